@@ -1,0 +1,39 @@
+// Random ids: a prefix that tells the kind and 128 random bits, so an id says nothing about its thing.
+// Randomness is passed in, as time is; ids are minted in verbs, never in nouns or folds.
+
+/** Where randomness comes from: `bytes(n)` gives n fresh bytes. */
+export interface Random {
+  bytes(count: number): Uint8Array;
+}
+
+/** Prefixes in use: officer, permit, operation, subject, report, exhibit, referral, and so on. */
+export const PREFIXES = {
+  officer: 'o',
+  permit: 'p',
+  operation: 'op',
+  subject: 's',
+  report: 'rp',
+  statement: 'st',
+  exhibit: 'x',
+  referral: 'rf',
+  request: 'lr',
+  measure: 'm',
+  outcome: 'oc',
+  judgement: 'j',
+  narrative: 'n',
+  figure: 'f',
+  key: 'k',
+  act: 'a',
+} as const;
+
+export type Prefix = (typeof PREFIXES)[keyof typeof PREFIXES];
+
+/** Mints `prefix:` and 32 lowercase hex digits. */
+export function mint(random: Random, prefix: Prefix): string {
+  return `${prefix}:${Buffer.from(random.bytes(16)).toString('hex')}`;
+}
+
+/** True when the text is an id with that prefix. */
+export function isId(text: string, prefix: Prefix): boolean {
+  return text.startsWith(`${prefix}:`) && /^[0-9a-f]{32}$/.test(text.slice(prefix.length + 1));
+}

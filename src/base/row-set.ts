@@ -1,0 +1,194 @@
+// One table's rows in memory: by key, and by single columns as they are asked for. What always holds: a row that is
+// kept has exactly its table's columns, in their order, of their kinds, so that maps and SQL agree on every answer.
+// See `folding.ts` for the overlay built from it, `rows-map.ts` for a whole store.
+
+import { promise } from './fault.ts';
+import type { Json } from './json.ts';
+import type { AnyTable, Cell, ColumnKind, FindOptions, Row, Where } from './table.ts';
+
+/** UTF-8 bytes that the cells of one key or index may take together: a B-tree page of PostgreSQL holds three of 2,704. */
+const INDEXED_BYTES_MAX = 2_600;
+
+/** What tells one row from another inside a table: the cell itself, or the JSON of several. */
+export type KeyText = string | number | boolean;
+
+/** The key of a row, or of the part of a row that a `drop` gives. */
+export function keyOf(table: AnyTable, row: Row): KeyText {
+  const cells = table.key.map((column) => keyCell(table, row, column));
+  const [first] = cells;
+  return cells.length === 1 && first !== undefined ? first : JSON.stringify(cells);
+}
+
+function keyCell(table: AnyTable, row: Row, column: string): KeyText {
+  const cell = row[column];
+  const kind = table.columns[column];
+  promise(kind !== undefined && cell !== undefined && cell !== null, `key ${table.name}.${column} has a value`);
+  promise(kind !== 'json' && holds(kind, cell), `key ${table.name}.${column} is ${kind}`);
+  return cell as KeyText;
+}
+
+/** The row as it is kept: declared columns only, in declared order, `json` with sorted keys, frozen. */
+export function keep(table: AnyTable, row: Row): Row {
+  const kept: Record<string, Cell> = {};
+  for (const [column, kind] of Object.entries(table.columns)) {
+    const cell = row[column];
+    promise(cell !== undefined, `row of ${table.name} has ${column}`);
+    promise(cell === null || holds(kind, cell), `${table.name}.${column} is ${kind}`);
+    kept[column] = kind === 'json' ? sorted(cell) : cell;
+  }
+  for (const column of Object.keys(row)) promise(column in table.columns, `${table.name} declares ${column}`);
+  for (const columns of [table.key, ...table.indexes]) {
+    promise(indexedBytes(kept, columns) <= INDEXED_BYTES_MAX, `${table.name} (${columns}) fits an index`);
+  }
+  return Object.freeze(kept);
+}
+
+/** True when a column of that kind can hold the cell and give it back unchanged. */
+export function holds(kind: ColumnKind, cell: Cell): boolean {
+  if (kind === 'json') return true;
+  if (kind === 'text') return typeof cell === 'string' && cell.isWellFormed() && !cell.includes('\u0000');
+  if (kind === 'integer') return Number.isSafeInteger(cell) && !Object.is(cell, -0);
+  return typeof cell === 'boolean';
+}
+
+function indexedBytes(row: Row, columns: readonly string[]): number {
+  let bytes = 0;
+  for (const column of columns) {
+    const cell = row[column];
+    if (typeof cell !== 'string') bytes += 8;
+    else bytes += cell.length * 3 < 800 ? cell.length * 3 : Buffer.byteLength(cell);
+  }
+  return bytes;
+}
+
+/** JSON with every object's keys in one order, so that what is read back lists them alike wherever it was kept. */
+export function sorted(value: Json): Json {
+  if (typeof value === 'number') promise(Number.isFinite(value) && !Object.is(value, -0), 'a JSON number reads back');
+  if (typeof value === 'string') promise(value.isWellFormed(), 'a JSON string is well formed');
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return Object.freeze(value.map(sorted));
+  const entries = Object.entries(value).sort(([a], [b]) => compareText(a, b));
+  return Object.freeze(Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)])));
+}
+
+/** Byte order of the UTF-8 texts (C collation), which differs from JavaScript's where surrogates meet U+E000 and above. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  const shorter = Math.min(a.length, b.length);
+  for (let at = 0; at < shorter; at += 1) {
+    const left = a.charCodeAt(at);
+    const right = b.charCodeAt(at);
+    if (left !== right) return byteRank(left) - byteRank(right);
+  }
+  return a.length - b.length;
+}
+
+function byteRank(unit: number): number {
+  if (unit >= 0xe000) return unit - 0x800;
+  return unit >= 0xd800 ? unit + 0x2000 : unit;
+}
+
+/** Ascending order of two cells of one column; `null` comes last, as in PostgreSQL. */
+export function compareCells(a: Cell, b: Cell): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
+  return a < b ? -1 : 1;
+}
+
+/** The order of an answer: as asked, and then by key. */
+export function compareRows(table: AnyTable, order: FindOptions<Row>['order'] = []): (a: Row, b: Row) => number {
+  const steps = [...order, ...table.key.map((column) => ({ column, descending: false }))];
+  return (a, b) => {
+    for (const { column, descending } of steps) {
+      const difference = compareCells(a[column] ?? null, b[column] ?? null);
+      if (difference !== 0) return descending === true ? -difference : difference;
+    }
+    return 0;
+  };
+}
+
+/** A question's columns, each with the list of cells it may equal. */
+export function wanted(table: AnyTable, where: Where<Row>): [column: string, cells: readonly Cell[]][] {
+  return Object.entries(where).map(([column, cell]) => {
+    const kind = table.columns[column];
+    promise(kind !== undefined && kind !== 'json', `${table.name}.${column} can be asked for`);
+    promise(cell !== undefined, `${table.name}.${column} is asked for a value`);
+    return [column, Array.isArray(cell) ? cell : [cell as Cell]];
+  });
+}
+
+/** The rows of one table, with an index for each column that was ever asked for. */
+export class RowSet {
+  readonly table: AnyTable;
+  readonly #rows = new Map<KeyText, Row>();
+  readonly #indexes = new Map<string, Map<Cell, Map<KeyText, Row>>>();
+
+  constructor(table: AnyTable) {
+    this.table = table;
+  }
+
+  get size(): number {
+    return this.#rows.size;
+  }
+
+  has(key: KeyText): boolean {
+    return this.#rows.has(key);
+  }
+
+  /** Inserts or replaces; the row must come from `keep`. */
+  put(key: KeyText, row: Row): void {
+    this.drop(key);
+    this.#rows.set(key, row);
+    for (const [column, index] of this.#indexes) bucket(index, row[column] ?? null).set(key, row);
+  }
+
+  drop(key: KeyText): void {
+    const row = this.#rows.get(key);
+    if (row === undefined) return;
+    this.#rows.delete(key);
+    for (const [column, index] of this.#indexes) index.get(row[column] ?? null)?.delete(key);
+  }
+
+  entries(): Iterable<[KeyText, Row]> {
+    return this.#rows.entries();
+  }
+
+  values(): Iterable<Row> {
+    return this.#rows.values();
+  }
+
+  /** The rows that answer a question, in no order. */
+  matching(where: Where<Row>): Row[] {
+    const conditions = wanted(this.table, where);
+    const sets = conditions.map(([column, cells]) => ({ column, cells: new Set(cells) }));
+    let best: { buckets: Map<KeyText, Row>[]; size: number } | null = null;
+    for (const { column, cells } of sets) {
+      const index = this.#index(column);
+      const buckets = [...cells].flatMap((cell) => index.get(cell) ?? []);
+      const size = buckets.reduce((sum, found) => sum + found.size, 0);
+      if (best === null || size < best.size) best = { buckets, size };
+    }
+    if (best === null) return [...this.#rows.values()];
+    const candidates = best.buckets.flatMap((found) => [...found.values()]);
+    return candidates.filter((row) => sets.every(({ column, cells }) => cells.has(row[column] ?? null)));
+  }
+
+  #index(column: string): Map<Cell, Map<KeyText, Row>> {
+    const known = this.#indexes.get(column);
+    if (known !== undefined) return known;
+    const index = new Map<Cell, Map<KeyText, Row>>();
+    for (const [key, row] of this.#rows) bucket(index, row[column] ?? null).set(key, row);
+    this.#indexes.set(column, index);
+    return index;
+  }
+}
+
+function bucket(index: Map<Cell, Map<KeyText, Row>>, cell: Cell): Map<KeyText, Row> {
+  const known = index.get(cell);
+  if (known !== undefined) return known;
+  const fresh = new Map<KeyText, Row>();
+  index.set(cell, fresh);
+  return fresh;
+}

@@ -1,0 +1,180 @@
+// The world of files, and the only file of this room that touches them. A disk is rooted at `data/<agency>/`;
+// paths use `/`. Writes name a file, a place and bytes; nothing is durable before `sync` of the file and, for a
+// new or renamed name, `syncDir` of its folder. See `writer.ts` for the order in which they happen.
+
+import { constants } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface Disk {
+  /** The whole file, or null when there is none. */
+  read(path: string): Promise<Buffer | null>;
+  /** At most `length` bytes from `offset`; fewer at the end, none when there is no file. Never creates one. */
+  readAt(path: string, offset: number, length: number): Promise<Buffer>;
+  /** Bytes, or -1 when there is no file. */
+  size(path: string): Promise<number>;
+  /** Writes at a place; creates the file, and fills a gap with zeros. */
+  writeAt(path: string, offset: number, bytes: Uint8Array): Promise<void>;
+  /** Makes the file's bytes and length durable. */
+  sync(path: string): Promise<void>;
+  truncate(path: string, length: number): Promise<void>;
+  /** Replaces `to` in one step. */
+  rename(from: string, to: string): Promise<void>;
+  /** Removes the file; one that is not there is no error. */
+  unlink(path: string): Promise<void>;
+  /** Makes the folder and those above it. */
+  mkdir(folder: string): Promise<void>;
+  /** Makes the names in the folder durable. `.` is the root. */
+  syncDir(folder: string): Promise<void>;
+  /** Names in the folder, sorted; folders end in `/`. None when there is no folder. */
+  list(folder: string): Promise<readonly string[]>;
+  /** Lets go of every open file. */
+  close(): Promise<void>;
+}
+
+/** Open files kept at a time: a ledger needs a handful, and old bulk files should not stay open. */
+const OPEN_FILES_MAX = 64;
+
+interface OpenFile {
+  readonly handle: Promise<FileHandle>;
+  readonly writable: boolean;
+  users: number;
+}
+
+/** A folder of the machine. Folders are made 0700 and files 0600: metadata of children's cases is nobody else's. */
+export class RealDisk implements Disk {
+  readonly #root: string;
+  readonly #files = new Map<string, OpenFile>();
+
+  constructor(folder: string) {
+    this.#root = folder;
+  }
+
+  async read(path: string): Promise<Buffer | null> {
+    return absentAs(null, readFile(this.#at(path)));
+  }
+
+  async readAt(path: string, offset: number, length: number): Promise<Buffer> {
+    const reading = this.#use(path, false, async (handle) => {
+      const bytes = Buffer.allocUnsafeSlow(length);
+      let done = 0;
+      while (done < length) {
+        const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);
+        if (bytesRead === 0) break;
+        done += bytesRead;
+      }
+      return bytes.subarray(0, done);
+    });
+    return absentAs(Buffer.alloc(0), reading);
+  }
+
+  async size(path: string): Promise<number> {
+    const found = await absentAs(null, stat(this.#at(path)));
+    return found === null ? -1 : found.size;
+  }
+
+  async writeAt(path: string, offset: number, bytes: Uint8Array): Promise<void> {
+    await this.#use(path, true, async (handle) => {
+      let done = 0;
+      while (done < bytes.length) {
+        const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, offset + done);
+        done += bytesWritten;
+      }
+    });
+  }
+
+  async sync(path: string): Promise<void> {
+    await this.#use(path, true, (handle) => handle.datasync());
+  }
+
+  async truncate(path: string, length: number): Promise<void> {
+    await this.#use(path, true, (handle) => handle.truncate(length));
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    await this.#drop(from);
+    await this.#drop(to);
+    await rename(this.#at(from), this.#at(to));
+  }
+
+  async unlink(path: string): Promise<void> {
+    await this.#drop(path);
+    await rm(this.#at(path), { force: true });
+  }
+
+  async mkdir(folder: string): Promise<void> {
+    await mkdir(this.#at(folder), { recursive: true, mode: 0o700 });
+  }
+
+  async syncDir(folder: string): Promise<void> {
+    const handle = await open(this.#at(folder), 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async list(folder: string): Promise<readonly string[]> {
+    const found = await absentAs([], readdir(this.#at(folder), { withFileTypes: true }));
+    return found.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
+  }
+
+  async close(): Promise<void> {
+    for (const path of [...this.#files.keys()]) await this.#drop(path);
+  }
+
+  #at(path: string): string {
+    return join(this.#root, path);
+  }
+
+  async #use<T>(path: string, writable: boolean, job: (handle: FileHandle) => Promise<T>): Promise<T> {
+    let file = this.#files.get(path);
+    if (file === undefined || (writable && !file.writable)) {
+      const flags = writable ? constants.O_RDWR | constants.O_CREAT : constants.O_RDONLY;
+      const replaced = file;
+      file = { handle: open(this.#at(path), flags, 0o600), writable, users: 0 };
+      // The old handle is closed by its last user: `FileHandle.close` waits for reads under way.
+      replaced?.handle.then((handle) => handle.close()).catch(() => undefined);
+    }
+    this.#files.delete(path);
+    this.#files.set(path, file);
+    file.users += 1;
+    try {
+      return await job(await file.handle);
+    } catch (error) {
+      if (isAbsent(error)) this.#files.delete(path);
+      throw error;
+    } finally {
+      file.users -= 1;
+      if (this.#files.size > OPEN_FILES_MAX) await this.#dropOldest();
+    }
+  }
+
+  async #dropOldest(): Promise<void> {
+    for (const [path, file] of this.#files) {
+      if (this.#files.size <= OPEN_FILES_MAX) return;
+      if (file.users === 0) await this.#drop(path);
+    }
+  }
+
+  async #drop(path: string): Promise<void> {
+    const file = this.#files.get(path);
+    if (file === undefined) return;
+    this.#files.delete(path);
+    await (await file.handle).close();
+  }
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+async function absentAs<T, A>(absent: A, job: Promise<T>): Promise<T | A> {
+  try {
+    return await job;
+  } catch (error) {
+    if (isAbsent(error)) return absent;
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+// The ledger's reads: its size and signed head, its recent entries. What an entry says stands in the rooms that
+// fold it; `verification.ts` recomputes every byte.
+
+import { z } from 'zod';
+import { read, serviceName } from '../base/act.ts';
+import { recentEntries } from './store.ts';
+
+/** The signed head of the agency's own ledger, supplied by the edge. */
+export interface Head {
+  readonly size: number;
+  /** `sha256:` and 64 hex. */
+  readonly root: string;
+  /** C2SP signed note. */
+  readonly checkpoint: string;
+}
+export const headService = serviceName<() => Head>('head');
+
+export const head = read('ledger/head', {
+  summary: 'The size and root of this ledger, with its signed checkpoint.',
+  who: ['patrol', 'analyst', 'liaison', 'coordinator', 'exhibits', 'prosecutor', 'press', 'protection', 'node'],
+  purposes: ['investigation', 'safeguarding', 'prosecution', 'publication', 'oversight'],
+  input: z.strictObject({}),
+  output: z.strictObject({ size: z.number(), root: z.string(), checkpoint: z.string() }),
+  run: async (desk) => desk.service(headService)(),
+});
+
+export const entries = read('ledger/entries', {
+  summary: 'The most recent entries: kind, time and actor, never their content.',
+  who: ['coordinator', 'protection', 'liaison'],
+  purposes: ['oversight', 'investigation'],
+  input: z.strictObject({
+    kind: z.string().max(64).nullable().default(null),
+    limit: z.number().int().min(1).max(500).default(50),
+  }),
+  output: z.strictObject({
+    entries: z.array(
+      z.strictObject({
+        position: z.number(),
+        kind: z.string(),
+        at: z.string(),
+        actor: z.string(),
+        permit: z.string(),
+        operation: z.string().nullable(),
+        size: z.number(),
+      }),
+    ),
+  }),
+  run: async (desk, input) => ({ entries: [...(await recentEntries(desk.rows, input.kind, input.limit))] }),
+});

@@ -1,0 +1,220 @@
+// One agency on this node: its ledger, its rows, its officers, and the one way in, `perform`. Every act and read goes
+// through policy (a permit or a refusal), leaves an audit line before its answer, and sees the world only through a
+// desk. See `projector.ts` for how entries become rows, `oversight/authorise.ts` for who may.
+
+import type { z } from 'zod';
+import type { Act, Agency, AnyAct, Desk, Draft, Purpose, Receipt, ServiceName } from '../base/act.ts';
+import { type Clock, instant } from '../base/clock.ts';
+import { declareFaults, Fault, promise } from '../base/fault.ts';
+import type { Random } from '../base/id.ts';
+import type { Rows } from '../base/table.ts';
+import { type EntryLog, openGate } from '../ledger/append.ts';
+import type { Permit } from '../ledger/permit.ts';
+import { positionOfKey } from '../ledger/store.ts';
+import { type AuditLog, auditLine, auditLogService } from '../oversight/audit.ts';
+import { authorise } from '../oversight/authorise.ts';
+import { officerById } from '../oversight/store.ts';
+
+const fault = declareFaults('node', {
+  'node/bad-input': {
+    status: 400,
+    sentence: 'The input of this act is not as it should be.',
+    hint: 'See the named fields; `liaison <room> <verb> --help` lists them.',
+  },
+  'node/bad-answer': {
+    status: 500,
+    sentence: 'This read made an answer that breaks its own schema; nothing was given out.',
+    hint: 'Report this as a defect of Liaison.',
+  },
+  'node/no-service': {
+    status: 503,
+    sentence: 'This node lacks a part that the act needs.',
+    hint: 'Run the act on a complete node.',
+  },
+});
+
+/** Who calls, why, and in which operation. `key` makes the act repeatable without a second effect. */
+export interface Call {
+  readonly officer: string;
+  readonly purpose: Purpose;
+  readonly operation?: string | null;
+  readonly key?: string | null;
+}
+
+/** The answer of an act: its output, and the receipts of what it appended. `output` is null when it was a repeat. */
+export interface Performed<Out> {
+  readonly output: Out;
+  readonly receipts: readonly Receipt[];
+  readonly repeated: boolean;
+}
+
+export interface AgencyWorld {
+  readonly agency: Agency;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly rows: Rows;
+  readonly log: EntryLog;
+  readonly audit: AuditLog;
+  /** Resolves when the entry at that position is folded. */
+  readonly settled: (position: number) => Promise<void>;
+  /** Number of entries folded so far. */
+  readonly folded: () => number;
+  /** Resolves when no folding is under way. */
+  readonly steady: () => Promise<void>;
+  readonly services: ReadonlyMap<string, unknown>;
+}
+
+/** One agency, ready for acts. */
+export class AgencyHost {
+  readonly world: AgencyWorld;
+  readonly #gate;
+
+  constructor(world: AgencyWorld) {
+    this.world = world;
+    this.#gate = openGate(world);
+  }
+
+  get agency(): Agency {
+    return this.world.agency;
+  }
+
+  get rows(): Rows {
+    return this.world.rows;
+  }
+
+  /** Performs an act or a read. @throws any declared fault; a refusal leaves an audit line too. */
+  async perform<In extends z.ZodType, Out extends z.ZodType>(
+    act: Act<In, Out>,
+    input: z.input<In>,
+    call: Call,
+  ): Promise<Performed<z.output<Out>>> {
+    return this.performAny(act, input, call) as Promise<Performed<z.output<Out>>>;
+  }
+
+  async performAny(act: AnyAct, input: unknown, call: Call): Promise<Performed<unknown>> {
+    const { rows, random, clock } = this.world;
+    await this.world.steady();
+    const officer = await officerById(rows, call.officer);
+    const operation = call.operation ?? null;
+    const asked = { act, officer, officerId: call.officer, purpose: call.purpose, operation };
+    let permit: Permit;
+    try {
+      permit = authorise({ ...asked, at: instant(clock.now()), random });
+    } catch (refusal) {
+      await this.#note(act, call, null, refusal);
+      throw refusal;
+    }
+    const roles = officer?.roles ?? [];
+    const noted = this.#note(act, call, permit, null);
+    noted.catch(() => undefined);
+    try {
+      const done = await this.#run(act, input, call, permit, roles);
+      await noted;
+      return done;
+    } catch (refusal) {
+      await noted;
+      if (refusal instanceof Fault) await this.#note(act, call, permit, refusal);
+      throw refusal;
+    }
+  }
+
+  async #run(
+    act: AnyAct,
+    input: unknown,
+    call: Call,
+    permit: Permit,
+    roles: Desk['roles'],
+  ): Promise<Performed<unknown>> {
+    const parsed = act.input.safeParse(input);
+    if (!parsed.success) {
+      const fields = parsed.error.issues
+        .slice(0, 20)
+        .map((issue) => `${issue.path.join('.') || '(all)'}: ${issue.message}`);
+      throw fault('node/bad-input', { act: act.name, fields });
+    }
+    const key = call.key ?? null;
+    if (key !== null && act.writes) {
+      const position = await positionOfKey(this.rows, `${key}/0`);
+      if (position !== null) return this.#repeat(position);
+    }
+    const receipts: Receipt[] = [];
+    const desk = this.#desk(permit, roles, key, receipts);
+    if (act.eyes === 2 && act.first !== null) {
+      const first = await act.first(desk, parsed.data);
+      authorise({
+        act,
+        officer: await officerById(this.rows, call.officer),
+        officerId: call.officer,
+        purpose: call.purpose,
+        operation: call.operation ?? null,
+        first,
+        at: permit.at,
+        random: this.world.random,
+      });
+    }
+    const answer = await act.run(desk, parsed.data);
+    const output = act.output.safeParse(answer);
+    if (!output.success) {
+      const fields = output.error.issues.slice(0, 20).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+      throw fault('node/bad-answer', { act: act.name, fields });
+    }
+    promise(act.writes || receipts.length === 0, `read ${act.name} appends nothing`);
+    return { output: output.data, receipts, repeated: receipts.some((receipt) => receipt.repeated) };
+  }
+
+  async #repeat(position: number): Promise<Performed<unknown>> {
+    const entry = await this.world.log.read(position);
+    const records = entry.records.map((record) => record.id);
+    return { output: null, receipts: [{ position, at: entry.header.at, records, repeated: true }], repeated: true };
+  }
+
+  #desk(permit: Permit, roles: Desk['roles'], key: string | null, receipts: Receipt[]): Desk {
+    const { agency, clock, random, rows, services, folded } = this.world;
+    let judgedOn = folded();
+    return {
+      agency,
+      officer: permit.officer,
+      roles,
+      purpose: permit.purpose,
+      operation: permit.operation,
+      clock,
+      random,
+      rows,
+      service<T>(name: ServiceName<T>): T {
+        const found = services.get(name.name);
+        if (found === undefined) throw fault('node/no-service', { service: name.name });
+        return found as T;
+      },
+      append: async (draft: Draft) => {
+        const operation = draft.operation === undefined ? permit.operation : draft.operation;
+        const nth = key === null ? null : `${key}/${receipts.length}`;
+        const receipt = await this.#gate.append(permit, nth, { ...draft, operation }, judgedOn);
+        receipts.push(receipt);
+        // What this act itself wrote is no surprise to it.
+        judgedOn = Math.max(judgedOn, receipt.position + 1);
+        return receipt;
+      },
+    };
+  }
+
+  /** The audit line of one call: durable before the answer leaves (LED art. 25). */
+  async #note(act: AnyAct, call: Call, permit: Permit | null, refusal: unknown): Promise<void> {
+    const code = refusal === null ? null : refusal instanceof Fault ? refusal.code : 'node/defect';
+    await this.world.audit.append(
+      auditLine({
+        act,
+        officer: call.officer,
+        purpose: call.purpose,
+        operation: call.operation ?? null,
+        permit: permit?.id ?? null,
+        fault: code,
+        at: instant(this.world.clock.now()),
+      }),
+    );
+  }
+}
+
+/** The audit log as a service, for the reads of oversight. */
+export function auditServices(audit: AuditLog): ReadonlyMap<string, unknown> {
+  return new Map<string, unknown>([[auditLogService.name, audit]]);
+}

@@ -1,0 +1,168 @@
+// The database of a node: its own PostgreSQL, or one that LIAISON_DATABASE_URL names. What always holds: it is
+// disposable, a connection that breaks never stops the process by itself, and after `forget` no file of it holds a
+// value that was removed. See `postgres.ts` for the server, `rows.ts` for what is kept in it.
+
+import pg from 'pg';
+import { declareFaults, promise } from '../base/fault.ts';
+import type { RowStore } from '../base/folding.ts';
+import { markDamaged, type Server, startPostgres } from './postgres.ts';
+import { type Connection, rewriting, rowsInPostgres } from './rows.ts';
+import { quoted, type Statement } from './sql.ts';
+
+const fault = declareFaults('node', {
+  'node/database-lost': {
+    status: 503,
+    sentence: 'The connection to the database broke.',
+    hint: 'Start the node again; what is in the ledger is folded anew where needed.',
+  },
+  'node/database-damaged': {
+    status: 503,
+    sentence: 'The database reports damage in its own files.',
+    hint: 'Start the node again: a new database is made and folded from the ledger.',
+  },
+  'node/database-refused': {
+    status: 503,
+    sentence: 'The database that LIAISON_DATABASE_URL names does not let the node in, or is too old.',
+    hint: 'Check the address, the user and its right to create schemas; PostgreSQL 15 or later is needed.',
+  },
+});
+
+/** Two cores fold and answer; more connections than this only wait for them. */
+const CONNECTIONS_MAX = 8;
+const VERSION_MIN = 150_000;
+
+/** A node's database, shared by the agencies on it. */
+export interface Database {
+  /** The rows of an agency; a schema name is `agency_` and its code with `_` for `-`. */
+  schema(name: string): RowStore;
+  /**
+   * Takes removed values out of every file: tables that hold rows are rewritten, what the planner remembers is dropped,
+   * the write-ahead log is switched and removed. On a server of the operator's own only the tables are rewritten.
+   */
+  forget(schema: string): Promise<void>;
+  /** Drops an agency's rows for good. */
+  remove(schema: string): Promise<void>;
+  /** Where the files stand; null on a server of the operator's own. */
+  readonly folder: string | null;
+  /** Resolves when the server ends though nobody closed it. */
+  readonly lost: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The schema of an agency. */
+export function schemaOf(agency: string): string {
+  return `agency_${agency.replaceAll('-', '_')}`;
+}
+
+/** Opens the database of a folder, or the one at `url`. Faults: `node/database-...`. */
+export async function openDatabase(options: { readonly folder: string; readonly url?: string }): Promise<Database> {
+  const { url } = options;
+  const server = url === undefined ? await startPostgres({ folder: options.folder }) : null;
+  const where = server === null ? { connectionString: url } : server.connection;
+  const pool = new pg.Pool({
+    ...where,
+    max: CONNECTIONS_MAX,
+    idleTimeoutMillis: 0,
+    allowExitOnIdle: true,
+    types: { getTypeParser: parserOf } as pg.CustomTypesConfig,
+  });
+  let closed = false;
+  // An idle connection that breaks is not an event of ours: the next statement meets the same trouble and names it.
+  pool.on('error', () => undefined);
+  const connection = connectionOver(pool, server);
+  if (server === null) await checkVersion(pool);
+  return {
+    schema: (name) => rowsInPostgres(connection, checkedSchema(name)),
+    forget: (name) => forget(pool, connection, checkedSchema(name), server !== null),
+    async remove(name) {
+      await connection.transaction([
+        { text: `DROP SCHEMA IF EXISTS ${quoted(checkedSchema(name))} CASCADE`, values: [] },
+      ]);
+    },
+    folder: server?.folder ?? null,
+    lost: (server?.ended ?? new Promise<void>(() => undefined)).then(() =>
+      closed ? new Promise(() => undefined) : undefined,
+    ),
+    async close() {
+      if (closed) return;
+      closed = true;
+      await pool.end();
+      await server?.stop();
+    },
+  };
+}
+
+/** A bigint comes back as a number: columns of kind `integer` hold safe integers only. */
+function parserOf(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
+  if (oid === pg.types.builtins.INT8 && format !== 'binary') return Number;
+  return pg.types.getTypeParser(oid, 'text') as (text: string) => unknown;
+}
+
+function checkedSchema(name: string): string {
+  promise(/^agency_[a-z][a-z0-9_]{0,40}$/.test(name), `schema ${name} is agency_ and a code`);
+  return name;
+}
+
+function connectionOver(pool: pg.Pool, server: Server | null): Connection {
+  const ask = async (asked: pg.Pool | pg.PoolClient, { text, values }: Statement) => {
+    try {
+      const result = await (values.length === 0 ? asked.query(text) : asked.query(text, [...values]));
+      return (result.rows ?? []) as readonly Record<string, unknown>[];
+    } catch (error) {
+      throw await named(error, server);
+    }
+  };
+  return {
+    query: (statement) => ask(pool, statement),
+    async transaction(statements) {
+      const client = await pool.connect().catch(async (error: unknown) => {
+        throw await named(error, server);
+      });
+      let broken = false;
+      try {
+        await ask(client, { text: 'BEGIN', values: [] });
+        for (const statement of statements) await ask(client, statement);
+        await ask(client, { text: 'COMMIT', values: [] });
+      } catch (error) {
+        broken = await client.query('ROLLBACK').then(
+          () => false,
+          () => true,
+        );
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+  };
+}
+
+/** Names what the world did; what we did wrong (a syntax error, a missing table) stays the error it is. */
+async function named(error: unknown, server: Server | null): Promise<unknown> {
+  const code = error instanceof pg.DatabaseError ? (error.code ?? '') : null;
+  if (code === null || /^(08|57P|53)/.test(code)) return fault('node/database-lost', { code: code ?? 'none' });
+  if (!/^(XX|58)/.test(code)) return error;
+  if (server !== null) await markDamaged(server.folder);
+  return fault('node/database-damaged', { code });
+}
+
+async function checkVersion(pool: pg.Pool): Promise<void> {
+  const version = await pool.query("SELECT current_setting('server_version_num')::int AS number").then(
+    ({ rows }) => Number(rows[0]?.number),
+    () => 0,
+  );
+  if (version >= VERSION_MIN) return;
+  await pool.end();
+  throw fault('node/database-refused', { version });
+}
+
+async function forget(pool: pg.Pool, connection: Connection, schema: string, ours: boolean): Promise<void> {
+  for (const statement of await rewriting(connection, schema)) await connection.query(statement);
+  if (!ours) return;
+  const remembered = 'DELETE FROM pg_statistic USING pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace ';
+  await pool.query(`${remembered} WHERE starelid = c.oid AND n.nspname = $1`, [schema]);
+  await connection.query({ text: 'VACUUM (FULL) pg_catalog.pg_statistic', values: [] });
+  // Emptied files go with the first checkpoint; the log that told of the rewriting goes with the second.
+  for (const text of ['CHECKPOINT', 'SELECT pg_switch_wal()', 'CHECKPOINT', 'SELECT pg_switch_wal()', 'CHECKPOINT']) {
+    await connection.query({ text, values: [] });
+  }
+}

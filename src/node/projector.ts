@@ -1,0 +1,129 @@
+// The projector: reads entries from the ledger and folds them through every room's store, in order and in batches.
+// What always holds: a room is at a position, and its rows are exactly the folds of the entries before it. A room
+// whose fold throws stops and is shown; the node goes on. `rebuild` empties rooms and folds them again from nothing.
+
+import { promise } from '../base/fault.ts';
+import { foldEntries, type RowStore, type StoppedRoom } from '../base/folding.ts';
+import type { FoldEntry, FoldRecord, Store } from '../base/table.ts';
+import { type Entry, KINDS, type StoredRecord } from '../ledger/entry.ts';
+
+/** What the projector needs of a ledger. */
+export interface EntrySource {
+  readonly size: number;
+  entries(from: number, to?: number): AsyncIterable<Entry>;
+  /** Rewrites what erasures named; resolves to the number of segments rewritten. */
+  finishErasures(): Promise<number>;
+}
+
+/** One transaction folds at most this many records: enough to spare round trips, small enough to hold in memory. */
+const BATCH_RECORDS = 20_000;
+
+function foldRecord(record: StoredRecord): FoldRecord {
+  return { index: record.index, id: record.id, value: 'value' in record ? record.value : null };
+}
+
+/** An entry as a fold sees it. */
+export function foldEntry(entry: Entry): FoldEntry {
+  const { position, kind, at, actor, permit, operation } = entry.header;
+  const [act, ...records] = entry.records.map(foldRecord);
+  promise(act !== undefined, 'an entry has at least one record');
+  return { position, kind, at, actor, permit, operation: operation ?? null, act: act.value, records };
+}
+
+export class Projector {
+  readonly #rows: RowStore;
+  readonly #stores: readonly Store[];
+  readonly #source: EntrySource;
+  readonly #forget: () => Promise<void>;
+  readonly stopped = new Map<string, StoppedRoom>();
+  #folded = 0;
+  #running: Promise<void> | null = null;
+
+  /** `forget` scrubs what dropped rows leave in the database's files; called after an erasure's rebuild. */
+  constructor(world: { rows: RowStore; stores: readonly Store[]; source: EntrySource; forget: () => Promise<void> }) {
+    this.#rows = world.rows;
+    this.#stores = world.stores;
+    this.#source = world.source;
+    this.#forget = world.forget;
+  }
+
+  /** Number of entries that every running room has folded. */
+  get folded(): number {
+    return this.#folded;
+  }
+
+  /** Makes the tables and folds whatever the rooms have not seen. */
+  async start(): Promise<void> {
+    await this.#rows.prepare(this.#stores);
+    this.#folded = await this.#lowest();
+    await this.settle(this.#source.size - 1);
+  }
+
+  /** Resolves when no folding is under way: nobody reads half a rebuild. */
+  async steady(): Promise<void> {
+    while (this.#running !== null) await this.#running;
+  }
+
+  /** Resolves when the entry at `position` is folded (or its rooms have stopped before it). */
+  async settle(position: number): Promise<void> {
+    while (this.#folded <= position) {
+      this.#running ??= this.#advance().finally(() => {
+        this.#running = null;
+      });
+      await this.#running;
+    }
+  }
+
+  /** Empties every room and folds the ledger again; afterwards live and rebuilt rows are the same by construction. */
+  async rebuild(): Promise<void> {
+    for (const store of this.#stores) await this.#rows.reset(store.room);
+    this.stopped.clear();
+    this.#folded = 0;
+    await this.settle(this.#source.size - 1);
+  }
+
+  async #lowest(): Promise<number> {
+    const positions = await this.#rows.positions();
+    return Math.min(this.#source.size, ...[...positions.values()].map((at) => at.position));
+  }
+
+  async #advance(): Promise<void> {
+    const from = this.#folded;
+    const kinds = await this.#fold(from);
+    // From nothing, the ledger already gave erased records as erased; only rows of before must go.
+    if (from > 0 && kinds.has(KINDS.erased)) await this.#removeErased();
+  }
+
+  /** Folds from a position to the end as it is now; gives the kinds it met. */
+  async #fold(from: number): Promise<ReadonlySet<string>> {
+    const kinds = new Set<string>();
+    let batch: FoldEntry[] = [];
+    let records = 0;
+    const flush = async () => {
+      const last = batch.at(-1);
+      if (last === undefined) return;
+      const done = await foldEntries({ rows: this.#rows, stores: this.#stores, entries: batch });
+      for (const stop of done.stopped) if (!this.stopped.has(stop.room)) this.stopped.set(stop.room, stop);
+      this.#folded = last.position + 1;
+      batch = [];
+      records = 0;
+    };
+    for await (const entry of this.#source.entries(from, this.#source.size)) {
+      const seen = foldEntry(entry);
+      kinds.add(seen.kind);
+      batch.push(seen);
+      records += 1 + seen.records.length;
+      if (records >= BATCH_RECORDS) await flush();
+    }
+    await flush();
+    return kinds;
+  }
+
+  /** An erasure removes all that was derived: the segments are rewritten and every room is folded again without it. */
+  async #removeErased(): Promise<void> {
+    await this.#source.finishErasures();
+    for (const store of this.#stores) await this.#rows.reset(store.room);
+    await this.#fold(0);
+    await this.#forget();
+  }
+}

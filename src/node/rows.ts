@@ -1,0 +1,175 @@
+// Rows over PostgreSQL: one agency is one schema, one table of the schema is one table of a room. What always holds:
+// a room's rows and its position are committed together, and every answer is the one that maps would give
+// (`base/rows-map.ts`). The statements are made in `sql.ts`; the pool comes from `database.ts`.
+
+import { promise } from '../base/fault.ts';
+import type { Overlay, RoomPosition, RowStore } from '../base/folding.ts';
+import { bounded, checkStore, overlayOf, shapeOf } from '../base/rows-map.ts';
+import type { AnyTable, FindOptions, Row, Store, Table, Where } from '../base/table.ts';
+import {
+  count,
+  createTable,
+  deletes,
+  named,
+  page,
+  quoted,
+  rowReader,
+  type Statement,
+  select,
+  together,
+  upserts,
+} from './sql.ts';
+
+/** Statements up to which a commit is sent as one; beyond it, planning them together costs more than it saves. */
+const TOGETHER_MAX = 24;
+/** Rows a page of `dump`: some MiB at most. */
+const DUMP_ROWS = 5_000;
+
+/** What rows need of a database: single statements, and several in one transaction. */
+export interface Connection {
+  query(statement: Statement): Promise<readonly Record<string, unknown>[]>;
+  /** All statements, or none of them; a text may hold several statements when it has no values. */
+  transaction(statements: Iterable<Statement>): Promise<void>;
+}
+
+/** The rows of one agency, in the schema of that name. */
+export function rowsInPostgres(connection: Connection, schema: string): RowStore {
+  const rooms = new Map<string, Store>();
+  const kept = `${quoted(schema)}.liaison_room`;
+
+  const ask = async (table: AnyTable, statement: Statement | null): Promise<Row[]> => {
+    if (statement === null) return [];
+    return (await connection.query(statement)).map(rowReader(table));
+  };
+  const commit = async (positions: ReadonlyMap<string, number>, changes: Overlay): Promise<void> => {
+    for (const room of positions.keys()) promise(rooms.has(room), `room ${room} is prepared`);
+    const statements = [...written(schema, changes), movedTo(kept, positions)];
+    // A deletion and an insertion in one table may not share a statement with a third that sees their order.
+    if (statements.length <= TOGETHER_MAX && eachTableOnce(statements)) await connection.query(together(statements));
+    else await connection.transaction(statements);
+  };
+
+  return {
+    async find<R>(table: Table<R>, where: Where<R>, options: FindOptions<R> = {}) {
+      const bound = bounded(table, options);
+      const plain = table as unknown as AnyTable;
+      const order = options.order as FindOptions<Row>['order'];
+      const limits = { fetch: bound.fetch, ...(order === undefined ? {} : { order }) };
+      const rows = await ask(plain, select(schema, plain, where as unknown as Where<Row>, limits));
+      return bound.check(rows) as readonly unknown[] as readonly R[];
+    },
+    async count<R>(table: Table<R>, where: Where<R>) {
+      const statement = count(schema, table as unknown as AnyTable, where as unknown as Where<Row>);
+      const [row] = statement === null ? [] : await connection.query(statement);
+      return typeof row?.count === 'number' ? row.count : 0;
+    },
+    async prepare(stores) {
+      for (const store of stores) checkStore(store);
+      const known = await preparedShapes(connection, schema, kept);
+      for (const store of stores) {
+        rooms.set(store.room, store);
+        if (known.get(store.room) !== shapeOf(store))
+          await connection.transaction(await remade(connection, schema, store));
+      }
+    },
+    async positions() {
+      const rows = await connection.query({ text: `SELECT room, version, position FROM ${kept}`, values: [] });
+      const at = rows.map(({ room, version, position }): [string, RoomPosition] => {
+        promise(
+          typeof room === 'string' && typeof version === 'number' && typeof position === 'number',
+          'a room is at',
+        );
+        return [room, { version, position }];
+      });
+      return new Map(at.filter(([room]) => rooms.has(room)));
+    },
+    async answer({ table, where }) {
+      return ask(table, select(schema, table, where, {}));
+    },
+    commit,
+    async apply(room, position, changes) {
+      await commit(new Map([[room, position]]), overlayOf(changes));
+    },
+    async reset(room) {
+      const store = rooms.get(room);
+      promise(store !== undefined, `room ${room} is prepared`);
+      await connection.transaction(await remade(connection, schema, store));
+    },
+    async *dump(table) {
+      for (let last: Row | null = null; ; ) {
+        const rows: readonly Row[] = await ask(table, page(schema, table, last, DUMP_ROWS));
+        yield* rows;
+        last = rows.at(-1) ?? null;
+        if (rows.length < DUMP_ROWS) return;
+      }
+    },
+  };
+}
+
+/** The statements that bring an overlay's changes into the tables. */
+function* written(schema: string, changes: Overlay): Generator<Statement> {
+  for (const { table, puts, drops } of changes.tables()) {
+    yield* deletes(schema, table, drops.values());
+    yield* upserts(schema, table, puts.values());
+  }
+}
+
+function movedTo(kept: string, positions: ReadonlyMap<string, number>): Statement {
+  const values = [...positions].flat();
+  const pairs = [...positions.keys()].map((_, number) => `($${2 * number + 1}::text, $${2 * number + 2}::bigint)`);
+  const moved = pairs.length === 0 ? "('', 0::bigint)" : pairs.join(', ');
+  return {
+    text: `UPDATE ${kept} r SET position = m.position FROM (VALUES ${moved}) AS m(room, position) WHERE r.room = m.room`,
+    values,
+  };
+}
+
+/** True when no table is written by two statements of the same sort, which is so unless a change was chunked. */
+function eachTableOnce(statements: readonly Statement[]): boolean {
+  return new Set(statements.map(({ text }) => text)).size === statements.length;
+}
+
+/** The shape each room's tables were made with; makes the schema and the table of rooms where they are missing. */
+async function preparedShapes(connection: Connection, schema: string, kept: string): Promise<Map<string, string>> {
+  const text =
+    `CREATE SCHEMA IF NOT EXISTS ${quoted(schema)};\n` +
+    `CREATE TABLE IF NOT EXISTS ${kept} (room text COLLATE "C" PRIMARY KEY, version bigint NOT NULL, ` +
+    'position bigint NOT NULL, shape text NOT NULL)';
+  const there = { text: 'SELECT to_regclass($1) IS NOT NULL AS made', values: [kept] };
+  const [answer] = await connection.query(there);
+  if (answer?.made !== true) await connection.transaction([{ text, values: [] }]);
+  const rows = await connection.query({ text: `SELECT room, shape FROM ${kept}`, values: [] });
+  return new Map(rows.map(({ room, shape }) => [String(room), String(shape)]));
+}
+
+/**
+ * Drops what a room has, tables of an earlier version included, and makes it anew, empty, at position 0. Dropping
+ * rather than emptying also takes away what the planner remembers of the values.
+ */
+async function remade(connection: Connection, schema: string, store: Store): Promise<Statement[]> {
+  const old = await connection.query({
+    text: "SELECT tablename AS name FROM pg_tables WHERE schemaname = $1 AND starts_with(tablename, $2 || '_')",
+    values: [schema, store.room],
+  });
+  const drops = old.map(({ name }) => `DROP TABLE ${quoted(schema)}.${quoted(String(name))}`);
+  const made = store.tables.map((table) => createTable(schema, table));
+  const place = {
+    text:
+      `INSERT INTO ${quoted(schema)}.liaison_room (room, version, position, shape) VALUES ($1, $2, 0, $3) ` +
+      'ON CONFLICT (room) DO UPDATE SET version = excluded.version, position = 0, shape = excluded.shape',
+    values: [store.room, store.version, shapeOf(store)],
+  };
+  const texts = [...drops, ...made];
+  return texts.length === 0 ? [place] : [{ text: texts.join(';\n'), values: [] }, place];
+}
+
+/** Statements that rewrite every file of a schema that holds rows, so that nothing of removed rows stays in one. */
+export async function rewriting(connection: Connection, schema: string): Promise<Statement[]> {
+  const tables = await connection.query({
+    text:
+      'SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace ' +
+      "WHERE n.nspname = $1 AND c.relkind = 'r' AND pg_relation_size(c.oid) > 0 ORDER BY 1",
+    values: [schema],
+  });
+  return tables.map(({ name }) => ({ text: `VACUUM (FULL) ${quoted(schema)}.${quoted(String(name))}`, values: [] }));
+}
