@@ -143,7 +143,7 @@ export class RealDisk implements Disk {
     try {
       return await job(await file.handle);
     } catch (error) {
-      if (isAbsent(error)) this.#files.delete(path);
+      if (isAbsent(error) && this.#files.get(path) === file) this.#files.delete(path);
       throw error;
     } finally {
       file.users -= 1;

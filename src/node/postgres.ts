@@ -4,7 +4,7 @@
 
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer, Socket } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -198,7 +198,9 @@ async function launch(account: Account): Promise<ChildProcess> {
     }
     if (await answers(account)) break;
   }
+  // A node that ends without closing is not kept alive by its server; the kernel ends the server with it.
   child.unref();
+  if (child.stderr instanceof Socket) child.stderr.unref();
   return child;
 }
 

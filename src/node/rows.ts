@@ -10,7 +10,6 @@ import {
   count,
   createTable,
   deletes,
-  named,
   page,
   quoted,
   rowReader,
@@ -44,7 +43,7 @@ export function rowsInPostgres(connection: Connection, schema: string): RowStore
   const commit = async (positions: ReadonlyMap<string, number>, changes: Overlay): Promise<void> => {
     for (const room of positions.keys()) promise(rooms.has(room), `room ${room} is prepared`);
     const statements = [...written(schema, changes), movedTo(kept, positions)];
-    // A deletion and an insertion in one table may not share a statement with a third that sees their order.
+    // Chunks are large: they go one by one, so that the server plans and holds one at a time.
     if (statements.length <= TOGETHER_MAX && eachTableOnce(statements)) await connection.query(together(statements));
     else await connection.transaction(statements);
   };

@@ -27,7 +27,7 @@ export function quoted(name: string): string {
   return `"${name}"`;
 }
 
-export function named(schema: string, table: AnyTable): string {
+function named(schema: string, table: AnyTable): string {
   return `${quoted(schema)}.${quoted(table.name)}`;
 }
 

@@ -78,7 +78,7 @@ test('keys outside letters and digits are refused', () => {
 
 test('what is not plain JSON is refused instead of being dropped or converted', () => {
   const cyclic: Record<string, unknown> = {};
-  cyclic['a'] = cyclic;
+  cyclic.a = cyclic;
   const sparse: unknown[] = [];
   sparse[1] = 1;
   for (const value of [undefined, { a: undefined }, () => 1, Symbol('x'), 1n, new Date(0), new Map(), sparse]) {

@@ -76,7 +76,7 @@ test('keys that verifiers disagree about are refused at enrolment, honest ones a
   for (const [weakness, publicKey] of weak) {
     assert.throws(
       () => refuseWeakKey(publicKey),
-      (error) => error instanceof Fault && error.code === 'base/key-weak' && error.details['weakness'] === weakness,
+      (error) => error instanceof Fault && error.code === 'base/key-weak' && error.details.weakness === weakness,
       weakness,
     );
   }
@@ -115,7 +115,7 @@ test('the key id follows the C2SP formula', () => {
   const parsed = parseVerifierKey(sample);
   assert.equal(noteKeyId(parsed.name, parsed.publicKey).toString('hex'), 'c74f20a3');
   const note =
-    'If you think cryptography is the answer to your problem,\nthen you don\u2019t know what your problem is.\n\n' +
+    "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n\n" +
     '\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n';
   assert.equal(openNote(note, [parsed]).signatures.length, 1);
 });

@@ -1,0 +1,67 @@
+// Generated pages: the acts and the faults, each from its one declaration. `node scripts/generate.ts` writes them,
+// with --check it only says whether they are as they should be. Nothing else writes into docs/reference/acts.md and
+// docs/reference/faults.md.
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { allFaults } from '../src/base/fault.ts';
+import { ACTS, STORES } from '../src/node/rooms.ts';
+import '../src/node/node.ts';
+import '../src/node/request.ts';
+import '../src/story/play.ts';
+
+const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+function actsPage(): string {
+  const rows = [...ACTS.values()]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, writes, eyes, who, purposes, summary }) => {
+      const kind = writes ? (eyes === 2 ? 'act, second officer' : 'act') : 'read';
+      return `| \`${name}\` | ${kind} | ${who.join(', ')} | ${purposes.join(', ')} | ${cell(summary)} |`;
+    });
+  const tables = STORES.flatMap((store) => store.tables.map((table) => `\`${table.name}\``));
+  return [
+    '# Acts and reads',
+    '',
+    'Generated from the declarations by `node scripts/generate.ts`; the policy is this table and nothing beside it.',
+    '',
+    '| name | kind | roles | purposes | what it does |',
+    '|---|---|---|---|---|',
+    ...rows,
+    '',
+    `${rows.length} acts and reads. Tables folded from entries: ${tables.join(', ')}.`,
+    '',
+  ].join('\n');
+}
+
+function faultsPage(): string {
+  const rows = [...allFaults()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, row]) => `| \`${code}\` | ${row.status} | ${cell(row.sentence)} | ${cell(row.hint)} |`);
+  return [
+    '# Faults',
+    '',
+    'Generated from the declarations by `node scripts/generate.ts`. Every refusal has one of these names.',
+    '',
+    '| code | status | sentence | what to do |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+    `${rows.length} faults.`,
+    '',
+  ].join('\n');
+}
+
+const root = join(import.meta.dirname, '..', 'docs', 'reference');
+const pages = { 'acts.md': actsPage(), 'faults.md': faultsPage() };
+const checking = process.argv.includes('--check');
+const stale: string[] = [];
+for (const [name, text] of Object.entries(pages)) {
+  const path = join(root, name);
+  const before = await readFile(path, 'utf8').catch(() => '');
+  if (before === text) continue;
+  stale.push(name);
+  if (!checking) await writeFile(path, text);
+}
+process.stdout.write(`generated pages: ${Object.keys(pages).length} compared, ${stale.length} ${checking ? 'stale' : 'written'}\n`);
+if (checking && stale.length > 0) process.exitCode = 1;

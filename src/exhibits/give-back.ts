@@ -1,0 +1,51 @@
+// The end of custody: one officer records the decision that an exhibit is returned or destroyed, with its ground, and
+// another, who holds it, carries it out. Afterwards the chain is closed; a thing seized again is a new exhibit.
+
+import { z } from 'zod';
+import { act } from '../base/act.ts';
+import { exhibitId, fault, line } from './exhibit.ts';
+import { exhibitOf, moved, moveOn } from './seal.ts';
+
+const HOW = ['return', 'destroy'] as const;
+
+export const decideReturn = act('exhibits/decide-return', {
+  summary: 'Record the decision that an exhibit may be returned or must be destroyed.',
+  who: ['prosecutor', 'exhibits'],
+  purposes: ['prosecution', 'investigation'],
+  eyes: 1,
+  input: z.strictObject({ exhibit: exhibitId, how: z.enum(HOW), ground: line }),
+  output: z.strictObject({ exhibit: exhibitId, position: z.number() }),
+  run: async (desk, { exhibit, how, ground }) => {
+    const row = await exhibitOf(desk, exhibit);
+    if (row.state === 'returned' || row.state === 'destroyed') throw fault('exhibits/out-of-custody');
+    const done = { type: 'act', exhibit, how, ground };
+    const receipt = await desk.append({
+      kind: 'exhibits/return-decided/1',
+      records: [done],
+      topics: [exhibit],
+      operation: row.operation,
+    });
+    return { exhibit, position: receipt.position };
+  },
+});
+
+export const giveBack = act('exhibits/give-back', {
+  summary: 'Carry out the decision: hand the exhibit back or have it destroyed. Takes a second officer.',
+  who: ['exhibits'],
+  purposes: ['prosecution', 'investigation'],
+  eyes: 2,
+  input: z.strictObject({ exhibit: exhibitId, reason: line }),
+  output: moved,
+  first: async (desk, { exhibit }) => {
+    const row = await exhibitOf(desk, exhibit);
+    if (row.decidedBy === null) throw fault('exhibits/return-not-decided');
+    return row.decidedBy;
+  },
+  run: async (desk, { exhibit, reason }) => {
+    const row = await exhibitOf(desk, exhibit);
+    if (row.decidedBy === null) throw fault('exhibits/return-not-decided');
+    const how = row.decidedHow === 'destroy' ? 'destroy' : 'return';
+    const event = { kind: how, to: null, seal: row.seal } as const;
+    return moveOn(desk, row, event, { kind: 'exhibits/given-back/1', more: { how, reason } });
+  },
+});

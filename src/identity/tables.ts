@@ -1,0 +1,238 @@
+// Identity's tables and the questions asked of them: traits, common values and candidates; judgements and the clusters
+// they make; designations and conflicts. Rows are folded by `trait-fold.ts` and `store.ts` and by nothing else;
+// other rooms ask the questions at the end of this file.
+
+import type { JsonObject } from '../base/json.ts';
+import { type Ask, type Change, type Row, type Rows, table } from '../base/table.ts';
+import type { Reason } from './candidates.ts';
+import type { TraitRow } from './evidence.ts';
+
+/** Part of a fold that asks and changes, and gives something back. */
+export type Asking<T> = Generator<Ask | Change, T, readonly Row[]>;
+
+/** A value that more than twenty subjects share: it links nobody. `trait` is `kind|value`. */
+export type CommonRow = { trait: string; kind: string; subjects: number };
+
+export type CandidateRow = {
+  /** `a|b`, a before b. */
+  pair: string;
+  a: string;
+  b: string;
+  rule: string;
+  strength: number;
+  reasons: readonly Reason[];
+  /** Ledger position at which it was first proposed. */
+  position: number;
+};
+
+/** A judgement on a pair. Only the last one on a pair can stand; `undoneBy` names the judgement or undoing that ended it. */
+export type JudgementRow = {
+  judgement: string;
+  pair: string;
+  a: string;
+  b: string;
+  verdict: string;
+  reason: string;
+  evidence: readonly string[];
+  officer: string;
+  at: string;
+  standing: boolean;
+  undoneBy: number | null;
+  position: number;
+};
+
+/** A subject that a standing judgement joins to another; subjects alone have no row. */
+export type ClusterRow = { subject: string; cluster: string; size: number };
+
+/** A decision that a subject is suspect, victim, witness or other. A subject can hold several (domain 3.5). */
+export type DesignationRow = {
+  subject: string;
+  category: string;
+  country: string | null;
+  ground: string | null;
+  reason: string;
+  atRisk: boolean;
+  /** The agency that decided, and whose matter it is until it is assigned. */
+  owner: string;
+  officer: string;
+  at: string;
+  standing: boolean;
+  /** Suspects only: the tally as last recorded, its record id, and the agency that counts. */
+  tally: JsonObject | null;
+  tallyRecord: string | null;
+  reportTo: string | null;
+  position: number;
+};
+
+/** A person designated both victim and suspect. While it is open, they stand in neither list. */
+export type ConflictRow = {
+  /** The cluster, or the subject that is alone. */
+  cluster: string;
+  suspects: readonly string[];
+  victims: readonly string[];
+  /** The proposal that waits for a second officer, or null. */
+  proposal: string | null;
+  proposedBy: string | null;
+  outcome: string | null;
+  reason: string | null;
+  position: number;
+};
+
+export const identityTrait = table<TraitRow>({
+  name: 'identity_trait',
+  columns: {
+    subject: 'text',
+    trait: 'text',
+    kind: 'text',
+    about: 'text',
+    first: 'text',
+    last: 'text',
+    seen: 'integer',
+    records: 'json',
+  },
+  key: ['subject', 'trait'],
+  indexes: [['trait']],
+});
+export const identityCommon = table<CommonRow>({
+  name: 'identity_common',
+  columns: { trait: 'text', kind: 'text', subjects: 'integer' },
+  key: ['trait'],
+  indexes: [],
+});
+export const identityCandidate = table<CandidateRow>({
+  name: 'identity_candidate',
+  columns: {
+    pair: 'text',
+    a: 'text',
+    b: 'text',
+    rule: 'text',
+    strength: 'integer',
+    reasons: 'json',
+    position: 'integer',
+  },
+  key: ['pair'],
+  indexes: [['a'], ['b']],
+});
+export const identityJudgement = table<JudgementRow>({
+  name: 'identity_judgement',
+  columns: {
+    judgement: 'text',
+    pair: 'text',
+    a: 'text',
+    b: 'text',
+    verdict: 'text',
+    reason: 'text',
+    evidence: 'json',
+    officer: 'text',
+    at: 'text',
+    standing: 'boolean',
+    undoneBy: 'integer',
+    position: 'integer',
+  },
+  key: ['judgement'],
+  indexes: [['pair'], ['a'], ['b']],
+});
+export const identityCluster = table<ClusterRow>({
+  name: 'identity_cluster',
+  columns: { subject: 'text', cluster: 'text', size: 'integer' },
+  key: ['subject'],
+  indexes: [['cluster']],
+});
+export const identityDesignation = table<DesignationRow>({
+  name: 'identity_designation',
+  columns: {
+    subject: 'text',
+    category: 'text',
+    country: 'text',
+    ground: 'text',
+    reason: 'text',
+    atRisk: 'boolean',
+    owner: 'text',
+    officer: 'text',
+    at: 'text',
+    standing: 'boolean',
+    tally: 'json',
+    tallyRecord: 'text',
+    reportTo: 'text',
+    position: 'integer',
+  },
+  key: ['subject', 'category'],
+  indexes: [['category']],
+});
+export const identityConflict = table<ConflictRow>({
+  name: 'identity_conflict',
+  columns: {
+    cluster: 'text',
+    suspects: 'json',
+    victims: 'json',
+    proposal: 'text',
+    proposedBy: 'text',
+    outcome: 'text',
+    reason: 'text',
+    position: 'integer',
+  },
+  key: ['cluster'],
+  indexes: [['proposal']],
+});
+
+/** The cluster of each subject; a subject that nothing joins is its own cluster. */
+export async function clustersOf(rows: Rows, subjects: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const found = await rows.find(identityCluster, { subject: subjects });
+  const clusters = new Map(subjects.map((subject) => [subject, subject]));
+  for (const row of found) clusters.set(row.subject, row.cluster);
+  return clusters;
+}
+
+/** These subjects and everyone a standing judgement joins to them. */
+export async function withClusterMates(rows: Rows, subjects: readonly string[]): Promise<readonly string[]> {
+  const clusters = await clustersOf(rows, subjects);
+  const mates = await rows.find(identityCluster, { cluster: [...new Set(clusters.values())] });
+  return [...new Set([...subjects, ...mates.map((row) => row.subject)])].sort();
+}
+
+/** Standing designations of exactly these subjects, conflicts included; all of them when `subjects` is null. */
+export async function designationsOf(
+  rows: Rows,
+  subjects: readonly string[] | null,
+): Promise<readonly DesignationRow[]> {
+  const where = subjects === null ? { standing: true } : { subject: subjects, standing: true };
+  return rows.find(identityDesignation, where);
+}
+
+/** Conflicts that nobody has settled. */
+export async function openConflicts(rows: Rows): Promise<readonly ConflictRow[]> {
+  return rows.find(identityConflict, {});
+}
+
+/** Subjects that stand in an open conflict, with their cluster mates: they belong in neither list. */
+export async function subjectsInConflict(rows: Rows): Promise<ReadonlySet<string>> {
+  const conflicts = await openConflicts(rows);
+  return new Set(await withClusterMates(rows, conflicts.flatMap((row) => [...row.suspects, ...row.victims])));
+}
+
+/** Standing suspects who are in no conflict: what a suspect list may hold. */
+export async function standingSuspects(rows: Rows): Promise<readonly DesignationRow[]> {
+  return standingIn(rows, 'suspect');
+}
+
+/** Standing victims who are in no conflict. */
+export async function standingVictims(rows: Rows): Promise<readonly DesignationRow[]> {
+  return standingIn(rows, 'victim');
+}
+
+async function standingIn(rows: Rows, category: string): Promise<readonly DesignationRow[]> {
+  const [found, disputed] = await Promise.all([
+    rows.find(identityDesignation, { category, standing: true }),
+    subjectsInConflict(rows),
+  ]);
+  return found.filter((row) => !disputed.has(row.subject));
+}
+
+/** Standing judgements that name any of these subjects. */
+export async function judgementsOf(rows: Rows, subjects: readonly string[]): Promise<readonly JudgementRow[]> {
+  const [as, bs] = await Promise.all([
+    rows.find(identityJudgement, { a: subjects, standing: true }),
+    rows.find(identityJudgement, { b: subjects, standing: true }),
+  ]);
+  return [...new Map([...as, ...bs].map((row) => [row.judgement, row])).values()];
+}

@@ -1,0 +1,90 @@
+// Recomputes batch roots from payload frames and holds them against headers: each entry whole, in order, with the
+// size and root its header names, each block where it says it is. The read-back of a commit, the rewrite of an erasure
+// and verification all use this one check, so they cannot disagree about what is sound.
+
+import { recordLeafInto } from './batch.ts';
+import { Edge, HASH_BYTES } from './merkle.ts';
+import type { BlockPlace, FrameVisitor } from './payload.ts';
+
+/** What a header says of its batch: root as 64 hex, and number of records. */
+export interface Expected {
+  readonly root: string;
+  readonly size: number;
+}
+
+export class RootCheck implements FrameVisitor {
+  /** Whole entries, live records and tombstones seen so far. */
+  entries = 0;
+  records = 0;
+  tombstones = 0;
+  /** The first thing found wrong, or null. */
+  problem: string | null = null;
+  position = -1;
+  index = 0;
+  #size = 0;
+  readonly #expected: (position: number) => Expected | null;
+  readonly #tree = new Edge();
+  readonly #leaf = Buffer.alloc(HASH_BYTES);
+
+  constructor(expected: (position: number) => Expected | null) {
+    this.#expected = expected;
+  }
+
+  /** Holds a block's place against where the walk stands; then its frames may follow. */
+  at(place: BlockPlace): this {
+    const open = this.index < this.#size;
+    const fits = open
+      ? place.position === this.position && place.record === this.index
+      : place.position > this.position && place.record === 0;
+    if (!fits) this.#found('block place');
+    return this;
+  }
+
+  entry(position: number, size: number): void {
+    this.finish();
+    if (position <= this.position) this.#found('order of entries');
+    this.position = position;
+    this.index = 0;
+    this.#size = size;
+    this.#tree.reset();
+    if (size < 1 || this.#expected(position)?.size !== size) this.#found('number of records');
+  }
+
+  record(salt: Buffer, bytes: Buffer): void {
+    this.records += 1;
+    recordLeafInto(salt, bytes, this.#leaf, 0);
+    this.#push();
+  }
+
+  tombstone(leaf: Buffer, _by: number): void {
+    this.tombstones += 1;
+    leaf.copy(this.#leaf);
+    this.#push();
+  }
+
+  /** The end of a file or of what was to be checked. */
+  finish(): void {
+    if (this.index < this.#size) this.#found('entry cut short');
+    this.index = 0;
+    this.#size = 0;
+  }
+
+  /** Begins with a file of its own order. */
+  restart(): void {
+    this.finish();
+    this.position = -1;
+  }
+
+  #push(): void {
+    if (this.index >= this.#size) return this.#found('record without entry');
+    this.#tree.push(this.#leaf);
+    this.index += 1;
+    if (this.index < this.#size) return;
+    this.entries += 1;
+    if (this.#tree.root().hexSlice() !== this.#expected(this.position)?.root) this.#found('batch root');
+  }
+
+  #found(problem: string): void {
+    this.problem ??= `${problem} at entry ${this.position}`;
+  }
+}

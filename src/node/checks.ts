@@ -1,0 +1,121 @@
+// The checks of a whole folder: every byte of every ledger recomputed, every room folded again from nothing and set
+// beside the live rows. What always holds: a check says how many things it compared, one that compared nothing is
+// not ok, and no check repairs anything.
+
+import { join } from 'node:path';
+import { foldEntries, type RowStore } from '../base/folding.ts';
+import { declareFaults } from '../base/fault.ts';
+import { rowsInMaps } from '../base/rows-map.ts';
+import type { FoldEntry, Row } from '../base/table.ts';
+import { RealDisk } from '../ledger/disk.ts';
+import { verifyLedger } from '../ledger/verification.ts';
+import { agencyFolders } from './folder.ts';
+import { readKeys } from './keys.ts';
+import type { LiaisonNode, NodeAgency } from './node.ts';
+import { foldEntry } from './projector.ts';
+import { STORES } from './rooms.ts';
+
+const fault = declareFaults('node', {
+  'node/empty-folder': {
+    status: 404,
+    sentence: 'This data folder holds no agency, so there is nothing to check.',
+    hint: 'Name the right folder with --data, or start the demonstration first.',
+  },
+});
+
+export interface LedgerVerdict {
+  readonly agency: string;
+  readonly folder: 'ledger' | 'audit';
+  readonly ok: boolean;
+  readonly size: number;
+  readonly root: string;
+  readonly compared: { readonly files: number; readonly entries: number; readonly records: number; readonly bytes: number };
+  readonly damage: readonly { readonly file: string; readonly code: string; readonly detail: string }[];
+}
+
+export interface FolderVerdict {
+  readonly ok: boolean;
+  /** Entries whose bytes, leaves, roots and signatures were recomputed. */
+  readonly compared: number;
+  readonly ledgers: readonly LedgerVerdict[];
+}
+
+/** Verifies the ledger and the audit log of each agency in a folder, read-only. @throws node/empty-folder */
+export async function verifyFolder(folder: string, only: string | null): Promise<FolderVerdict> {
+  const codes = (await agencyFolders(folder)).filter((code) => only === null || code === only);
+  if (codes.length === 0) throw fault('node/empty-folder');
+  const ledgers: LedgerVerdict[] = [];
+  for (const code of codes) {
+    const place = join(folder, code);
+    const keys = await readKeys(place);
+    for (const log of ['ledger', 'audit'] as const) {
+      const origin = log === 'ledger' ? keys.agency.origin : `${keys.agency.origin}/audit`;
+      const disk = new RealDisk(place);
+      const found = await verifyLedger({ disk, folder: log, origin, publicKey: keys.ledger.publicKey });
+      const { ok, size, root, compared } = found;
+      const damage = found.damage.map((one) => ({ ...one, file: join(code, one.file) }));
+      ledgers.push({ agency: code, folder: log, ok, size, root, compared, damage });
+    }
+  }
+  const compared = ledgers.reduce((sum, ledger) => sum + ledger.compared.entries, 0);
+  return { ok: compared > 0 && ledgers.every((ledger) => ledger.ok), compared, ledgers };
+}
+
+/** The same for a node that is open. */
+export async function verifyAll(node: LiaisonNode): Promise<FolderVerdict> {
+  return verifyFolder(node.options.folder, null);
+}
+
+export interface RebuildVerdict {
+  readonly ok: boolean;
+  /** Rows set side by side. */
+  readonly compared: number;
+  readonly agencies: readonly { readonly agency: string; readonly rows: number; readonly differs: readonly string[] }[];
+}
+
+/** Folds every ledger into maps, from nothing, and sets each table beside the live one, row by row. */
+export async function rebuildCheck(node: LiaisonNode): Promise<RebuildVerdict> {
+  const agencies: RebuildVerdict['agencies'][number][] = [];
+  for (const agency of node.agencies.values()) {
+    const fresh = await foldFromNothing(agency);
+    let rows = 0;
+    const differs: string[] = [];
+    for (const table of STORES.flatMap((store) => store.tables)) {
+      const [live, rebuilt] = [await dumped(agency.rows, table.name), await dumped(fresh, table.name)];
+      rows += Math.max(live.length, rebuilt.length);
+      if (live.length !== rebuilt.length || live.some((line, at) => line !== rebuilt[at])) differs.push(table.name);
+    }
+    const stopped = [...agency.projector.stopped.keys()].map((room) => `${room} (stopped)`);
+    agencies.push({ agency: agency.code, rows, differs: [...differs, ...stopped] });
+  }
+  const compared = agencies.reduce((sum, one) => sum + one.rows, 0);
+  return { ok: compared > 0 && agencies.every((one) => one.differs.length === 0), compared, agencies };
+}
+
+async function foldFromNothing(agency: NodeAgency): Promise<RowStore> {
+  const rows = rowsInMaps();
+  await rows.prepare(STORES);
+  let batch: FoldEntry[] = [];
+  const flush = async () => {
+    await foldEntries({ rows, stores: STORES, entries: batch });
+    batch = [];
+  };
+  for await (const entry of agency.ledger.entries(0, agency.projector.folded)) {
+    batch.push(foldEntry(entry));
+    if (batch.length >= 256) await flush();
+  }
+  await flush();
+  return rows;
+}
+
+async function dumped(rows: RowStore, name: string): Promise<readonly string[]> {
+  const table = STORES.flatMap((store) => store.tables).find((one) => one.name === name);
+  const lines: string[] = [];
+  if (table === undefined) return lines;
+  for await (const row of rows.dump(table)) lines.push(lineOf(row));
+  return lines;
+}
+
+function lineOf(row: Row): string {
+  return JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,86 @@
+// The data folder: what kind it is, which agencies it holds, and its one owner. The lock is an abstract socket named
+// after the folder's device and inode, so the kernel frees it however the owner ends. A demonstration is marked by a
+// file; nothing turns a real folder into one or back.
+
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { sha256 } from '../base/digest.ts';
+import { declareFaults } from '../base/fault.ts';
+
+const fault = declareFaults('node', {
+  'node/busy': {
+    status: 409,
+    sentence: 'Another process owns this data folder.',
+    hint: 'Stop the other node, or let the command speak to it.',
+  },
+  'node/not-a-demonstration': {
+    status: 409,
+    sentence: 'This folder holds data and is not marked as a demonstration.',
+    hint: 'Choose an empty folder with --data for the demonstration; `liaison node init` makes a real node.',
+  },
+});
+
+const MARK = 'demonstration.json';
+
+/** What a marked folder remembers of its demonstration. */
+export interface DemonstrationMark {
+  readonly seed: number;
+  /** True once the story has been played to its end. */
+  readonly complete: boolean;
+  /** The closing object of the run that played it, or null. */
+  readonly closing: unknown;
+}
+
+export interface FolderLock {
+  release(): Promise<void>;
+}
+
+/** Takes the folder for this process. @throws node/busy */
+export async function lockFolder(folder: string): Promise<FolderLock> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const { dev, ino } = await stat(folder);
+  const name = `\0liaison/${sha256(`${dev}/${ino}`).toString('hex')}`;
+  const server: Server = createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', () => reject(fault('node/busy')));
+    server.listen({ path: name }, resolve);
+  });
+  server.unref();
+  return { release: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+/** The mark of a demonstration folder, or null for a folder without one. */
+export async function readMark(folder: string): Promise<DemonstrationMark | null> {
+  try {
+    return JSON.parse(await readFile(join(folder, MARK), 'utf8')) as DemonstrationMark;
+  } catch {
+    return null;
+  }
+}
+
+export async function writeMark(folder: string, mark: DemonstrationMark): Promise<void> {
+  await writeFile(join(folder, MARK), `${JSON.stringify(mark)}\n`, { mode: 0o600 });
+}
+
+/** Refuses a folder that holds something and is not a demonstration. @throws node/not-a-demonstration */
+export async function claimForDemonstration(folder: string, seed: number): Promise<DemonstrationMark> {
+  const known = await readMark(folder);
+  if (known !== null) return known;
+  const agencies = await agencyFolders(folder);
+  if (agencies.length > 0) throw fault('node/not-a-demonstration');
+  const fresh = { seed, complete: false, closing: null };
+  await writeMark(folder, fresh);
+  return fresh;
+}
+
+/** Codes of the agencies in the folder, in order: every folder that has keys. */
+export async function agencyFolders(folder: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const item of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    if (!item.isDirectory() || !/^[a-z][a-z0-9-]{1,15}$/.test(item.name)) continue;
+    const keys = await stat(join(folder, item.name, 'keys', 'node.json')).catch(() => null);
+    if (keys?.isFile() === true) found.push(item.name);
+  }
+  return found.sort();
+}

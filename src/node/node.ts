@@ -1,0 +1,172 @@
+// A node: one data folder, one database, and the agencies in it. A real node has one agency; a demonstration has the
+// whole federation, each with its own keys, ledger and schema. Opening takes the folder, recovers every ledger and
+// folds what is new; `agency.ts` is the way in, `services.ts` what the acts are given.
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '../base/clock.ts';
+import { promise } from '../base/fault.ts';
+import type { RowStore, StoppedRoom } from '../base/folding.ts';
+import type { Random } from '../base/id.ts';
+import type { JsonObject } from '../base/json.ts';
+import { RealDisk } from '../ledger/disk.ts';
+import { createLedger, type Ledger, openLedger } from '../ledger/writer.ts';
+import type { AuditLog } from '../oversight/audit.ts';
+import { AgencyHost } from './agency.ts';
+import { type Database, openDatabase, schemaOf } from './database.ts';
+import { agencyFolders, lockFolder } from './folder.ts';
+import { type AgencyKeys, makeKeys, readKeys } from './keys.ts';
+import { Projector } from './projector.ts';
+import { STORES } from './rooms.ts';
+import { agencyServices } from './services.ts';
+
+/** One agency of the node with all its parts. */
+export interface NodeAgency {
+  readonly code: string;
+  readonly folder: string;
+  readonly keys: AgencyKeys;
+  readonly host: AgencyHost;
+  readonly ledger: Ledger;
+  readonly audit: Ledger;
+  readonly rows: RowStore;
+  readonly projector: Projector;
+}
+
+export interface NodeOptions {
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly databaseUrl: string | null;
+}
+
+export class LiaisonNode {
+  readonly options: NodeOptions;
+  readonly database: Database;
+  readonly agencies = new Map<string, NodeAgency>();
+  readonly #release: () => Promise<void>;
+
+  private constructor(options: NodeOptions, database: Database, release: () => Promise<void>) {
+    this.options = options;
+    this.database = database;
+    this.#release = release;
+  }
+
+  /** Opens the folder and every agency in it. @throws node/busy and the faults of ledger, keys and database */
+  static async open(options: NodeOptions): Promise<LiaisonNode> {
+    const lock = await lockFolder(options.folder);
+    try {
+      const { databaseUrl, folder } = options;
+      const where = { folder: join(folder, 'database') };
+      const database = await openDatabase(databaseUrl === null ? where : { ...where, url: databaseUrl });
+      const node = new LiaisonNode(options, database, () => lock.release());
+      try {
+        await Promise.all((await agencyFolders(folder)).map((code) => node.#load(code)));
+      } catch (failure) {
+        await node.close();
+        throw failure;
+      }
+      return node;
+    } catch (failure) {
+      await lock.release();
+      throw failure;
+    }
+  }
+
+  agency(code: string): NodeAgency {
+    const found = this.agencies.get(code);
+    promise(found !== undefined, `agency ${code} is on this node`);
+    return found;
+  }
+
+  /** Rooms that stopped because a fold threw, by agency. */
+  get stopped(): readonly (StoppedRoom & { readonly agency: string })[] {
+    return [...this.agencies.values()].flatMap(({ code, projector }) =>
+      [...projector.stopped.values()].map((stop) => ({ agency: code, ...stop })),
+    );
+  }
+
+  /** Makes a new agency: keys, ledger, audit log. Creating is explicit; opening never creates. */
+  async create(agency: { code: string; name: string; country: string; synthetic: boolean }): Promise<NodeAgency> {
+    promise(!this.agencies.has(agency.code), `agency ${agency.code} is new`);
+    const folder = join(this.options.folder, agency.code);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const keys = await makeKeys(folder, agency, this.options.random);
+    const [ledger, audit] = await Promise.all(this.#logs(folder, keys).map((log) => createLedger(log)));
+    promise(ledger !== undefined && audit !== undefined, 'both logs were made');
+    return this.#assemble(agency.code, folder, keys, ledger, audit);
+  }
+
+  async close(): Promise<void> {
+    for (const { ledger, audit } of this.agencies.values()) {
+      await ledger.close();
+      await audit.close();
+    }
+    await this.database.close();
+    await this.#release();
+  }
+
+  async #load(code: string): Promise<void> {
+    const folder = join(this.options.folder, code);
+    const keys = await readKeys(folder);
+    const [ledger, audit] = await Promise.all(this.#logs(folder, keys).map((log) => openLedger(log)));
+    promise(ledger !== undefined && audit !== undefined, 'both logs were opened');
+    await this.#assemble(code, folder, keys, ledger, audit);
+  }
+
+  #logs(folder: string, keys: AgencyKeys) {
+    const { clock, random } = this.options;
+    const { origin } = keys.agency;
+    const shared = { privateKey: keys.ledger.privateKey, clock, random };
+    return [
+      { ...shared, disk: new RealDisk(folder), folder: 'ledger' as const, origin },
+      { ...shared, disk: new RealDisk(folder), folder: 'audit' as const, origin: `${origin}/audit` },
+    ];
+  }
+
+  async #assemble(code: string, folder: string, keys: AgencyKeys, ledger: Ledger, audit: Ledger): Promise<NodeAgency> {
+    const { clock, random } = this.options;
+    const schema = schemaOf(code);
+    const rows = this.database.schema(schema);
+    const forget = () => this.database.forget(schema);
+    const projector = new Projector({ rows, stores: STORES, source: ledger, forget });
+    await projector.start();
+    const auditLog = auditOver(audit, keys.nodeOfficer);
+    const services = new Map<string, unknown>();
+    const host = new AgencyHost({
+      agency: keys.agency,
+      clock,
+      random,
+      rows,
+      log: ledger,
+      audit: auditLog,
+      settled: (position) => projector.settle(position),
+      folded: () => projector.folded,
+      steady: () => projector.steady(),
+      services,
+    });
+    const agency = { code, folder, keys, host, ledger, audit, rows, projector };
+    for (const [name, service] of agencyServices(this, agency, auditLog)) services.set(name, service);
+    this.agencies.set(code, agency);
+    return agency;
+  }
+}
+
+/** The audit log over a second ledger: one line, one entry; the act, the officer and the permit stand in its header. */
+function auditOver(log: Ledger, nodeOfficer: string): AuditLog {
+  const text = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);
+  return {
+    async append(line: JsonObject) {
+      const actor = text(line['officer'], nodeOfficer);
+      const permit = text(line['permit'], `p:${'0'.repeat(32)}`);
+      await log.append({ kind: 'oversight/audited/1', at: text(line['at'], ''), actor, permit, records: [line] });
+    },
+    async read(from, limit) {
+      const lines: JsonObject[] = [];
+      for await (const entry of log.entries(from, Math.min(log.size, from + limit))) {
+        const [line] = entry.records;
+        if (line !== undefined && 'value' in line) lines.push(line.value);
+      }
+      return lines;
+    },
+  };
+}

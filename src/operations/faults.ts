@@ -1,0 +1,152 @@
+// The faults of operations, each with its sentence and what to do. One file, because acts, action day and legal
+// requests refuse for the same few reasons.
+
+import { declareFaults } from '../base/fault.ts';
+
+export const fault = declareFaults('operations', {
+  'operations/none-chosen': {
+    status: 400,
+    sentence: 'This act belongs to an operation, and none is chosen.',
+    hint: 'Open the operation as the matter you work in, then repeat the act.',
+  },
+  'operations/unknown': {
+    status: 404,
+    sentence: 'There is no such operation here, or this agency has not joined it.',
+    hint: 'List the operations; answer the invitation first if there is one.',
+  },
+  'operations/not-coordinator': {
+    status: 403,
+    sentence: 'Only the coordinating agency of the operation may do this.',
+    hint: 'Ask the coordinator; the list of operations names the agency.',
+  },
+  'operations/own-agency': {
+    status: 400,
+    sentence: 'The coordinating agency is always a member of its operation.',
+    hint: 'Name another agency.',
+  },
+  'operations/already-answered': {
+    status: 409,
+    sentence: 'This invitation has been answered.',
+    hint: 'The coordinator can invite again.',
+  },
+  'operations/not-invited': {
+    status: 404,
+    sentence: 'There is no open invitation to this operation.',
+    hint: 'Invitations arrive by package; see the list of operations.',
+  },
+  'operations/reason-missing': {
+    status: 400,
+    sentence: 'Declining takes a reason.',
+    hint: 'One short line, without names.',
+  },
+  'operations/not-a-member': {
+    status: 404,
+    sentence: 'That agency is not on the roster.',
+    hint: 'See the roster of the operation.',
+  },
+  'operations/zone': {
+    status: 400,
+    sentence: 'This time zone is not one of that country.',
+    hint: 'Use the IANA name of the place, for instance Europe/Madrid; the details list what fits.',
+  },
+  'operations/no-such-local-time': {
+    status: 400,
+    sentence: 'The clocks skip that local time on that day.',
+    hint: 'Choose a time before or after the change to summer time.',
+  },
+  'operations/two-such-local-times': {
+    status: 400,
+    sentence: 'That local time happens twice on that day.',
+    hint: 'Say which one by its offset from UTC; the details list both.',
+  },
+  'operations/window': {
+    status: 400,
+    sentence: 'A measure begins in the future, ends after it begins, and lasts at most 48 hours.',
+    hint: 'Check start and end, both in the local time of the place.',
+  },
+  'operations/unknown-measure': {
+    status: 404,
+    sentence: 'There is no such measure of this agency in the operation.',
+    hint: 'List the measures; another agency’s measure is changed by that agency.',
+  },
+  'operations/nothing-planned': {
+    status: 409,
+    sentence: 'No measure waits for a decision.',
+    hint: 'Plan measures first, or see which have been decided.',
+  },
+  'operations/not-ready': {
+    status: 409,
+    sentence: 'Some measures are not ready.',
+    hint: 'The details name their countries. Wait, or propose the go despite it, which is recorded.',
+  },
+  'operations/in-conflict': {
+    status: 409,
+    sentence: 'Some measures conflict with each other.',
+    hint: 'Settle it between the agencies named, or propose the go despite it, which is recorded.',
+  },
+  'operations/not-proposed': {
+    status: 409,
+    sentence: 'Nobody has proposed a decision about the day.',
+    hint: 'One officer proposes go or no-go; another decides.',
+  },
+  'operations/plan-changed': {
+    status: 409,
+    sentence: 'The plan has changed since the decision was proposed.',
+    hint: 'Look at the measures again and propose anew.',
+  },
+  'operations/before-go': {
+    status: 409,
+    sentence: 'Nobody moves before the go.',
+    hint: 'The coordinator gives it by two officers; until then this measure has no outcome.',
+  },
+  'operations/no-go': {
+    status: 409,
+    sentence: 'The decision for this measure was no-go.',
+    hint: 'Plan it again if it shall take place.',
+  },
+  'operations/too-early': {
+    status: 409,
+    sentence: 'This lies before the start of the measure.',
+    hint: 'Check the time of the outcome and the zone in which the measure was planned.',
+  },
+  'operations/in-the-future': {
+    status: 400,
+    sentence: 'What is recorded must already have happened.',
+    hint: 'Give the time in UTC, or leave it out to take the present.',
+  },
+  'operations/already-arrested': {
+    status: 409,
+    sentence: 'A standing outcome already records the arrest of this person.',
+    hint: 'An arrest is counted once; withdraw the earlier outcome if it was wrong.',
+  },
+  'operations/unknown-outcome': {
+    status: 404,
+    sentence: 'There is no standing outcome with this id.',
+    hint: 'List the outcomes; one that was withdrawn stays withdrawn.',
+  },
+  'operations/unknown-instrument': {
+    status: 400,
+    sentence: 'The table of legal instruments has no such line.',
+    hint: 'Read operations/instruments for the instruments and their sources.',
+  },
+  'operations/not-in-force': {
+    status: 409,
+    sentence: 'This instrument does not apply at that date.',
+    hint: 'The details name the date; choose another instrument.',
+  },
+  'operations/issuer': {
+    status: 409,
+    sentence: 'This authority may not issue that instrument for those data.',
+    hint: 'The details name who may.',
+  },
+  'operations/unknown-request': {
+    status: 404,
+    sentence: 'There is no such legal request here.',
+    hint: 'List the requests of the operation.',
+  },
+  'operations/unknown-task': {
+    status: 404,
+    sentence: 'The request has no open task with that number.',
+    hint: 'Open the request to see its identifiers and their numbers.',
+  },
+});

@@ -1,0 +1,103 @@
+// The operation: a named joint effort with a stated offence and legal basis, one coordinating agency and a roster of
+// members. Here are the shapes that travel between agencies about it: invitation, membership, answer, measure, go.
+// Pure. None of them holds personal data, save random subject ids where an officer chose to share links.
+
+import { z } from 'zod';
+import { line, operationId } from '../exhibits/exhibit.ts';
+import { agencyCode, countryCode, instantText, subjectId } from '../statements/statement.ts';
+
+/** Offences of Directive 2011/93/EU arts. 3 to 7 in one word each; `other` is explained by the legal basis. */
+export const OFFENCES = [
+  'distribution',
+  'possession',
+  'production',
+  'grooming',
+  'abuse',
+  'incitement',
+  'other',
+] as const;
+
+export const MEMBER_STATES = ['invited', 'member', 'declined', 'revoked'] as const;
+export type MemberState = (typeof MEMBER_STATES)[number];
+
+export const ANSWERS = ['accepted', 'declined'] as const;
+export const actId = z.string().regex(/^a:[0-9a-f]{32}$/);
+export const measureId = z.string().regex(/^m:[0-9a-f]{32}$/);
+
+const head = { id: actId, operation: operationId, at: instantText };
+
+/** Sent by the coordinator to one agency. `offence` and `basis` bind everything done under the operation. */
+export const invitationSchema = z.strictObject({
+  type: z.literal('invitation'),
+  ...head,
+  name: z.string().min(1).max(64),
+  offence: z.enum(OFFENCES),
+  basis: line,
+  coordinator: agencyCode,
+  invited: agencyCode,
+  country: countryCode,
+});
+export type Invitation = z.output<typeof invitationSchema>;
+
+/** The roster at one version, sent by the coordinator to every member: the higher version wins. */
+export const membershipSchema = z.strictObject({
+  type: z.literal('membership'),
+  ...head,
+  version: z.number().int().min(1),
+  members: z
+    .array(z.strictObject({ agency: agencyCode, country: countryCode, state: z.enum(MEMBER_STATES) }))
+    .min(1)
+    .max(256),
+});
+export type Membership = z.output<typeof membershipSchema>;
+
+/**
+ * What an agency answers to something another one sent: it `regards` an invitation (and names its operation) or a
+ * referral. `subjects` are those of the referral, so that ownership can follow the answer.
+ */
+export const answerSchema = z.strictObject({
+  type: z.literal('answer'),
+  id: actId,
+  regards: z.enum(['invitation', 'referral']),
+  /** Id of what is answered: `op:` for an invitation, `rf:` for a referral. */
+  about: z.string().regex(/^(op|rf):[0-9a-f]{32}$/),
+  answer: z.enum(ANSWERS),
+  /** A code or a short line; mandatory with `declined`. */
+  reason: line.nullable(),
+  subjects: z.array(subjectId).max(1_000),
+  at: instantText,
+});
+export type Answer = z.output<typeof answerSchema>;
+
+export const MEASURE_KINDS = ['search', 'arrest', 'interview', 'safeguarding'] as const;
+/** What must be in place before a measure counts as ready. */
+export const READINESS = ['authority', 'team', 'exhibits', 'safeguarding'] as const;
+
+/** A measure of the action day as the coordinator sees it. `links` is empty unless the planner chose to share them. */
+export const measureSchema = z.strictObject({
+  type: z.literal('measure'),
+  id: measureId,
+  operation: operationId,
+  agency: agencyCode,
+  country: countryCode,
+  province: z.string().max(64).nullable(),
+  kind: z.enum(MEASURE_KINDS),
+  /** IANA zone of the place, and the local wall clock there, `2026-03-10T06:00`. */
+  zone: z.string().max(64),
+  localStart: z.string().max(16),
+  startUtc: instantText,
+  endUtc: instantText,
+  ready: z.array(z.enum(READINESS)).max(4),
+  links: z.array(subjectId).max(20),
+  at: instantText,
+});
+export type Measure = z.output<typeof measureSchema>;
+
+/** The coordinator's go or no-go, decided by two officers, sent to each agency that planned a measure. */
+export const goSchema = z.strictObject({
+  type: z.literal('go'),
+  ...head,
+  decision: z.enum(['go', 'no-go']),
+  measures: z.array(measureId).min(1).max(500),
+});
+export type Go = z.output<typeof goSchema>;

@@ -1,0 +1,101 @@
+// The records of clearance: what a coordinator asks each contributing agency (definition, value, cells, cut-off of its
+// own ledger) and what comes back. Pure, with the contributor's own recount beside it: nothing is cleared that the
+// agency's own ledger does not count alike. See `clear.ts` for the acts.
+
+import { z } from 'zod';
+import { agencyCode, countryCode } from '../statements/statement.ts';
+import { cellNames } from './cells.ts';
+import { type Contribution, DEFINITIONS, FIGURES, recount, sameContribution } from './figure.ts';
+import { operationId, TALLY_KINDS, type Tally, tallyId } from './tally.ts';
+
+export const figureId = z.string().regex(/^f:[0-9a-f]{32}$/);
+export const requestId = z.string().regex(/^lr:[0-9a-f]{32}$/);
+const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+const count = z.number().int().min(0);
+
+export const cellSchema = z.strictObject({
+  country: countryCode,
+  province: z.string().max(128).nullable(),
+  kind: z.enum(TALLY_KINDS).nullable(),
+  value: count,
+});
+
+export const contributionSchema = z.strictObject({
+  agency: agencyCode,
+  definition: z.enum(FIGURES),
+  version: z.number().int().min(1),
+  value: count,
+  cells: z.array(cellSchema).max(1_000),
+  closedElsewhere: z.array(tallyId).max(2_000),
+  records: digest,
+});
+
+/** Asked of one agency: may these values of yours be published under these definitions? */
+export const figureRequestSchema = z.strictObject({
+  type: z.literal('figure-request'),
+  id: requestId,
+  figure: figureId,
+  from: agencyCode,
+  to: agencyCode,
+  operation: operationId.nullable(),
+  /** The end of the contributor's own ledger as the coordinator knows it. */
+  size: count,
+  root: digest,
+  contributions: z.array(contributionSchema).min(1).max(FIGURES.length),
+});
+export type FigureRequest = z.output<typeof figureRequestSchema>;
+
+/** The answer to a figure request. `cells` are those the agency lets out by name although they are small. */
+export const clearanceAnswerSchema = z.strictObject({
+  type: z.literal('answer'),
+  answers: requestId,
+  answer: z.enum(['cleared', 'declined']),
+  figure: figureId,
+  reason: z.enum(['counted', 'differs', 'embargo', 'not-ours', 'other']),
+  cells: z.array(z.string().max(160)).max(2_000),
+  values: z.array(z.strictObject({ definition: z.enum(FIGURES), version: z.number().int(), value: count, records: digest })),
+});
+export type ClearanceAnswer = z.output<typeof clearanceAnswerSchema>;
+
+/** One line of the contributor's check. */
+export interface CheckLine {
+  readonly definition: string;
+  readonly asked: number;
+  readonly counted: number;
+  readonly agrees: boolean;
+  readonly why: string;
+}
+
+/** The recount from own tallies below the request's cut-off; `compared` counts the tallies looked at. */
+export function checkRequest(
+  request: Pick<FigureRequest, 'to' | 'operation' | 'size' | 'root' | 'contributions'>,
+  own: readonly Tally[],
+  head: { readonly size: number; readonly root: string },
+): { readonly agrees: boolean; readonly compared: number; readonly lines: readonly CheckLine[] } {
+  const beyond = request.size > head.size || (request.size === head.size && request.root !== head.root);
+  const lines = request.contributions.map((asked): CheckLine => {
+    const definition = DEFINITIONS[asked.definition];
+    const counted = recount(definition, request.to, own, request.size, request.operation, asked.closedElsewhere);
+    const why = beyond
+      ? 'The cut-off is not a head of this ledger.'
+      : definition.version !== asked.version
+        ? 'The definition is of another version.'
+        : reason(asked, counted);
+    return { definition: asked.definition, asked: asked.value, counted: counted.value, agrees: why === '', why };
+  });
+  const compared = own.filter((tally) => tally.position < request.size).length;
+  return { agrees: lines.every((line) => line.agrees), compared, lines };
+}
+
+function reason(asked: Contribution, counted: Contribution): string {
+  if (asked.closedElsewhere.join() !== counted.closedElsewhere.join()) {
+    return 'It names suspects as arrested elsewhere who are not open suspects of this agency.';
+  }
+  if (asked.value !== counted.value) return `It says ${asked.value}; this ledger counts ${counted.value}.`;
+  return sameContribution(asked, counted) ? '' : 'The sum is the same, but places, kinds or records are not.';
+}
+
+/** Names of all cells that an agency may clear for this request. */
+export function requestCells(request: Pick<FigureRequest, 'contributions'>): readonly string[] {
+  return [...new Set(request.contributions.flatMap((each) => cellNames(each)))].sort();
+}

@@ -1,0 +1,355 @@
+// The projection of reconciliation: every version of every tally with its maker, the last known head of each ledger
+// that sends to us, figures drawn here with their contributions and clearances, requests from other coordinators, and
+// narratives with their claims. Agency null means this one. The questions below give them to acts and reads.
+
+import type { JsonObject } from '../base/json.ts';
+import { ask, drop, type Fold, type FoldEntry, type Folding, put, type Rows, store, table } from '../base/table.ts';
+import type { Contribution, CutOff } from './figure.ts';
+import { type Claim, claimRecordSchema } from './narrative.ts';
+import { clearanceAnswerSchema, contributionSchema, type FigureRequest, figureRequestSchema } from './request.ts';
+import { asTally, type Direct, directOf, type Tally, type TallyRecord } from './tally.ts';
+
+export type TallyRow = Omit<TallyRecord, 'type'> & {
+  position: number;
+  index: number;
+  agency: string | null;
+  recordId: string;
+};
+export type HeadRow = { agency: string; size: number; root: string };
+export type DrawnRow = { figure: string; operation: string | null; position: number; at: string; cutOff: readonly CutOff[] };
+export type ContributionRow = { figure: string; agency: string; definition: string; contribution: Contribution };
+export type ClearanceRow = {
+  request: string;
+  figure: string;
+  agency: string;
+  state: 'asked' | 'cleared' | 'declined';
+  reason: string | null;
+  cells: readonly string[];
+  values: readonly { readonly definition: string; readonly value: number; readonly records: string }[];
+};
+export type RequestRow = {
+  request: string;
+  figure: string;
+  coordinator: string;
+  at: string;
+  asked: FigureRequest;
+  state: 'asked' | 'proposed' | 'cleared' | 'declined';
+  proposer: string | null;
+  cells: readonly string[];
+};
+export type PublishedRow = { position: number; figure: string; at: string; operation: string | null; announcement: JsonObject };
+export type NarrativeRow = {
+  narrative: string;
+  name: string;
+  source: string;
+  publishedOn: string | null;
+  position: number;
+  at: string;
+};
+export type ClaimRow = { narrative: string; number: number; claim: Claim };
+
+export const reconciliationTally = table<TallyRow>({
+  name: 'reconciliation_tally',
+  columns: {
+    position: 'integer',
+    index: 'integer',
+    agency: 'text',
+    recordId: 'text',
+    id: 'text',
+    of: 'text',
+    operation: 'text',
+    country: 'text',
+    province: 'text',
+    kind: 'text',
+    closes: 'text',
+    withdrawn: 'boolean',
+    at: 'text',
+  },
+  key: ['position', 'index'],
+  indexes: [['id'], ['operation']],
+});
+export const reconciliationHead = table<HeadRow>({
+  name: 'reconciliation_head',
+  columns: { agency: 'text', size: 'integer', root: 'text' },
+  key: ['agency'],
+  indexes: [],
+});
+export const reconciliationDrawn = table<DrawnRow>({
+  name: 'reconciliation_drawn',
+  columns: { figure: 'text', operation: 'text', position: 'integer', at: 'text', cutOff: 'json' },
+  key: ['figure'],
+  indexes: [['position']],
+});
+export const reconciliationContribution = table<ContributionRow>({
+  name: 'reconciliation_contribution',
+  columns: { figure: 'text', agency: 'text', definition: 'text', contribution: 'json' },
+  key: ['figure', 'agency', 'definition'],
+  indexes: [],
+});
+export const reconciliationClearance = table<ClearanceRow>({
+  name: 'reconciliation_clearance',
+  columns: {
+    request: 'text',
+    figure: 'text',
+    agency: 'text',
+    state: 'text',
+    reason: 'text',
+    cells: 'json',
+    values: 'json',
+  },
+  key: ['request'],
+  indexes: [['figure']],
+});
+export const reconciliationRequest = table<RequestRow>({
+  name: 'reconciliation_request',
+  columns: {
+    request: 'text',
+    figure: 'text',
+    coordinator: 'text',
+    at: 'text',
+    asked: 'json',
+    state: 'text',
+    proposer: 'text',
+    cells: 'json',
+  },
+  key: ['request'],
+  indexes: [['state']],
+});
+export const reconciliationPublished = table<PublishedRow>({
+  name: 'reconciliation_published',
+  columns: { position: 'integer', figure: 'text', at: 'text', operation: 'text', announcement: 'json' },
+  key: ['position'],
+  indexes: [['figure']],
+});
+export const reconciliationNarrative = table<NarrativeRow>({
+  name: 'reconciliation_narrative',
+  columns: {
+    narrative: 'text',
+    name: 'text',
+    source: 'text',
+    publishedOn: 'text',
+    position: 'integer',
+    at: 'text',
+  },
+  key: ['narrative'],
+  indexes: [['position']],
+});
+export const reconciliationClaim = table<ClaimRow>({
+  name: 'reconciliation_claim',
+  columns: { narrative: 'text', number: 'integer', claim: 'json' },
+  key: ['narrative', 'number'],
+  indexes: [],
+});
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** Every entry: tallies from anywhere, requests from abroad, answers from anywhere, heads of ledgers that send to us. */
+const everything: Fold = function* (entry) {
+  for (const record of entry.records) {
+    const direct = directOf(record.value);
+    if (direct === null) continue;
+    const type = direct.value['type'];
+    if (type === 'tally') yield* foldTally(entry, record.index, record.id, direct);
+    if (type === 'figure-request' && direct.from !== null) yield* foldRequest(entry, direct.value, direct.from);
+    if (type === 'answer') yield* foldAnswer(entry, direct);
+  }
+  if (entry.kind === 'intake/package-received/1' && entry.act !== null) yield* foldHead(entry.act);
+};
+
+function* foldTally(entry: FoldEntry, index: number, id: string, direct: Direct): Folding {
+  const tally = asTally(direct.value);
+  if (tally === null) return;
+  const { type: _, ...fields } = tally;
+  const recordId = direct.recordId ?? id;
+  yield put(reconciliationTally, { position: entry.position, index, agency: direct.from, recordId, ...fields });
+}
+
+function* foldHead(act: JsonObject): Folding {
+  const { from, checkpoint } = act;
+  if (typeof from !== 'string' || checkpoint === null || typeof checkpoint !== 'object') return;
+  const { size, root } = checkpoint as JsonObject;
+  if (typeof size !== 'number' || typeof root !== 'string') return;
+  const [known] = yield* ask(reconciliationHead, { agency: from });
+  if (known === undefined || size >= known.size) yield put(reconciliationHead, { agency: from, size, root });
+}
+
+function* foldRequest(entry: FoldEntry, value: JsonObject, from: string): Folding {
+  const parsed = figureRequestSchema.safeParse(value);
+  if (!parsed.success || parsed.data.from !== from) return;
+  const asked = parsed.data;
+  const [known] = yield* ask(reconciliationRequest, { request: asked.id });
+  if (known !== undefined) return;
+  yield put(reconciliationRequest, {
+    request: asked.id,
+    figure: asked.figure,
+    coordinator: from,
+    at: entry.at,
+    asked,
+    state: 'asked',
+    proposer: null,
+    cells: [],
+  });
+}
+
+/** An answer counts only from the agency that was asked, and only the first one. */
+function* foldAnswer(entry: FoldEntry, direct: Direct): Folding {
+  const parsed = clearanceAnswerSchema.safeParse(direct.value);
+  if (!parsed.success) return;
+  const { answers, answer, reason, cells, values } = parsed.data;
+  const [asked] = yield* ask(reconciliationClearance, { request: answers });
+  const from = direct.from ?? text(entry.act?.['agency']);
+  if (asked === undefined || asked.state !== 'asked' || asked.agency !== from) return;
+  yield put(reconciliationClearance, { ...asked, state: answer, reason, cells, values });
+}
+
+const drawn: Fold = function* (entry) {
+  const { figure, operation, cutOff } = entry.act ?? {};
+  if (typeof figure !== 'string' || !Array.isArray(cutOff)) return;
+  yield put(reconciliationDrawn, {
+    figure,
+    operation: text(operation),
+    position: entry.position,
+    at: entry.at,
+    cutOff: cutOff as unknown as readonly CutOff[],
+  });
+  for (const { value } of entry.records) {
+    const parsed = contributionSchema.safeParse(value?.['contribution']);
+    if (!parsed.success) continue;
+    const { agency, definition } = parsed.data;
+    yield put(reconciliationContribution, { figure, agency, definition, contribution: parsed.data });
+  }
+};
+
+const clearanceRequested: Fold = function* (entry) {
+  const own = text(entry.act?.['agency']);
+  for (const { value } of entry.records) {
+    const parsed = figureRequestSchema.safeParse(value);
+    if (!parsed.success || value === null) continue;
+    const { id, figure, to } = parsed.data;
+    const fresh = { reason: null, cells: [], values: [] };
+    yield put(reconciliationClearance, { request: id, figure, agency: to, state: 'asked', ...fresh });
+    if (to === own) yield* foldRequest(entry, value, own);
+  }
+};
+
+const clearanceMoved = (state: RequestRow['state']): Fold =>
+  function* (entry) {
+    const { request, cells } = entry.act ?? {};
+    if (typeof request !== 'string') return;
+    const [row] = yield* ask(reconciliationRequest, { request });
+    if (row === undefined) return;
+    const named = Array.isArray(cells) ? (cells as readonly string[]) : row.cells;
+    const proposer = state === 'proposed' ? entry.actor : row.proposer;
+    yield put(reconciliationRequest, { ...row, state, proposer, cells: named });
+  };
+
+const published: Fold = function* (entry) {
+  const { figure, operation, announcement } = entry.act ?? {};
+  if (typeof figure !== 'string' || announcement === null || typeof announcement !== 'object') return;
+  yield put(reconciliationPublished, {
+    position: entry.position,
+    figure,
+    at: entry.at,
+    operation: text(operation),
+    announcement: announcement as JsonObject,
+  });
+};
+
+const narrativeEntered: Fold = function* (entry) {
+  const { narrative, name, source, publishedOn } = entry.act ?? {};
+  if (typeof narrative !== 'string' || typeof name !== 'string' || typeof source !== 'string') return;
+  const { position, at } = entry;
+  yield put(reconciliationNarrative, { narrative, name, source, publishedOn: text(publishedOn), position, at });
+  for (const { index, value } of entry.records) {
+    const parsed = claimRecordSchema.safeParse(value);
+    if (parsed.success) yield put(reconciliationClaim, { narrative, number: index, claim: parsed.data.claim });
+  }
+};
+
+const narrativeWithdrawn: Fold = function* (entry) {
+  const narrative = text(entry.act?.['narrative']);
+  if (narrative === null) return;
+  yield drop(reconciliationNarrative, { narrative });
+  for (const { number } of yield* ask(reconciliationClaim, { narrative })) {
+    yield drop(reconciliationClaim, { narrative, number });
+  }
+};
+
+export const reconciliationStore = store({
+  room: 'reconciliation',
+  version: 1,
+  tables: [
+    reconciliationTally,
+    reconciliationHead,
+    reconciliationDrawn,
+    reconciliationContribution,
+    reconciliationClearance,
+    reconciliationRequest,
+    reconciliationPublished,
+    reconciliationNarrative,
+    reconciliationClaim,
+  ],
+  folds: {
+    '*': everything,
+    'reconciliation/drawn/1': drawn,
+    'reconciliation/clearance-requested/1': clearanceRequested,
+    'reconciliation/clearance-proposed/1': clearanceMoved('proposed'),
+    'reconciliation/cleared/1': clearanceMoved('cleared'),
+    'reconciliation/clearance-declined/1': clearanceMoved('declined'),
+    'reconciliation/published/1': published,
+    'reconciliation/narrative-entered/1': narrativeEntered,
+    'reconciliation/narrative-withdrawn/1': narrativeWithdrawn,
+  },
+});
+
+/** All tallies this node holds, with `own` as the maker of those made here. Bound: LIMITS.rowsMax versions. */
+export async function allTallies(rows: Rows, own: string): Promise<readonly Tally[]> {
+  const found = await rows.find(reconciliationTally, {});
+  return found.map(({ agency, ...row }) => ({ ...row, agency: agency ?? own }));
+}
+
+/** Tallies made here, for the recount of a request. */
+export async function ownTallies(rows: Rows, own: string): Promise<readonly Tally[]> {
+  const found = await rows.find(reconciliationTally, { agency: null });
+  return found.map((row) => ({ ...row, agency: own }));
+}
+
+/** The last head of every ledger that sent us a package. */
+export async function peerHeads(rows: Rows): Promise<readonly CutOff[]> {
+  return rows.find(reconciliationHead, {});
+}
+
+export async function drawnFigure(rows: Rows, figure: string): Promise<DrawnRow | null> {
+  const [found] = await rows.find(reconciliationDrawn, { figure });
+  return found ?? null;
+}
+
+export async function contributionsTo(rows: Rows, figure: string): Promise<readonly Contribution[]> {
+  const found = await rows.find(reconciliationContribution, { figure });
+  return found.map((row) => row.contribution);
+}
+
+export async function clearancesOf(rows: Rows, figure: string): Promise<readonly ClearanceRow[]> {
+  return rows.find(reconciliationClearance, { figure });
+}
+
+export async function requestById(rows: Rows, request: string): Promise<RequestRow | null> {
+  const [found] = await rows.find(reconciliationRequest, { request });
+  return found ?? null;
+}
+
+/** The last announcement, or null before the first. */
+export async function lastPublished(rows: Rows): Promise<PublishedRow | null> {
+  const [found] = await rows.find(reconciliationPublished, {}, { order: [{ column: 'position', descending: true }], limit: 1 });
+  return found ?? null;
+}
+
+/** Narratives in the order in which they were entered, each with its claims. */
+export async function allNarratives(rows: Rows): Promise<readonly (NarrativeRow & { readonly claims: readonly Claim[] })[]> {
+  const [narratives, claims] = await Promise.all([
+    rows.find(reconciliationNarrative, {}, { order: [{ column: 'position' }] }),
+    rows.find(reconciliationClaim, {}),
+  ]);
+  const byNarrative = Map.groupBy(claims, (row) => row.narrative);
+  return narratives.map((row) => ({ ...row, claims: (byNarrative.get(row.narrative) ?? []).map(({ claim }) => claim) }));
+}
