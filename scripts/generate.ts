@@ -63,5 +63,7 @@ for (const [name, text] of Object.entries(pages)) {
   stale.push(name);
   if (!checking) await writeFile(path, text);
 }
-process.stdout.write(`generated pages: ${Object.keys(pages).length} compared, ${stale.length} ${checking ? 'stale' : 'written'}\n`);
+process.stdout.write(
+  `generated pages: ${Object.keys(pages).length} compared, ${stale.length} ${checking ? 'stale' : 'written'}\n`,
+);
 if (checking && stale.length > 0) process.exitCode = 1;

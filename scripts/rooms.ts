@@ -17,8 +17,8 @@ export const ROOMS = [
   'exchange',
 ] as const;
 
-/** The edge: it may see every room, and no room may see it. */
-export const EDGE = ['node', 'cli'] as const;
+/** The edge, with the demonstration's story: it may see every room, and no room may see it. */
+export const EDGE = ['node', 'story', 'cli'] as const;
 
 /** The only rooms' files that touch files or sockets; both take their world injected. */
 export const FILES_IN = 'src/ledger/disk.ts';

@@ -6,7 +6,7 @@ import { promise } from './fault.ts';
 import type { Json } from './json.ts';
 import type { AnyTable, Cell, ColumnKind, FindOptions, Row, Where } from './table.ts';
 
-/** UTF-8 bytes that the cells of one key or index may take together: a B-tree page of PostgreSQL holds three of 2,704. */
+/** UTF-8 bytes that the cells of one key or index take together at most: PostgreSQL's B-tree refuses 2,704 and more. */
 const INDEXED_BYTES_MAX = 2_600;
 
 /** What tells one row from another inside a table: the cell itself, or the JSON of several. */
@@ -71,7 +71,7 @@ export function sorted(value: Json): Json {
   return Object.freeze(Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)])));
 }
 
-/** Byte order of the UTF-8 texts (C collation), which differs from JavaScript's where surrogates meet U+E000 and above. */
+/** Byte order of the UTF-8 texts (C collation); JavaScript's differs where surrogates meet U+E000 and above. */
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   const shorter = Math.min(a.length, b.length);

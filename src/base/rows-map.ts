@@ -5,7 +5,7 @@ import { declareFaults, promise } from './fault.ts';
 import { Overlay, type RoomPosition, type RowStore } from './folding.ts';
 import { LIMITS } from './limits.ts';
 import { compareRows, RowSet } from './row-set.ts';
-import type { AnyTable, Change, FindOptions, Row, Store, Table, Where } from './table.ts';
+import type { AnyTable, Ask, Change, FindOptions, Row, Store, Table, Where } from './table.ts';
 
 const fault = declareFaults('base', {
   'base/too-many-rows': {
@@ -35,74 +35,85 @@ export function bounded<R>(table: Table<R>, options: FindOptions<R>) {
 
 /** An empty store of one agency, in memory. */
 export function rowsInMaps(): RowStore {
-  const rooms = new Map<string, { store: Store; position: number }>();
-  const sets = new Map<string, RowSet>();
+  return new MapRows();
+}
 
-  const setOf = (table: AnyTable): RowSet => {
-    const set = sets.get(table.name);
-    promise(set !== undefined, `table ${table.name} is prepared`);
-    return set;
-  };
-  const found = <R>(table: Table<R>, where: Where<R>): Row[] =>
-    setOf(table as unknown as AnyTable).matching(where as unknown as Where<Row>);
-  const empty = (store: Store): void => {
-    for (const table of store.tables) sets.set(table.name, new RowSet(table));
-    rooms.set(store.room, { store, position: 0 });
-  };
-  const commit = (positions: ReadonlyMap<string, number>, changes: Overlay): void => {
-    for (const { table, puts, drops } of changes.tables()) {
-      const set = setOf(table);
+class MapRows implements RowStore {
+  readonly #rooms = new Map<string, { store: Store; position: number }>();
+  readonly #sets = new Map<string, RowSet>();
+
+  async find<R>(table: Table<R>, where: Where<R>, options: FindOptions<R> = {}): Promise<readonly R[]> {
+    const bound = bounded(table, options);
+    const order = options.order as FindOptions<Row>['order'];
+    const rows = this.#found(table, where).sort(compareRows(table as unknown as AnyTable, order));
+    return bound.check(rows.slice(0, bound.fetch)) as readonly unknown[] as readonly R[];
+  }
+
+  async count<R>(table: Table<R>, where: Where<R>): Promise<number> {
+    return this.#found(table, where).length;
+  }
+
+  async prepare(stores: readonly Store[]): Promise<void> {
+    for (const store of stores) {
+      checkStore(store);
+      const known = this.#rooms.get(store.room)?.store;
+      if (known === undefined || shapeOf(known) !== shapeOf(store)) this.#empty(store);
+    }
+  }
+
+  async positions(): Promise<ReadonlyMap<string, RoomPosition>> {
+    const at = [...this.#rooms].map(([room, { store, position }]): [string, RoomPosition] => {
+      return [room, { version: store.version, position }];
+    });
+    return new Map(at);
+  }
+
+  async answer({ table, where }: Ask): Promise<readonly Row[]> {
+    return this.#setOf(table).matching(where).sort(compareRows(table));
+  }
+
+  async commit(positions: ReadonlyMap<string, number>, changes: Overlay): Promise<void> {
+    const sets = [...changes.tables()].map((changed) => ({ ...changed, set: this.#setOf(changed.table) }));
+    const rooms = [...positions].map(([room, position]) => ({ at: this.#roomOf(room), position }));
+    for (const { set, puts, drops } of sets) {
       for (const key of drops.keys()) set.drop(key);
       for (const [key, row] of puts.entries()) set.put(key, row);
     }
-    for (const [room, position] of positions) {
-      const at = rooms.get(room);
-      promise(at !== undefined, `room ${room} is prepared`);
-      at.position = position;
-    }
-  };
+    for (const { at, position } of rooms) at.position = position;
+  }
 
-  return {
-    async find<R>(table: Table<R>, where: Where<R>, options: FindOptions<R> = {}) {
-      const bound = bounded(table, options);
-      const order = options.order as FindOptions<Row>['order'];
-      const rows = found(table, where).sort(compareRows(table as unknown as AnyTable, order));
-      return bound.check(rows.slice(0, bound.fetch)) as readonly unknown[] as readonly R[];
-    },
-    async count(table, where) {
-      return found(table, where).length;
-    },
-    async prepare(stores) {
-      for (const store of stores) {
-        checkStore(store);
-        const known = rooms.get(store.room)?.store;
-        if (known === undefined || shapeOf(known) !== shapeOf(store)) empty(store);
-      }
-    },
-    async positions() {
-      const at = [...rooms].map(([room, { store, position }]): [string, RoomPosition] => {
-        return [room, { version: store.version, position }];
-      });
-      return new Map(at);
-    },
-    async answer({ table, where }) {
-      return setOf(table).matching(where).sort(compareRows(table));
-    },
-    async commit(positions, changes) {
-      commit(positions, changes);
-    },
-    async apply(room, position, changes) {
-      commit(new Map([[room, position]]), overlayOf(changes));
-    },
-    async reset(room) {
-      const known = rooms.get(room);
-      promise(known !== undefined, `room ${room} is prepared`);
-      empty(known.store);
-    },
-    async *dump(table) {
-      yield* [...setOf(table).values()].sort(compareRows(table));
-    },
-  };
+  async apply(room: string, position: number, changes: Iterable<Change>): Promise<void> {
+    await this.commit(new Map([[room, position]]), overlayOf(changes));
+  }
+
+  async reset(room: string): Promise<void> {
+    this.#empty(this.#roomOf(room).store);
+  }
+
+  async *dump(table: AnyTable): AsyncGenerator<Row> {
+    yield* [...this.#setOf(table).values()].sort(compareRows(table));
+  }
+
+  #found<R>(table: Table<R>, where: Where<R>): Row[] {
+    return this.#setOf(table as unknown as AnyTable).matching(where as unknown as Where<Row>);
+  }
+
+  #setOf(table: AnyTable): RowSet {
+    const set = this.#sets.get(table.name);
+    promise(set !== undefined, `table ${table.name} is prepared`);
+    return set;
+  }
+
+  #roomOf(room: string): { store: Store; position: number } {
+    const at = this.#rooms.get(room);
+    promise(at !== undefined, `room ${room} is prepared`);
+    return at;
+  }
+
+  #empty(store: Store): void {
+    for (const table of store.tables) this.#sets.set(table.name, new RowSet(table));
+    this.#rooms.set(store.room, { store, position: 0 });
+  }
 }
 
 /** The last change for each key. */

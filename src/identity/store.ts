@@ -3,8 +3,9 @@
 // decision. Reports are folded by `trait-fold.ts`; tables and questions stand in `tables.ts`.
 
 import { ask, drop, type Fold, type FoldEntry, put, store } from '../base/table.ts';
-import { asVerdict, pairOfSubjects } from './judgement.ts';
+import { pairOf } from './candidates.ts';
 import { clustersFrom, membersByCluster } from './cluster.ts';
+import { asVerdict } from './judgement.ts';
 import {
   type Asking,
   type DesignationRow,
@@ -26,7 +27,7 @@ const foldJudged: Fold = function* (entry) {
   const { judgement, a, b, verdict, reason, evidence } = entry.act ?? {};
   const said = asVerdict(verdict);
   if (typeof judgement !== 'string' || typeof a !== 'string' || typeof b !== 'string' || said === null) return;
-  const pair = pairOfSubjects(a, b);
+  const pair = pairOf(a, b);
   // One judgement stands on a pair: the last.
   for (const row of yield* ask(identityJudgement, { pair, standing: true })) {
     yield put(identityJudgement, { ...row, standing: false, undoneBy: entry.position });
@@ -71,10 +72,9 @@ const foldDesignated: Fold = function* (entry) {
   if (typeof subject !== 'string' || typeof category !== 'string' || typeof owner !== 'string') return;
   const what = { subject, category, country: text(country), ground: text(ground), reason: text(reason) ?? '' };
   const by = { owner, officer: entry.actor, at: entry.at, standing: true, position: entry.position };
-  const tally = { tally: null, tallyRecord: null, reportTo: text(reportTo) };
+  const tally = { tallyId: text(entry.act?.['tally']), tally: null, tallyRecord: null, reportTo: text(reportTo) };
   yield put(identityDesignation, { ...what, atRisk: atRisk === true, ...by, ...tally });
-  const tallyId = text(entry.act?.['tally']);
-  yield* keepTallies(entry, tallyId === null ? null : { subject, tallyId });
+  yield* keepTallies(entry);
   yield* keepConflicts(entry.position, [subject]);
 };
 
@@ -88,18 +88,15 @@ const foldWithdrawn: Fold = function* (entry) {
 };
 
 /** Notes the tallies that an entry carries on the designations they belong to. */
-function* keepTallies(entry: FoldEntry, first: { subject: string; tallyId: string } | null = null): Asking<void> {
-  const found = new Map<string, { tally: SuspectTally; recordId: string }>();
+function* keepTallies(entry: FoldEntry): Asking<void> {
+  const found = new Map<string, { tally: SuspectTally; tallyRecord: string }>();
   for (const record of entry.records) {
     const parsed = record.value?.['type'] === 'tally' ? tallySchema.safeParse(record.value) : null;
-    if (parsed?.success) found.set(parsed.data.id, { tally: parsed.data, recordId: record.id });
+    if (parsed?.success) found.set(parsed.data.id, { tally: parsed.data, tallyRecord: record.id });
   }
-  if (found.size === 0) return;
-  const rows = yield* ask(identityDesignation, { category: 'suspect' });
-  for (const row of rows) {
-    const id = first?.subject === row.subject ? first.tallyId : row.tally?.['id'];
-    const news = typeof id === 'string' ? found.get(id) : undefined;
-    if (news !== undefined) yield put(identityDesignation, { ...row, tally: news.tally, tallyRecord: news.recordId });
+  for (const row of yield* ask(identityDesignation, { tallyId: [...found.keys()] })) {
+    const news = found.get(row.tallyId ?? '');
+    if (news !== undefined) yield put(identityDesignation, { ...row, ...news });
   }
 }
 
@@ -136,8 +133,8 @@ const foldProposed: Fold = function* (entry) {
   if (typeof cluster !== 'string' || typeof proposal !== 'string') return;
   const [row] = yield* ask(identityConflict, { cluster });
   if (row === undefined) return;
-  const put1 = { proposal, proposedBy: entry.actor, outcome: text(outcome), reason: text(reason) };
-  yield put(identityConflict, { ...row, ...put1 });
+  const news = { proposal, proposedBy: entry.actor, outcome: text(outcome), reason: text(reason) };
+  yield put(identityConflict, { ...row, ...news });
 };
 
 /** Settled as victim, the suspect designations fall; settled as suspect, the victim designations do. */

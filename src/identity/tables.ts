@@ -58,6 +58,7 @@ export type DesignationRow = {
   at: string;
   standing: boolean;
   /** Suspects only: the tally as last recorded, its record id, and the agency that counts. */
+  tallyId: string | null;
   tally: JsonObject | null;
   tallyRecord: string | null;
   reportTo: string | null;
@@ -151,13 +152,14 @@ export const identityDesignation = table<DesignationRow>({
     officer: 'text',
     at: 'text',
     standing: 'boolean',
+    tallyId: 'text',
     tally: 'json',
     tallyRecord: 'text',
     reportTo: 'text',
     position: 'integer',
   },
   key: ['subject', 'category'],
-  indexes: [['category']],
+  indexes: [['category'], ['tallyId']],
 });
 export const identityConflict = table<ConflictRow>({
   name: 'identity_conflict',

@@ -98,12 +98,12 @@ export function prepareBatch(draft: EntryDraft, salts: Salts): Batch {
   for (let i = 0; i < size; i += 1) {
     const text = canonical(records[i] as JsonObject);
     const input = makeRoom(text.length * 3);
-    const bytes = input.utf8Write(text, RECORD_AT);
+    const bytes = input.write(text, RECORD_AT, 'utf8');
     if (bytes > recordBytesMax(records[i])) throw ledgerFault('ledger/record-too-long', { index: i, bytes });
     salts.next(input, SALT_AT);
     sha256Into(input.subarray(0, RECORD_AT + bytes), leaf, 0);
     tree.push(leaf);
-    ids.push(`r1:${leaf.hexSlice()}`);
+    ids.push(`r1:${leaf.toString('hex')}`);
     const end = length + RECORD_FRAME_BYTES + bytes;
     if (end > ENTRY_BYTES_MAX) throw ledgerFault('ledger/draft-records', { bytesMax: ENTRY_BYTES_MAX });
     if (end > frames.length) frames = grown(frames, length, end * 2);
@@ -113,7 +113,7 @@ export function prepareBatch(draft: EntryDraft, salts: Salts): Batch {
     length = end;
     ends[i] = length;
   }
-  return { draft: rest, size, root: tree.root().hexSlice(), ids, frames: frames.subarray(0, length), ends };
+  return { draft: rest, size, root: tree.root().toString('hex'), ids, frames: frames.subarray(0, length), ends };
 }
 
 function grown(bytes: Buffer, used: number, capacity: number): Buffer<ArrayBuffer> {
@@ -124,7 +124,7 @@ function grown(bytes: Buffer, used: number, capacity: number): Buffer<ArrayBuffe
 
 /** A received record wraps another agency's, so its bound is higher (formats.md 1). */
 function recordBytesMax(record: JsonObject | undefined): number {
-  return record?.['type'] === 'received' ? LIMITS.receivedRecordBytesMax : LIMITS.recordBytesMax;
+  return record?.type === 'received' ? LIMITS.receivedRecordBytesMax : LIMITS.recordBytesMax;
 }
 
 /** The header is never erasable and public to peers: nothing but random ids may get into it. */
@@ -154,7 +154,7 @@ export function composeHeader(header: Header): Buffer {
 
 /** Reads header bytes that a tree already vouches for. */
 export function readHeader(bytes: Buffer): Header {
-  return JSON.parse(bytes.latin1Slice()) as Header;
+  return JSON.parse(bytes.toString('latin1')) as Header;
 }
 
 /** True when the bytes are exactly the header of that log at that position. */

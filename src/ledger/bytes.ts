@@ -40,4 +40,3 @@ export function isZero(bytes: Buffer, from = 0, to = bytes.length): boolean {
 export function crcAround(bytes: Buffer, field: number, from: number, to: number): number {
   return crc32(bytes.subarray(field + 4, to), crc32(bytes.subarray(from, field)));
 }
-

@@ -22,7 +22,11 @@ export function checkpointText(origin: string, head: TreeHead): string {
 }
 
 /** The note, signed by the ledger key under the origin as key name. */
-export function signCheckpoint(origin: string, head: TreeHead, key: Pick<SigningKey, 'privateKey' | 'publicKey'>): string {
+export function signCheckpoint(
+  origin: string,
+  head: TreeHead,
+  key: Pick<SigningKey, 'privateKey' | 'publicKey'>,
+): string {
   return signNote(checkpointText(origin, head), [{ name: origin, key }]);
 }
 

@@ -193,7 +193,7 @@ async function readBack(log: Log, plan: Plan): Promise<void> {
       visitFrames(block, path, check.at(block));
       reached = block.offset + block.total;
     }
-    check.finish();
+    check.restart();
     if (reached !== end) throw refused('payload length');
   }
   if (check.problem !== null) throw refused(check.problem);
@@ -227,7 +227,14 @@ function adopt(log: Log, plan: Plan): void {
     live.places = live.places === null ? null : appended(live.places, moved);
   } else {
     const start = moved[0]?.position ?? first;
-    log.addSegment({ kind: 'segment', number: segment, generation: 1, first: start, end: mark.segmentEnd, places: moved });
+    log.addSegment({
+      kind: 'segment',
+      number: segment,
+      generation: 1,
+      first: start,
+      end: mark.segmentEnd,
+      places: moved,
+    });
   }
 }
 

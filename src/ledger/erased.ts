@@ -21,7 +21,7 @@ const TARGETS_MAX = 100_000;
 
 /** The targets that record 0 of an erasure names, or null when they are not in their form. */
 export function readTargets(record: JsonObject): readonly Target[] | null {
-  const listed = record['targets'];
+  const listed = record.targets;
   if (!Array.isArray(listed) || listed.length === 0 || listed.length > TARGETS_MAX) return null;
   const targets: Target[] = [];
   for (const item of listed) {

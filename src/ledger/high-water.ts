@@ -52,7 +52,7 @@ export function slotBytes(mark: Mark, origin: string): Buffer {
 export type Slot = { readonly mark: Mark } | 'torn' | 'foreign';
 
 function readSlot(bytes: Buffer, origin: string): Slot {
-  if (bytes.length !== PAGE_BYTES || bytes.latin1Slice(0, 4) !== 'LHW1') return 'torn';
+  if (bytes.length !== PAGE_BYTES || bytes.toString('latin1', 0, 4) !== 'LHW1') return 'torn';
   if (crc32(bytes.subarray(0, CRC_AT)) !== bytes.readUInt32BE(CRC_AT)) return 'torn';
   if (!isZero(bytes, 76, ORIGIN_AT) || !isZero(bytes, INSTANCE_AT + INSTANCE_BYTES, CRC_AT)) return 'torn';
   if (!sha256(origin).equals(bytes.subarray(ORIGIN_AT, INSTANCE_AT))) return 'foreign';

@@ -4,14 +4,14 @@
 
 import { digestText, isDigest, parseDigest, sha256 } from '../base/digest.ts';
 import type { JsonObject } from '../base/json.ts';
-import { STREAM_BYTES, rawEntries } from './reader.ts';
 import { ledgerFault } from './files-fault.ts';
 import { folderOf } from './layout.ts';
 import type { Log } from './log.ts';
+import { type RawFrame, rawEntries, STREAM_BYTES } from './reader.ts';
 
 /** The digest that a record 0 names in its field `segment`, or null. */
 export function listNamedBy(record: JsonObject): string | null {
-  const named = record['segment'];
+  const named = record.segment;
   return typeof named === 'string' && isDigest(named) ? named : null;
 }
 
@@ -20,20 +20,22 @@ function pathOf(log: Log, digest: string): string {
 }
 
 /** Keeps the bytes durably under their digest; the same bytes again change nothing. It is held until an entry names it. */
-export async function putList(log: Log, bytes: Uint8Array): Promise<string> {
+export function putList(log: Log, bytes: Uint8Array): Promise<string> {
   const { disk } = log.settings;
   const digest = digestText(sha256(bytes));
   const path = pathOf(log, digest);
-  log.heldLists.set(digest, (log.heldLists.get(digest) ?? 0) + 1);
-  const kept = await disk.read(path);
-  if (kept !== null && digestText(sha256(kept)) === digest) return digest;
-  const draft = `${path}.tmp`;
-  await disk.unlink(draft);
-  await disk.writeAt(draft, 0, bytes);
-  await disk.sync(draft);
-  await disk.rename(draft, path);
-  await disk.syncDir(folderOf(path));
-  return digest;
+  return log.listTurns.run(async () => {
+    log.putLists.add(digest);
+    const kept = await disk.read(path);
+    if (kept !== null && digestText(sha256(kept)) === digest) return digest;
+    const draft = `${path}.tmp`;
+    await disk.unlink(draft);
+    await disk.writeAt(draft, 0, bytes);
+    await disk.sync(draft);
+    await disk.rename(draft, path);
+    await disk.syncDir(folderOf(path));
+    return digest;
+  });
 }
 
 /** The bytes behind a digest, hashed again. @throws ledger/segment-missing, ledger/segment-damaged */
@@ -45,38 +47,46 @@ export async function readList(log: Log, digest: string): Promise<Buffer> {
   return bytes;
 }
 
-/** @throws ledger/segment-missing when an entry is about to name a list that is not there */
-export async function checkList(log: Log, digest: string): Promise<void> {
+/** Holds a list for an entry on its way that names it. @throws ledger/segment-missing */
+export function nameList(log: Log, digest: string): Promise<void> {
   const path = pathOf(log, digest);
-  if ((await log.settings.disk.size(path)) < 0) throw ledgerFault('ledger/segment-missing', { file: path });
+  return log.listTurns.run(async () => {
+    if ((await log.settings.disk.size(path)) < 0) throw ledgerFault('ledger/segment-missing', { file: path });
+    log.namingLists.set(digest, (log.namingLists.get(digest) ?? 0) + 1);
+  });
 }
 
-/** An entry that names the list is committed, so one holder fewer. */
-export function letGoOfList(log: Log, digest: string | null): void {
-  if (digest === null) return;
-  const holders = (log.heldLists.get(digest) ?? 0) - 1;
-  if (holders > 0) log.heldLists.set(digest, holders);
-  else log.heldLists.delete(digest);
+/** The entry is committed or refused; a committed one now speaks for the list itself. */
+export function settleList(log: Log, digest: string, committed: boolean): void {
+  const others = (log.namingLists.get(digest) ?? 0) - 1;
+  if (others > 0) log.namingLists.set(digest, others);
+  else log.namingLists.delete(digest);
+  if (committed) log.putLists.delete(digest);
 }
 
-/** Unlinks those lists that no live record 0 names any more. Reads the whole log, which an erased list is worth. */
-export async function unlinkLists(log: Log, digests: ReadonlySet<string>): Promise<void> {
-  const gone = new Set([...digests].filter((digest) => !log.heldLists.has(digest)));
-  if (gone.size === 0) return;
-  for await (const entry of rawEntries(log, 0, log.mark.size, STREAM_BYTES)) {
-    const digest = listOf(log, entry.position, entry.frames[0]);
-    if (digest !== null) gone.delete(digest);
-  }
-  const { disk, layout } = log.settings;
-  for (const digest of gone) await disk.unlink(pathOf(log, digest));
-  await disk.syncDir(`${layout.folder}/list`);
+/** Unlinks those lists that nothing names any more. Reads the whole log, which an erased list is worth. */
+export function unlinkLists(log: Log, digests: ReadonlySet<string>): Promise<void> {
+  if (digests.size === 0) return Promise.resolve();
+  return log.listTurns.run(async () => {
+    const gone = new Set([...digests].filter((digest) => !log.putLists.has(digest) && !log.namingLists.has(digest)));
+    for await (const entry of rawEntries(log, 0, log.mark.size, STREAM_BYTES)) {
+      const digest = listOf(log, entry.position, entry.frames[0]);
+      if (digest !== null) gone.delete(digest);
+    }
+    const { disk, layout } = log.settings;
+    for (const digest of gone) await disk.unlink(pathOf(log, digest));
+    await disk.syncDir(`${layout.folder}/list`);
+  });
 }
 
 /** The list that a live record 0 names, or null. */
-function listOf(log: Log, position: number, frame: unknown): string | null {
-  if (frame === null || typeof frame !== 'object' || !('bytes' in frame)) return null;
-  if (log.erased.by(position, 0) !== null) return null;
-  const bytes = frame.bytes as Buffer;
+function listOf(log: Log, position: number, frame: RawFrame | undefined): string | null {
+  if (frame === undefined || !('bytes' in frame) || log.erased.by(position, 0) !== null) return null;
+  return listNamedIn(frame.bytes);
+}
+
+/** The same from a record's bytes; looks before it parses. */
+export function listNamedIn(bytes: Buffer): string | null {
   if (!bytes.includes('"segment":"sha256:')) return null;
-  return listNamedBy(JSON.parse(bytes.utf8Slice()) as JsonObject);
+  return listNamedBy(JSON.parse(bytes.toString('utf8')) as JsonObject);
 }

@@ -11,7 +11,7 @@ import type { Layout } from './layout.ts';
 import { Edge, EMPTY_ROOT } from './merkle.ts';
 import type { BlockPlace } from './payload.ts';
 import { Tiles } from './tiles.ts';
-import { Gate } from './turns.ts';
+import { Gate, Turns } from './turns.ts';
 
 /** What a log is opened with; sizes are bounds with their defaults in `ledger.ts`. */
 export interface Settings {
@@ -58,8 +58,11 @@ export class Log {
   /** Segments in ascending order. */
   readonly segments: Shelf[] = [];
   readonly bulk = new Map<number, Shelf>();
-  /** List segments put, but not yet named by a committed entry. */
-  readonly heldLists = new Map<string, number>();
+  /** List segments put but not yet named by a committed entry, and how many entries on their way name one. */
+  readonly putLists = new Set<string>();
+  readonly namingLists = new Map<string, number>();
+  /** Jobs that make, look for or unlink list segments. */
+  readonly listTurns = new Turns();
   mark: Mark;
   checkpoint = '';
   tailBase = 0;

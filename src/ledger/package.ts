@@ -9,7 +9,7 @@ import { LIMITS } from '../base/limits.ts';
 import { type SigningKey, signNote } from '../base/signature.ts';
 import { readHeader } from './batch.ts';
 import { CoveredTree, cover } from './cover.ts';
-import { HASH_BYTES, leafHash, rootOfLeaves } from './merkle.ts';
+import { Edge, HASH_BYTES, leafHash } from './merkle.ts';
 import { packageFault } from './package-fault.ts';
 import {
   closed,
@@ -176,6 +176,8 @@ class Body {
   readonly #dispatchAt: number;
   readonly #log = new CoveredTree();
   readonly #batch = new CoveredTree();
+  // One edge for all spans: a fresh one for each of thousands costs more than the hashing.
+  readonly #edge = new Edge();
   #dispatch: Dispatch | null = null;
   #packageId: Digest | null = null;
 
@@ -246,7 +248,9 @@ class Body {
   #batchSpans(leaves: Buffer | null, to: number): void {
     for (const { from, height } of cover(this.#batch.size, to)) {
       promise(leaves !== null && leaves.length >= to * HASH_BYTES, 'the leaves of the batch are all there');
-      const hash = rootOfLeaves(leaves, from, from + 2 ** height);
+      this.#edge.reset();
+      for (let index = from; index < from + 2 ** height; index++) this.#edge.push(leaves, index * HASH_BYTES);
+      const hash = this.#edge.root();
       this.#frame(FRAMES.batchSpan, Buffer.of(height), hash);
       promise(this.#batch.span(height, hash) === null, 'our own cover is greedy');
     }

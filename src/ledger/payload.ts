@@ -12,7 +12,7 @@ const HEAD_BYTES = 64;
 const BODY_BYTES = 65_536;
 const CRC_AT = 60;
 const ENTRY_FRAME_BYTES = 13;
-const TOMBSTONE_FRAME_BYTES = 5 + HASH_BYTES + 8;
+export const TOMBSTONE_FRAME_BYTES = 5 + HASH_BYTES + 8;
 /** A single frame may be longer than the usual body; nothing else makes a block longer than this. */
 export const BLOCK_BYTES_MAX = wholePages(HEAD_BYTES + ENTRY_FRAME_BYTES + RECORD_FRAME_BYTES + BODY_BYTES) + 4_096;
 
@@ -168,7 +168,7 @@ export interface Span {
 function parseBlock(bytes: Buffer, at: number, offset: number, file: string): Block {
   const damaged = (what: string) => ledgerFault('ledger/payload-damaged', { file, offset, what });
   if (at + HEAD_BYTES > bytes.length) throw ledgerFault('ledger/payload-torn', { file, offset });
-  if (bytes.latin1Slice(at, at + 4) !== 'LPB1') throw damaged('magic');
+  if (bytes.toString('latin1', at, at + 4) !== 'LPB1') throw damaged('magic');
   const total = bytes.readUInt32BE(at + 4);
   const length = bytes.readUInt32BE(at + 8);
   if (total < HEAD_BYTES || HEAD_BYTES + length > total || total > BLOCK_BYTES_MAX) throw damaged('length');
@@ -189,7 +189,7 @@ function parseBlock(bytes: Buffer, at: number, offset: number, file: string): Bl
 
 /** Reads only a block's head: where it begins and how long it is. No checksum; the block itself is checked when read. */
 export function parseBlockHead(head: Buffer, offset: number): (BlockPlace & { readonly total: number }) | null {
-  if (head.length < HEAD_BYTES || head.latin1Slice(0, 4) !== 'LPB1') return null;
+  if (head.length < HEAD_BYTES || head.toString('latin1', 0, 4) !== 'LPB1') return null;
   const total = head.readUInt32BE(4);
   if (total < HEAD_BYTES || total > BLOCK_BYTES_MAX) return null;
   return { offset, position: readU64(head, 16), record: head.readUInt32BE(24), total };
@@ -208,7 +208,8 @@ export function visitFrames(block: Block, file: string, visitor: FrameVisitor): 
   let at = 0;
   let frames = 0;
   const need = (bytes: number) => {
-    if (at + bytes > body.length) throw ledgerFault('ledger/payload-damaged', { file, offset: block.offset, what: 'frame' });
+    if (at + bytes > body.length)
+      throw ledgerFault('ledger/payload-damaged', { file, offset: block.offset, what: 'frame' });
   };
   while (at < body.length) {
     need(5);
@@ -231,5 +232,6 @@ export function visitFrames(block: Block, file: string, visitor: FrameVisitor): 
     }
     frames += 1;
   }
-  if (frames !== block.frames) throw ledgerFault('ledger/payload-damaged', { file, offset: block.offset, what: 'count' });
+  if (frames !== block.frames)
+    throw ledgerFault('ledger/payload-damaged', { file, offset: block.offset, what: 'count' });
 }

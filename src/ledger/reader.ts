@@ -161,7 +161,7 @@ export function checkedLeaves(header: Header, raw: RawEntry): Buffer {
     frameLeafInto(frame, leaves, i * HASH_BYTES);
     tree.push(leaves, i * HASH_BYTES);
   });
-  if (raw.frames.length !== header.size || header.root !== `sha256:${tree.root().hexSlice()}`) {
+  if (raw.frames.length !== header.size || header.root !== `sha256:${tree.root().toString('hex')}`) {
     throw ledgerFault('ledger/payload-damaged', { position: raw.position, what: 'batch root' });
   }
   return leaves;
@@ -171,10 +171,10 @@ export function checkedLeaves(header: Header, raw: RawEntry): Buffer {
 export function openEntry(log: Log, header: Header, raw: RawEntry): Entry {
   const leaves = checkedLeaves(header, raw);
   const records = raw.frames.map((frame, index): StoredRecord => {
-    const id = `r1:${leaves.hexSlice(index * HASH_BYTES, (index + 1) * HASH_BYTES)}`;
+    const id = `r1:${leaves.toString('hex', index * HASH_BYTES, (index + 1) * HASH_BYTES)}`;
     const erasedBy = log.erased.by(raw.position, index) ?? ('leaf' in frame ? frame.by : null);
     if (erasedBy !== null || 'leaf' in frame) return { index, id, erasedBy: erasedBy ?? 0 };
-    const value = JSON.parse(frame.bytes.utf8Slice()) as JsonObject;
+    const value = JSON.parse(frame.bytes.toString('utf8')) as JsonObject;
     return { index, id, salt: frame.salt, bytes: frame.bytes, value };
   });
   return { header, records };

@@ -72,14 +72,15 @@ export function tailFrameBytes(frame: TailFrame): Buffer {
 /** The frame at `at` and its length in the file, or null when it is torn or damaged anywhere. */
 export function readTailFrame(file: Buffer, at: number): (TailFrame & { readonly total: number }) | null {
   if (at + HEAD_BYTES > file.length) return null;
-  const magic = file.latin1Slice(at, at + 4);
+  const magic = file.toString('latin1', at, at + 4);
   const total = file.readUInt32BE(at + 4);
   const body = file.readUInt32BE(at + 8);
   const edgeBytes = file.readUInt32BE(at + 68);
   if (magic !== 'LTF1' && magic !== 'LTB1') return null;
   if (total !== wholePages(HEAD_BYTES + body) || at + total > file.length || edgeBytes > body) return null;
   const bytes = file.subarray(at, at + total);
-  if (crcAround(bytes, CRC_AT, 0, total) !== bytes.readUInt32BE(CRC_AT) || !isZero(bytes, HEAD_BYTES + body)) return null;
+  if (crcAround(bytes, CRC_AT, 0, total) !== bytes.readUInt32BE(CRC_AT) || !isZero(bytes, HEAD_BYTES + body))
+    return null;
   const entriesAt = HEAD_BYTES + edgeBytes;
   const entries = readBundle(bytes.subarray(entriesAt, HEAD_BYTES + body), bytes.readUInt32BE(12));
   if (entries === null || (magic === 'LTF1' && edgeBytes !== 0)) return null;

@@ -134,7 +134,8 @@ export class Tiles {
       if (bytes === null) throw ledgerFault('ledger/tile-missing', { file: path });
       const entries = readBundle(bytes, TILE_HASHES);
       if (entries === null) throw ledgerFault('ledger/tile-damaged', { file: path });
-      if (!leavesOf(entries).equals(await this.#file(0, number))) throw ledgerFault('ledger/tile-damaged', { file: path });
+      if (!leavesOf(entries).equals(await this.#file(0, number)))
+        throw ledgerFault('ledger/tile-damaged', { file: path });
       return entries;
     });
   }

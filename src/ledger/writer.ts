@@ -2,18 +2,17 @@
 // out together in the next, without any artificial wait. The first failed write stops it for good: nothing is retried,
 // because after a failed sync the kernel may show bytes that are not on disk. See `commit.ts` for the steps.
 
+import { Fault } from '../base/fault.ts';
+import type { Random } from '../base/id.ts';
 import { type Batch, prepareBatch, Salts } from './batch.ts';
 import { commitGroup } from './commit.ts';
-import type { EntryDraft, Written } from './entry.ts';
-import { KINDS } from './entry.ts';
+import { type EntryDraft, KINDS, type Written } from './entry.ts';
 import { checkTargets, noteErasure } from './erasure.ts';
 import { ledgerFault } from './files-fault.ts';
-import { checkList, letGoOfList, listNamedBy } from './list.ts';
+import { listNamedBy, nameList, settleList } from './list.ts';
 import type { Log } from './log.ts';
-import { sealFiles, type Sealed, switchTail } from './seal.ts';
+import { type Sealed, sealFiles, switchTail } from './seal.ts';
 import { Turns } from './turns.ts';
-import type { Random } from '../base/id.ts';
-import { Fault } from '../base/fault.ts';
 
 interface Waiting {
   readonly batch: Batch;
@@ -42,7 +41,19 @@ export class Writer {
     const record = draft.records[0];
     if (draft.kind === KINDS.erased) await checkTargets(this.#log, record);
     const list = listNamedBy(record);
-    if (list !== null) await checkList(this.#log, list);
+    if (list === null) return this.#enqueue(draft);
+    await nameList(this.#log, list);
+    let committed = false;
+    try {
+      const written = await this.#enqueue(draft);
+      committed = true;
+      return written;
+    } finally {
+      settleList(this.#log, list, committed);
+    }
+  }
+
+  #enqueue(draft: EntryDraft): Promise<Written> {
     this.#refuseWhenStopped();
     const batch = prepareBatch(draft, this.#salts);
     const bytes = batch.frames.length;
@@ -50,7 +61,7 @@ export class Writer {
       throw ledgerFault('ledger/busy');
     }
     const done = Promise.withResolvers<Written>();
-    this.#queue.push({ batch, record, done });
+    this.#queue.push({ batch, record: draft.records[0], done });
     this.#queuedBytes += bytes;
     this.#schedule();
     return done.promise;
@@ -66,6 +77,15 @@ export class Writer {
         throw this.#stop(error);
       }
     });
+  }
+
+  /** The same, and no tail is being sealed either: the files stand still. */
+  async still<T>(job: () => Promise<T>): Promise<T> {
+    for (;;) {
+      await this.#sealing;
+      const done = await this.between(async () => (this.#sealing === null ? { answer: await job() } : null));
+      if (done !== null) return done.answer;
+    }
   }
 
   /** Runs a job of another file that writes; its first error stops the writer too. */
@@ -132,10 +152,9 @@ export class Writer {
   #answer(group: readonly Waiting[], first: number): void {
     const log = this.#log;
     const { size } = log.mark;
-    const root = `sha256:${log.mark.root.hexSlice()}`;
+    const root = `sha256:${log.mark.root.toString('hex')}`;
     group.forEach(({ batch, record }, i) => {
       if (batch.draft.kind === KINDS.erased) noteErasure(log, first + i, record);
-      letGoOfList(log, listNamedBy(record));
     });
     group.forEach(({ batch, done }, i) => {
       done.resolve({ position: first + i, size, root, records: batch.ids });

@@ -4,13 +4,15 @@
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock } from '../base/clock.ts';
+import type { Role } from '../base/act.ts';
+import { type Clock, instant } from '../base/clock.ts';
 import { promise } from '../base/fault.ts';
 import type { RowStore, StoppedRoom } from '../base/folding.ts';
-import type { Random } from '../base/id.ts';
+import { mint, PREFIXES, type Random } from '../base/id.ts';
 import type { JsonObject } from '../base/json.ts';
+import { KINDS } from '../ledger/entry.ts';
 import { RealDisk } from '../ledger/disk.ts';
-import { createLedger, type Ledger, openLedger } from '../ledger/writer.ts';
+import { createLedger, type Ledger, openLedger } from '../ledger/ledger.ts';
 import type { AuditLog } from '../oversight/audit.ts';
 import { AgencyHost } from './agency.ts';
 import { type Database, openDatabase, schemaOf } from './database.ts';
@@ -37,6 +39,17 @@ export interface NodeOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly databaseUrl: string | null;
+}
+
+export interface NewAgency {
+  readonly code: string;
+  readonly name: string;
+  readonly country: string;
+  readonly synthetic: boolean;
+}
+export interface FirstOfficer {
+  readonly name: string;
+  readonly roles: readonly Role[];
 }
 
 export class LiaisonNode {
@@ -85,15 +98,34 @@ export class LiaisonNode {
     );
   }
 
-  /** Makes a new agency: keys, ledger, audit log. Creating is explicit; opening never creates. */
-  async create(agency: { code: string; name: string; country: string; synthetic: boolean }): Promise<NodeAgency> {
+  /**
+   * Makes a new agency: keys, ledger, audit log, and its first officers, who let in all others by their own acts.
+   * Creating is explicit; opening never creates.
+   */
+  async create(agency: NewAgency, officers: readonly FirstOfficer[]): Promise<NodeAgency> {
     promise(!this.agencies.has(agency.code), `agency ${agency.code} is new`);
     const folder = join(this.options.folder, agency.code);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const keys = await makeKeys(folder, agency, this.options.random);
     const [ledger, audit] = await Promise.all(this.#logs(folder, keys).map((log) => createLedger(log)));
     promise(ledger !== undefined && audit !== undefined, 'both logs were made');
+    await this.#found(keys, ledger, officers);
     return this.#assemble(agency.code, folder, keys, ledger, audit);
+  }
+
+  /** The first entries, before there is anyone whom policy could allow: who the agency is and who its first officers are. */
+  async #found(keys: AgencyKeys, ledger: Ledger, officers: readonly FirstOfficer[]): Promise<void> {
+    const { clock, random } = this.options;
+    const { code, name, country, origin, synthetic } = keys.agency;
+    const head = { at: instant(clock.now()), actor: keys.nodeOfficer, permit: mint(random, PREFIXES.permit) };
+    const opened = { type: 'act', code, name, country, origin, synthetic };
+    await ledger.append({ ...head, kind: KINDS.opened, records: [opened] });
+    const first = officers.map((officer) => ({ ...officer, officer: mint(random, PREFIXES.officer) }));
+    const itself: FirstOfficer & { officer: string } = { name: `${code} node`, roles: ['node'], officer: keys.nodeOfficer };
+    for (const { officer, name: called, roles } of [itself, ...first]) {
+      const added = { type: 'act', officer, name: called, roles: [...roles] };
+      await ledger.append({ ...head, kind: 'oversight/officer-added/1', records: [added] });
+    }
   }
 
   async close(): Promise<void> {
@@ -116,7 +148,8 @@ export class LiaisonNode {
   #logs(folder: string, keys: AgencyKeys) {
     const { clock, random } = this.options;
     const { origin } = keys.agency;
-    const shared = { privateKey: keys.ledger.privateKey, clock, random };
+    // Sixty logs share one disk in a demonstration: small steps keep it small.
+    const shared = { privateKey: keys.ledger.privateKey, clock, random, extendBytesMax: 256 << 10 };
     return [
       { ...shared, disk: new RealDisk(folder), folder: 'ledger' as const, origin },
       { ...shared, disk: new RealDisk(folder), folder: 'audit' as const, origin: `${origin}/audit` },

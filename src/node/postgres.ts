@@ -232,7 +232,7 @@ function serverOf(account: Account, child: ChildProcess, unlock: () => Promise<v
     ended,
     async stop() {
       child.ref();
-      // Fast shutdown first, which writes a checkpoint; then immediate, which the next start recovers from; then the end.
+      // Fast shutdown writes a checkpoint; after an immediate one or the end, the next start recovers.
       for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
         child.kill(signal);
         if (await within(ended, STOP_MS_MAX)) break;

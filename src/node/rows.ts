@@ -5,7 +5,7 @@
 import { promise } from '../base/fault.ts';
 import type { Overlay, RoomPosition, RowStore } from '../base/folding.ts';
 import { bounded, checkStore, overlayOf, shapeOf } from '../base/rows-map.ts';
-import type { AnyTable, FindOptions, Row, Store, Table, Where } from '../base/table.ts';
+import type { AnyTable, Ask, Change, FindOptions, Row, Store, Table, Where } from '../base/table.ts';
 import {
   count,
   createTable,
@@ -33,76 +33,96 @@ export interface Connection {
 
 /** The rows of one agency, in the schema of that name. */
 export function rowsInPostgres(connection: Connection, schema: string): RowStore {
-  const rooms = new Map<string, Store>();
-  const kept = `${quoted(schema)}.liaison_room`;
+  return new PostgresRows(connection, schema);
+}
 
-  const ask = async (table: AnyTable, statement: Statement | null): Promise<Row[]> => {
-    if (statement === null) return [];
-    return (await connection.query(statement)).map(rowReader(table));
-  };
-  const commit = async (positions: ReadonlyMap<string, number>, changes: Overlay): Promise<void> => {
-    for (const room of positions.keys()) promise(rooms.has(room), `room ${room} is prepared`);
-    const statements = [...written(schema, changes), movedTo(kept, positions)];
+class PostgresRows implements RowStore {
+  readonly #connection: Connection;
+  readonly #schema: string;
+  /** The table of rooms. */
+  readonly #kept: string;
+  readonly #rooms = new Map<string, Store>();
+
+  constructor(connection: Connection, schema: string) {
+    this.#connection = connection;
+    this.#schema = schema;
+    this.#kept = `${quoted(schema)}.liaison_room`;
+  }
+
+  async find<R>(table: Table<R>, where: Where<R>, options: FindOptions<R> = {}): Promise<readonly R[]> {
+    const bound = bounded(table, options);
+    const plain = table as unknown as AnyTable;
+    const order = options.order as FindOptions<Row>['order'];
+    const limits = { fetch: bound.fetch, ...(order === undefined ? {} : { order }) };
+    const rows = await this.#ask(plain, select(this.#schema, plain, where as unknown as Where<Row>, limits));
+    return bound.check(rows) as readonly unknown[] as readonly R[];
+  }
+
+  async count<R>(table: Table<R>, where: Where<R>): Promise<number> {
+    const statement = count(this.#schema, table as unknown as AnyTable, where as unknown as Where<Row>);
+    const [row] = statement === null ? [] : await this.#connection.query(statement);
+    return typeof row?.count === 'number' ? row.count : 0;
+  }
+
+  async prepare(stores: readonly Store[]): Promise<void> {
+    for (const store of stores) checkStore(store);
+    const known = await preparedShapes(this.#connection, this.#schema, this.#kept);
+    for (const store of stores) {
+      this.#rooms.set(store.room, store);
+      if (known.get(store.room) !== shapeOf(store)) await this.#remake(store);
+    }
+  }
+
+  async positions(): Promise<ReadonlyMap<string, RoomPosition>> {
+    const text = `SELECT room, version, position FROM ${this.#kept}`;
+    const rows = await this.#connection.query({ text, values: [] });
+    const at = rows.map(({ room, version, position }): [string, RoomPosition] => {
+      const whole = typeof room === 'string' && typeof version === 'number' && typeof position === 'number';
+      promise(whole, 'the table of rooms holds names and numbers');
+      return [room, { version, position }];
+    });
+    return new Map(at.filter(([room]) => this.#rooms.has(room)));
+  }
+
+  async answer({ table, where }: Ask): Promise<readonly Row[]> {
+    return this.#ask(table, select(this.#schema, table, where, {}));
+  }
+
+  async commit(positions: ReadonlyMap<string, number>, changes: Overlay): Promise<void> {
+    for (const room of positions.keys()) promise(this.#rooms.has(room), `room ${room} is prepared`);
+    const statements = [...written(this.#schema, changes), movedTo(this.#kept, positions)];
     // Chunks are large: they go one by one, so that the server plans and holds one at a time.
-    if (statements.length <= TOGETHER_MAX && eachTableOnce(statements)) await connection.query(together(statements));
-    else await connection.transaction(statements);
-  };
+    const small = statements.length <= TOGETHER_MAX && eachTableOnce(statements);
+    if (small) await this.#connection.query(together(statements));
+    else await this.#connection.transaction(statements);
+  }
 
-  return {
-    async find<R>(table: Table<R>, where: Where<R>, options: FindOptions<R> = {}) {
-      const bound = bounded(table, options);
-      const plain = table as unknown as AnyTable;
-      const order = options.order as FindOptions<Row>['order'];
-      const limits = { fetch: bound.fetch, ...(order === undefined ? {} : { order }) };
-      const rows = await ask(plain, select(schema, plain, where as unknown as Where<Row>, limits));
-      return bound.check(rows) as readonly unknown[] as readonly R[];
-    },
-    async count<R>(table: Table<R>, where: Where<R>) {
-      const statement = count(schema, table as unknown as AnyTable, where as unknown as Where<Row>);
-      const [row] = statement === null ? [] : await connection.query(statement);
-      return typeof row?.count === 'number' ? row.count : 0;
-    },
-    async prepare(stores) {
-      for (const store of stores) checkStore(store);
-      const known = await preparedShapes(connection, schema, kept);
-      for (const store of stores) {
-        rooms.set(store.room, store);
-        if (known.get(store.room) !== shapeOf(store))
-          await connection.transaction(await remade(connection, schema, store));
-      }
-    },
-    async positions() {
-      const rows = await connection.query({ text: `SELECT room, version, position FROM ${kept}`, values: [] });
-      const at = rows.map(({ room, version, position }): [string, RoomPosition] => {
-        promise(
-          typeof room === 'string' && typeof version === 'number' && typeof position === 'number',
-          'a room is at',
-        );
-        return [room, { version, position }];
-      });
-      return new Map(at.filter(([room]) => rooms.has(room)));
-    },
-    async answer({ table, where }) {
-      return ask(table, select(schema, table, where, {}));
-    },
-    commit,
-    async apply(room, position, changes) {
-      await commit(new Map([[room, position]]), overlayOf(changes));
-    },
-    async reset(room) {
-      const store = rooms.get(room);
-      promise(store !== undefined, `room ${room} is prepared`);
-      await connection.transaction(await remade(connection, schema, store));
-    },
-    async *dump(table) {
-      for (let last: Row | null = null; ; ) {
-        const rows: readonly Row[] = await ask(table, page(schema, table, last, DUMP_ROWS));
-        yield* rows;
-        last = rows.at(-1) ?? null;
-        if (rows.length < DUMP_ROWS) return;
-      }
-    },
-  };
+  async apply(room: string, position: number, changes: Iterable<Change>): Promise<void> {
+    await this.commit(new Map([[room, position]]), overlayOf(changes));
+  }
+
+  async reset(room: string): Promise<void> {
+    const store = this.#rooms.get(room);
+    promise(store !== undefined, `room ${room} is prepared`);
+    await this.#remake(store);
+  }
+
+  async *dump(table: AnyTable): AsyncGenerator<Row> {
+    for (let last: Row | null = null; ; ) {
+      const rows: readonly Row[] = await this.#ask(table, page(this.#schema, table, last, DUMP_ROWS));
+      yield* rows;
+      last = rows.at(-1) ?? null;
+      if (rows.length < DUMP_ROWS) return;
+    }
+  }
+
+  async #ask(table: AnyTable, statement: Statement | null): Promise<Row[]> {
+    return statement === null ? [] : (await this.#connection.query(statement)).map(rowReader(table));
+  }
+
+  async #remake(store: Store): Promise<void> {
+    await this.#connection.transaction(await remade(this.#connection, this.#schema, store));
+  }
 }
 
 /** The statements that bring an overlay's changes into the tables. */
@@ -118,7 +138,9 @@ function movedTo(kept: string, positions: ReadonlyMap<string, number>): Statemen
   const pairs = [...positions.keys()].map((_, number) => `($${2 * number + 1}::text, $${2 * number + 2}::bigint)`);
   const moved = pairs.length === 0 ? "('', 0::bigint)" : pairs.join(', ');
   return {
-    text: `UPDATE ${kept} r SET position = m.position FROM (VALUES ${moved}) AS m(room, position) WHERE r.room = m.room`,
+    text:
+      `UPDATE ${kept} r SET position = m.position FROM (VALUES ${moved}) AS m(room, position) ` +
+      'WHERE r.room = m.room',
     values,
   };
 }

@@ -9,10 +9,10 @@ import { READINESS } from './operation.ts';
 /** A measure that lasts longer is two measures. */
 const WINDOW_HOURS_MAX = 48;
 
-export type Refused = {
-  readonly refused: string;
+export interface Refused {
+  readonly refused: 'operations/zone' | 'operations/no-such-local-time' | 'operations/two-such-local-times';
   readonly details: Readonly<Record<string, string | readonly string[]>>;
-};
+}
 
 /** The instant of a local time at a place, or why there is none. `offset` (`+01:00`) chooses where there are two. */
 export function placeInTime(place: {
@@ -50,11 +50,11 @@ export function lacking(ready: readonly string[]): readonly string[] {
 /** States of a measure: planned until the coordinator decides, done once its outcome is recorded. */
 export type MeasureState = 'planned' | 'go' | 'no-go' | 'done';
 
-/** Why an outcome at `at` may not be recorded for this measure, or null when it may. A measure may have several. */
+/** Why an outcome at `at` may not be recorded for this measure, or null when it may. One measure may have several. */
 export function mayNotMove(
   measure: { readonly state: string; readonly startUtc: Instant },
   at: Instant,
-): string | null {
+): 'operations/no-go' | 'operations/before-go' | 'operations/too-early' | null {
   if (measure.state === 'no-go') return 'operations/no-go';
   if (measure.state === 'planned') return 'operations/before-go';
   return at < measure.startUtc ? 'operations/too-early' : null;

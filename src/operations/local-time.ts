@@ -23,6 +23,9 @@ export function isZone(zone: string): boolean {
 
 /** The instants that a local wall-clock time names in a zone: one as a rule, none when skipped, two when repeated. */
 export function instantsOf(local: string, zone: string): readonly { at: Instant; offset: string }[] {
+  const [year = 0, month = 0, day = 0] = local.slice(0, 10).split('-').map(Number);
+  // 30 February is on no calendar: no instant has that name.
+  if (new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return [];
   const plain = Temporal.PlainDateTime.from(local);
   const both = (['earlier', 'later'] as const).map((disambiguation) => plain.toZonedDateTime(zone, { disambiguation }));
   // A skipped time is pushed aside by either reading and no longer reads as it was written.

@@ -92,7 +92,11 @@ export const narrativeSchema = z.strictObject({
 export type Narrative = z.output<typeof narrativeSchema>;
 
 /** A claim as it stands in a record beside the narrative's act. */
-export const claimRecordSchema = z.strictObject({ type: z.literal('claim'), narrative: narrativeId, claim: claimSchema });
+export const claimRecordSchema = z.strictObject({
+  type: z.literal('claim'),
+  narrative: narrativeId,
+  claim: claimSchema,
+});
 
 export const NOUNS: Readonly<Record<Counted, string>> = {
   arrests: 'arrests',

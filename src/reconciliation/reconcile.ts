@@ -3,7 +3,16 @@
 // cannot all be true together. See `feasible.ts` for the arithmetic, `narrative.ts` for the claims.
 
 import { type Lowest, lowestTotal, type Part } from './feasible.ts';
-import { amount, type Bound, type Claim, type ClaimOf, type ClaimPart, claimText, type Counted, NOUNS } from './narrative.ts';
+import {
+  amount,
+  type Bound,
+  type Claim,
+  type ClaimOf,
+  type ClaimPart,
+  type Counted,
+  claimText,
+  NOUNS,
+} from './narrative.ts';
 import { REGIONS } from './regions.ts';
 
 export const VERDICTS = ['agrees', 'differs', 'not-in-record', 'not-comparable', 'cannot-hold-together'] as const;
@@ -37,10 +46,18 @@ export type CountsOf = (of: Counted) => Counts | null;
 /** One finding a claim, in order, and one more for each counted thing whose claims cannot all be true together. */
 export function reconcile(claims: readonly Claim[], record: CountsOf): readonly Finding[] {
   const findings = claims.map((claim) => findingOf(claim, record));
-  const broken = new Set(claims.filter((_, at) => findings[at]?.verdict === 'cannot-hold-together').map(({ of }) => of));
+  const broken = new Set(
+    claims.filter((_, at) => findings[at]?.verdict === 'cannot-hold-together').map(({ of }) => of),
+  );
   const together = [...new Set(claims.map((claim) => claim.of))]
     .filter((of) => of !== 'other' && !broken.has(of))
-    .map((of) => togetherOf(of, claims.filter((claim) => claim.of === of), record(of)))
+    .map((of) =>
+      togetherOf(
+        of,
+        claims.filter((claim) => claim.of === of),
+        record(of),
+      ),
+    )
     .filter((finding) => finding !== null);
   return [...findings, ...together];
 }
@@ -91,7 +108,11 @@ function compared(claim: Quantified, name: string, said: Quantified, counted: nu
 function inCountry(claim: Quantified, name: string, counted: number): Finding {
   const finding = compared(claim, name, claim, counted);
   if (finding.verdict === 'agrees' || counted > 0) return finding;
-  return { ...finding, verdict: 'not-in-record', why: `The record has no ${name}; the narrative says ${amount(claim)}.` };
+  return {
+    ...finding,
+    verdict: 'not-in-record',
+    why: `The record has no ${name}; the narrative says ${amount(claim)}.`,
+  };
 }
 
 function countryList(claim: ClaimOf<'country-list'>, counts: Counts): Finding {
@@ -120,7 +141,8 @@ function countryList(claim: ClaimOf<'country-list'>, counts: Counts): Finding {
 function partWhole(claim: ClaimOf<'part-whole'>, counts: Counts): Finding {
   const contradiction = cannotHold(systemOf([claim]), claimText(claim), claim.of, counts);
   if (contradiction !== null) return contradiction;
-  const whole = claim.total === null ? [] : [{ name: 'total', value: claim.total, bound: claim.bound, counted: counts.value }];
+  const whole =
+    claim.total === null ? [] : [{ name: 'total', value: claim.total, bound: claim.bound, counted: counts.value }];
   const parts = claim.parts.map((part) => ({ ...part, counted: countedIn(membersOf(part, claim.parts), counts) }));
   const named = claim.named.map((country) => ({
     name: country,
@@ -133,7 +155,12 @@ function partWhole(claim: ClaimOf<'part-whole'>, counts: Counts): Finding {
     return { name, says: value, counted };
   });
   if (wrong.length === 0) {
-    return { claim: claimText(claim), verdict: 'agrees', why: 'Its total and each of its parts are as counted.', parts: shown };
+    return {
+      claim: claimText(claim),
+      verdict: 'agrees',
+      why: 'Its total and each of its parts are as counted.',
+      parts: shown,
+    };
   }
   const verdict = wrong.every((part) => part.counted === 0 && part.name !== 'total') ? 'not-in-record' : 'differs';
   const lines = wrong.map((part) => `${part.name} ${amount(part)} (counted ${part.counted})`);
@@ -195,7 +222,8 @@ function cannotHold(system: System, claim: string, of: Counted, counts: Counts |
   const { parts, named, total } = system;
   if (parts.length === 0 && (total === null || named.size <= total)) return null;
   const lowest = lowestTotal(parts, named);
-  if (lowest.answer === 'unknown' || (lowest.answer === 'lowest' && (total === null || lowest.total <= total))) return null;
+  if (lowest.answer === 'unknown' || (lowest.answer === 'lowest' && (total === null || lowest.total <= total)))
+    return null;
   const outside = [...named].filter((country) => !parts.some((part) => part.countries.has(country)));
   const counted = (members: ReadonlySet<string>) => (counts === null ? null : countedIn(members, counts));
   const listed: FindingPart[] = [
@@ -219,7 +247,9 @@ function togetherOf(of: Counted, claims: readonly Claim[], counts: Counts | null
   const system = systemOf(claims);
   const found = cannotHold(system, claim, of, counts);
   if (found !== null || system.total === null) return found;
-  const least = claims.flatMap((each) => (each.kind === 'country-number' && each.bound !== 'at-most' ? [each.value] : []));
+  const least = claims.flatMap((each) =>
+    each.kind === 'country-number' && each.bound !== 'at-most' ? [each.value] : [],
+  );
   const countries = Math.max(0, ...least);
   if (countries <= system.total) return null;
   const why = `${countries} countries with at least one each are more than its total of ${system.total}.`;

@@ -3,11 +3,14 @@
 // agency's own ledger does not count alike. See `clear.ts` for the acts.
 
 import { z } from 'zod';
+import { EXHIBIT_KINDS } from '../exhibits/exhibit.ts';
 import { agencyCode, countryCode } from '../statements/statement.ts';
 import { cellNames } from './cells.ts';
-import { type Contribution, DEFINITIONS, FIGURES, recount, sameContribution } from './figure.ts';
-import { operationId, TALLY_KINDS, type Tally, tallyId } from './tally.ts';
+import { type Contribution, DEFINITIONS, FIGURES, type FigureName, recount, sameContribution } from './figure.ts';
+import type { Tally } from './tally.ts';
 
+const tallyId = z.string().regex(/^t:[0-9a-f]{32}$/);
+export const operationId = z.string().regex(/^op:[0-9a-f]{32}$/);
 export const figureId = z.string().regex(/^f:[0-9a-f]{32}$/);
 export const requestId = z.string().regex(/^lr:[0-9a-f]{32}$/);
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
@@ -16,7 +19,7 @@ const count = z.number().int().min(0);
 export const cellSchema = z.strictObject({
   country: countryCode,
   province: z.string().max(128).nullable(),
-  kind: z.enum(TALLY_KINDS).nullable(),
+  kind: z.enum(EXHIBIT_KINDS).nullable(),
   value: count,
 });
 
@@ -53,13 +56,15 @@ export const clearanceAnswerSchema = z.strictObject({
   figure: figureId,
   reason: z.enum(['counted', 'differs', 'embargo', 'not-ours', 'other']),
   cells: z.array(z.string().max(160)).max(2_000),
-  values: z.array(z.strictObject({ definition: z.enum(FIGURES), version: z.number().int(), value: count, records: digest })),
+  values: z.array(
+    z.strictObject({ definition: z.enum(FIGURES), version: z.number().int(), value: count, records: digest }),
+  ),
 });
 export type ClearanceAnswer = z.output<typeof clearanceAnswerSchema>;
 
 /** One line of the contributor's check. */
 export interface CheckLine {
-  readonly definition: string;
+  readonly definition: FigureName;
   readonly asked: number;
   readonly counted: number;
   readonly agrees: boolean;

@@ -1,145 +1,30 @@
-// The projection of reconciliation: every version of every tally with its maker, the last known head of each ledger
-// that sends to us, figures drawn here with their contributions and clearances, requests from other coordinators, and
-// narratives with their claims. Agency null means this one. The questions below give them to acts and reads.
+// The projection of reconciliation: how entries become the rows of `tables.ts`, and the questions that acts and reads
+// ask of them. What always holds: a tally, a request and an answer count only when they come from their own maker, and
+// only the first answer to a request counts.
 
 import type { JsonObject } from '../base/json.ts';
-import { ask, drop, type Fold, type FoldEntry, type Folding, put, type Rows, store, table } from '../base/table.ts';
+import { ask, drop, type Fold, type FoldEntry, type Folding, put, type Rows, store } from '../base/table.ts';
+import { asTally } from '../exhibits/exhibit.ts';
 import type { Contribution, CutOff } from './figure.ts';
 import { type Claim, claimRecordSchema } from './narrative.ts';
-import { clearanceAnswerSchema, contributionSchema, type FigureRequest, figureRequestSchema } from './request.ts';
-import { asTally, type Direct, directOf, type Tally, type TallyRecord } from './tally.ts';
-
-export type TallyRow = Omit<TallyRecord, 'type'> & {
-  position: number;
-  index: number;
-  agency: string | null;
-  recordId: string;
-};
-export type HeadRow = { agency: string; size: number; root: string };
-export type DrawnRow = { figure: string; operation: string | null; position: number; at: string; cutOff: readonly CutOff[] };
-export type ContributionRow = { figure: string; agency: string; definition: string; contribution: Contribution };
-export type ClearanceRow = {
-  request: string;
-  figure: string;
-  agency: string;
-  state: 'asked' | 'cleared' | 'declined';
-  reason: string | null;
-  cells: readonly string[];
-  values: readonly { readonly definition: string; readonly value: number; readonly records: string }[];
-};
-export type RequestRow = {
-  request: string;
-  figure: string;
-  coordinator: string;
-  at: string;
-  asked: FigureRequest;
-  state: 'asked' | 'proposed' | 'cleared' | 'declined';
-  proposer: string | null;
-  cells: readonly string[];
-};
-export type PublishedRow = { position: number; figure: string; at: string; operation: string | null; announcement: JsonObject };
-export type NarrativeRow = {
-  narrative: string;
-  name: string;
-  source: string;
-  publishedOn: string | null;
-  position: number;
-  at: string;
-};
-export type ClaimRow = { narrative: string; number: number; claim: Claim };
-
-export const reconciliationTally = table<TallyRow>({
-  name: 'reconciliation_tally',
-  columns: {
-    position: 'integer',
-    index: 'integer',
-    agency: 'text',
-    recordId: 'text',
-    id: 'text',
-    of: 'text',
-    operation: 'text',
-    country: 'text',
-    province: 'text',
-    kind: 'text',
-    closes: 'text',
-    withdrawn: 'boolean',
-    at: 'text',
-  },
-  key: ['position', 'index'],
-  indexes: [['id'], ['operation']],
-});
-export const reconciliationHead = table<HeadRow>({
-  name: 'reconciliation_head',
-  columns: { agency: 'text', size: 'integer', root: 'text' },
-  key: ['agency'],
-  indexes: [],
-});
-export const reconciliationDrawn = table<DrawnRow>({
-  name: 'reconciliation_drawn',
-  columns: { figure: 'text', operation: 'text', position: 'integer', at: 'text', cutOff: 'json' },
-  key: ['figure'],
-  indexes: [['position']],
-});
-export const reconciliationContribution = table<ContributionRow>({
-  name: 'reconciliation_contribution',
-  columns: { figure: 'text', agency: 'text', definition: 'text', contribution: 'json' },
-  key: ['figure', 'agency', 'definition'],
-  indexes: [],
-});
-export const reconciliationClearance = table<ClearanceRow>({
-  name: 'reconciliation_clearance',
-  columns: {
-    request: 'text',
-    figure: 'text',
-    agency: 'text',
-    state: 'text',
-    reason: 'text',
-    cells: 'json',
-    values: 'json',
-  },
-  key: ['request'],
-  indexes: [['figure']],
-});
-export const reconciliationRequest = table<RequestRow>({
-  name: 'reconciliation_request',
-  columns: {
-    request: 'text',
-    figure: 'text',
-    coordinator: 'text',
-    at: 'text',
-    asked: 'json',
-    state: 'text',
-    proposer: 'text',
-    cells: 'json',
-  },
-  key: ['request'],
-  indexes: [['state']],
-});
-export const reconciliationPublished = table<PublishedRow>({
-  name: 'reconciliation_published',
-  columns: { position: 'integer', figure: 'text', at: 'text', operation: 'text', announcement: 'json' },
-  key: ['position'],
-  indexes: [['figure']],
-});
-export const reconciliationNarrative = table<NarrativeRow>({
-  name: 'reconciliation_narrative',
-  columns: {
-    narrative: 'text',
-    name: 'text',
-    source: 'text',
-    publishedOn: 'text',
-    position: 'integer',
-    at: 'text',
-  },
-  key: ['narrative'],
-  indexes: [['position']],
-});
-export const reconciliationClaim = table<ClaimRow>({
-  name: 'reconciliation_claim',
-  columns: { narrative: 'text', number: 'integer', claim: 'json' },
-  key: ['narrative', 'number'],
-  indexes: [],
-});
+import { clearanceAnswerSchema, contributionSchema, figureRequestSchema } from './request.ts';
+import {
+  type ClearanceRow,
+  type DrawnRow,
+  type NarrativeRow,
+  type PublishedRow,
+  type RequestRow,
+  reconciliationClaim,
+  reconciliationClearance,
+  reconciliationContribution,
+  reconciliationDrawn,
+  reconciliationHead,
+  reconciliationNarrative,
+  reconciliationPublished,
+  reconciliationRequest,
+  reconciliationTally,
+} from './tables.ts';
+import { type Direct, directOf, type Tally } from './tally.ts';
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
@@ -338,18 +223,45 @@ export async function requestById(rows: Rows, request: string): Promise<RequestR
   return found ?? null;
 }
 
+/** Requests to us: open ones first, then the newest. Bound: 500. */
+export async function openRequests(rows: Rows): Promise<readonly RequestRow[]> {
+  const order = [{ column: 'at' as const, descending: true }];
+  const found = await rows.find(reconciliationRequest, {}, { order, limit: 500 });
+  const open = (row: RequestRow) => (row.state === 'asked' || row.state === 'proposed' ? 0 : 1);
+  return [...found].sort((one, other) => open(one) - open(other));
+}
+
+/** The newest draws. */
+export async function recentDraws(rows: Rows, limit: number): Promise<readonly DrawnRow[]> {
+  return rows.find(reconciliationDrawn, {}, { order: [{ column: 'position', descending: true }], limit });
+}
+
+export async function narrativeById(rows: Rows, narrative: string): Promise<NarrativeRow | null> {
+  const [found] = await rows.find(reconciliationNarrative, { narrative });
+  return found ?? null;
+}
+
 /** The last announcement, or null before the first. */
 export async function lastPublished(rows: Rows): Promise<PublishedRow | null> {
-  const [found] = await rows.find(reconciliationPublished, {}, { order: [{ column: 'position', descending: true }], limit: 1 });
+  const [found] = await rows.find(
+    reconciliationPublished,
+    {},
+    { order: [{ column: 'position', descending: true }], limit: 1 },
+  );
   return found ?? null;
 }
 
 /** Narratives in the order in which they were entered, each with its claims. */
-export async function allNarratives(rows: Rows): Promise<readonly (NarrativeRow & { readonly claims: readonly Claim[] })[]> {
+export async function allNarratives(
+  rows: Rows,
+): Promise<readonly (NarrativeRow & { readonly claims: readonly Claim[] })[]> {
   const [narratives, claims] = await Promise.all([
     rows.find(reconciliationNarrative, {}, { order: [{ column: 'position' }] }),
     rows.find(reconciliationClaim, {}),
   ]);
   const byNarrative = Map.groupBy(claims, (row) => row.narrative);
-  return narratives.map((row) => ({ ...row, claims: (byNarrative.get(row.narrative) ?? []).map(({ claim }) => claim) }));
+  return narratives.map((row) => ({
+    ...row,
+    claims: (byNarrative.get(row.narrative) ?? []).map(({ claim }) => claim),
+  }));
 }

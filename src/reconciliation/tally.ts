@@ -2,28 +2,8 @@
 // where it happened and sent to the coordinator. What always holds: a tally counts only when it comes from its own
 // maker, the latest of the same id wins, and a withdrawn one is out. `figure.ts` counts them.
 
-import { z } from 'zod';
 import type { JsonObject } from '../base/json.ts';
-import { countryCode, instantText } from '../statements/statement.ts';
-
-export const TALLY_KINDS = ['phone', 'computer', 'tablet', 'storage', 'other'] as const;
-export const tallyId = z.string().regex(/^t:[0-9a-f]{32}$/);
-export const operationId = z.string().regex(/^op:[0-9a-f]{32}$/);
-
-/** A tally as it stands in a record. `closes` is the suspect tally of the person arrested; `kind` is for exhibits. */
-export const tallySchema = z.strictObject({
-  type: z.literal('tally'),
-  id: tallyId,
-  of: z.enum(['arrest', 'suspect', 'exhibit']),
-  operation: operationId.nullable(),
-  country: countryCode,
-  province: z.string().max(128).nullable(),
-  kind: z.enum(TALLY_KINDS).nullable(),
-  closes: tallyId.nullable(),
-  withdrawn: z.boolean(),
-  at: instantText,
-});
-export type TallyRecord = z.output<typeof tallySchema>;
+import type { Tally as TallyRecord } from '../exhibits/exhibit.ts';
 
 /** A tally with its maker and the place where this node holds it. */
 export interface Tally extends Omit<TallyRecord, 'type'> {
@@ -52,13 +32,6 @@ export function directOf(record: JsonObject | null): Direct | null {
   if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return null;
   const value = inner as JsonObject;
   return value['type'] === 'received' ? null : { value, from, recordId };
-}
-
-/** The record as a tally, or null when it is something else or not well formed. */
-export function asTally(value: JsonObject): TallyRecord | null {
-  if (value['type'] !== 'tally') return null;
-  const parsed = tallySchema.safeParse(value);
-  return parsed.success ? parsed.data : null;
 }
 
 const later = (one: Tally, other: Tally): boolean =>

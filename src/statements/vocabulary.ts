@@ -36,6 +36,8 @@ export interface Property {
   readonly guarded: boolean;
   /** For `code`: the closed list. */
   readonly codes?: readonly string[];
+  /** For `number`: least and greatest. */
+  readonly range?: readonly [number, number];
 }
 
 const row = (
@@ -63,7 +65,7 @@ export const VOCABULARY: Readonly<Record<string, Property>> = {
   address: row(both, 'address', 'weak'),
   name: row(both, 'name', 'none', true),
   'group-name': row(['group'], 'name', 'none', true),
-  'birth-year': row(['person'], 'number'),
+  'birth-year': { ...row(['person'], 'number'), range: [1900, 2100] },
   'member-of': row(['account'], 'subject'),
   administers: row(['account'], 'subject'),
   /** Said by an answer to a legal request: this person subscribes to this account. */
@@ -89,3 +91,17 @@ export const VOCABULARY: Readonly<Record<string, Property>> = {
 export function propertyOf(name: string): Property | null {
   return Object.hasOwn(VOCABULARY, name) ? (VOCABULARY[name] ?? null) : null;
 }
+
+/**
+ * Properties that can have one true value at a time: two values are a contradiction to be shown, not to be solved.
+ * All others (numbers, addresses, memberships) may have many at once.
+ */
+export const SINGLE_VALUED: ReadonlySet<string> = new Set([
+  'service',
+  'native-id',
+  'birth-year',
+  'country',
+  'province',
+  'position-of-trust',
+  'group-name',
+]);

@@ -147,7 +147,7 @@ function makeAccounts(story: Story, seed: number, persons: readonly Person[], gr
   const chance = new Chance(seed, 'accounts');
   const accounts: Account[] = [];
   for (const person of persons) {
-    const services = chance.shuffled(SERVICES).slice(0, person.kind === 'bystander' ? 1 : chance.integer(1, 3));
+    const services = chance.shuffled(SERVICES).slice(0, chance.integer(1, person.kind === 'bystander' ? 2 : 3));
     for (const service of services) {
       const here = chance.shuffled(groups.filter((group) => group.service === service)).slice(0, chance.integer(1, 2));
       const id = String(chance.integer(100_000_000, 999_999_999));
@@ -211,7 +211,8 @@ function makeSeen(story: Story, seed: number, persons: readonly Person[], accoun
     const suspected = account.users.some((number) => persons[number - 1]?.kind !== 'bystander');
     const times = suspected ? chance.integer(4, 14) : chance.integer(0, 2);
     for (let nth = 0; nth < times; nth += 1) {
-      const listed = suspected && chance.often(60);
+      // Of every suspect at least two sightings are of listed hashes: without a hit nobody would look at them.
+      const listed = suspected && (nth < 2 || chance.often(60));
       seen.push({
         account,
         digest: listed ? `sha1:${chance.pick(known).sha1}` : `sha1:${chance.hex(40)}`,

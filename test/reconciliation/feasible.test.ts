@@ -13,10 +13,12 @@ function bySearch(parts: readonly Part[], named: ReadonlySet<string>): number | 
   let lowest: number | null = null;
   for (let code = 0; code < (MOST + 1) ** COUNTRIES.length; code += 1) {
     const values = new Map(COUNTRIES.map((country, at) => [country, Math.floor(code / (MOST + 1) ** at) % (MOST + 1)]));
-    const sum = (members: Iterable<string>) => [...members].reduce((total, each) => total + (values.get(each as 'AA') ?? 0), 0);
+    const sum = (members: Iterable<string>) =>
+      [...members].reduce((total, each) => total + (values.get(each as 'AA') ?? 0), 0);
     const good =
-      parts.every((part) => sum(part.countries) >= part.low && (part.high === null || sum(part.countries) <= part.high)) &&
-      [...named].every((country) => (values.get(country as 'AA') ?? 0) >= 1);
+      parts.every(
+        (part) => sum(part.countries) >= part.low && (part.high === null || sum(part.countries) <= part.high),
+      ) && [...named].every((country) => (values.get(country as 'AA') ?? 0) >= 1);
     const total = sum(COUNTRIES);
     if (good && (lowest === null || total < lowest)) lowest = total;
   }
@@ -55,7 +57,9 @@ test('the lowest total equals the one found by trying every possibility', () => 
 test('large numbers and many overlapping regions end in an answer or in "unknown", never in a hang', () => {
   const parts: Part[] = [];
   for (let number = 0; number < 24; number += 1) {
-    const countries = new Set(Array.from({ length: 40 }, (_, at) => `C${at}`).filter((_, at) => (at * 7 + number * 5) % 11 < 5));
+    const countries = new Set(
+      Array.from({ length: 40 }, (_, at) => `C${at}`).filter((_, at) => (at * 7 + number * 5) % 11 < 5),
+    );
     parts.push({ countries, low: 1_000 + 37 * number, high: 1_000 + 37 * number });
   }
   assert.ok(['lowest', 'impossible', 'unknown'].includes(lowestTotal(parts, new Set(['C1', 'C2'])).answer));
@@ -63,5 +67,7 @@ test('large numbers and many overlapping regions end in an answer or in "unknown
 
 test('a sum of odd numbers that no whole numbers reach is seen as impossible', () => {
   const pair = (one: string, other: string): Part => ({ countries: new Set([one, other]), low: 1, high: 1 });
-  assert.deepEqual(lowestTotal([pair('AA', 'BB'), pair('BB', 'CC'), pair('CC', 'AA')], new Set()), { answer: 'impossible' });
+  assert.deepEqual(lowestTotal([pair('AA', 'BB'), pair('BB', 'CC'), pair('CC', 'AA')], new Set()), {
+    answer: 'impossible',
+  });
 });

@@ -3,12 +3,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Claim, claimSchema, COUNTED } from '../../src/reconciliation/narrative.ts';
+import { type Claim, COUNTED, claimSchema } from '../../src/reconciliation/narrative.ts';
 import { type Counts, type CountsOf, findingOf, reconcile, VERDICTS } from '../../src/reconciliation/reconcile.ts';
 
 const ARRESTS = { AR: 1, BO: 1, BR: 2, BG: 1, CR: 1, SV: 1, HN: 1, IT: 1, PY: 1, PT: 1, ES: 7, US: 2 };
 
-const counts = (byCountry: Readonly<{ [country: string]: number }>, provinces: { [country: string]: number } = {}): Counts => ({
+const counts = (
+  byCountry: Readonly<{ [country: string]: number }>,
+  provinces: { [country: string]: number } = {},
+): Counts => ({
   value: Object.values(byCountry).reduce((sum, each) => sum + each, 0),
   byCountry: new Map(Object.entries(byCountry)),
   provinces: new Map(Object.entries(provinces)),
@@ -67,11 +70,22 @@ const PANAMA = {
 test('seven, one and twelve leave nothing for four countries that are named too', () => {
   const finding = findingOf(claim(PANAMA), record);
   assert.equal(finding.verdict, 'cannot-hold-together');
-  assert.match(finding.why, /Spain 7 \+ Panama 1 \+ twelve others in the region 12 and at least one each in BG, IT, PT, US/);
+  assert.match(
+    finding.why,
+    /Spain 7 \+ Panama 1 \+ twelve others in the region 12 and at least one each in BG, IT, PT, US/,
+  );
   assert.match(finding.why, /at least 24 arrests, more than its total of 20/);
   assert.deepEqual(
     finding.parts.map(({ name, says }) => [name, says]),
-    [['Spain', 7], ['Panama', 1], ['twelve others in the region', 12], ['BG', 1], ['IT', 1], ['PT', 1], ['US', 1]],
+    [
+      ['Spain', 7],
+      ['Panama', 1],
+      ['twelve others in the region', 12],
+      ['BG', 1],
+      ['IT', 1],
+      ['PT', 1],
+      ['US', 1],
+    ],
   );
 });
 
@@ -101,7 +115,11 @@ test('a named country inside a region asks for nothing on top of the region', ()
 
 test('more named countries than the part or the total has room for cannot hold', () => {
   assert.equal(
-    verdict({ kind: 'part-whole', total: null, parts: [{ name: 'three', countries: ['AR', 'BO', 'BR', 'PY'], value: 3 }] }),
+    verdict({
+      kind: 'part-whole',
+      total: null,
+      parts: [{ name: 'three', countries: ['AR', 'BO', 'BR', 'PY'], value: 3 }],
+    }),
     'cannot-hold-together',
   );
 });
@@ -116,7 +134,10 @@ test('claims that hold alone but not together are told once, beside their own ve
   ];
   const findings = reconcile(claims, record);
   assert.equal(findings.length, claims.length + 1);
-  assert.deepEqual(findings.slice(0, 3).map((finding) => finding.verdict), ['agrees', 'agrees', 'not-in-record']);
+  assert.deepEqual(
+    findings.slice(0, 3).map((finding) => finding.verdict),
+    ['agrees', 'agrees', 'not-in-record'],
+  );
   assert.equal(findings.at(-1)?.verdict, 'cannot-hold-together');
   assert.equal(reconcile(claims.slice(0, 3), record).length, 3);
   const many = [claim({ kind: 'total', value: 20 }), claim({ kind: 'country-number', value: 28 })];
@@ -127,24 +148,30 @@ test('claims made from the record itself always agree, and every claim gets a ve
   const country = fc.constantFrom('AR', 'BO', 'BR', 'ES', 'IT', 'PT', 'US');
   const table = fc.dictionary(country, fc.integer({ min: 1, max: 9 }), { minKeys: 1 });
   fc.assert(
-    fc.property(table, fc.constantFrom(...COUNTED), fc.integer({ min: 0, max: 30 }), country, (byCountry, of, value, place) => {
-      const truth = counts(byCountry);
-      const own = [
-        claim({ kind: 'total', value: truth.value }),
-        claim({ kind: 'country-number', value: truth.byCountry.size }),
-        claim({ kind: 'country-list', countries: Object.keys(byCountry) }),
-        claim({
-          kind: 'part-whole',
-          total: truth.value,
-          parts: Object.entries(byCountry).map(([name, each]) => ({ name, countries: [name], value: each })),
-          named: Object.keys(byCountry),
-        }),
-      ];
-      for (const finding of reconcile(own, () => truth)) assert.equal(finding.verdict, 'agrees', finding.why);
-      const any = findingOf(claim({ kind: 'country-count', of, country: place, value }), record);
-      assert.ok(VERDICTS.includes(any.verdict));
-      assert.match(any.why, /\.$/);
-    }),
+    fc.property(
+      table,
+      fc.constantFrom(...COUNTED),
+      fc.integer({ min: 0, max: 30 }),
+      country,
+      (byCountry, of, value, place) => {
+        const truth = counts(byCountry);
+        const own = [
+          claim({ kind: 'total', value: truth.value }),
+          claim({ kind: 'country-number', value: truth.byCountry.size }),
+          claim({ kind: 'country-list', countries: Object.keys(byCountry) }),
+          claim({
+            kind: 'part-whole',
+            total: truth.value,
+            parts: Object.entries(byCountry).map(([name, each]) => ({ name, countries: [name], value: each })),
+            named: Object.keys(byCountry),
+          }),
+        ];
+        for (const finding of reconcile(own, () => truth)) assert.equal(finding.verdict, 'agrees', finding.why);
+        const any = findingOf(claim({ kind: 'country-count', of, country: place, value }), record);
+        assert.ok(VERDICTS.includes(any.verdict));
+        assert.match(any.why, /\.$/);
+      },
+    ),
     { numRuns: 150, seed: 9 },
   );
 });

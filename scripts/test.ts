@@ -1,0 +1,129 @@
+// Runs the tests by group and says what passed, failed and was skipped, and why. A group is a folder of `test/` that is
+// no room: `vectors`, `crash`, `postgresql`, `flows`; everything else is `unit`. With REQUIRE_GROUPS (a comma list)
+// a group that was skipped, in whole or in part, fails the run unless ALLOW_SKIP names it.
+
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import { run } from 'node:test';
+import { EDGE, ROOMS } from './rooms.ts';
+
+/** Two cores: a third process only slows the other two. */
+const CONCURRENCY = 2;
+const TEST_MS_MAX = 600_000;
+/** A skip that no machine setting could avoid: its other half runs elsewhere. It does not count as a skipped group. */
+const NOT_HERE = /^not here/;
+
+interface Group {
+  readonly name: string;
+  readonly files: readonly string[];
+  passed: number;
+  failed: number;
+  todo: number;
+  readonly skipped: { readonly name: string; readonly reason: string }[];
+  seconds: number;
+}
+
+const root = path.resolve(import.meta.dirname, '..');
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+function groupsOf(wanted: readonly string[]): Group[] {
+  const files = globSync('test/**/*.test.ts', { cwd: root }).sort();
+  const inRooms = new Set<string>([...ROOMS, ...EDGE, 'web']);
+  const byGroup = Map.groupBy(files, (file) => {
+    const [, folder = '', below] = file.split(path.sep);
+    return below === undefined || inRooms.has(folder) ? 'unit' : folder;
+  });
+  const groups = [...byGroup].map(([name, own]) => {
+    const chosen = own.filter(
+      (file) => wanted.length === 0 || wanted.some((word) => word === name || file.includes(word)),
+    );
+    return { name, files: chosen, passed: 0, failed: 0, todo: 0, skipped: [], seconds: 0 };
+  });
+  // Quick groups first: what is wrong shows early.
+  const order = ['unit', 'vectors', 'contract', 'postgresql', 'crash'];
+  const place = ({ name }: Group) => (order.includes(name) ? order.indexOf(name) : order.length);
+  return groups
+    .filter(({ files: own }) => own.length > 0)
+    .sort((a, b) => place(a) - place(b) || (a.name < b.name ? -1 : 1));
+}
+
+async function runGroup(group: Group): Promise<void> {
+  const start = performance.now();
+  say(`\n## ${group.name}: ${group.files.length} files`);
+  const files = group.files.map((file) => path.join(root, file));
+  const stream = run({ files, cwd: root, concurrency: CONCURRENCY, timeout: TEST_MS_MAX });
+  for await (const event of stream) {
+    if (event.type === 'test:diagnostic' && /compared \d+/.test(event.data.message)) say(`   ${event.data.message}`);
+    if (event.type === 'test:pass' && event.data.details.type !== 'suite') {
+      const { name, skip, todo } = event.data;
+      if (todo !== undefined && todo !== false) group.todo += 1;
+      if (skip === undefined || skip === false) group.passed += 1;
+      else group.skipped.push({ name, reason: typeof skip === 'string' && skip !== '' ? skip : 'no reason given' });
+    }
+    if (event.type === 'test:fail' && event.data.details.type !== 'suite') {
+      group.failed += 1;
+      const { name, file = '', line = 0, details } = event.data;
+      say(`   FAIL ${name}\n        ${path.relative(root, file)}:${line}`);
+      say(indented(causeOf(details.error)));
+    }
+  }
+  group.seconds = (performance.now() - start) / 1_000;
+}
+
+function causeOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+}
+
+function indented(text: string): string {
+  const lines = text.split('\n').slice(0, 40);
+  return lines.map((line) => `        ${line}`).join('\n');
+}
+
+const listed = (name: string) =>
+  new Set(
+    (process.env[name] ?? '')
+      .toLowerCase()
+      .split(',')
+      .map((word) => word.trim())
+      .filter(Boolean),
+  );
+
+/** Groups that were asked for and that did not run whole. */
+function missingGroups(groups: readonly Group[]): string[] {
+  const allowed = listed('ALLOW_SKIP');
+  return [...listed('REQUIRE_GROUPS')].filter((name) => {
+    const group = groups.find((one) => one.name === name);
+    const whole = group !== undefined && group.passed > 0 && group.skipped.every(({ reason }) => NOT_HERE.test(reason));
+    return !whole && !allowed.has(name);
+  });
+}
+
+function summary(groups: readonly Group[]): void {
+  say('\n## summary');
+  for (const { name, files, passed, failed, skipped, seconds } of groups) {
+    const counts = `${passed} passed, ${failed} failed, ${skipped.length} skipped`;
+    say(`${name.padEnd(12)} ${String(files.length).padStart(3)} files  ${counts}  ${seconds.toFixed(1)} s`);
+  }
+  for (const { name, skipped } of groups) {
+    for (const [reason, tests] of Map.groupBy(skipped, (one) => one.reason)) {
+      say(`skipped in ${name}: ${tests.length} (${reason})`);
+    }
+  }
+  const sum = (pick: (group: Group) => number) => groups.reduce((total, group) => total + pick(group), 0);
+  const skipped = sum((group) => group.skipped.length);
+  say(`# tests ${sum((group) => group.passed + group.failed) + skipped}`);
+  say(`# pass ${sum((group) => group.passed)}`);
+  say(`# fail ${sum((group) => group.failed)}`);
+  say(`# skipped ${skipped}`);
+  say(`# todo ${sum((group) => group.todo)}`);
+}
+
+const groups = groupsOf(process.argv.slice(2));
+for (const group of groups) await runGroup(group);
+summary(groups);
+const missing = missingGroups(groups);
+for (const name of missing) say(`group ${name} was skipped; name it in ALLOW_SKIP to let that pass`);
+const ran = groups.some(({ passed }) => passed > 0);
+if (!ran) say('no test ran');
+process.exitCode = !ran || missing.length > 0 || groups.some(({ failed }) => failed > 0) ? 1 : 0;

@@ -1,0 +1,117 @@
+// Gathering: what records add to the ties and triage facts of their subjects, added up in memory before a fold writes
+// it. The sums of records taken together equal the sums taken one after another, so a report can come in parts.
+// See `nexus.ts` and `triage.ts` for the rules, `store.ts` for the fold.
+
+import { nexusOf, nexusOfAddress, type Nexus } from './nexus.ts';
+import type { FactRow, NexusRow } from './tables.ts';
+import { factOf } from './triage.ts';
+
+/** Records named by a row: enough to open it, bounded because a tie can have a million. */
+export const RECORDS_NAMED_MAX = 8;
+
+/** Where a record stands: its entry's position and operation, and its own id. */
+export interface Place {
+  readonly position: number;
+  readonly operation: string | null;
+  readonly recordId: string;
+}
+
+/** What is needed of a statement, from an entry or from intake's table. */
+export interface SaidRow {
+  readonly subject: string;
+  readonly about: string;
+  readonly property: string;
+  readonly normalised: string | null;
+  readonly basis: string;
+  readonly observedAt: string | null;
+  readonly exhibit: string | null;
+}
+
+/** What is needed of a sighting. */
+export interface SeenRow {
+  readonly account: string;
+  readonly address: string | null;
+  readonly at: string;
+}
+
+/** An exhibit's key: its id, or the mark, which is unique within an operation only. */
+export function exhibitKey(exhibit: string, operation: string | null): string {
+  return exhibit.startsWith('x:') ? exhibit : `${operation ?? 'none'} ${exhibit}`;
+}
+
+export class Gathered {
+  readonly nexus = new Map<string, NexusRow>();
+  readonly facts = new Map<string, FactRow>();
+  readonly subjects = new Set<string>();
+
+  addStatement(said: SaidRow, place: Place): void {
+    const { subject, property, normalised, observedAt, exhibit } = said;
+    this.#tie(subject, nexusOf(said), place);
+    const fact = factOf(property, normalised);
+    if (fact === null) return;
+    // What an examination finds counts for the person the exhibit belongs to.
+    const whose = said.about === 'exhibit' ? `exhibit|${exhibitKey(exhibit ?? subject, place.operation)}` : subject;
+    this.#mark(whose, fact, observedAt, place);
+  }
+
+  addSighting(seen: SeenRow, place: Place): void {
+    this.#tie(seen.account, nexusOfAddress(seen.address), place);
+    this.#mark(seen.account, 'sightings', seen.at, place);
+  }
+
+  #tie(subject: string, nexus: Nexus | null, place: Place): void {
+    if (nexus === null) return;
+    this.subjects.add(subject);
+    const { country, kind, grade } = nexus;
+    const operation = place.operation ?? 'none';
+    const key = nexusKey({ subject, country, kind, operation });
+    const fact = grade === 'fact' ? 1 : 0;
+    const sum = { facts: fact, assessments: 1 - fact, records: [place.recordId] };
+    const at = { position: place.position, lastPosition: place.position };
+    const row = { subject, country, kind, operation, grade, ...sum, ...at };
+    const known = this.nexus.get(key);
+    this.nexus.set(key, known === undefined ? row : addNexus(known, row));
+  }
+
+  #mark(subject: string, fact: string, lastSeen: string | null, place: Place): void {
+    this.subjects.add(subject);
+    const row = { subject, fact, count: 1, records: [place.recordId], entries: [], lastSeen };
+    const known = this.facts.get(factKey(row));
+    this.facts.set(factKey(row), known === undefined ? row : addFact(known, row));
+  }
+}
+
+export function nexusKey(row: Pick<NexusRow, 'subject' | 'country' | 'kind' | 'operation'>): string {
+  return `${row.subject} ${row.country} ${row.kind} ${row.operation}`;
+}
+
+export function factKey(row: Pick<FactRow, 'subject' | 'fact'>): string {
+  return `${row.subject} ${row.fact}`;
+}
+
+export function addNexus(a: NexusRow, b: NexusRow): NexusRow {
+  const facts = a.facts + b.facts;
+  return {
+    ...a,
+    grade: facts > 0 ? 'fact' : 'assessment',
+    facts,
+    assessments: a.assessments + b.assessments,
+    records: named(a.records, b.records),
+    position: Math.min(a.position, b.position),
+    lastPosition: Math.max(a.lastPosition, b.lastPosition),
+  };
+}
+
+export function addFact(a: FactRow, b: FactRow): FactRow {
+  const records = named(a.records, b.records);
+  return { ...a, count: a.count + b.count, records, lastSeen: later(a.lastSeen, b.lastSeen) };
+}
+
+function named(a: readonly string[], b: readonly string[]): readonly string[] {
+  return a.length >= RECORDS_NAMED_MAX ? a : [...new Set([...a, ...b])].slice(0, RECORDS_NAMED_MAX);
+}
+
+export function later(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
+}

@@ -1,0 +1,125 @@
+// The decision about the day: one officer of the coordinator proposes go or no-go on the measures as they stand,
+// another decides, and every agency that planned one is told. A go despite something unready or in conflict is
+// possible and recorded; a plan that changed between the two halves is proposed anew.
+
+import { z } from 'zod';
+import { act } from '../base/act.ts';
+import { instant } from '../base/clock.ts';
+import { mint, PREFIXES } from '../base/id.ts';
+import type { Rows } from '../base/table.ts';
+import { operationId, outboundTo } from '../exhibits/exhibit.ts';
+import { lacking } from './action-day.ts';
+import { fault } from './faults.ts';
+import type { Go } from './operation.ts';
+import { conflictLine, shown } from './plan-measure.ts';
+import { conflictsAmong, coordinated, measuresOf } from './questions.ts';
+import { type MeasureRow, operationsProposal, type ProposalRow } from './tables.ts';
+
+/** One action day: more measures than this are several operations. */
+const MEASURES_MAX = 500;
+
+const decision = z.enum(['go', 'no-go']);
+
+/** What the decision concerns: a go those that wait, a no-go also those that have a go and are not done. */
+function concerned(measures: readonly MeasureRow[], decided: string): readonly MeasureRow[] {
+  const open = measures.filter((row) => row.state === 'planned' || (decided === 'no-go' && row.state === 'go'));
+  return open.slice(0, MEASURES_MAX);
+}
+
+/** The same as texts that change when a measure does. */
+function planOf(measures: readonly MeasureRow[]): readonly string[] {
+  return measures.map((row) => `${row.measure} ${row.position} ${row.state}`).sort();
+}
+
+async function proposalOf(rows: Rows, operation: string): Promise<ProposalRow> {
+  const [proposal] = await rows.find(operationsProposal, { operation });
+  if (proposal === undefined || proposal.plan.length === 0) throw fault('operations/not-proposed');
+  return proposal;
+}
+
+export const proposeGo = act('operations/propose-go', {
+  summary: 'Propose go or no-go for all measures that wait for a decision.',
+  who: ['coordinator'],
+  purposes: ['investigation', 'safeguarding'],
+  eyes: 1,
+  input: z.strictObject({
+    decision,
+    /** Propose a go although measures are unready or in conflict. */
+    despite: z.boolean().default(false),
+  }),
+  output: z.strictObject({
+    operation: operationId,
+    measures: z.number(),
+    unready: z.array(z.string()),
+    conflicts: z.array(conflictLine),
+    position: z.number(),
+  }),
+  run: async (desk, input) => {
+    const { operation } = await coordinated(desk);
+    const measures = await measuresOf(desk.rows, operation);
+    const waiting = concerned(measures, input.decision);
+    const plan = planOf(waiting);
+    if (plan.length === 0) throw fault('operations/nothing-planned');
+    const unready = [
+      ...new Set(waiting.filter((row) => lacking(row.ready).length > 0).map((row) => row.country)),
+    ].sort();
+    const conflicts = (await conflictsAmong(desk.rows, measures)).map(shown);
+    if (input.decision === 'go' && !input.despite) {
+      if (unready.length > 0) throw fault('operations/not-ready', { countries: unready });
+      const pairs = conflicts.slice(0, 50).map((one) => one.agencies.join(' and '));
+      if (conflicts.length > 0) throw fault('operations/in-conflict', { pairs });
+    }
+    const done = { type: 'act', operation, ...input, plan, unready, conflicts: conflicts.slice(0, 100) };
+    const receipt = await desk.append({ kind: 'operations/go-proposed/1', records: [done], topics: [operation] });
+    return { operation, measures: plan.length, unready, conflicts, position: receipt.position };
+  },
+});
+
+export const go = act('operations/go', {
+  summary: 'Decide what a colleague proposed for the day; every agency with a measure is told.',
+  who: ['coordinator'],
+  purposes: ['investigation', 'safeguarding'],
+  eyes: 2,
+  /** The decision is repeated, so that nobody confirms the opposite by mistake. */
+  input: z.strictObject({ decision }),
+  output: z.strictObject({
+    operation: operationId,
+    decision,
+    measures: z.number(),
+    told: z.array(z.string()),
+    position: z.number(),
+  }),
+  first: async (desk) => {
+    const { operation } = await coordinated(desk);
+    return (await proposalOf(desk.rows, operation)).by;
+  },
+  run: async (desk, input) => {
+    const { operation } = await coordinated(desk);
+    const proposal = await proposalOf(desk.rows, operation);
+    if (proposal.decision !== input.decision) throw fault('operations/not-proposed', { proposed: proposal.decision });
+    const all = await measuresOf(desk.rows, operation);
+    const decided = concerned(all, input.decision);
+    if (planOf(decided).join() !== [...proposal.plan].sort().join()) throw fault('operations/plan-changed');
+    const measures = decided.map((row) => row.measure);
+    const shared = { type: 'go' as const, operation, decision: input.decision, at: instant(desk.clock.now()) };
+    // One record for each agency: nobody learns from it how many measures the others planned.
+    const agencies = [...new Set(decided.map((row) => row.agency))].filter((code) => code !== desk.agency.code).sort();
+    const records = agencies.map((agency): Go => {
+      const own = decided.filter((row) => row.agency === agency).map((row) => row.measure);
+      return { ...shared, id: mint(desk.random, PREFIXES.act), measures: own };
+    });
+    const outbound = agencies.flatMap((to, index) =>
+      outboundTo({ agency: desk.agency, to, package: 'records', purpose: 'investigation', records: [index + 1] }),
+    );
+    const done = { type: 'act', operation, decision: input.decision, measures, first: proposal.by, outbound };
+    const topics = [operation, ...measures];
+    const receipt = await desk.append({ kind: 'operations/go-decided/1', records: [done, ...records], topics });
+    return {
+      operation,
+      decision: input.decision,
+      measures: measures.length,
+      told: agencies,
+      position: receipt.position,
+    };
+  },
+});

@@ -1,0 +1,161 @@
+// Planning a measure of the action day, in the local time of its place; the coordinator sees the same measure in
+// universal time, without personal data. Conflicts with what this agency knows are named at once, both sides.
+// See `action-day.ts` for the rules, `go.ts` for the decision.
+
+import { z } from 'zod';
+import { act } from '../base/act.ts';
+import { instant } from '../base/clock.ts';
+import { mint, PREFIXES } from '../base/id.ts';
+import type { JsonObject } from '../base/json.ts';
+import { outboundTo, province } from '../exhibits/exhibit.ts';
+import { countryCode, subjectId } from '../statements/statement.ts';
+import { isWindow, lacking, placeInTime } from './action-day.ts';
+import { fault } from './faults.ts';
+import { MEASURE_KINDS, type Measure, measureId, READINESS } from './operation.ts';
+import { conflictsAmong, measureById, measuresOf, openOperation } from './questions.ts';
+import type { MeasureRow } from './tables.ts';
+
+/** Wall-clock time of the place, to the minute. */
+const local = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/);
+const offset = z
+  .string()
+  .regex(/^[+-]\d{2}:\d{2}$/)
+  .nullable()
+  .default(null);
+
+export const conflictLine = z.strictObject({
+  measures: z.array(z.string()),
+  agencies: z.array(z.string()),
+  rules: z.array(z.string()),
+});
+
+export const planMeasure = act('operations/plan-measure', {
+  summary: 'Plan a measure of the action day, in the local time of its place.',
+  who: ['coordinator', 'analyst'],
+  purposes: ['investigation', 'safeguarding'],
+  eyes: 1,
+  input: z.strictObject({
+    kind: z.enum(MEASURE_KINDS),
+    country: countryCode.nullable().default(null),
+    province: province.nullable().default(null),
+    zone: z.string().max(64),
+    start: local,
+    end: local,
+    /** Offset from UTC, only where the clocks make that local time happen twice. */
+    startOffset: offset,
+    endOffset: offset,
+    /** Whom it concerns: never leaves this agency, unless `shareLinks`. */
+    subjects: z.array(subjectId).max(20).default([]),
+    /** Tell the coordinator the random ids of the subjects, so that linked measures of two agencies are found. */
+    shareLinks: z.boolean().default(false),
+    ready: z.array(z.enum(READINESS)).max(4).default([]),
+  }),
+  output: z.strictObject({
+    measure: measureId,
+    startUtc: z.string(),
+    endUtc: z.string(),
+    lacks: z.array(z.string()),
+    conflicts: z.array(conflictLine),
+    position: z.number(),
+  }),
+  run: async (desk, input) => {
+    const { operation, coordinator } = await openOperation(desk);
+    const country = input.country ?? desk.agency.country;
+    const { zone, kind, subjects } = input;
+    const startUtc = instantOf({ country, zone, local: input.start, offset: input.startOffset });
+    const endUtc = instantOf({ country, zone, local: input.end, offset: input.endOffset });
+    const now = instant(desk.clock.now());
+    if (!isWindow(startUtc, endUtc, now)) throw fault('operations/window', { startUtc, endUtc });
+    const record: Measure = {
+      type: 'measure',
+      id: mint(desk.random, PREFIXES.measure),
+      operation,
+      agency: desk.agency.code,
+      country,
+      province: input.province,
+      kind,
+      zone,
+      localStart: input.start,
+      startUtc,
+      endUtc,
+      ready: [...new Set(input.ready)],
+      links: input.shareLinks ? subjects : [],
+      at: now,
+    };
+    const measure = record.id;
+    const outbound = outboundTo({
+      agency: desk.agency,
+      to: coordinator,
+      package: 'records',
+      purpose: 'investigation',
+      records: [1],
+    });
+    const done = { type: 'act', measure, operation, subjects, outbound };
+    const receipt = await desk.append({
+      kind: 'operations/measure-planned/1',
+      records: [done, record],
+      topics: [measure],
+    });
+    const conflicts = await conflictsAmong(desk.rows, await measuresOf(desk.rows, operation));
+    return {
+      measure,
+      startUtc,
+      endUtc,
+      lacks: [...lacking(record.ready)],
+      conflicts: conflicts.filter((one) => one.measures.includes(measure)).map(shown),
+      position: receipt.position,
+    };
+  },
+});
+
+/** A conflict as an answer shows it. */
+export function shown(conflict: {
+  measures: readonly string[];
+  agencies: readonly string[];
+  rules: readonly string[];
+}) {
+  return { measures: [...conflict.measures], agencies: [...conflict.agencies], rules: [...conflict.rules] };
+}
+
+function instantOf(place: Parameters<typeof placeInTime>[0]): string {
+  const found = placeInTime(place);
+  if ('refused' in found) throw fault(found.refused, found.details);
+  return found.at;
+}
+
+export const readyMeasure = act('operations/ready-measure', {
+  summary: 'Say what is in place for a measure of your agency.',
+  who: ['coordinator', 'analyst'],
+  purposes: ['investigation', 'safeguarding'],
+  eyes: 1,
+  input: z.strictObject({ measure: measureId, ready: z.array(z.enum(READINESS)).max(4) }),
+  output: z.strictObject({ measure: measureId, lacks: z.array(z.string()), position: z.number() }),
+  run: async (desk, { measure, ready }) => {
+    const { operation, coordinator } = await openOperation(desk);
+    const row = await measureById(desk.rows, measure);
+    if (row === null || row.operation !== operation || row.agency !== desk.agency.code) {
+      throw fault('operations/unknown-measure');
+    }
+    const record = { ...recordOf(row), ready: [...new Set(ready)], at: instant(desk.clock.now()) };
+    const outbound = outboundTo({
+      agency: desk.agency,
+      to: coordinator,
+      package: 'correction',
+      purpose: 'investigation',
+      records: [1],
+      supersedes: [row.recordId],
+    });
+    const done = { type: 'act', measure, operation, subjects: row.subjects, outbound };
+    const receipt = await desk.append({
+      kind: 'operations/measure-readied/1',
+      records: [done, record],
+      topics: [measure],
+    });
+    return { measure, lacks: [...lacking(ready)], position: receipt.position };
+  },
+});
+
+function recordOf(row: MeasureRow): JsonObject {
+  const { measure: id, operation, agency, country, province, kind, zone, localStart, startUtc, endUtc, links } = row;
+  return { type: 'measure', id, operation, agency, country, province, kind, zone, localStart, startUtc, endUtc, links };
+}

@@ -1,0 +1,121 @@
+// Clearing at the contributing agency: a first officer proposes, naming the small cells that may leave; a second one
+// clears, and only what the agency's own recount at the cut-off confirms. Declining takes one officer and a reason. The
+// answer goes back to the coordinator; a coordinator that contributes clears its own part in the same way.
+
+import { z } from 'zod';
+import { act, type Desk, type ReadDesk } from '../base/act.ts';
+import type { JsonObject } from '../base/json.ts';
+import { outboundTo } from '../exhibits/exhibit.ts';
+import { headService } from '../ledger/door.ts';
+import { fault } from './fault.ts';
+import { type ClearanceAnswer, checkRequest, clearanceAnswerSchema, requestCells, requestId } from './request.ts';
+import { ownTallies, requestById } from './store.ts';
+import type { RequestRow } from './tables.ts';
+
+const WHO = ['liaison', 'coordinator', 'press'] as const;
+const answered = z.strictObject({ request: requestId, answer: z.enum(['cleared', 'declined']) });
+
+async function openRequest(desk: ReadDesk, request: string): Promise<RequestRow> {
+  const row = await requestById(desk.rows, request);
+  if (row === null) throw fault('reconciliation/unknown-request');
+  if (row.state === 'cleared' || row.state === 'declined') throw fault('reconciliation/already-answered');
+  return row;
+}
+
+/** The recount behind `check-request`, `propose-clearance` and `clear`. */
+export async function recountRequest(desk: ReadDesk, row: RequestRow) {
+  const tallies = await ownTallies(desk.rows, desk.agency.code);
+  return checkRequest(row.asked, tallies, desk.service(headService)());
+}
+
+async function refuseDifference(desk: ReadDesk, row: RequestRow): Promise<void> {
+  const { agrees, lines } = await recountRequest(desk, row);
+  if (agrees) return;
+  const differing = lines.filter((line) => !line.agrees).map((line) => `${line.definition}: ${line.why}`);
+  throw fault('reconciliation/recount-differs', { request: row.request, differing });
+}
+
+export const proposeClearance = act('reconciliation/propose-clearance', {
+  summary: 'Propose that our part of a figure may be published, naming the small cells that may be shown.',
+  who: WHO,
+  purposes: ['publication'],
+  eyes: 1,
+  input: z.strictObject({ request: requestId, cells: z.array(z.string().max(160)).max(2_000).default([]) }),
+  output: z.strictObject({ request: requestId, cells: z.array(z.string()) }),
+  run: async (desk, { request, cells }) => {
+    const row = await openRequest(desk, request);
+    const known = new Set(requestCells(row.asked));
+    const unknown = cells.filter((cell) => !known.has(cell));
+    if (unknown.length > 0) throw fault('reconciliation/unknown-cell', { cells: unknown.slice(0, 10) });
+    await refuseDifference(desk, row);
+    const named = [...new Set(cells)].sort();
+    const record: JsonObject = { type: 'act', request, figure: row.figure, cells: named };
+    const kind = 'reconciliation/clearance-proposed/1';
+    await desk.append({ kind, records: [record], operation: row.asked.operation, topics: [request] });
+    return { request, cells: named };
+  },
+});
+
+export const clear = act('reconciliation/clear', {
+  summary: 'Clear our part of a figure as the second officer; refused when our own recount differs.',
+  who: WHO,
+  purposes: ['publication'],
+  eyes: 2,
+  first: async (desk, { request }) => {
+    const { state, proposer } = await openRequest(desk, request);
+    if (state !== 'proposed' || proposer === null) throw fault('reconciliation/not-proposed');
+    return proposer;
+  },
+  input: z.strictObject({ request: requestId }),
+  output: answered,
+  run: async (desk, { request }) => {
+    const row = await openRequest(desk, request);
+    await refuseDifference(desk, row);
+    await answer(desk, row, 'reconciliation/cleared/1', {
+      answer: 'cleared',
+      reason: 'counted',
+      cells: [...row.cells],
+    });
+    return { request, answer: 'cleared' as const };
+  },
+});
+
+export const declineClearance = act('reconciliation/decline-clearance', {
+  summary: 'Decline to have our part of a figure published, with a reason.',
+  who: WHO,
+  purposes: ['publication'],
+  eyes: 1,
+  input: z.strictObject({
+    request: requestId,
+    reason: clearanceAnswerSchema.shape.reason.exclude(['counted']),
+  }),
+  output: answered,
+  run: async (desk, { request, reason }) => {
+    const row = await openRequest(desk, request);
+    await answer(desk, row, 'reconciliation/clearance-declined/1', { answer: 'declined', reason, cells: [] });
+    return { request, answer: 'declined' as const };
+  },
+});
+
+async function answer(
+  desk: Desk,
+  row: RequestRow,
+  kind: string,
+  said: Pick<ClearanceAnswer, 'answer' | 'reason' | 'cells'>,
+): Promise<void> {
+  const { request, figure, asked, coordinator } = row;
+  const values = asked.contributions.map(({ definition, version, value, records }) => {
+    return { definition, version, value, records };
+  });
+  const record: ClearanceAnswer = { type: 'answer', answers: request, figure, values, ...said };
+  const outbound = outboundTo({
+    agency: desk.agency,
+    to: coordinator,
+    package: 'answer',
+    purpose: 'publication',
+    records: [1],
+  });
+  const head = { type: 'act', request, figure, agency: desk.agency.code, cells: said.cells, outbound };
+  const records: [JsonObject, JsonObject] = [head, record as unknown as JsonObject];
+  await desk.append({ kind, records, operation: asked.operation, topics: [request] });
+}

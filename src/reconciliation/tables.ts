@@ -1,0 +1,154 @@
+// The tables of reconciliation: every version of every tally with its maker, the last known head of each ledger that
+// sends to us, figures drawn here with their contributions and clearances, requests from other coordinators, and
+// narratives with their claims. Agency null means this one. `store.ts` folds them and asks them.
+
+import type { JsonObject } from '../base/json.ts';
+import { table } from '../base/table.ts';
+import type { Tally as TallyRecord } from '../exhibits/exhibit.ts';
+import type { Contribution, CutOff } from './figure.ts';
+import type { Claim } from './narrative.ts';
+import type { FigureRequest } from './request.ts';
+
+export type TallyRow = Omit<TallyRecord, 'type'> & {
+  position: number;
+  index: number;
+  agency: string | null;
+  recordId: string;
+};
+export type HeadRow = { agency: string; size: number; root: string };
+export type DrawnRow = {
+  figure: string;
+  operation: string | null;
+  position: number;
+  at: string;
+  cutOff: readonly CutOff[];
+};
+export type ContributionRow = { figure: string; agency: string; definition: string; contribution: Contribution };
+export type ClearanceRow = {
+  request: string;
+  figure: string;
+  agency: string;
+  state: 'asked' | 'cleared' | 'declined';
+  reason: string | null;
+  cells: readonly string[];
+  values: readonly { readonly definition: string; readonly value: number; readonly records: string }[];
+};
+export type RequestRow = {
+  request: string;
+  figure: string;
+  coordinator: string;
+  at: string;
+  asked: FigureRequest;
+  state: 'asked' | 'proposed' | 'cleared' | 'declined';
+  proposer: string | null;
+  cells: readonly string[];
+};
+export type PublishedRow = {
+  position: number;
+  figure: string;
+  at: string;
+  operation: string | null;
+  announcement: JsonObject;
+};
+export type NarrativeRow = {
+  narrative: string;
+  name: string;
+  source: string;
+  publishedOn: string | null;
+  position: number;
+  at: string;
+};
+export type ClaimRow = { narrative: string; number: number; claim: Claim };
+
+export const reconciliationTally = table<TallyRow>({
+  name: 'reconciliation_tally',
+  columns: {
+    position: 'integer',
+    index: 'integer',
+    agency: 'text',
+    recordId: 'text',
+    id: 'text',
+    of: 'text',
+    operation: 'text',
+    country: 'text',
+    province: 'text',
+    kind: 'text',
+    closes: 'text',
+    withdrawn: 'boolean',
+    at: 'text',
+  },
+  key: ['position', 'index'],
+  indexes: [['id'], ['operation']],
+});
+export const reconciliationHead = table<HeadRow>({
+  name: 'reconciliation_head',
+  columns: { agency: 'text', size: 'integer', root: 'text' },
+  key: ['agency'],
+  indexes: [],
+});
+export const reconciliationDrawn = table<DrawnRow>({
+  name: 'reconciliation_drawn',
+  columns: { figure: 'text', operation: 'text', position: 'integer', at: 'text', cutOff: 'json' },
+  key: ['figure'],
+  indexes: [['position']],
+});
+export const reconciliationContribution = table<ContributionRow>({
+  name: 'reconciliation_contribution',
+  columns: { figure: 'text', agency: 'text', definition: 'text', contribution: 'json' },
+  key: ['figure', 'agency', 'definition'],
+  indexes: [],
+});
+export const reconciliationClearance = table<ClearanceRow>({
+  name: 'reconciliation_clearance',
+  columns: {
+    request: 'text',
+    figure: 'text',
+    agency: 'text',
+    state: 'text',
+    reason: 'text',
+    cells: 'json',
+    values: 'json',
+  },
+  key: ['request'],
+  indexes: [['figure']],
+});
+export const reconciliationRequest = table<RequestRow>({
+  name: 'reconciliation_request',
+  columns: {
+    request: 'text',
+    figure: 'text',
+    coordinator: 'text',
+    at: 'text',
+    asked: 'json',
+    state: 'text',
+    proposer: 'text',
+    cells: 'json',
+  },
+  key: ['request'],
+  indexes: [['state']],
+});
+export const reconciliationPublished = table<PublishedRow>({
+  name: 'reconciliation_published',
+  columns: { position: 'integer', figure: 'text', at: 'text', operation: 'text', announcement: 'json' },
+  key: ['position'],
+  indexes: [['figure']],
+});
+export const reconciliationNarrative = table<NarrativeRow>({
+  name: 'reconciliation_narrative',
+  columns: {
+    narrative: 'text',
+    name: 'text',
+    source: 'text',
+    publishedOn: 'text',
+    position: 'integer',
+    at: 'text',
+  },
+  key: ['narrative'],
+  indexes: [['position']],
+});
+export const reconciliationClaim = table<ClaimRow>({
+  name: 'reconciliation_claim',
+  columns: { narrative: 'text', number: 'integer', claim: 'json' },
+  key: ['narrative', 'number'],
+  indexes: [],
+});
