@@ -174,16 +174,31 @@ export class House {
   }
 
   /** Performs an act as a named officer and gives its output. */
-  async act<In extends z.ZodType, Out extends z.ZodType>(act: Act<In, Out>, input: z.input<In>, by: By): Promise<z.output<Out>> {
+  async act<In extends z.ZodType, Out extends z.ZodType>(
+    act: Act<In, Out>,
+    input: z.input<In>,
+    by: By,
+  ): Promise<z.output<Out>> {
     const { agency, officer, purpose = 'investigation', operation = null, key } = by;
     const call = { officer: this.officer(agency, officer), purpose, operation, key: key ?? null };
     return (await this.agency(agency).host.perform(act, input, call)).output;
   }
 
   /** Appends any entry directly, for tests of folds. Gives the position and the record ids. */
-  async seed(code: string, kind: string, records: readonly [JsonObject, ...JsonObject[]], operation: string | null = null) {
+  async seed(
+    code: string,
+    kind: string,
+    records: readonly [JsonObject, ...JsonObject[]],
+    operation: string | null = null,
+  ) {
     const { log, projector } = this.agency(code);
-    const draft = { kind, at: instant(this.clock.now()), actor: this.officer(code, 'node'), permit: `p:${'0'.repeat(32)}`, records };
+    const draft = {
+      kind,
+      at: instant(this.clock.now()),
+      actor: this.officer(code, 'node'),
+      permit: `p:${'0'.repeat(32)}`,
+      records,
+    };
     const written = await log.append(operation === null ? draft : { ...draft, operation });
     await projector.settle(written.position);
     return written;
@@ -201,7 +216,13 @@ export async function openHouse(options: {
   for (const code of options.agencies) {
     const random = seededRandom(`${options.seed ?? 'house'}/${code}`);
     const country = code.slice(0, 2).toUpperCase();
-    const agency: Agency = { code, name: `Agency ${code}`, country, origin: `${code}.police.example/liaison/1`, synthetic: true };
+    const agency: Agency = {
+      code,
+      name: `Agency ${code}`,
+      country,
+      origin: `${code}.police.example/liaison/1`,
+      synthetic: true,
+    };
     const log = new MemoryLog(agency.origin, random);
     const rows = rowsInMaps();
     const projector = new Projector({ rows, stores, source: log, forget: async () => undefined });
@@ -230,7 +251,9 @@ export async function openHouse(options: {
     await projector.start();
     for (const [name, roles] of Object.entries(OFFICERS)) {
       const officer = officers.get(name) ?? '';
-      await house.seed(code, 'oversight/officer-added/1', [{ type: 'act', officer, name: `${code} ${name}`, roles: [...roles] }]);
+      await house.seed(code, 'oversight/officer-added/1', [
+        { type: 'act', officer, name: `${code} ${name}`, roles: [...roles] },
+      ]);
     }
   }
   return house;

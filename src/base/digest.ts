@@ -1,6 +1,6 @@
-// Digests: SHA-256 and nothing else, with a tag in front of every use so that no hash of one kind is ever a hash of
-// another (formats.md 1). A record's id is its salted leaf hash: whoever lacks the salt can guess nothing back from it.
-// See `signature.ts` for what is signed, `ledger/merkle.ts` for how leaves become roots.
+// Digests: SHA-256 and nothing else, with a tag in front of every use so that no hash of one kind is ever a
+// hash of another (formats.md 1). A record's id is its salted leaf hash: whoever lacks the salt can guess
+// nothing back from it. See `signature.ts` for what is signed, `ledger/merkle.ts` for how leaves become roots.
 
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { declareFaults, promise } from './fault.ts';
@@ -21,7 +21,10 @@ const fault = declareFaults('base', {
   },
 });
 
-/** SHA-256 of bytes, or of a text's UTF-8 bytes. Asking for latin1 and copying is twice as fast as asking for a Buffer. */
+/**
+ * SHA-256 of bytes, or of a text's UTF-8 bytes. Asking for latin1 and copying is twice as fast as asking for a
+ * Buffer.
+ */
 export function sha256(bytes: Uint8Array | string): Buffer {
   return Buffer.from(hash('sha256', bytes, 'latin1'), 'latin1');
 }
@@ -79,12 +82,13 @@ export function tag(text: string): Buffer {
 
 const RECORD_TAG = tag('liaison/v1/record');
 const RECORD_BODY_AT = 1 + DIGEST_BYTES + DIGEST_BYTES;
-// One buffer for every leaf: allocating one a record costs a third of the hashing. It grows to the longest record seen.
+// One buffer for every leaf: allocating one a record costs a third of the hashing. It grows to the longest
+// record seen.
 let leafInput = Buffer.alloc(4_096);
 
 /**
- * The leaf hash of a record, which is also its id: H(0x00 | tag | salt | canonical record). It is an RFC 6962 leaf hash of
- * (tag | salt | record), so any RFC 6962 library can check it. `salt` has 32 bytes.
+ * The leaf hash of a record, which is also its id: H(0x00 | tag | salt | canonical record). It is an RFC 6962
+ * leaf hash of (tag | salt | record), so any RFC 6962 library can check it. `salt` has 32 bytes.
  */
 export function recordLeaf(salt: Uint8Array, record: Uint8Array): Buffer {
   promise(salt.length === DIGEST_BYTES, 'a salt has 32 bytes');
@@ -100,8 +104,8 @@ export function recordLeaf(salt: Uint8Array, record: Uint8Array): Buffer {
 const DEDUPE_TAG = tag('liaison/v1/dedupe');
 
 /**
- * The key under which doublets of a record are found: HMAC-SHA-256 under the agency's secret (32 bytes). It lives in
- * the projection only, and dies with the secret.
+ * The key under which doublets of a record are found: HMAC-SHA-256 under the agency's secret (32 bytes). It
+ * lives in the projection only, and dies with the secret.
  */
 export function dedupeKey(secret: Uint8Array, record: Uint8Array): Buffer {
   promise(secret.length === DIGEST_BYTES, 'the secret of de-duplication has 32 bytes');

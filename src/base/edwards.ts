@@ -1,6 +1,7 @@
-// Just enough of the curve edwards25519 (RFC 8032, section 5.1) to say of a public key whether all verifiers agree about
-// it. node:crypto cannot multiply by the group order, so this is BigInt arithmetic on public values: slow, not constant
-// in time, and used only when a key is enrolled, never to sign or to verify. See `signature.ts`.
+// Just enough of the curve edwards25519 (RFC 8032, section 5.1) to say of a public key whether all verifiers
+// agree about it. node:crypto cannot multiply by the group order, so this is BigInt arithmetic on public
+// values: slow, not constant in time, and used only when a key is enrolled, never to sign or to verify. See
+// `signature.ts`.
 
 const P = 2n ** 255n - 19n;
 /** The order of the prime subgroup. */
@@ -18,9 +19,28 @@ interface Point {
 
 const IDENTITY: Point = { x: 0n, y: 1n, z: 1n, t: 0n };
 
+/** The eight points of small order as they are canonically encoded. */
+const SMALL_ORDER: ReadonlySet<string> = new Set([
+  '00'.repeat(32),
+  `${'00'.repeat(31)}80`,
+  `01${'00'.repeat(31)}`,
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa',
+  `ec${'ff'.repeat(30)}7f`,
+]);
+
+/** True for 32 bytes that encode a point of small order; an honest signer never begins a signature with one. */
+export function isSmallOrder(encoded: Uint8Array): boolean {
+  return SMALL_ORDER.has(Buffer.from(encoded.buffer, encoded.byteOffset, encoded.length).toString('hex'));
+}
+
 export type KeyWeakness = 'not-a-point' | 'not-canonical' | 'small-order' | 'not-torsion-free';
 
-/** What is wrong with 32 bytes as an Ed25519 public key, or null when they are a canonical point of prime order. */
+/**
+ * What is wrong with 32 bytes as an Ed25519 public key, or null when they are a canonical point of prime order.
+ */
 export function keyWeakness(bytes: Uint8Array): KeyWeakness | null {
   if (bytes.length !== 32) return 'not-a-point';
   const encoded = littleEndian(bytes);

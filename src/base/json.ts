@@ -1,7 +1,8 @@
 // JSON as Liaison allows it: integers only, well-formed strings without U+0000, keys of letters and digits,
 // bounded depth. `canonical` gives the one byte form that is hashed and signed (RFC 8785 over this smaller
-// world); `parseCanonical` accepts a received text only if it is exactly that form, which refuses duplicate keys.
-// `parseLenient` reads outside JSON at intake; what it hands over has not yet passed the guard (`intake/guard.ts`).
+// world); `parseCanonical` accepts a received text only if it is exactly that form, which refuses duplicate
+// keys. `parseLenient` reads outside JSON at intake; what it hands over has not yet passed the guard
+// (`intake/guard.ts`).
 
 import { declareFaults } from './fault.ts';
 import { LIMITS } from './limits.ts';
@@ -74,14 +75,15 @@ const KEY = /^[a-z][A-Za-z0-9]{0,63}$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is looked for.
 const UNUSUAL = /[\u0000-\u001f"\\\ud800-\udfff]/;
 
-// Keys seen to be good, kept with the text that writes them. Only speed depends on it; 4,096 keys bound its memory.
+// Keys seen to be good, kept with the text that writes them. Only speed depends on it; 4,096 keys bound its
+// memory.
 const writtenKeys = new Map<string, string>();
 const WRITTEN_KEYS_MAX = 4_096;
 
 /**
- * The canonical text of a value (RFC 8785 over integers of at most 2^53-1, keys `[a-z][A-Za-z0-9]{0,63}`, well-formed
- * strings without U+0000, at most 32 nested containers). Faults: `base/json-number`, `-string`, `-key`, `-type`,
- * `-too-deep`. Byte-identical to the `canonicalize` package for every accepted value.
+ * The canonical text of a value (RFC 8785 over integers of at most 2^53-1, keys `[a-z][A-Za-z0-9]{0,63}`,
+ * well-formed strings without U+0000, at most 32 nested containers). Faults: `base/json-number`, `-string`,
+ * `-key`, `-type`, `-too-deep`. Byte-identical to the `canonicalize` package for every accepted value.
  */
 export function canonical(value: Json): string {
   return write(value, 0);
@@ -148,10 +150,10 @@ function writeKey(key: string): string {
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * Reads received bytes that must be the canonical text of an object, at most `bytesMax` UTF-8 bytes long. Compares the
- * canonical text of what was read with what was received, so spaces, duplicate keys, other escapes, `1e3`, a byte order
- * mark and wrong key order are all refused. Faults: `base/json-too-long`, `-syntax`, `-not-object`, `-not-canonical`
- * and those of `canonical`.
+ * Reads received bytes that must be the canonical text of an object, at most `bytesMax` UTF-8 bytes long.
+ * Compares the canonical text of what was read with what was received, so spaces, duplicate keys, other
+ * escapes, `1e3`, a byte order mark and wrong key order are all refused. Faults: `base/json-too-long`,
+ * `-syntax`, `-not-object`, `-not-canonical` and those of `canonical`.
  */
 export function parseCanonical(received: Uint8Array | string, bytesMax: number): JsonObject {
   const length = typeof received === 'string' ? Buffer.byteLength(received) : received.length;
@@ -180,10 +182,11 @@ function parse(text: string): Json {
 }
 
 /**
- * Reads outside JSON of any key names and number forms, and refuses what two readers could understand differently:
- * `base/json-duplicate-key`, `-forbidden-key` (`__proto__`), `-too-deep`, `-syntax`. A whole number beyond 2^53-1 and a
- * number beyond the range of a double come back as the string of their digits, because rounding would lose a foreign
- * id silently; other fractions are numbers. Strings are as given: U+0000 and lone surrogates are the guard's to judge.
+ * Reads outside JSON of any key names and number forms, and refuses what two readers could understand
+ * differently: `base/json-duplicate-key`, `-forbidden-key` (`__proto__`), `-too-deep`, `-syntax`. A whole
+ * number beyond 2^53-1 in plain digits, and a number beyond the range of a double, come back as the string they
+ * were written as, because rounding would lose a foreign id silently; all others are numbers. Strings are as
+ * given: U+0000 and lone surrogates are the guard's to judge.
  */
 export function parseLenient(text: string): Json {
   let value = parse(text);
@@ -221,13 +224,18 @@ function rounds(value: number): boolean {
   return !Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value));
 }
 
+const WRITTEN_WHOLE = /^-?[0-9]+$/;
+
 function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
-  return typeof value === 'number' && rounds(value) ? (context?.source ?? String(value)) : value;
+  if (typeof value !== 'number' || !rounds(value)) return value;
+  const source = context?.source ?? String(value);
+  return WRITTEN_WHOLE.test(source) || !Number.isFinite(value) ? source : value;
 }
 
 /**
- * How many members the objects of a valid JSON text write: colons outside strings. JSON.parse keeps the last of two
- * equal keys, so fewer members kept than written means a duplicate, whatever escapes the keys were written with.
+ * How many members the objects of a valid JSON text write: colons outside strings. JSON.parse keeps the last of
+ * two equal keys, so fewer members kept than written means a duplicate, whatever escapes the keys were written
+ * with.
  */
 function writtenMembers(text: string): number {
   let colons = 0;

@@ -1,7 +1,8 @@
-// Sealing: what leaves is an age file (age-encryption.org/v1) to hybrid keys, X25519 with ML-KEM-768, because what is
-// recorded today must stay closed for a child's lifetime. Only hybrid recipients are ever used or accepted. Randomness
-// cannot be injected into `age-encryption`: keys and files come from the platform's generator, so sealed bytes differ
-// each time. Who sent a package is not said here but by its signature: see `signature.ts` and `ledger/package.ts`.
+// Sealing: what leaves is an age file (age-encryption.org/v1) to hybrid keys, X25519 with ML-KEM-768, because
+// what is recorded today must stay closed for a child's lifetime. Only hybrid recipients are ever used or
+// accepted. Randomness cannot be injected into `age-encryption`: keys and files come from the platform's
+// generator, so sealed bytes differ each time. Who sent a package is not said here but by its signature: see
+// `signature.ts` and `ledger/package.ts`.
 
 import { Decrypter, Encrypter, generateHybridIdentity, type Identity, identityToRecipient } from 'age-encryption';
 import { sha256, tag } from './digest.ts';
@@ -11,7 +12,7 @@ const fault = declareFaults('base', {
   'base/sealed-key': {
     status: 400,
     sentence: 'This is not a hybrid sealing key.',
-    hint: 'A recipient begins with age1pq1 and an identity with AGE-SECRET-KEY-PQ-1; older kinds of age keys are refused.',
+    hint: 'A recipient begins with age1pq1, an identity with AGE-SECRET-KEY-PQ-1; other age keys are refused.',
   },
   'base/sealed-malformed': {
     status: 400,
@@ -26,7 +27,7 @@ const fault = declareFaults('base', {
   'base/sealed-not-for-us': {
     status: 403,
     sentence: 'None of our sealing keys opens this file.',
-    hint: 'It is for someone else, or for a key that has been destroyed: ask the sender to seal it to the key of the roster.',
+    hint: 'It is for someone else or for a destroyed key: ask the sender to use the key of the roster.',
   },
   'base/sealed-tampered': {
     status: 400,
@@ -85,7 +86,9 @@ export function sealingKeyId(recipient: string): string {
   return sha256(Buffer.concat([KEY_ID_TAG, Buffer.from(recipient)])).toString('hex', 0, 8);
 }
 
-/** Seals bytes to 1 to 8 hybrid recipients. The file shows how many they are and the length, and names nobody. */
+/**
+ * Seals bytes to 1 to 8 hybrid recipients. The file shows how many they are and the length, and names nobody.
+ */
 export async function seal(bytes: Uint8Array, recipients: readonly string[]): Promise<Buffer> {
   promise(recipients.length >= 1 && recipients.length <= RECIPIENTS_MAX, 'a file is sealed to 1 to 8 keys');
   if (bytes.length > SEALED_BYTES_MAX) throw fault('base/sealed-too-large');
@@ -99,8 +102,9 @@ export async function seal(bytes: Uint8Array, recipients: readonly string[]): Pr
 }
 
 /**
- * Opens a sealed file with one of 1 to 4 identities (the live one and retired ones). Nothing is returned before all of it
- * is authenticated. Faults: `base/sealed-malformed`, `-too-large`, `-not-for-us`, `-tampered`, `-key`.
+ * Opens a sealed file with one of 1 to 4 identities (the live one and retired ones). Nothing is returned before
+ * all of it is authenticated. Faults: `base/sealed-malformed`, `-too-large`, `-not-for-us`, `-tampered`,
+ * `-key`.
  */
 export async function open(bytes: Uint8Array, identities: readonly string[]): Promise<Buffer> {
   promise(identities.length >= 1 && identities.length <= IDENTITIES_MAX, 'a file is opened with 1 to 4 keys');
@@ -126,7 +130,10 @@ export async function open(bytes: Uint8Array, identities: readonly string[]): Pr
   }
 }
 
-/** Asked before every real key: it tells that the header could be read, and refuses what is not hybrid throughout. */
+/**
+ * Asked before every real key: it tells that the header could be read, and refuses what is not hybrid
+ * throughout.
+ */
 function headerCheck(progress: { readHeader: boolean }): Identity {
   return {
     unwrapFileKey: (stanzas) => {

@@ -1,6 +1,7 @@
-// Signatures: Ed25519 by node:crypto and nothing else, because two verifiers that disagree on one crafted signature
-// would split the federation (reliability.md M7). Texts are signed as C2SP signed notes. A key of small order, not
-// canonical or not torsion-free is refused once, at enrolment. See `sealing.ts` for what keeps a package closed.
+// Signatures: Ed25519 by node:crypto and nothing else, because two verifiers that disagree on one crafted
+// signature would split the federation (reliability.md M7). Texts are signed as C2SP signed notes. A key of
+// small order, not canonical or not torsion-free is refused once, at enrolment. See `sealing.ts` for what keeps
+// a package closed.
 
 import {
   createPrivateKey,
@@ -10,7 +11,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { sha256 } from './digest.ts';
-import { keyWeakness } from './edwards.ts';
+import { isSmallOrder, keyWeakness } from './edwards.ts';
 import { declareFaults, promise } from './fault.ts';
 import type { Random } from './id.ts';
 
@@ -71,9 +72,14 @@ export function sign(privateKey: KeyObject, bytes: Uint8Array): Buffer {
   return ed25519Sign(null, bytes, privateKey);
 }
 
-/** True when the signature is the key's over exactly these bytes. Never throws on bad input: a bad key verifies nothing. */
+/**
+ * True when the signature is the key's over exactly these bytes. Never throws on bad input: a bad key verifies
+ * nothing. A signature that begins with a point of small order is refused here, because OpenSSL 3.0 accepts it
+ * and 3.5 does not.
+ */
 export function verify(publicKey: Uint8Array, bytes: Uint8Array, signature: Uint8Array): boolean {
   if (publicKey.length !== PUBLIC_KEY_BYTES || signature.length !== SIGNATURE_BYTES) return false;
+  if (isSmallOrder(signature.subarray(0, 32))) return false;
   try {
     const key = createPublicKey({ key: Buffer.from(publicKey), format: 'raw-public', asymmetricKeyType: 'ed25519' });
     return ed25519Verify(null, bytes, key, signature);
@@ -83,21 +89,28 @@ export function verify(publicKey: Uint8Array, bytes: Uint8Array, signature: Uint
 }
 
 /**
- * Refuses a public key that verifiers could disagree about (`base/key-weak`): no point, not canonically encoded, of small
- * order, or with a small-order part. Takes milliseconds, so it stands at enrolment and not before each signature.
+ * Refuses a public key that verifiers could disagree about (`base/key-weak`): no point, not canonically
+ * encoded, of small order, or with a small-order part. Takes milliseconds, so it stands at enrolment and not
+ * before each signature.
  */
 export function refuseWeakKey(publicKey: Uint8Array): void {
   const weakness = keyWeakness(publicKey);
   if (weakness !== null) throw fault('base/key-weak', { weakness });
 }
 
-/** Who signs a note. `name` is the key's name: `<origin>` for checkpoints, `<domain>/release` and so on for other roles. */
+/**
+ * Who signs a note. `name` is the key's name: `<origin>` for checkpoints, `<domain>/release` and so on for
+ * other roles.
+ */
 export interface NoteSigner {
   readonly name: string;
   readonly key: Pick<SigningKey, 'privateKey' | 'publicKey'>;
 }
 
-/** A key that a reader of notes knows. `cosigns`: its lines are C2SP cosignatures (type 0x04), which carry a time. */
+/**
+ * A key that a reader of notes knows. `cosigns`: its lines are C2SP cosignatures (type 0x04), which carry a
+ * time.
+ */
 export interface NoteKey {
   readonly name: string;
   readonly publicKey: Uint8Array;
@@ -155,13 +168,19 @@ export function parseVerifierKey(text: string): NoteKey {
   return { name, publicKey };
 }
 
-/** Bytes of standard base64 with padding, or null: Node's decoder is lenient, so it is encoded again and compared. */
+/**
+ * Bytes of standard base64 with padding, or null: Node's decoder is lenient, so it is encoded again and
+ * compared.
+ */
 export function strictBase64(text: string): Buffer | null {
   const bytes = Buffer.from(text, 'base64');
   return bytes.toString('base64') === text ? bytes : null;
 }
 
-/** Signs a text as a C2SP note, one line a signer. The text ends in a newline and has no other control characters. */
+/**
+ * Signs a text as a C2SP note, one line a signer. The text ends in a newline and has no other control
+ * characters.
+ */
 export function signNote(text: string, signers: readonly NoteSigner[]): string {
   promise(isNoteText(text), 'a note text ends in a newline and has no other control character');
   promise(signers.length > 0 && signers.length <= NOTE_LINES_MAX, 'a note has 1 to 16 signers');
@@ -172,7 +191,10 @@ export function signNote(text: string, signers: readonly NoteSigner[]): string {
   return `${text}\n${lines.join('')}`;
 }
 
-/** One line of a witness over a checkpoint's text (C2SP tlog-cosignature, type 0x04); `time` in POSIX seconds, above 0. */
+/**
+ * One line of a witness over a checkpoint's text (C2SP tlog-cosignature, type 0x04); `time` in POSIX seconds,
+ * above 0.
+ */
 export function cosignatureLine(text: string, signer: NoteSigner, time: number): string {
   promise(isNoteText(text), 'a note text ends in a newline and has no other control character');
   promise(Number.isSafeInteger(time) && time > 0, 'a cosignature has a time');
@@ -197,9 +219,9 @@ function isNoteText(text: string): boolean {
 }
 
 /**
- * Opens a note (C2SP signed-note): lines of unknown keys are counted and ignored, one wrong line of a known key refuses
- * the whole, at least one known key must have signed. At most 64 KiB and 16 lines. Faults: `base/note-malformed`,
- * `base/note-signature`, `base/note-unsigned`.
+ * Opens a note (C2SP signed-note): lines of unknown keys are counted and ignored, one wrong line of a known key
+ * refuses the whole, at least one known key must have signed. At most 64 KiB and 16 lines. Faults:
+ * `base/note-malformed`, `base/note-signature`, `base/note-unsigned`.
  */
 export function openNote(note: string, known: readonly NoteKey[]): OpenedNote {
   const split = note.lastIndexOf('\n\n');

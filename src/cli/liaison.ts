@@ -7,9 +7,9 @@ import { z } from 'zod';
 import { type AnyAct, PURPOSES } from '../base/act.ts';
 import { readConfig } from '../node/config.ts';
 import { readMark } from '../node/folder.ts';
+import type { Answer } from '../node/request.ts';
 import { ACTS } from '../node/rooms.ts';
 import { askRunningNode, type Line } from '../node/socket.ts';
-import type { Answer } from '../node/request.ts';
 import { addInputOptions, inputOf } from './options.ts';
 import { readFileReport } from './read.ts';
 
@@ -68,13 +68,18 @@ async function runAct(act: AnyAct, options: Common, input: unknown): Promise<num
   }
   const purpose = PURPOSES.find((word) => word === options.purpose) ?? 'investigation';
   const { operation = null, key = null } = options;
-  return show(await ask(options.data, { perform: { act: act.name, agency, as, purpose, operation, input, key } }), options.json);
+  return show(
+    await ask(options.data, { perform: { act: act.name, agency, as, purpose, operation, input, key } }),
+    options.json,
+  );
 }
 
 /** Builds the whole command; `done` receives the exit code. */
 function build(config: { data: string }, done: (code: number) => void): Command {
   const program = new Command('liaison')
-    .description('Liaison: a police unit’s part in a cross-border child-protection investigation. Metadata and hashes only.')
+    .description(
+      'Liaison: a police unit’s part in a cross-border child-protection investigation. Metadata and hashes only.',
+    )
     .exitOverride();
   const rooms = new Map<string, Command>();
   const room = (name: string) => {
@@ -93,8 +98,12 @@ function build(config: { data: string }, done: (code: number) => void): Command 
     });
   }
   const both = (command: Command) =>
-    command.addOption(new Option('--data <folder>', 'data folder').default(config.data)).option('--json', 'print JSON only', false);
-  both(room('ledger').command('verify').description('Recompute every byte of every ledger; names the file of any damage.'))
+    command
+      .addOption(new Option('--data <folder>', 'data folder').default(config.data))
+      .option('--json', 'print JSON only', false);
+  both(
+    room('ledger').command('verify').description('Recompute every byte of every ledger; names the file of any damage.'),
+  )
     .option('--all', 'every agency of the folder', false)
     .option('--agency <code>', 'one agency')
     .exitOverride()

@@ -44,7 +44,7 @@ export function addInputOptions(command: Command, schema: object): void {
   for (const [field, inner] of Object.entries(properties)) {
     const kind = scalar(inner);
     const needed = required.includes(field) ? ' (needed)' : '';
-    const about = `${inner.description ?? (kind ?? 'JSON')}${needed}`;
+    const about = `${inner.description ?? kind ?? 'JSON'}${needed}`;
     command.addOption(new Option(`--${optionName(field)} <value>`, about).argParser(parserOf(kind)));
   }
   command.addOption(new Option('--input <json>', 'the whole input as JSON').argParser(parseJson));

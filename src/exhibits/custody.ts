@@ -12,7 +12,7 @@ export const CUSTODY_STATES = [
   'returned',
   'destroyed',
 ] as const;
-export type CustodyState = (typeof CUSTODY_STATES)[number];
+type CustodyState = (typeof CUSTODY_STATES)[number];
 
 export const CUSTODY_EVENTS = ['seize', 'seal', 'offer', 'withdraw', 'accept', 'examine', 'return', 'destroy'] as const;
 export type CustodyKind = (typeof CUSTODY_EVENTS)[number];
@@ -105,7 +105,7 @@ export interface ChainLine extends CustodyEvent {
 }
 
 /** A place where the chain does not hold, by the number of the event, with the reason in one sentence. */
-export interface Gap {
+interface Gap {
   readonly number: number;
   readonly why: string;
 }

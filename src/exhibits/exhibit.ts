@@ -10,7 +10,6 @@ import { agencyCode, countryCode, instantText, subjectId } from '../statements/s
 
 /** The kinds that figures count (`figure` definitions of reconciliation name the same words). */
 export const EXHIBIT_KINDS = ['phone', 'computer', 'tablet', 'storage', 'other'] as const;
-export type ExhibitKind = (typeof EXHIBIT_KINDS)[number];
 
 /** Where a thing lay, in words that name no place smaller than a province. */
 export const PLACES = ['home', 'work', 'vehicle', 'on-person', 'handed-in', 'other'] as const;

@@ -33,7 +33,7 @@ export type ExhibitRow = {
   position: number;
 };
 
-export type CustodyRow = {
+type CustodyRow = {
   exhibit: string;
   number: number;
   kind: string;
@@ -50,7 +50,7 @@ export type CustodyRow = {
 };
 
 /** How many records of a report speak about an exhibit. */
-export type FindingRow = { exhibit: string; position: number; report: string; records: number };
+type FindingRow = { exhibit: string; position: number; report: string; records: number };
 
 export const exhibitsExhibit = table<ExhibitRow>({
   name: 'exhibits_exhibit',
@@ -80,7 +80,7 @@ export const exhibitsExhibit = table<ExhibitRow>({
   key: ['exhibit'],
   indexes: [['mark'], ['operation'], ['custodian'], ['person']],
 });
-export const exhibitsCustody = table<CustodyRow>({
+const exhibitsCustody = table<CustodyRow>({
   name: 'exhibits_custody',
   columns: {
     exhibit: 'text',

@@ -130,13 +130,19 @@ export function propose(evidence: Evidence, one: string, other: string): Candida
       says: found.says,
       value: left.trait.slice(left.kind.length + 1),
       counts: !apart,
-      note: apart ? quietNote(found) : left.first === null || right.first === null ? 'The time is not known.' : null,
+      note: apart ? quietNote(found) : noteOn(found, left, right),
       recordsA: left.subject === a ? left.records : right.records,
       recordsB: right.subject === b ? right.records : left.records,
     };
   });
   reasons.sort((x, y) => (`${x.rule}|${x.value}` < `${y.rule}|${y.value}` ? -1 : 1));
   return { a, b, rule: pair, strength: agreeing, reasons };
+}
+
+function noteOn(found: LinkRule, left: TraitRow, right: TraitRow): string | null {
+  if (left.basis !== 'fact' || right.basis !== 'fact') return 'It is an assessment, not a fact.';
+  const undated = left.first === null || right.first === null;
+  return found.quietDaysMax !== null && undated ? 'The time is not known.' : null;
 }
 
 function quietNote(found: LinkRule): string {
@@ -183,7 +189,8 @@ function ruleOf(a: string, b: string): PairRule {
 export function contradictions(evidence: Evidence, a: string, b: string): string[] {
   const against: string[] = [];
   if (apart(valuesOf(evidence, a, 'document'), valuesOf(evidence, b, 'document'))) against.push('documents differ');
-  if (apart(valuesOf(evidence, a, 'birth-year'), valuesOf(evidence, b, 'birth-year'))) against.push('birth years differ');
+  if (apart(valuesOf(evidence, a, 'birth-year'), valuesOf(evidence, b, 'birth-year')))
+    against.push('birth years differ');
   return against;
 }
 

@@ -8,7 +8,7 @@ export interface Same {
   readonly b: string;
 }
 
-/** The cluster of every member: the smallest id that a chain of judgements leads to. Judgements beyond the members are left out. */
+/** The cluster of every member: the smallest id a chain of judgements leads to; judgements beyond them are left out. */
 export function clustersFrom(members: Iterable<string>, judgements: Iterable<Same>): Map<string, string> {
   const parent = new Map<string, string>();
   for (const member of members) parent.set(member, member);

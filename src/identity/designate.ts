@@ -6,11 +6,11 @@ import { z } from 'zod';
 import { act, type Desk } from '../base/act.ts';
 import { instant } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
+import { aboutOf } from '../intake/questions.ts';
 import { agencyCode, boundedText, countryCode, subjectId } from '../statements/statement.ts';
 import { reasonText, topicsOf } from './judge.ts';
 import { fault } from './judgement.ts';
 import { countedOf, personsFrom, standingOf } from './standing.ts';
-import { knownSubjects } from './tables.ts';
 import { type Counted, mintTallyId, outboundFor, type SuspectTally, tallyChanges } from './tally.ts';
 
 /** LED art. 6: suspect, victim or possible victim, and the other parties to an offence. */
@@ -46,7 +46,7 @@ export const designate = act('identity/designate', {
   run: async (desk, input) => {
     const { subject, category, country, ground } = input;
     if (category === 'suspect' && (country === null || ground === null)) throw fault('identity/ground-needed');
-    const known = await knownSubjects(desk.rows, [subject]);
+    const known = await aboutOf(desk.rows, [subject]);
     if (!known.has(subject)) throw fault('identity/unknown-subject', { subject });
     const standing = await standingOf(desk.rows, [subject]);
     const before = standing.designations.find((row) => row.category === category);
@@ -74,11 +74,23 @@ function disputed(designations: readonly { readonly category: string }[]): boole
   return has('victim') && has('suspect');
 }
 
-function newTally(desk: Desk, of: { subject: string; country: string; province: string | null; reportTo: string | null }) {
+function newTally(
+  desk: Desk,
+  of: { subject: string; country: string; province: string | null; reportTo: string | null },
+) {
   const id = mintTallyId(desk.random);
   const where = { operation: desk.operation, country: of.country, province: of.province };
   const at = instant(desk.clock.now());
-  const tally: SuspectTally = { type: 'tally', id, of: 'suspect', ...where, kind: null, closes: null, withdrawn: false, at };
+  const tally: SuspectTally = {
+    type: 'tally',
+    id,
+    of: 'suspect',
+    ...where,
+    kind: null,
+    closes: null,
+    withdrawn: false,
+    at,
+  };
   const { subject, reportTo } = of;
   // The newest designation: an earlier tally of the same person goes before it.
   return { subject, tally, recordId: null, reportTo, position: Number.MAX_SAFE_INTEGER } satisfies Counted;
@@ -109,7 +121,10 @@ export const withdraw = act('identity/withdraw', {
     const outbound = outboundFor({ own: desk.agency.code, purpose: desk.purpose, changes, firstIndex: 1 });
     const receipt = await desk.append({
       kind: 'identity/withdrawn/1',
-      records: [{ type: 'act', subject, category, reason, outbound }, ...changes.map((one): JsonObject => ({ ...one.tally }))],
+      records: [
+        { type: 'act', subject, category, reason, outbound },
+        ...changes.map((one): JsonObject => ({ ...one.tally })),
+      ],
       topics: topicsOf(standing, [subject]),
     });
     return { subject, category, position: receipt.position };

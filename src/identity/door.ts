@@ -112,7 +112,9 @@ export const cluster = read('identity/cluster', {
         at: z.string(),
       }),
     ),
-    designations: z.array(z.strictObject({ subject: subjectId, category: z.string(), reason: z.string(), at: z.string() })),
+    designations: z.array(
+      z.strictObject({ subject: subjectId, category: z.string(), reason: z.string(), at: z.string() }),
+    ),
   }),
   run: async (desk, { subject }) => {
     const standing = await standingOf(desk.rows, [subject]);
@@ -145,7 +147,18 @@ const listedOut = z.strictObject({
 
 const listed = (row: DesignationRow, clusters: ReadonlyMap<string, string>) => {
   const { subject, country, ground, reason, atRisk, owner, officer, at, position } = row;
-  return { subject, cluster: clusters.get(subject) ?? subject, country, ground, reason, atRisk, owner, officer, at, position };
+  return {
+    subject,
+    cluster: clusters.get(subject) ?? subject,
+    country,
+    ground,
+    reason,
+    atRisk,
+    owner,
+    officer,
+    at,
+    position,
+  };
 };
 
 export const suspects = read('identity/suspects', {
@@ -156,7 +169,10 @@ export const suspects = read('identity/suspects', {
   output: z.strictObject({ suspects: z.array(listedOut) }),
   run: async (desk) => {
     const rows = await standingSuspects(desk.rows);
-    const clusters = await clustersOf(desk.rows, rows.map((row) => row.subject));
+    const clusters = await clustersOf(
+      desk.rows,
+      rows.map((row) => row.subject),
+    );
     return { suspects: rows.map((row) => listed(row, clusters)) };
   },
 });
@@ -169,7 +185,10 @@ export const children = read('identity/children', {
   output: z.strictObject({ children: z.array(listedOut) }),
   run: async (desk) => {
     const rows = await standingVictims(desk.rows);
-    const clusters = await clustersOf(desk.rows, rows.map((row) => row.subject));
+    const clusters = await clustersOf(
+      desk.rows,
+      rows.map((row) => row.subject),
+    );
     const first = [...rows].sort((a, b) => Number(b.atRisk) - Number(a.atRisk) || a.position - b.position);
     return { children: first.map((row) => listed(row, clusters)) };
   },

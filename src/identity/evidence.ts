@@ -14,6 +14,8 @@ export type TraitRow = {
   trait: string;
   kind: string;
   about: string;
+  /** `fact` when any record states it as one. */
+  basis: string;
   /** First and last moment at which it can have been so, UTC; null when no record says when. */
   first: string | null;
   last: string | null;
@@ -39,14 +41,16 @@ export interface Said {
   readonly about: string;
   readonly property: string;
   readonly normalised: string | null;
+  readonly basis: string;
   readonly observedAt: string | null;
   readonly precision: string;
   readonly recordId: string;
 }
 
 export function saidBy(statement: Statement, recordId: string): Said {
-  const { subject, about, property, normalised, observed } = statement;
-  return { subject, about, property, normalised, observedAt: observed.at, precision: observed.precision, recordId };
+  const { subject, about, property, normalised, basis, observed } = statement;
+  const when = { observedAt: observed.at, precision: observed.precision };
+  return { subject, about, property, normalised, basis, ...when, recordId };
 }
 
 /** The trait a statement gives, or null: groups, weak identifiers and everything else neither link nor part anyone. */
@@ -54,8 +58,8 @@ export function traitOf(said: Said): TraitRow | null {
   if (said.about !== 'account' && said.about !== 'person') return null;
   const kind = traitKind(said);
   if (kind === null) return null;
-  const { subject, about, normalised, recordId } = said;
-  const row = { subject, trait: `${kind}|${normalised}`, kind, about, seen: 1, records: [recordId] };
+  const { subject, about, normalised, basis, recordId } = said;
+  const row = { subject, trait: `${kind}|${normalised}`, kind, about, basis, seen: 1, records: [recordId] };
   const width = WIDTH[said.precision];
   const from = said.observedAt === null || width === undefined ? Number.NaN : Date.parse(said.observedAt);
   if (Number.isNaN(from) || width === undefined) return { ...row, first: null, last: null };
@@ -75,6 +79,7 @@ export function mergeTraits(earlier: TraitRow, later: TraitRow): TraitRow {
   const records = [...new Set([...earlier.records, ...later.records])].slice(0, RECORDS_NAMED_MAX);
   return {
     ...earlier,
+    basis: later.basis === 'fact' ? 'fact' : earlier.basis,
     first: pick(earlier.first, later.first, (a, b) => a < b),
     last: pick(earlier.last, later.last, (a, b) => a > b),
     seen: earlier.seen + later.seen,

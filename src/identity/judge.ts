@@ -6,12 +6,13 @@ import { z } from 'zod';
 import { act, type Desk } from '../base/act.ts';
 import { mint, PREFIXES } from '../base/id.ts';
 import type { JsonObject } from '../base/json.ts';
+import { aboutOf } from '../intake/questions.ts';
 import { boundedText, subjectId } from '../statements/statement.ts';
-import { fault, refuseToJoin, VERDICTS } from './judgement.ts';
 import { pairOf } from './candidates.ts';
 import type { Same } from './cluster.ts';
+import { fault, refuseToJoin, VERDICTS } from './judgement.ts';
 import { countedOf, designated, evidenceFor, matesOf, personsFrom, type Standing, standingOf } from './standing.ts';
-import { identityJudgement, knownSubjects } from './tables.ts';
+import { identityJudgement } from './tables.ts';
 import { outboundFor, tallyChanges } from './tally.ts';
 
 export const judgementId = z.string().regex(/^j:[0-9a-f]{32}$/);
@@ -35,7 +36,7 @@ export const judge = act('identity/judge', {
   run: async (desk, input) => {
     const { a, b, verdict, reason, evidence } = input;
     if (a === b) throw fault('identity/one-subject');
-    const known = await knownSubjects(desk.rows, [a, b]);
+    const known = await aboutOf(desk.rows, [a, b]);
     const missing = [a, b].find((subject) => !known.has(subject));
     if (missing !== undefined) throw fault('identity/unknown-subject', { subject: missing });
     const standing = await standingOf(desk.rows, [a, b]);

@@ -6,13 +6,13 @@ import { z } from 'zod';
 import { act } from '../base/act.ts';
 import { mint, PREFIXES } from '../base/id.ts';
 import type { JsonObject } from '../base/json.ts';
+import type { Rows } from '../base/table.ts';
 import { subjectId } from '../statements/statement.ts';
 import { reasonText, topicsOf } from './judge.ts';
 import { fault } from './judgement.ts';
 import { countedOf, personsFrom, standingOf } from './standing.ts';
-import { clustersOf, type ConflictRow, identityConflict } from './tables.ts';
+import { type ConflictRow, clustersOf, identityConflict } from './tables.ts';
 import { outboundFor, tallyChanges } from './tally.ts';
-import type { Rows } from '../base/table.ts';
 
 const OUTCOMES = ['victim', 'suspect'] as const;
 const proposalId = z.string().regex(/^a:[0-9a-f]{32}$/);
@@ -59,7 +59,7 @@ export const settle = act('identity/settle', {
   output: z.strictObject({ cluster: subjectId, outcome: z.enum(OUTCOMES), position: z.number() }),
   run: async (desk, { proposal, reason }) => {
     const row = await proposed(desk.rows, proposal);
-    const outcome = row.outcome === 'victim' ? 'victim' : 'suspect';
+    const outcome: (typeof OUTCOMES)[number] = row.outcome === 'victim' ? 'victim' : 'suspect';
     const standing = await standingOf(desk.rows, [...row.suspects, ...row.victims]);
     const falls = outcome === 'victim' ? 'suspect' : 'victim';
     const fallen = new Set(falls === 'suspect' ? row.suspects : row.victims);

@@ -21,7 +21,8 @@ import { type SuspectTally, tallySchema } from './tally.ts';
 import { foldReport } from './trait-fold.ts';
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
 const foldJudged: Fold = function* (entry) {
   const { judgement, a, b, verdict, reason, evidence } = entry.act ?? {};
@@ -52,7 +53,7 @@ const foldUndone: Fold = function* (entry) {
   yield* keepConflicts(entry.position, members);
 };
 
-/** Recomputes the clusters of these subjects from their standing judgements; gives everyone in them before and after. */
+/** Recomputes the clusters of these subjects from their standing judgements; gives everyone in them before. */
 function* recluster(subjects: readonly string[]): Asking<readonly string[]> {
   const before = yield* ask(identityCluster, { subject: subjects });
   const mates = yield* ask(identityCluster, { cluster: before.map((row) => row.cluster) });
@@ -100,7 +101,7 @@ function* keepTallies(entry: FoldEntry): Asking<void> {
   }
 }
 
-/** Recomputes the conflicts of these subjects' clusters. A conflict that goes on keeps its proposal only if unchanged. */
+/** Recomputes the conflicts of these subjects' clusters; one that goes on keeps its proposal only if unchanged. */
 function* keepConflicts(position: number, subjects: readonly string[]): Asking<void> {
   const rows = yield* ask(identityCluster, { subject: subjects });
   const mates = yield* ask(identityCluster, { cluster: rows.map((row) => row.cluster) });
@@ -165,6 +166,7 @@ export const identityStore = store({
   ],
   folds: {
     'intake/received/1': foldReport,
+    'intake/list-received/1': foldReport,
     'intake/package-received/1': foldReport,
     'identity/judged/1': foldJudged,
     'identity/undone/1': foldUndone,

@@ -25,7 +25,7 @@ export type CandidateRow = {
   position: number;
 };
 
-/** A judgement on a pair. Only the last one on a pair can stand; `undoneBy` names the judgement or undoing that ended it. */
+/** A judgement on a pair. Only the last one can stand; `undoneBy` is the position of what ended it. */
 export type JudgementRow = {
   judgement: string;
   pair: string;
@@ -86,6 +86,7 @@ export const identityTrait = table<TraitRow>({
     trait: 'text',
     kind: 'text',
     about: 'text',
+    basis: 'text',
     first: 'text',
     last: 'text',
     seen: 'integer',
@@ -209,7 +210,12 @@ export async function openConflicts(rows: Rows): Promise<readonly ConflictRow[]>
 /** Subjects that stand in an open conflict, with their cluster mates: they belong in neither list. */
 export async function subjectsInConflict(rows: Rows): Promise<ReadonlySet<string>> {
   const conflicts = await openConflicts(rows);
-  return new Set(await withClusterMates(rows, conflicts.flatMap((row) => [...row.suspects, ...row.victims])));
+  return new Set(
+    await withClusterMates(
+      rows,
+      conflicts.flatMap((row) => [...row.suspects, ...row.victims]),
+    ),
+  );
 }
 
 /** Standing suspects who are in no conflict: what a suspect list may hold. */

@@ -3,7 +3,7 @@
 // however large the report; tables stand in `tables.ts`, the rules in `candidates.ts`.
 
 import { ask, drop, type FoldEntry, type Folding, put } from '../base/table.ts';
-import { intakeStatement } from '../intake/store.ts';
+import { intakeStatement } from '../intake/tables.ts';
 import { SHARED_SUBJECTS_MAX } from '../matching/exact.ts';
 import { takenBack } from '../matching/store.ts';
 import { asStatement, contentOf } from '../statements/statement.ts';
@@ -50,7 +50,10 @@ function* keepTraits(fresh: readonly TraitRow[], again: ReadonlySet<string>): As
   if (again.size > 0) {
     // A record went away, so these subjects are gathered anew from what intake still holds to stand.
     const rows = yield* ask(intakeStatement, { subject: [...again], superseded: false });
-    gather(rows.flatMap((row) => traitOf(row) ?? []), gathered);
+    gather(
+      rows.flatMap((row) => traitOf(row) ?? []),
+      gathered,
+    );
   }
   const before = gather(yield* ask(identityTrait, { subject: [...subjects] }));
   for (const subject of subjects) {

@@ -2,10 +2,10 @@
 // unknown, at every depth. What always holds: each member of the object is accounted for exactly once. Adapters of
 // JSON and YAML formats use it; see `guard.ts` for the names and `format.ts` for findings.
 
+import { z } from 'zod';
 import { Fault } from '../base/fault.ts';
 import { type Json, parseLenient } from '../base/json.ts';
 import type { Finding, Reading, Unreadable, UnreadableReason } from './format.ts';
-import { z } from 'zod';
 import { isForbiddenField } from './guard.ts';
 import { utf8 } from './text.ts';
 
@@ -97,7 +97,11 @@ export function* takeItem<S extends z.ZodObject>(
 }
 
 /** A list that may be absent; anything but a list is unreadable as a whole. Bound: 1,000,000 items. */
-export function* takeList(reading: Reading, raw: Json | undefined, path: string): Generator<Finding, readonly Json[], void> {
+export function* takeList(
+  reading: Reading,
+  raw: Json | undefined,
+  path: string,
+): Generator<Finding, readonly Json[], void> {
   if (raw === undefined || raw === null || raw === '') return [];
   if (Array.isArray(raw)) return raw as readonly Json[];
   yield unreadable(reading, path, 'value', Buffer.from(JSON.stringify(raw)));

@@ -95,7 +95,7 @@ export interface Refused {
   readonly reason: RefusedReason;
 }
 
-/** `rule`: the field by its name carries media, text or secrets and is always dropped. The others are hostile or unfit values. */
+/** `rule`: the field by its name carries media, text or secrets and is always dropped. The others are unfit values. */
 export const REFUSED_REASONS = [
   'rule',
   'data-uri',

@@ -3,8 +3,8 @@
 // judgement; a person never has one, because who is the same person is for an officer to say (`identity`).
 
 import type { Observed } from '../statements/statement.ts';
-import type { SubjectKind } from '../statements/vocabulary.ts';
 import { normalise } from '../statements/value.ts';
+import type { SubjectKind } from '../statements/vocabulary.ts';
 import type { Basis, FoundStatement, LocalSubject } from './format.ts';
 
 /** When and how surely something is said. */

@@ -1,6 +1,6 @@
 // The guard stands before every format: nothing that can carry media, message text or secrets gets past it, and no
 // string longer than 1 KiB. It judges a whole file by its first bytes, a field by its name, a value by what it holds;
-// what it refuses is named and counted, the rest is kept. The list follows domain.md 2.12; see `format.ts` for findings.
+// what it refuses is named and counted, the rest is kept. The list follows domain.md 2.12; findings are in `format.ts`.
 
 import { declareFaults } from '../base/fault.ts';
 import type { Json, JsonObject } from '../base/json.ts';
@@ -8,6 +8,7 @@ import { LIMITS } from '../base/limits.ts';
 import { propertyOf, type ValueKind } from '../statements/vocabulary.ts';
 import type { Facts, Finding, FoundSighting, FoundStatement, RefusedReason } from './format.ts';
 import { magicOf } from './magic.ts';
+import { isZone } from './time.ts';
 
 export const guardFault = declareFaults('intake', {
   'intake/archive': {
@@ -44,9 +45,9 @@ const FORBIDDEN_FIELDS: ReadonlySet<string> = new Set(
     'content body text message messages messageText additionalInfo profileBio bio biography description descriptions',
     'comment comments note notes caption captions transcript conversation chat chats escalateToHighPriority details',
     'incidentDateTimeDescription searchTerm searchTerms searchWords keyword keywords summary narrative remarks html',
-    'password passwords passwd passphrase credential credentials secret secrets token tokens accessToken cookie cookies',
-    'pin otp privateKey sessionToken apiKey photoDNA pdna pdq relativeFilePath filePath fileName parentFileName',
-    'parentFilePath physicalLocation parentPhysicalLocation originalFileName locationOfFile fileNames exifs',
+    'password passwords passwd passphrase credential credentials secret secrets token tokens accessToken cookie',
+    'cookies pin otp privateKey sessionToken apiKey photoDNA pdna pdq relativeFilePath filePath fileName',
+    'parentFileName parentFilePath physicalLocation parentPhysicalLocation originalFileName locationOfFile fileNames exifs',
     'mediaMetadata tags series',
   ]
     .join(' ')
@@ -65,7 +66,7 @@ export function isForbiddenField(name: string): boolean {
 
 /** A name from outside (element, column, key) as it may be shown and counted: short and plain, or `(unnamed)`. */
 export function safeName(name: string): string {
-  return /^[A-Za-z0-9_.:@[\]/-]{1,64}$/.test(name) ? name : '(unnamed)';
+  return /^[A-Za-z0-9_.:@[\]/-]{1,128}$/.test(name) ? name : '(unnamed)';
 }
 
 /** Refuses a whole file by its first bytes. @throws intake/archive, intake/media, intake/encoding */
@@ -79,11 +80,13 @@ export function guardHead(head: Uint8Array): void {
 }
 
 const DATA_URI = /data(:|%3a)[\w.+-]*((\/|%2f)[\w.+-]+)?((;|%3b)[\w=.+-]+){0,8}(,|%2c)/i;
-const MARKUP = /<\s*\/?\s*(img|image|video|audio|iframe|script|svg|object|embed|source|picture|link|style|body|html)\b/i;
+const MARKUP =
+  /<\s*\/?\s*(img|image|video|audio|iframe|script|svg|object|embed|source|picture|link|style|body|html)\b/i;
 const BASE64_RUN = /[A-Za-z0-9+/_-]{24,}/g;
 const BASE64_WHOLE = /^[A-Za-z0-9+/_-]{12,}={0,2}$/;
 const HEX_RUN = /^(0x)?[0-9a-fA-F]{48,}$/;
-const HEX_OF_DIGESTS: ReadonlySet<number> = new Set([64, 96, 128]);
+/** The length of a SHA-256 digest, which begins like a picture once in some million and cannot hold one. */
+const DIGEST_HEX = 64;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is looked for.
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
@@ -109,7 +112,7 @@ function encodedMagic(value: string): 'media' | 'archive' | null {
     const magic = magicOf(Buffer.from(run.slice(0, 32), 'base64'));
     if (magic !== null) return magic;
   }
-  if (!HEX_RUN.test(dense) || HEX_OF_DIGESTS.has(dense.length)) return null;
+  if (!HEX_RUN.test(dense) || dense.length === DIGEST_HEX) return null;
   return magicOf(Buffer.from(dense.replace(/^0x/, '').slice(0, 64), 'hex'));
 }
 
@@ -172,7 +175,7 @@ function guardSighting(finding: FoundSighting): Finding {
     ['account', refusalOfKey(finding.account.key)],
     ['destination', finding.destination === null ? null : refusalOfValue(finding.destination, 'text')],
     ['exhibit', refusalOfShort(finding.exhibit)],
-    ['zone', refusalOfShort(finding.zone)],
+    ['zone', isZone(finding.zone) ? null : 'ill-formed'],
   ];
   for (const [field, reason] of parts) if (reason !== null) return { kind: 'refused', field, reason };
   return finding;

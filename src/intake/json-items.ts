@@ -7,7 +7,13 @@ import { TEXT_LIMITS } from './text.ts';
 
 export type JsonPiece =
   /** One object of the list, as bytes. `number` counts from 0 over the file, `offset` in bytes. */
-  | { readonly kind: 'item'; readonly number: number; readonly offset: number; readonly bytes: Buffer; readonly length: number }
+  | {
+      readonly kind: 'item';
+      readonly number: number;
+      readonly offset: number;
+      readonly bytes: Buffer;
+      readonly length: number;
+    }
   /** A member with a plain value outside the list's objects. `raw` is the value as written, cut at 4 KiB. */
   | { readonly kind: 'member'; readonly name: string; readonly raw: Buffer }
   /** The file ended: whole or not, and how far it was read. */
@@ -25,9 +31,9 @@ const RAW_BYTES_MAX = 4_096;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** The splitter; `lists` names the lists whose objects are items. */
+/** The splitter; `list` names the lists whose objects are items, and may change while the envelope is read. */
 export class JsonSplitter {
-  readonly #lists: ReadonlySet<string>;
+  list: string;
   readonly #levels: Level[] = [];
   #offset = 0;
   #items = 0;
@@ -45,8 +51,8 @@ export class JsonSplitter {
   #depth = 0;
   #inString = false;
 
-  constructor(lists: readonly string[]) {
-    this.#lists = new Set(lists);
+  constructor(list: string) {
+    this.list = list;
   }
 
   /** The pieces that end within this chunk. */
@@ -61,7 +67,7 @@ export class JsonSplitter {
       } else {
         const byte = chunk[at] ?? 0;
         const piece = this.#step(byte, this.#offset + at);
-        if (piece === "again") continue;
+        if (piece === 'again') continue;
         if (piece !== null) yield piece;
         at += 1;
       }
@@ -180,7 +186,7 @@ export class JsonSplitter {
   #open(list: boolean, offset: number): null {
     const level = this.#levels.at(-1);
     if (level === undefined && this.#rooted) return this.#stop('syntax');
-    if (level?.list === true && !list && this.#lists.has(level.name)) {
+    if (level?.list === true && !list && level.name === this.list) {
       this.#mode = 'item';
       this.#itemOffset = offset;
       this.#depth = 1;
@@ -214,7 +220,9 @@ export class JsonSplitter {
 }
 
 function isDelimiter(byte: number): boolean {
-  return byte === 0x2c || byte === 0x7d || byte === 0x5d || byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+  return (
+    byte === 0x2c || byte === 0x7d || byte === 0x5d || byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
+  );
 }
 
 /** The key's text, or its raw bytes where it is not well written: a name for counting only. */

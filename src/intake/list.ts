@@ -90,7 +90,7 @@ export class ListBuilder {
 
 function writeKey(file: string, into: Buffer, at: number): void {
   const colon = file.indexOf(':');
-  const algorithm = ALGORITHMS.findIndex((name) => name === file.slice(0, colon));
+  const algorithm = (ALGORITHMS as readonly string[]).indexOf(file.slice(0, colon));
   const size = DIGEST_BYTES[algorithm];
   promise(size !== undefined && file.length === colon + 1 + size * 2, 'a listed digest is md5, sha1 or sha256');
   into.fill(0, at, at + KEY_BYTES);

@@ -73,7 +73,7 @@ export function utf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** A line without its end. `number` counts from 1; `cut` is true when the line was too long and only its start is here. */
+/** A line without its end. `number` counts from 1; `cut`: the line was too long and only its start is here. */
 export interface Line {
   readonly number: number;
   readonly bytes: Buffer;

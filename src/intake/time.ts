@@ -7,8 +7,11 @@ import type { Observed } from '../statements/statement.ts';
 
 export type ReadTime = Observed & { readonly at: string };
 
-const ISO =
-  /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?)?)?)? ?(Z|UTC|[+-]\d{2}:?\d{2}Z?)?$/i;
+const CLOCK = String.raw`(\d{2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?`;
+const ISO = new RegExp(
+  String.raw`^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]${CLOCK})?)?)? ?(Z|UTC|[+-]\d{2}:?\d{2}Z?)?$`,
+  'i',
+);
 const UNIX = /^\d{10}(\d{3})?$/;
 const OFFSET = /^([+-])(\d{2}):?(\d{2})Z?$/i;
 
@@ -28,7 +31,13 @@ export function readTime(text: string, declaredZone: string | null): ReadTime | 
   if (found === null) return null;
   const [, year, month, day, hour, minute, second, fraction, zone] = found;
   const precision =
-    second !== undefined ? 'second' : minute !== undefined ? 'minute' : hour !== undefined ? 'hour' : datePrecision(month, day);
+    second !== undefined
+      ? 'second'
+      : minute !== undefined
+        ? 'minute'
+        : hour !== undefined
+          ? 'hour'
+          : datePrecision(month, day);
   const local = localMs([year, month, day, hour, minute, second], fraction);
   if (local === null) return null;
   if (zone !== undefined) return inOffset(local, zone, precision);
@@ -51,7 +60,12 @@ function localMs(parts: readonly (string | undefined)[], fraction: string | unde
   const ms = Date.UTC(year, month - 1, day, hour, minute, second, millis);
   const date = new Date(ms);
   const real =
-    year >= 1970 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+    year >= 1970 &&
+    date.getUTCMonth() === month - 1 &&
+    date.getUTCDate() === day &&
+    hour < 24 &&
+    minute < 60 &&
+    second < 60;
   return real ? ms : null;
 }
 
@@ -100,7 +114,26 @@ export function isZone(zone: string): boolean {
   return /^[A-Za-z0-9_+/-]{1,64}$/.test(zone) && formatterOf(zone) !== null;
 }
 
-function wallClock(ms: number, formatter: Intl.DateTimeFormat): number {
+// Asking for a zone's offset costs more than everything else about a line. Since 1980 offsets change on quarters of an
+// hour only, so one answer holds for its quarter; 4,096 answers are a month and a half and bound the memory.
+const quarters = new Map<string, number>();
+const QUARTER = 900_000;
+const FROM_1980 = 315_532_800_000;
+
+/** What the zone's clock shows at a moment, as if it were UTC. `ms` is a whole second. */
+function wallClock(ms: number, zone: string, formatter: Intl.DateTimeFormat): number {
+  if (ms < FROM_1980) return shownAt(ms, formatter);
+  const key = `${zone} ${Math.floor(ms / QUARTER)}`;
+  let offset = quarters.get(key);
+  if (offset === undefined) {
+    offset = shownAt(ms, formatter) - ms;
+    if (quarters.size >= 4_096) quarters.clear();
+    quarters.set(key, offset);
+  }
+  return ms + offset;
+}
+
+function shownAt(ms: number, formatter: Intl.DateTimeFormat): number {
   const parts = new Map(formatter.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
   const at = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? 0;
   return Date.UTC(at('year'), at('month') - 1, at('day'), at('hour'), at('minute'), at('second'));
@@ -111,10 +144,12 @@ function inZone(local: number, zone: string, precision: Observed['precision']): 
   if (formatter === null) return null;
   const whole = Math.floor(local / 1_000) * 1_000;
   // The offset changes by at most a few hours, so the offsets a day before and after are all that can apply.
-  const offsets = new Set([-86_400_000, 86_400_000].map((shift) => wallClock(whole + shift, formatter) - (whole + shift)));
+  const offsets = new Set(
+    [-86_400_000, 86_400_000].map((shift) => wallClock(whole + shift, zone, formatter) - (whole + shift)),
+  );
   const moments = [...offsets]
     .map((offset) => whole - offset)
-    .filter((ms) => wallClock(ms, formatter) === whole)
+    .filter((ms) => wallClock(ms, zone, formatter) === whole)
     .sort((a, b) => a - b);
   const [first] = moments;
   if (first === undefined) return null;

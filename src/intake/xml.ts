@@ -117,7 +117,13 @@ export class XmlReader {
     }
     if (this.#open.length === 0) this.#nodes = 0;
     this.#nodes += 1;
-    const node: XmlNode = { name, attributes: new Map(Object.entries(attributes)), children: [], text: '', seen: false };
+    const node: XmlNode = {
+      name,
+      attributes: new Map(Object.entries(attributes)),
+      children: [],
+      text: '',
+      seen: false,
+    };
     if (this.#nodes > NODES_MAX) {
       if (this.#nodes === NODES_MAX + 1) this.#note('too-many');
     } else this.#open.at(-1)?.children.push(node);

@@ -4,7 +4,7 @@
 
 import ipaddr from 'ipaddr.js';
 
-/** ISO 3166-1 alpha-2, officially assigned, in alphabetical order; the number of a country is its place in this list. */
+/** ISO 3166-1 alpha-2, officially assigned, in alphabetical order; a country's number is its place in this list. */
 const COUNTRIES = (
   'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ ' +
   'CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO ' +
@@ -22,7 +22,7 @@ export const DEMONSTRATION_ADDRESSES = {
   source: 'made for this demonstration; RFC 2544 and RFC 3849 ranges belong to no country',
 } as const;
 
-/** The ranges that stand for a country in samples: 198.18.N.0/24, 198.19.N.0/24 and 2001:db8:N::/48; null when unknown. */
+/** What stands for a country in samples: 198.18.N.0/24, 198.19.N.0/24 and 2001:db8:N::/48; null when unknown. */
 export function demonstrationRanges(country: string): { readonly v4: readonly string[]; readonly v6: string } | null {
   const number = COUNTRIES.indexOf(country);
   if (number < 0) return null;

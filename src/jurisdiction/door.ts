@@ -8,7 +8,7 @@ import { clustersOf, designationsOf, openConflicts, subjectsInConflict, withClus
 import { agencyCode, subjectId } from '../statements/statement.ts';
 import { DEMONSTRATION_ADDRESSES } from './demonstration-addresses.ts';
 import { likelyCountries } from './nexus.ts';
-import { firstPriorities, nexusIn, type NexusRow, nexusOfSubjects, ownersOf, prioritiesOf } from './tables.ts';
+import { firstPriorities, type NexusRow, nexusIn, nexusOfSubjects, ownersOf, prioritiesOf } from './tables.ts';
 import { LAST_TIER, withRecency } from './triage.ts';
 
 const WHO: readonly Role[] = ['analyst', 'liaison', 'coordinator', 'patrol', 'prosecutor', 'protection'];

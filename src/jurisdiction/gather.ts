@@ -2,7 +2,7 @@
 // it. The sums of records taken together equal the sums taken one after another, so a report can come in parts.
 // See `nexus.ts` and `triage.ts` for the rules, `store.ts` for the fold.
 
-import { nexusOf, nexusOfAddress, type Nexus } from './nexus.ts';
+import { type Nexus, nexusOf, nexusOfAddress } from './nexus.ts';
 import type { FactRow, NexusRow } from './tables.ts';
 import { factOf } from './triage.ts';
 
@@ -32,6 +32,7 @@ export interface SeenRow {
   readonly account: string;
   readonly address: string | null;
   readonly at: string;
+  readonly exhibit: string | null;
 }
 
 /** An exhibit's key: its id, or the mark, which is unique within an operation only. */
@@ -39,10 +40,21 @@ export function exhibitKey(exhibit: string, operation: string | null): string {
   return exhibit.startsWith('x:') ? exhibit : `${operation ?? 'none'} ${exhibit}`;
 }
 
+/** The subject under which facts of an exhibit are kept until its person is known. */
+export function ofExhibit(exhibit: string, place: Pick<Place, 'operation'>): string {
+  return `exhibit|${exhibitKey(exhibit, place.operation)}`;
+}
+
 export class Gathered {
   readonly nexus = new Map<string, NexusRow>();
   readonly facts = new Map<string, FactRow>();
   readonly subjects = new Set<string>();
+  readonly #things: ReadonlySet<string>;
+
+  /** `things`: subjects that are exhibits themselves; files found on them count for whom they were taken from. */
+  constructor(things: ReadonlySet<string>) {
+    this.#things = things;
+  }
 
   addStatement(said: SaidRow, place: Place): void {
     const { subject, property, normalised, observedAt, exhibit } = said;
@@ -50,13 +62,13 @@ export class Gathered {
     const fact = factOf(property, normalised);
     if (fact === null) return;
     // What an examination finds counts for the person the exhibit belongs to.
-    const whose = said.about === 'exhibit' ? `exhibit|${exhibitKey(exhibit ?? subject, place.operation)}` : subject;
-    this.#mark(whose, fact, observedAt, place);
+    this.#mark(said.about === 'exhibit' ? ofExhibit(exhibit ?? subject, place) : subject, fact, observedAt, place);
   }
 
   addSighting(seen: SeenRow, place: Place): void {
     this.#tie(seen.account, nexusOfAddress(seen.address), place);
-    this.#mark(seen.account, 'sightings', seen.at, place);
+    const found = seen.exhibit !== null && this.#things.has(seen.account);
+    this.#mark(found ? ofExhibit(seen.exhibit, place) : seen.account, 'sightings', seen.at, place);
   }
 
   #tie(subject: string, nexus: Nexus | null, place: Place): void {

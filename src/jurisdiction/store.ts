@@ -5,12 +5,22 @@
 import { ask, drop, type Fold, type FoldEntry, put, store } from '../base/table.ts';
 import { membersByCluster } from '../identity/cluster.ts';
 import { identityCluster, identityDesignation, identityJudgement } from '../identity/tables.ts';
-import { intakeSighting, intakeStatement } from '../intake/store.ts';
+import { intakeSighting, intakeStatement, intakeSubject } from '../intake/tables.ts';
 import { asFileHit } from '../matching/hit.ts';
 import { matchingHit, takenBack } from '../matching/store.ts';
 import { asSighting } from '../statements/sighting.ts';
 import { asStatement, contentOf } from '../statements/statement.ts';
-import { addFact, addNexus, exhibitKey, factKey, Gathered, later, nexusKey, RECORDS_NAMED_MAX } from './gather.ts';
+import {
+  addFact,
+  addNexus,
+  exhibitKey,
+  factKey,
+  Gathered,
+  later,
+  nexusKey,
+  ofExhibit,
+  RECORDS_NAMED_MAX,
+} from './gather.ts';
 import { foldReferral } from './referral-fold.ts';
 import {
   type Asking,
@@ -33,7 +43,8 @@ interface Again {
 const foldReport: Fold = function* (entry) {
   const { position, operation } = entry;
   const again = yield* takenFrom(entry);
-  const gathered = new Gathered();
+  const things = yield* thingsAmong(entry, again);
+  const gathered = new Gathered(things);
   for (const record of entry.records) {
     const content = contentOf(record.value);
     const place = { position, operation, recordId: content?.recordId ?? record.id };
@@ -41,7 +52,7 @@ const foldReport: Fold = function* (entry) {
     if (sighting !== null && !again.subjects.has(sighting.account)) gathered.addSighting(sighting, place);
     const statement = asStatement(content);
     if (statement === null || again.subjects.has(statement.subject)) continue;
-    if (statement.exhibit !== null && again.exhibits.has(statement.exhibit)) continue;
+    if (statement.about === 'exhibit' && again.exhibits.has(statement.exhibit ?? '')) continue;
     gathered.addStatement({ ...statement, observedAt: statement.observed.at }, place);
   }
   const whose = typeof entry.act?.['person'] === 'string' ? entry.act['person'] : null;
@@ -50,7 +61,7 @@ const foldReport: Fold = function* (entry) {
     yield put(jurisdictionHolding, { exhibit: exhibitKey(exhibit, operation), person: whose });
     gathered.subjects.add(whose);
   }
-  const cleared = yield* gatherAgain(again, gathered);
+  const cleared = yield* gatherAgain(again, things, gathered);
   yield* write(gathered, cleared);
   yield* keepPriorities(position, [...gathered.subjects, ...cleared]);
 };
@@ -62,23 +73,42 @@ function* takenFrom(entry: FoldEntry): Asking<Again> {
   const statements = yield* ask(intakeStatement, { recordId, fromAgency: from });
   const sightings = yield* ask(intakeSighting, { recordId, fromAgency: from });
   const subjects = new Set([...statements.map((row) => row.subject), ...sightings.map((row) => row.account)]);
-  return { subjects, exhibits: new Set(statements.flatMap((row) => (row.about === 'exhibit' ? (row.exhibit ?? []) : []))) };
+  const found = [...statements.filter((row) => row.about === 'exhibit'), ...sightings];
+  return { subjects, exhibits: new Set(found.flatMap((row) => row.exhibit ?? [])) };
+}
+
+/** Which of the subjects that files were found on are exhibits, not accounts. */
+function* thingsAmong(entry: FoldEntry, again: Again): Asking<ReadonlySet<string>> {
+  const found = entry.records.flatMap((record) => {
+    const sighting = asSighting(contentOf(record.value));
+    return sighting !== null && sighting.exhibit !== null ? sighting.account : [];
+  });
+  const subjects = [...new Set([...found, ...again.subjects])];
+  const rows = yield* ask(intakeSubject, { subject: subjects, about: 'exhibit' });
+  return new Set(rows.map((row) => row.subject));
 }
 
 /** Gathers what stands about these subjects and exhibits; gives the keys whose rows are to be replaced. */
-function* gatherAgain(again: Again, gathered: Gathered): Asking<ReadonlySet<string>> {
+function* gatherAgain(again: Again, things: ReadonlySet<string>, gathered: Gathered): Asking<ReadonlySet<string>> {
   const cleared = new Set<string>(again.subjects);
   if (again.subjects.size === 0) return cleared;
   const subject = [...again.subjects];
-  const own = yield* ask(intakeStatement, { subject, superseded: false });
-  const found = yield* ask(intakeStatement, { exhibit: [...again.exhibits] });
-  for (const row of found) {
-    if (row.about === 'exhibit') cleared.add(`exhibit|${exhibitKey(row.exhibit ?? row.subject, row.operation)}`);
-  }
-  const standing = found.filter((row) => !row.superseded && !again.subjects.has(row.subject));
-  for (const row of [...own, ...standing]) gathered.addStatement(row, row);
-  for (const row of yield* ask(intakeSighting, { account: subject, superseded: false })) gathered.addSighting(row, row);
+  const exhibit = [...again.exhibits];
+  const own = yield* ask(intakeStatement, { subject });
+  const found = (yield* ask(intakeStatement, { exhibit })).filter((row) => row.about === 'exhibit');
+  const seen = yield* ask(intakeSighting, { account: subject });
+  const on = (yield* ask(intakeSighting, { exhibit })).filter((row) => things.has(row.account));
+  for (const row of [...found, ...on]) cleared.add(ofExhibit(row.exhibit ?? '', row));
+  for (const row of standing([...own, ...found])) gathered.addStatement(row, row);
+  for (const row of standing([...seen, ...on])) gathered.addSighting(row, row);
   return cleared;
+}
+
+/** What is not taken back, each record once. */
+function standing<R extends { position: number; index: number; superseded: boolean }>(rows: readonly R[]): R[] {
+  return [...new Map(rows.map((row) => [`${row.position}/${row.index}`, row])).values()].filter(
+    (row) => !row.superseded,
+  );
 }
 
 /** Adds what was gathered to the rows; the rows of `cleared` are replaced, but not what our own lists say of them. */
@@ -96,7 +126,8 @@ function* write(gathered: Gathered, cleared: ReadonlySet<string>): Asking<void> 
   }
   for (const [key, row] of ties) {
     const { subject: whose, country, kind, operation } = row;
-    if (cleared.has(whose) && !gathered.nexus.has(key)) yield drop(jurisdictionNexus, { subject: whose, country, kind, operation });
+    if (cleared.has(whose) && !gathered.nexus.has(key))
+      yield drop(jurisdictionNexus, { subject: whose, country, kind, operation });
   }
   for (const [key, row] of facts) {
     const stale = cleared.has(row.subject) && row.fact !== 'file-hits' && !gathered.facts.has(key);
@@ -178,7 +209,10 @@ const foldUndone: Fold = function* (entry) {
   const judgement = entry.act?.['judgement'];
   if (typeof judgement !== 'string') return;
   const rows = yield* ask(identityJudgement, { judgement });
-  yield* keepPriorities(entry.position, rows.flatMap((row) => [row.a, row.b]));
+  yield* keepPriorities(
+    entry.position,
+    rows.flatMap((row) => [row.a, row.b]),
+  );
 };
 
 const foldDesignated: Fold = function* (entry) {
@@ -240,6 +274,7 @@ export const jurisdictionStore = store({
   ],
   folds: {
     'intake/received/1': foldReport,
+    'intake/list-received/1': foldReport,
     'intake/package-received/1': foldReport,
     'matching/compared/1': foldCompared,
     'identity/judged/1': foldJudged,

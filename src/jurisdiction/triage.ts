@@ -44,7 +44,13 @@ export interface Fact {
   readonly entries: readonly number[];
 }
 
-export type TriageReason = { fact: string; words: string; count: number; records: readonly string[]; entries: readonly number[] };
+export type TriageReason = {
+  fact: string;
+  words: string;
+  count: number;
+  records: readonly string[];
+  entries: readonly number[];
+};
 
 export interface Priority {
   readonly tier: number;
@@ -63,7 +69,10 @@ export function priorityOf(facts: readonly Fact[]): Priority {
   }
   reasons.sort((a, b) => a.tier - b.tier || (a.fact < b.fact ? -1 : 1));
   const tier = reasons[0]?.tier ?? LAST_TIER;
-  return ranked(tier, reasons.map(({ fact, words, count, records, entries }) => ({ fact, words, count, records, entries })));
+  return ranked(
+    tier,
+    reasons.map(({ fact, words, count, records, entries }) => ({ fact, words, count, records, entries })),
+  );
 }
 
 function ranked(tier: number, reasons: readonly TriageReason[]): Priority {

@@ -35,8 +35,25 @@ function newLeafInput(capacity: number): Buffer {
   return bytes;
 }
 
+// Views of that buffer by record length: making one a hash would cost as much as the garbage of everything else.
+const VIEWS_MAX = 4_096;
+let views: (Buffer | undefined)[] = [];
+
+/** 0x00 ‖ tag ‖ salt ‖ record for a record of that many bytes, as it lies in the buffer. */
+function leafView(recordBytes: number): Buffer {
+  if (recordBytes >= VIEWS_MAX) return leafInput.subarray(0, RECORD_AT + recordBytes);
+  const known = views[recordBytes];
+  if (known !== undefined) return known;
+  const view = leafInput.subarray(0, RECORD_AT + recordBytes);
+  views[recordBytes] = view;
+  return view;
+}
+
 function makeRoom(recordBytesMax: number): Buffer {
-  if (RECORD_AT + recordBytesMax > leafInput.length) leafInput = newLeafInput(2 * (RECORD_AT + recordBytesMax));
+  if (RECORD_AT + recordBytesMax > leafInput.length) {
+    leafInput = newLeafInput(2 * (RECORD_AT + recordBytesMax));
+    views = [];
+  }
   return leafInput;
 }
 
@@ -45,7 +62,14 @@ export function recordLeafInto(salt: Uint8Array, bytes: Uint8Array, out: Buffer,
   const input = makeRoom(bytes.length);
   input.set(salt, SALT_AT);
   input.set(bytes, RECORD_AT);
-  sha256Into(input.subarray(0, RECORD_AT + bytes.length), out, at);
+  sha256Into(leafView(bytes.length), out, at);
+}
+
+/** The same for a record in a frame, where its salt and bytes stand together from `saltAt` to `end`. */
+export function framedLeafInto(body: Buffer, saltAt: number, end: number, out: Buffer, at: number): void {
+  const bytes = end - saltAt - SALT_BYTES;
+  body.copy(makeRoom(bytes), SALT_AT, saltAt, end);
+  sha256Into(leafView(bytes), out, at);
 }
 
 /** Salts by the pool: asking for many at once is sixty times faster than one at a time. */
@@ -84,16 +108,15 @@ export interface Batch {
   readonly ends: Float64Array;
 }
 
-/** @throws ledger/draft, ledger/draft-records, ledger/record-too-long, and those of canonical JSON */
+/** Makes the batch of a checked draft. @throws ledger/draft-records, ledger/record-too-long, those of canonical JSON */
 export function prepareBatch(draft: EntryDraft, salts: Salts): Batch {
-  checkDraft(draft);
   const { records, ...rest } = draft;
   const size = records.length;
   const ends = new Float64Array(size);
   const ids: string[] = [];
   const tree = new Edge();
   const leaf = Buffer.allocUnsafe(HASH_BYTES);
-  let frames = Buffer.allocUnsafe(1_024 * Math.min(size, 1_024));
+  let frames = newFrames(400 * Math.min(size, 100_000));
   let length = 0;
   for (let i = 0; i < size; i += 1) {
     const text = canonical(records[i] as JsonObject);
@@ -101,7 +124,7 @@ export function prepareBatch(draft: EntryDraft, salts: Salts): Batch {
     const bytes = input.write(text, RECORD_AT, 'utf8');
     if (bytes > recordBytesMax(records[i])) throw ledgerFault('ledger/record-too-long', { index: i, bytes });
     salts.next(input, SALT_AT);
-    sha256Into(input.subarray(0, RECORD_AT + bytes), leaf, 0);
+    sha256Into(leafView(bytes), leaf, 0);
     tree.push(leaf);
     ids.push(`r1:${leaf.toString('hex')}`);
     const end = length + RECORD_FRAME_BYTES + bytes;
@@ -116,8 +139,13 @@ export function prepareBatch(draft: EntryDraft, salts: Salts): Batch {
   return { draft: rest, size, root: tree.root().toString('hex'), ids, frames: frames.subarray(0, length), ends };
 }
 
+/** Small batches come from the shared pool; a large one must not keep a pool alive. */
+function newFrames(capacity: number): Buffer<ArrayBuffer> {
+  return capacity < 4_096 ? Buffer.allocUnsafe(capacity) : Buffer.allocUnsafeSlow(capacity);
+}
+
 function grown(bytes: Buffer, used: number, capacity: number): Buffer<ArrayBuffer> {
-  const larger = Buffer.allocUnsafe(capacity);
+  const larger = newFrames(capacity);
   bytes.copy(larger, 0, 0, used);
   return larger;
 }
@@ -127,8 +155,11 @@ function recordBytesMax(record: JsonObject | undefined): number {
   return record?.type === 'received' ? LIMITS.receivedRecordBytesMax : LIMITS.recordBytesMax;
 }
 
-/** The header is never erasable and public to peers: nothing but random ids may get into it. */
-function checkDraft(draft: EntryDraft): void {
+/**
+ * The header is never erasable and public to peers: nothing but random ids may get into it.
+ * @throws ledger/draft, ledger/draft-records
+ */
+export function checkDraft(draft: EntryDraft): void {
   const { kind, at, actor, permit, operation, records } = draft;
   if (!KIND.test(kind) || kind.length > 100) throw ledgerFault('ledger/draft', { field: 'kind' });
   if (!isInstant(at)) throw ledgerFault('ledger/draft', { field: 'at' });

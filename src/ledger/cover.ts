@@ -1,6 +1,7 @@
-// Covers: a whole tree told from left to right, with every stretch that is not shown replaced by its one greedy cover of
-// aligned complete subtrees. No path and no index is sent, shared nodes are sent once, and there is exactly one encoding.
-// Also Padmé lengths, which hide a package's exact size. See `package.ts` for the frames, `merkle.ts` for the edge.
+// Covers: a whole tree told from left to right, with every stretch that is not shown replaced by its one greedy
+// cover of aligned complete subtrees. No path and no index is sent, shared nodes are sent once, and there is
+// exactly one encoding. Also Padmé lengths, which hide a package's exact size. See `package.ts` for the frames,
+// `merkle.ts` for the edge.
 
 import { promise } from '../base/fault.ts';
 import { Edge, HASH_BYTES } from './merkle.ts';
@@ -14,7 +15,10 @@ export interface Span {
 /** Sizes are at most 2^53-1, so no complete subtree is higher. */
 const HEIGHT_MAX = 52;
 
-/** The greedy cover of the leaves `from` to `to` (exclusive), left to right: at each place the largest aligned subtree. */
+/**
+ * The greedy cover of the leaves `from` to `to` (exclusive), left to right: at each place the largest aligned
+ * subtree.
+ */
 export function cover(from: number, to: number): Span[] {
   const spans: Span[] = [];
   for (let at = from; at < to; ) {
@@ -35,8 +39,9 @@ function heightAt(at: number, to: number): number {
 export type CoverFlaw = 'unaligned' | 'beyond-size' | 'not-greedy';
 
 /**
- * Reads a covered tree of a promised size: `leaf` for what is shown, `span` for what is not, `close` at the end. Each
- * answers with a flaw or null. Keeps one right edge and the heights of the current stretch: at most 2 x 53 numbers.
+ * Reads a covered tree of a promised size: `leaf` for what is shown, `span` for what is not, `close` at the
+ * end. Each answers with a flaw or null. Keeps one right edge and the heights of the current stretch: at most 2
+ * x 53 numbers.
  */
 export class CoveredTree {
   readonly #edge = new Edge();

@@ -3,7 +3,7 @@
 // start. A record's list segment goes before the record does. See `erased.ts` for the set that reads ask.
 
 import type { JsonObject } from '../base/json.ts';
-import { RECORD_FRAME_BYTES, readHeader, recordLeafInto } from './batch.ts';
+import { framedLeafInto, RECORD_FRAME_BYTES, readHeader, SALT_BYTES } from './batch.ts';
 import { closeSegment, moveMark } from './commit.ts';
 import { KINDS } from './entry.ts';
 import { type Erased, readTargets } from './erased.ts';
@@ -105,17 +105,19 @@ class Rewriter implements FrameVisitor {
     this.#index = 0;
   }
 
-  record(salt: Buffer, bytes: Buffer): void {
+  record(body: Buffer, saltAt: number, end: number): void {
     const by = this.#erased.by(this.#position, this.#index);
     if (by === null) {
-      this.#begin(RECORD_FRAME_BYTES + bytes.length);
-      this.blocks.record(salt, bytes, this.#position, this.#index);
+      // The frame's length and type stand before its salt.
+      const frameAt = saltAt + SALT_BYTES - RECORD_FRAME_BYTES;
+      this.#begin(end - frameAt);
+      this.blocks.frame(body, frameAt, end, this.#position, this.#index);
       this.#index += 1;
       return;
     }
-    const list = this.#index === 0 ? listNamedIn(bytes) : null;
+    const list = this.#index === 0 ? listNamedIn(body.subarray(saltAt + SALT_BYTES, end)) : null;
     if (list !== null) this.lists.add(list);
-    recordLeafInto(salt, bytes, this.#leaf, 0);
+    framedLeafInto(body, saltAt, end, this.#leaf, 0);
     this.tombstone(this.#leaf, by);
   }
 

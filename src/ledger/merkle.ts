@@ -196,6 +196,7 @@ export function consistencyStretches(first: number, second: number): readonly St
 /** The root that a leaf and its path give, or null when index, size and length do not fit (RFC 9162 2.1.3.2). */
 export function rootFromInclusion(index: number, size: number, leaf: Buffer, path: readonly Buffer[]): Buffer | null {
   if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return null;
+  if (leaf.length !== HASH_BYTES || path.some((hash) => hash.length !== HASH_BYTES)) return null;
   let at = index;
   let last = size - 1;
   let root = leaf;

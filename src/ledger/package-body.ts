@@ -1,6 +1,6 @@
-// The body of a package as it is read: frames, the covered log, the covered batches, records, transcript and counts, in one
-// pass. The whole log goes by from left to right, so a place is never claimed, only counted. See `package-check.ts` for
-// what stands before and after, `cover.ts` for the trees.
+// The body of a package as it is read: frames, the covered log, the covered batches, records, transcript and
+// counts, in one pass. The whole log goes by from left to right, so a place is never claimed, only counted. See
+// `package-check.ts` for what stands before and after, `cover.ts` for the trees.
 
 import { isInstant } from '../base/clock.ts';
 import { type Digest, digestText, recordId, recordLeaf } from '../base/digest.ts';
@@ -109,7 +109,10 @@ export class BodyReader {
     throw packageFault('ledger/package-checkpoint');
   }
 
-  /** A size that passes by exactly is compared with what we cosigned; a difference is a fork once the rest has held. */
+  /**
+   * A size that passes by exactly is compared with what we cosigned; a difference is a fork once the rest has
+   * held.
+   */
   #compareWith({ size, root }: TreeHead): void {
     this.#log.passing = (passed, edge) => {
       if (passed !== size) return;
@@ -193,7 +196,9 @@ export class BodyReader {
     this.#header = null;
   }
 
-  /** The end of the log, the padding and the end of the file; then what the manifest promised about all of it. */
+  /**
+   * The end of the log, the padding and the end of the file; then what the manifest promised about all of it.
+   */
   #close(last: FrameRead): void {
     sound(this.#log.close(), 'ledger/package-log-root');
     const { checkpoint, counts, transcript } = this.#manifest;
@@ -253,7 +258,10 @@ function sound(flaw: CoverFlaw | null, otherwise: PackageFaultCode): void {
 const KIND = /^[a-z]+(-[a-z]+)*\/[a-z]+(-[a-z]+)*\/[1-9][0-9]{0,3}$/;
 const ID = /^[a-z]{1,4}:[0-9a-f]{32}$/;
 
-/** True for canonical header bytes of that log and place whose fields hold nothing but kinds, times and random ids. */
+/**
+ * True for canonical header bytes of that log and place whose fields hold nothing but kinds, times and random
+ * ids.
+ */
 function isForeignHeader(bytes: Buffer, origin: string, position: number): boolean {
   if (bytes.length > LIMITS.headerBytesMax || !isHeaderOf(bytes, origin, position)) return false;
   const { kind, at, actor, permit, operation, size } = readHeader(bytes);
@@ -262,8 +270,8 @@ function isForeignHeader(bytes: Buffer, origin: string, position: number): boole
 }
 
 /**
- * The same package without the records that `isErased` names: what an archive keeps after an erasure by law. The signature
- * and every other record stay good. Only for packages that passed `checkPackage`.
+ * The same package without the records that `isErased` names: what an archive keeps after an erasure by law.
+ * The signature and every other record stay good. Only for packages that passed `checkPackage`.
  */
 export function withoutRecords(bytes: Uint8Array, isErased: (position: number, index: number) => boolean): Buffer {
   const frames = new Frames(bytes);

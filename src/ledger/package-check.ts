@@ -1,6 +1,7 @@
-// Reading a package in its open form: every check of formats.md 5.7 in its order, the first failure decides, and nothing
-// of a package may be used before all of them have passed. What a passed check does not prove: that the sender's log has
-// no other branch (witnesses), that a statement is true, or that a key was not revoked since (the roster).
+// Reading a package in its open form: every check of formats.md 5.7 in its order, the first failure decides,
+// and nothing of a package may be used before all of them have passed. What a passed check does not prove: that
+// the sender's log has no other branch (witnesses), that a statement is true, or that a key was not revoked
+// since (the roster).
 
 import { daysAfter, type Instant } from '../base/clock.ts';
 import { type Digest, sha256Text } from '../base/digest.ts';
@@ -62,8 +63,8 @@ export interface CheckedPackage {
   readonly erased: readonly { readonly position: number; readonly index: number; readonly id: string }[];
   readonly checkpoint: { readonly size: number; readonly root: string; readonly note: string };
   /**
-   * True when the frames themselves show that the log begins with `lastCosigned`; false when that size lies inside a
-   * span, which says nothing: ask for a consistency proof.
+   * True when the frames themselves show that the log begins with `lastCosigned`; false when that size lies
+   * inside a span, which says nothing: ask for a consistency proof.
    */
   readonly chained: boolean;
 }
@@ -74,7 +75,10 @@ export interface OpenedPackageNote {
   readonly text: SignedText;
 }
 
-/** Checks 7 to 9: the note, the sender, the signature. Faults: `ledger/package-size`, `-note`, `-sender`, `-signature`. */
+/**
+ * Checks 7 to 9: the note, the sender, the signature. Faults: `ledger/package-size`, `-note`, `-sender`,
+ * `-signature`.
+ */
 export function openPackageNote(bytes: Uint8Array, senders: readonly KnownSender[]): OpenedPackageNote {
   const { body } = new Frames(bytes).next([FRAMES.note], 'ledger/package-note', PACKAGE_LIMITS.noteBytesMax);
   const note = body.toString();
@@ -100,8 +104,8 @@ export function openPackageNote(bytes: Uint8Array, senders: readonly KnownSender
 }
 
 /**
- * Checks a whole package and gives back what it holds. Faults: one `ledger/package-...` code a class, in the order of
- * `package-format.ts`; `-repeat` is no failure, the stored receipt answers it.
+ * Checks a whole package and gives back what it holds. Faults: one `ledger/package-...` code a class, in the
+ * order of `package-format.ts`; `-repeat` is no failure, the stored receipt answers it.
  */
 export function checkPackage(bytes: Uint8Array, expected: PackageExpectation): CheckedPackage {
   const { sender, text } = openPackageNote(bytes, expected.senders);

@@ -1,6 +1,7 @@
-// The faults of packages: one code for each class of failure, in the order in which they are checked (formats.md 5.7), so
-// that a sender learns what to mend and a test can name what it expects. Up to the signature the sender is told only that
-// the package was refused. See `package-check.ts` for the checks themselves.
+// The faults of packages: one code for each class of failure, in the order in which they are checked
+// (formats.md 5.7), so that a sender learns what to mend and a test can name what it expects. Up to the
+// signature the sender is told only that the package was refused. See `package-check.ts` for the checks
+// themselves.
 
 import { declareFaults } from '../base/fault.ts';
 

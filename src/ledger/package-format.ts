@@ -1,6 +1,6 @@
-// The open form of a package (formats.md 5.3): frames, the manifest, the dispatch record and the signed text, as both
-// sides understand them. Everything here is pure. See `package.ts` for the making, `package-check.ts` for the order of the
-// checks, `package-fault.ts` for how each of them is named.
+// The open form of a package (formats.md 5.3): frames, the manifest, the dispatch record and the signed text,
+// as both sides understand them. Everything here is pure. See `package.ts` for the making, `package-check.ts`
+// for the order of the checks, `package-fault.ts` for how each of them is named.
 
 import { createHash, type Hash } from 'node:crypto';
 import { z } from 'zod';
@@ -59,7 +59,10 @@ export interface FrameRead {
   readonly raw: Buffer;
 }
 
-/** Frames one after another. A frame that reaches beyond the end is a truncation, whatever its length field says. */
+/**
+ * Frames one after another. A frame that reaches beyond the end is a truncation, whatever its length field
+ * says.
+ */
 export class Frames {
   readonly bytes: Buffer;
   at = 0;
@@ -97,7 +100,10 @@ export function closed(frames: readonly Uint8Array[]): Buffer {
   return bytes;
 }
 
-/** How many zeros the pad frame holds for a package of `length` bytes without it; null when no pad frame is needed. */
+/**
+ * How many zeros the pad frame holds for a package of `length` bytes without it; null when no pad frame is
+ * needed.
+ */
 export function padBytes(length: number): number | null {
   if (padmeLength(length) === length) return null;
   return padmeLength(length + FRAME_HEAD_BYTES) - length - FRAME_HEAD_BYTES;
@@ -118,7 +124,10 @@ const feedNumber = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 const nonce = z.string().regex(/^[0-9a-f]{32}$/);
 const shortCode = z.string().regex(/^[a-z0-9][a-z0-9/-]{0,63}$/);
 
-/** `release` names what two officers released, `officers` their random ids; unknown fields of the act are let be. */
+/**
+ * `release` names what two officers released, `officers` their random ids; unknown fields of the act are let
+ * be.
+ */
 export const dispatchSchema = z.object({
   to: agencyCode,
   number: feedNumber,
@@ -231,8 +240,8 @@ const TRANSCRIPT_TAG = tag('liaison/v1/transcript');
 const LIVE = Buffer.of(FRAMES.record);
 
 /**
- * The digest over all frames from the checkpoint to the last proof. A record counts by its leaf, live or erased alike, so
- * it may be erased by law afterwards and the sender's signature still stands.
+ * The digest over all frames from the checkpoint to the last proof. A record counts by its leaf, live or erased
+ * alike, so it may be erased by law afterwards and the sender's signature still stands.
  */
 export class Transcript {
   readonly #hash: Hash = createHash('sha256').update(TRANSCRIPT_TAG);

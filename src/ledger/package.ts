@@ -1,6 +1,7 @@
-// Making a package in its open form: from a ledger, a selection and a dispatch entry already in the log, the frames that
-// prove each record under one checkpoint and nothing else. Whatever is built is checked against roots while it is built,
-// so damage in our own store never leaves under our signature. See `package-check.ts` for the reading side.
+// Making a package in its open form: from a ledger, a selection and a dispatch entry already in the log, the
+// frames that prove each record under one checkpoint and nothing else. Whatever is built is checked against
+// roots while it is built, so damage in our own store never leaves under our signature. See `package-check.ts`
+// for the reading side.
 
 import { type Digest, digestText, recordLeaf, sha256Text } from '../base/digest.ts';
 import { declareFaults, promise } from '../base/fault.ts';
@@ -44,7 +45,10 @@ const fault = declareFaults('ledger', {
 /** A record as the ledger holds it: live, or erased with nothing but its leaf left. */
 export type SourceRecord = { readonly salt: Uint8Array; readonly bytes: Uint8Array } | { readonly leaf: Uint8Array };
 
-/** What a package needs of a ledger. Must stay as it was under `checkpoint` while a package is built; growth is harmless. */
+/**
+ * What a package needs of a ledger. Must stay as it was under `checkpoint` while a package is built; growth is
+ * harmless.
+ */
 export interface PackageSource {
   readonly origin: string;
   /** Entries, root (`sha256:` hex) and signed note of one checkpoint that covers the dispatch entry. */
@@ -101,7 +105,8 @@ export interface BuiltPackage {
 }
 
 /**
- * The digest of a selection, which the dispatch record must hold before it is appended. Faults: `ledger/package-selection`.
+ * The digest of a selection, which the dispatch record must hold before it is appended. Faults:
+ * `ledger/package-selection`.
  */
 export async function digestOfSelection(source: PackageSource, selection: readonly SelectedEntry[]): Promise<Digest> {
   const leaves: SelectedLeaf[] = [];
@@ -129,9 +134,9 @@ function inOrder(selection: readonly SelectedEntry[]): SelectedEntry[] {
 }
 
 /**
- * Builds and signs a package. The dispatch record decides addressee, number, nonce, type, purpose and expiry; its selection
- * must be the digest of this selection. Rebuilding after an erasure gives the same package with less in it, under the
- * same id. Faults: `ledger/package-selection`, `-source`, `-dispatch`, `-size`.
+ * Builds and signs a package. The dispatch record decides addressee, number, nonce, type, purpose and expiry;
+ * its selection must be the digest of this selection. Rebuilding after an erasure gives the same package with
+ * less in it, under the same id. Faults: `ledger/package-selection`, `-source`, `-dispatch`, `-size`.
  */
 export async function buildPackage(source: PackageSource, order: PackageOrder): Promise<BuiltPackage> {
   const body = new Body(source, order.dispatch);

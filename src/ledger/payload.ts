@@ -3,7 +3,7 @@
 // bytes. Byte 12 of a block names its cipher: 1 is none, 2 is kept for AES-256-GCM. See `batch.ts`, `verification.ts`.
 
 import { promise } from '../base/fault.ts';
-import { FRAME, RECORD_FRAME_BYTES, SALT_BYTES } from './batch.ts';
+import { FRAME, RECORD_FRAME_BYTES } from './batch.ts';
 import { crcAround, isZero, readU64, wholePages, writeU64 } from './bytes.ts';
 import { ledgerFault } from './files-fault.ts';
 import { HASH_BYTES } from './merkle.ts';
@@ -51,17 +51,6 @@ export class BlockWriter {
     this.#room(to - from, position, record);
     source.copy(this.#body, this.#used, from, to);
     this.#used += to - from;
-    this.#frames += 1;
-  }
-
-  record(salt: Buffer, bytes: Buffer, position: number, record: number): void {
-    this.#room(RECORD_FRAME_BYTES + bytes.length, position, record);
-    const at = this.#used;
-    this.#body.writeUInt32BE(bytes.length, at);
-    this.#body[at + 4] = FRAME.record;
-    salt.copy(this.#body, at + 5);
-    bytes.copy(this.#body, at + RECORD_FRAME_BYTES);
-    this.#used += RECORD_FRAME_BYTES + bytes.length;
     this.#frames += 1;
   }
 
@@ -198,7 +187,8 @@ export function parseBlockHead(head: Buffer, offset: number): (BlockPlace & { re
 /** Told of every frame in order. */
 export interface FrameVisitor {
   entry(position: number, size: number): void;
-  record(salt: Buffer, bytes: Buffer): void;
+  /** Salt from `saltAt`, the record's bytes behind it up to `end`: offsets, because views by the million are garbage. */
+  record(body: Buffer, saltAt: number, end: number): void;
   tombstone(leaf: Buffer, by: number): void;
 }
 
@@ -221,9 +211,9 @@ export function visitFrames(block: Block, file: string, visitor: FrameVisitor): 
       at += ENTRY_FRAME_BYTES;
     } else if (type === FRAME.record) {
       need(RECORD_FRAME_BYTES + length);
-      const bytesAt = at + RECORD_FRAME_BYTES;
-      visitor.record(body.subarray(at + 5, at + 5 + SALT_BYTES), body.subarray(bytesAt, bytesAt + length));
-      at = bytesAt + length;
+      const end = at + RECORD_FRAME_BYTES + length;
+      visitor.record(body, at + 5, end);
+      at = end;
     } else {
       need(TOMBSTONE_FRAME_BYTES);
       if (type !== FRAME.tombstone || length !== 0) need(Number.POSITIVE_INFINITY);

@@ -3,7 +3,7 @@
 // is recomputed for every entry read, so what is shown is what was signed. See `erasure.ts`, `proof.ts`.
 
 import type { JsonObject } from '../base/json.ts';
-import { readHeader, recordLeafInto } from './batch.ts';
+import { readHeader, recordLeafInto, SALT_BYTES } from './batch.ts';
 import type { Entry, Header, StoredRecord } from './entry.ts';
 import { ledgerFault } from './files-fault.ts';
 import type { Log, Shelf } from './log.ts';
@@ -42,8 +42,9 @@ class EntryCollector implements FrameVisitor {
     this.#current = { position, size, frames: [] };
   }
 
-  record(salt: Buffer, bytes: Buffer): void {
-    this.#add({ salt, bytes });
+  record(body: Buffer, saltAt: number, end: number): void {
+    const bytesAt = saltAt + SALT_BYTES;
+    this.#add({ salt: body.subarray(saltAt, bytesAt), bytes: body.subarray(bytesAt, end) });
   }
 
   tombstone(leaf: Buffer, by: number): void {
@@ -129,7 +130,10 @@ export async function* rawEntries(log: Log, from: number, to: number, windowByte
     const before = next;
     for await (const entry of shelfEntries(log, shelf, next, windowBytes)) {
       // Positions that a segment passes over are bulk entries with files of their own.
-      if (next < entry.position) yield* rawEntries(log, next, Math.min(to, entry.position), windowBytes);
+      for (; next < Math.min(to, entry.position); next += 1) {
+        if (!log.bulk.has(next)) throw ledgerFault('ledger/payload-missing', { position: next });
+        yield* rawEntries(log, next, next + 1, windowBytes);
+      }
       if (entry.position >= to) return;
       yield entry;
       next = entry.position + 1;

@@ -13,6 +13,7 @@ import { noteErasure } from './erasure.ts';
 import { ledgerFault } from './files-fault.ts';
 import { type Mark, readHighWater, slotBytes, slotOffset } from './high-water.ts';
 import { parseGeneration } from './layout.ts';
+import { settleLists } from './list.ts';
 import { Log, type Settings, type Shelf } from './log.ts';
 import { leafHash, type TreeHead } from './merkle.ts';
 import { type BlockPlace, parseBlockHead, readBlocks } from './payload.ts';
@@ -80,6 +81,7 @@ export async function openLog(settings: Settings, instance: Buffer): Promise<Log
   await findLeftovers(log, repairs);
   await readErasures(log);
   await mend(log, repairs);
+  await settleLists(log);
   const { mark } = log;
   await moveMark(log, { ...mark, counter: mark.counter + 1, instance });
   await syncFolders(settings);

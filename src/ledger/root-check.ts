@@ -2,7 +2,7 @@
 // size and root its header names, each block where it says it is. The read-back of a commit, the rewrite of an erasure
 // and verification all use this one check, so they cannot disagree about what is sound.
 
-import { recordLeafInto } from './batch.ts';
+import { framedLeafInto } from './batch.ts';
 import { Edge, HASH_BYTES } from './merkle.ts';
 import type { BlockPlace, FrameVisitor } from './payload.ts';
 
@@ -56,9 +56,9 @@ export class RootCheck implements FrameVisitor {
     if (size < 1 || !sized) this.#found('number of records');
   }
 
-  record(salt: Buffer, bytes: Buffer): void {
+  record(body: Buffer, saltAt: number, end: number): void {
     this.records += 1;
-    recordLeafInto(salt, bytes, this.#leaf, 0);
+    framedLeafInto(body, saltAt, end, this.#leaf, 0);
     this.#push();
   }
 

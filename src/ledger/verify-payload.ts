@@ -4,6 +4,7 @@
 
 import { digestText, sha256 } from '../base/digest.ts';
 import type { JsonObject } from '../base/json.ts';
+import { SALT_BYTES } from './batch.ts';
 import { isZero } from './bytes.ts';
 import { Erased, readTargets, type Target } from './erased.ts';
 import { DAMAGE, type Inspection } from './inspection.ts';
@@ -58,9 +59,9 @@ class Surveyor implements FrameVisitor {
     fileOf[position] = this.#file + 1;
   }
 
-  record(salt: Buffer, bytes: Buffer): void {
-    if (this.check.index === 0) this.#act(this.check.position, bytes);
-    this.check.record(salt, bytes);
+  record(body: Buffer, saltAt: number, end: number): void {
+    if (this.check.index === 0) this.#act(this.check.position, body.subarray(saltAt + SALT_BYTES, end));
+    this.check.record(body, saltAt, end);
   }
 
   tombstone(leaf: Buffer, by: number): void {
@@ -181,10 +182,10 @@ async function inspectLists(inspection: Inspection, named: ReadonlySet<string>, 
   const { disk, layout } = inspection;
   const kept = new Set<string>();
   for (const name of await disk.list(`${layout.folder}/list`)) {
-    if (!/^[0-9a-f]{64}$/.test(name)) continue;
-    const path = layout.list(name);
+    if (!/^[0-9a-f]{64}(\.new)?$/.test(name)) continue;
+    const path = `${layout.folder}/list/${name}`;
     const bytes = await inspection.read(path);
-    const digest = `sha256:${name}`;
+    const digest = `sha256:${name.slice(0, 64)}`;
     kept.add(digest);
     if (bytes === null || digestText(sha256(bytes)) !== digest) inspection.found(path, 'ledger/segment-damaged');
     else if (allRead && !named.has(digest)) inspection.found(path, DAMAGE.unreferenced);

@@ -4,7 +4,7 @@
 
 import { Fault } from '../base/fault.ts';
 import type { Random } from '../base/id.ts';
-import { type Batch, prepareBatch, Salts } from './batch.ts';
+import { type Batch, checkDraft, prepareBatch, Salts } from './batch.ts';
 import { commitGroup } from './commit.ts';
 import { type EntryDraft, KINDS, type Written } from './entry.ts';
 import { checkTargets, noteErasure } from './erasure.ts';
@@ -38,6 +38,7 @@ export class Writer {
   /** Durable, read back and under a signed checkpoint when it resolves. */
   async append(draft: EntryDraft): Promise<Written> {
     this.#refuseWhenStopped();
+    checkDraft(draft);
     const record = draft.records[0];
     if (draft.kind === KINDS.erased) await checkTargets(this.#log, record);
     const list = listNamedBy(record);
@@ -49,7 +50,15 @@ export class Writer {
       committed = true;
       return written;
     } finally {
-      settleList(this.#log, list, committed);
+      await this.#guardedSettle(list, committed);
+    }
+  }
+
+  async #guardedSettle(list: string, committed: boolean): Promise<void> {
+    try {
+      await settleList(this.#log, list, committed);
+    } catch (error) {
+      this.#stop(error);
     }
   }
 

@@ -36,7 +36,10 @@ export interface Holding {
 }
 
 /** Distinct subjects of the rows, and whether they are too many for the value to link anyone. */
-export function sharedBy(holdings: Iterable<Holding>): { readonly subjects: readonly string[]; readonly common: boolean } {
+export function sharedBy(holdings: Iterable<Holding>): {
+  readonly subjects: readonly string[];
+  readonly common: boolean;
+} {
   const subjects = [...new Set([...holdings].map((row) => row.subject))].sort();
   return { subjects, common: subjects.length > SHARED_SUBJECTS_MAX };
 }

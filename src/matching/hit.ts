@@ -12,7 +12,7 @@ export type HitRule = (typeof HIT_RULES)[number];
 /** What an officer does on a contact: a hit between agencies is a request to talk, never a fact. */
 export const CONTACT_ADVICE = 'Do not act. Call the other agency.';
 
-/** A file of a sighting found in a list. `category` is the list owner's own code, never converted into another scheme. */
+/** A file of a sighting found in a list. `category` is the list owner's own code, never converted. */
 export interface FileHit extends JsonObject {
   readonly type: 'hit';
   /** File hash, `md5:`, `sha1:` or `sha256:` and hex. */

@@ -1,6 +1,7 @@
-// What travels between two agencies in private matching, and how much of it: shapes, buckets, commitments and the budget of
-// slots. Sizes depend on the bucket alone; every slot counts, dummies included, because a slot that cannot be told from a
-// dummy may hold a guess (private-matching.md 3.5). See `private-set.ts` for the mathematics.
+// What travels between two agencies in private matching, and how much of it: shapes, buckets, commitments and
+// the budget of slots. Sizes depend on the bucket alone; every slot counts, dummies included, because a slot
+// that cannot be told from a dummy may hold a guess (private-matching.md 3.5). See `private-set.ts` for the
+// mathematics.
 
 import { z } from 'zod';
 import { hoursAfter, type Instant } from '../base/clock.ts';
@@ -23,7 +24,7 @@ export const privateFault = declareFaults('matching', {
   'matching/private-session': {
     status: 409,
     sentence: 'This message belongs to another agreement, epoch or run.',
-    hint: 'Compare the agreement and the epoch of both sides; a different normalisation version is a different agreement.',
+    hint: 'Compare agreement and epoch; another version of normalisation is another agreement.',
   },
   'matching/private-slot': {
     status: 400,
@@ -55,7 +56,10 @@ export const privateFault = declareFaults('matching', {
 /** Bytes of a published tag. */
 export const TAG_BYTES = 11;
 
-/** Sizes of requests and sets: the other side learns the bucket, never the number. Above 12,288 in steps of 16,384. */
+/**
+ * Sizes of requests and sets: the other side learns the bucket, never the number. Above 12,288 in steps of
+ * 16,384.
+ */
 const BUCKETS = [64, 256, 1_024, 4_096, 8_192, 12_288] as const;
 const BUCKET_STEP = 16_384;
 const BUCKET_MAX = 131_072;
@@ -104,7 +108,10 @@ function isOf(message: Session, session: Session): boolean {
   return message.context === session.context && message.epoch === session.epoch;
 }
 
-/** The request when it is of this session and a whole bucket: `matching/private-session`, `matching/private-slot`. */
+/**
+ * The request when it is of this session and a whole bucket: `matching/private-session`,
+ * `matching/private-slot`.
+ */
 export function readRequest(message: unknown, session: Session): PrivateRequest {
   const read = requestSchema.safeParse(message);
   if (!read.success) throw privateFault('matching/private-slot');
@@ -141,8 +148,8 @@ export function bytesOf(text: string): Buffer {
 }
 
 /**
- * What both ledgers commit to before anything is evaluated: the RFC 6962 root over the slots. The same run with another
- * root is refused, and two signed requests of one run with two roots are a proof.
+ * What both ledgers commit to before anything is evaluated: the RFC 6962 root over the slots. The same run with
+ * another root is refused, and two signed requests of one run with two roots are a proof.
  */
 export function slotRoot(request: Pick<PrivateRequest, 'slots'>): Digest {
   const edge = new Edge();
@@ -156,7 +163,10 @@ export interface SlotWindow {
   readonly slotsMax: number;
 }
 
-/** 10^8 numbers at this rate take 10,000 years; 2,000 well-chosen guesses take a month (private-matching.md 1.5). */
+/**
+ * 10^8 numbers at this rate take 10,000 years; 2,000 well-chosen guesses take a month (private-matching.md
+ * 1.5).
+ */
 export const SLOT_WINDOWS: readonly SlotWindow[] = [
   { hours: 24, slotsMax: 192 },
   { hours: 30 * 24, slotsMax: 1_984 },
@@ -170,9 +180,9 @@ export interface Charge {
 }
 
 /**
- * How many slots of a request are to be charged: all that are not byte-identical to one charged to this asker in this
- * epoch. Fault `matching/private-budget` (window, left) when any window would be exceeded; then nothing may be evaluated.
- * The charge is in the ledger and witnessed before the first slot is evaluated.
+ * How many slots of a request are to be charged: all that are not byte-identical to one charged to this asker
+ * in this epoch. Fault `matching/private-budget` (window, left) when any window would be exceeded; then nothing
+ * may be evaluated. The charge is in the ledger and witnessed before the first slot is evaluated.
  */
 export function charge(
   request: Pick<PrivateRequest, 'slots'>,

@@ -1,7 +1,8 @@
-// Private matching of two agencies: the verifiable oblivious function of RFC 9497 (ristretto255, mode VOPRF). The one who
-// asks learns which of its own values the other also holds; the one who answers learns how many padded slots were asked.
-// A hit is an index into the asker's own list and nothing else. `private-message.ts` has what travels and its bounds.
-// Not protected: guesses within the budget, a stuffed answer set, a silent learner (private-matching.md 1.5).
+// Private matching of two agencies: the verifiable oblivious function of RFC 9497 (ristretto255, mode VOPRF).
+// The one who asks learns which of its own values the other also holds; the one who answers learns how many
+// padded slots were asked. A hit is an index into the asker's own list and nothing else. `private-message.ts`
+// has what travels and its bounds. Not protected: guesses within the budget, a stuffed answer set, a silent
+// learner (private-matching.md 1.5).
 
 import { createHash, hkdfSync } from 'node:crypto';
 import { ristretto255_oprf } from '@noble/curves/ed25519.js';
@@ -72,8 +73,8 @@ export function agreementContext(agreement: JsonObject): Digest {
 }
 
 /**
- * The input of the function for one value: label, context, and kind and value each behind its length, so no two values
- * share one. Longer than 512 bytes is refused (`matching/private-element`), never cut.
+ * The input of the function for one value: label, context, and kind and value each behind its length, so no two
+ * values share one. Longer than 512 bytes is refused (`matching/private-element`), never cut.
  */
 export function elementOf(session: PrivateSession, { kind, normalised }: PrivateValue): Buffer {
   const [kindBytes, value] = [Buffer.from(kind), Buffer.from(normalised)];
@@ -97,15 +98,17 @@ export function makeEvaluationKey(session: PrivateSession, seed: Uint8Array): Ev
   return voprf.deriveKeyPair(seed, Buffer.from(`${session.context}/${session.epoch}`));
 }
 
-/** Two random things a run begins with. Both are stored before the request leaves: a retry sends the same bytes. */
+/**
+ * Two random things a run begins with. Both are stored before the request leaves: a retry sends the same bytes.
+ */
 export function makeRun(random: Random): { readonly run: string; readonly seed: Uint8Array } {
   return { run: Buffer.from(random.bytes(16)).toString('hex'), seed: random.bytes(32) };
 }
 
 /**
- * Blinds my values into a request of a bucket's size, dummies included. Deterministic: the blind of slot i comes from the
- * run's seed, so hiding rests on SHA-512 and not on the platform's generator. Values may repeat. Faults:
- * `matching/private-element`, `matching/private-too-many`.
+ * Blinds my values into a request of a bucket's size, dummies included. Deterministic: the blind of slot i
+ * comes from the run's seed, so hiding rests on SHA-512 and not on the platform's generator. Values may repeat.
+ * Faults: `matching/private-element`, `matching/private-too-many`.
  */
 export function blind(
   session: PrivateSession,
@@ -144,8 +147,8 @@ function blindSource(seed: Uint8Array, slot: number): (count?: number) => Uint8A
 }
 
 /**
- * The answering side: evaluates every slot and proves that it used the announced key. Only after the slots were charged
- * (`charge`). Faults: `matching/private-session`, `matching/private-slot`.
+ * The answering side: evaluates every slot and proves that it used the announced key. Only after the slots were
+ * charged (`charge`). Faults: `matching/private-session`, `matching/private-slot`.
  */
 export function evaluate(session: PrivateSession, request: unknown, key: EvaluationKey, random: Random): PrivateReply {
   const asked = readRequest(request, session);
@@ -162,8 +165,8 @@ export function evaluate(session: PrivateSession, request: unknown, key: Evaluat
 }
 
 function evaluateChunk(key: EvaluationKey, chunk: Uint8Array[], random: Random) {
-  // A nonce used twice on two transcripts gives the key away: it hangs on key and transcript too, so that a restored or
-  // cloned machine with repeated randomness stays safe.
+  // A nonce used twice on two transcripts gives the key away: it hangs on key and transcript too, so that a
+  // restored or cloned machine with repeated randomness stays safe.
   const nonce = createHash('sha512').update('liaison/nonce/1').update(key.secretKey);
   for (const slot of chunk) nonce.update(slot);
   const bytes = nonce.update(random.bytes(32)).digest();
@@ -180,9 +183,9 @@ function evaluateChunk(key: EvaluationKey, chunk: Uint8Array[], random: Random) 
 }
 
 /**
- * The asking side: checks every proof against the announced key before anything is derived, then gives one 64-byte output
- * for each of my values, in my order. Outputs are kept wrapped and never leave. Faults: `matching/private-session`,
- * `matching/private-reply`, `matching/private-proof`.
+ * The asking side: checks every proof against the announced key before anything is derived, then gives one
+ * 64-byte output for each of my values, in my order. Outputs are kept wrapped and never leave. Faults:
+ * `matching/private-session`, `matching/private-reply`, `matching/private-proof`.
  */
 export function finish(state: BlindState, reply: unknown, publicKey: Uint8Array): Buffer[] {
   const answer = readReply(reply, state.session, state.run, state.slots.length);
@@ -206,14 +209,16 @@ export function finish(state: BlindState, reply: unknown, publicKey: Uint8Array)
   return state.slotOf.map((slot) => Buffer.from(outputs[slot] ?? new Uint8Array()));
 }
 
-/** The answering side's outputs for its own values: the same 64 bytes that an asker of the same value comes to. */
+/**
+ * The answering side's outputs for its own values: the same 64 bytes that an asker of the same value comes to.
+ */
 export function tokens(session: PrivateSession, values: readonly PrivateValue[], key: EvaluationKey): Buffer[] {
   return values.map((value) => Buffer.from(holder.evaluate(key.secretKey, elementOf(session, value))));
 }
 
 /**
- * The set an asker compares with: a short tag of each output, bound to this publication, among random tags up to the
- * bucket. A tag proves nothing about an output, and two publications do not line up.
+ * The set an asker compares with: a short tag of each output, bound to this publication, among random tags up
+ * to the bucket. A tag proves nothing about an output, and two publications do not line up.
  */
 export function publish(session: PrivateSession, outputs: readonly Uint8Array[], random: Random): PublishedSet {
   const publication = Buffer.from(random.bytes(16)).toString('hex');
@@ -230,7 +235,10 @@ function tagOf({ context, epoch }: PrivateSession, publication: string, output: 
   return hash.digest('hex').slice(0, 2 * TAG_BYTES);
 }
 
-/** Which of my values the other also holds: their indexes, in order, and nothing else. Fault: `matching/private-set`. */
+/**
+ * Which of my values the other also holds: their indexes, in order, and nothing else. Fault:
+ * `matching/private-set`.
+ */
 export function hits(
   session: PrivateSession,
   outputs: readonly Uint8Array[],
@@ -242,15 +250,17 @@ export function hits(
 }
 
 /**
- * What the asker shows the answerer of a hit: 32 bytes that only a holder of the output can make, so that nobody can claim
- * a hit by echoing the published set. `from` and `to` are agency codes.
+ * What the asker shows the answerer of a hit: 32 bytes that only a holder of the output can make, so that
+ * nobody can claim a hit by echoing the published set. `from` and `to` are agency codes.
  */
 export function revealToken(session: PrivateSession, output: Uint8Array, from: string, to: string): Buffer {
   const info = `liaison/reveal/1\n${from}\n${to}`;
   return Buffer.from(hkdfSync('sha512', output, `${session.context}/${session.epoch}`, info, 32));
 }
 
-/** One slot laid open for an auditor: its element and the bytes its blind came from; nothing about other slots. */
+/**
+ * One slot laid open for an auditor: its element and the bytes its blind came from; nothing about other slots.
+ */
 export interface SlotOpening {
   readonly slot: number;
   readonly element: string;
@@ -266,17 +276,14 @@ export function openSlot(state: BlindState, slot: number): SlotOpening {
 }
 
 /**
- * True when the opening gives exactly the slot that was asked, and says of a value that it is one. Whether that value was
- * lawfully held is the auditor's to find out.
+ * True when the opening gives exactly the slot that was asked, and says of a value that it is one. Whether that
+ * value was lawfully held is the auditor's to find out.
  */
 export function isOpeningOf(request: PrivateRequest, opening: SlotOpening): boolean {
   const [element, source] = [bytesOf(opening.element), bytesOf(opening.blind)];
   const isValue = element.subarray(0, LABEL.length).equals(LABEL);
   if (source.length !== 64 || isValue === opening.dummy) return false;
-  const again = voprf.blind(
-    new Uint8Array(bytesOf(opening.element)),
-    (count = 32) => new Uint8Array(source.subarray(0, count)),
-  );
+  const again = voprf.blind(new Uint8Array(element), (count = 32) => new Uint8Array(source.subarray(0, count)));
   return request.slots[opening.slot] === base64(again.blinded);
 }
 

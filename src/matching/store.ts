@@ -197,6 +197,7 @@ function* foldReport(entry: FoldEntry): Folding {
 
 /** A list, possibly in several parts, is compared with everything seen so far once more for each part. */
 const foldList: Fold = function* (entry) {
+  yield* foldReport(entry);
   const list = entry.act?.['list'];
   if (typeof list !== 'string') return;
   yield put(matchingListed, { list, position: entry.position });
@@ -220,7 +221,7 @@ const foldCompared: Fold = function* (entry) {
   }
 };
 
-const foldAsked: Fold = function* (entry) {
+const foldReplied: Fold = function* (entry) {
   const { peer, slots, hits, contact, subjects } = entry.act ?? {};
   if (typeof peer !== 'string' || typeof slots !== 'number' || typeof hits !== 'number') return;
   const { position, at } = entry;
@@ -253,7 +254,7 @@ export const matchingStore = store({
     'intake/package-received/1': foldReport,
     'intake/list-received/1': foldList,
     'matching/compared/1': foldCompared,
-    'matching/asked/1': foldAsked,
+    'matching/replied/1': foldReplied,
     'matching/answered/1': foldAnswered,
   },
 });
@@ -279,7 +280,11 @@ export async function dueComparisons(rows: Rows, limit: number): Promise<readonl
 }
 
 /** File hits on these accounts, or all; at most `limit`. */
-export async function fileHits(rows: Rows, accounts: readonly string[] | null, limit: number): Promise<readonly HitRow[]> {
+export async function fileHits(
+  rows: Rows,
+  accounts: readonly string[] | null,
+  limit: number,
+): Promise<readonly HitRow[]> {
   return rows.find(matchingHit, accounts === null ? {} : { account: accounts }, { limit });
 }
 
@@ -292,4 +297,3 @@ export async function contacts(rows: Rows, limit: number): Promise<readonly Cont
 export async function questionsWith(rows: Rows, peer: string, direction: string): Promise<readonly QuestionRow[]> {
   return rows.find(matchingQuestion, { peer, direction });
 }
-

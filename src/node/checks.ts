@@ -3,8 +3,8 @@
 // not ok, and no check repairs anything.
 
 import { join } from 'node:path';
-import { foldEntries, type RowStore } from '../base/folding.ts';
 import { declareFaults } from '../base/fault.ts';
+import { foldEntries, type RowStore } from '../base/folding.ts';
 import { rowsInMaps } from '../base/rows-map.ts';
 import type { FoldEntry, Row } from '../base/table.ts';
 import { RealDisk } from '../ledger/disk.ts';
@@ -29,7 +29,12 @@ export interface LedgerVerdict {
   readonly ok: boolean;
   readonly size: number;
   readonly root: string;
-  readonly compared: { readonly files: number; readonly entries: number; readonly records: number; readonly bytes: number };
+  readonly compared: {
+    readonly files: number;
+    readonly entries: number;
+    readonly records: number;
+    readonly bytes: number;
+  };
   readonly damage: readonly { readonly file: string; readonly code: string; readonly detail: string }[];
 }
 
@@ -51,7 +56,8 @@ export async function verifyFolder(folder: string, only: string | null): Promise
     for (const log of ['ledger', 'audit'] as const) {
       const origin = log === 'ledger' ? keys.agency.origin : `${keys.agency.origin}/audit`;
       const disk = new RealDisk(place);
-      const found = await verifyLedger({ disk, folder: log, origin, publicKey: keys.ledger.publicKey });
+      const world = { disk, folder: log, origin, publicKey: keys.ledger.publicKey };
+      const found = await verifyLedger(world).finally(() => disk.close());
       const { ok, size, root, compared } = found;
       const damage = found.damage.map((one) => ({ ...one, file: join(code, one.file) }));
       ledgers.push({ agency: code, folder: log, ok, size, root, compared, damage });

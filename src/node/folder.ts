@@ -65,6 +65,7 @@ export async function writeMark(folder: string, mark: DemonstrationMark): Promis
 
 /** Refuses a folder that holds something and is not a demonstration. @throws node/not-a-demonstration */
 export async function claimForDemonstration(folder: string, seed: number): Promise<DemonstrationMark> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const known = await readMark(folder);
   if (known !== null) return known;
   const agencies = await agencyFolders(folder);

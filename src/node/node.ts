@@ -10,12 +10,14 @@ import { promise } from '../base/fault.ts';
 import type { RowStore, StoppedRoom } from '../base/folding.ts';
 import { mint, PREFIXES, type Random } from '../base/id.ts';
 import type { JsonObject } from '../base/json.ts';
-import { KINDS } from '../ledger/entry.ts';
+import { Post } from '../exchange/transport.ts';
 import { RealDisk } from '../ledger/disk.ts';
+import { KINDS } from '../ledger/entry.ts';
 import { createLedger, type Ledger, openLedger } from '../ledger/ledger.ts';
 import type { AuditLog } from '../oversight/audit.ts';
 import { AgencyHost } from './agency.ts';
 import { type Database, openDatabase, schemaOf } from './database.ts';
+import { openBox } from './delivery.ts';
 import { agencyFolders, lockFolder } from './folder.ts';
 import { type AgencyKeys, makeKeys, readKeys } from './keys.ts';
 import { Projector } from './projector.ts';
@@ -32,6 +34,7 @@ export interface NodeAgency {
   readonly audit: Ledger;
   readonly rows: RowStore;
   readonly projector: Projector;
+  readonly services: ReadonlyMap<string, unknown>;
 }
 
 export interface NodeOptions {
@@ -56,6 +59,8 @@ export class LiaisonNode {
   readonly options: NodeOptions;
   readonly database: Database;
   readonly agencies = new Map<string, NodeAgency>();
+  /** Joins the agencies of this process. */
+  readonly post = new Post();
   readonly #release: () => Promise<void>;
 
   private constructor(options: NodeOptions, database: Database, release: () => Promise<void>) {
@@ -121,7 +126,11 @@ export class LiaisonNode {
     const opened = { type: 'act', code, name, country, origin, synthetic };
     await ledger.append({ ...head, kind: KINDS.opened, records: [opened] });
     const first = officers.map((officer) => ({ ...officer, officer: mint(random, PREFIXES.officer) }));
-    const itself: FirstOfficer & { officer: string } = { name: `${code} node`, roles: ['node'], officer: keys.nodeOfficer };
+    const itself: FirstOfficer & { officer: string } = {
+      name: `${code} node`,
+      roles: ['node'],
+      officer: keys.nodeOfficer,
+    };
     for (const { officer, name: called, roles } of [itself, ...first]) {
       const added = { type: 'act', officer, name: called, roles: [...roles] };
       await ledger.append({ ...head, kind: 'oversight/officer-added/1', records: [added] });
@@ -177,9 +186,10 @@ export class LiaisonNode {
       steady: () => projector.steady(),
       services,
     });
-    const agency = { code, folder, keys, host, ledger, audit, rows, projector };
+    const agency = { code, folder, keys, host, ledger, audit, rows, projector, services };
     for (const [name, service] of agencyServices(this, agency, auditLog)) services.set(name, service);
     this.agencies.set(code, agency);
+    openBox(this, agency);
     return agency;
   }
 }

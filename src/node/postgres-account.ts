@@ -138,7 +138,6 @@ function reaches(before: readonly string[], how: '-x' | '-w', file: string): Pro
 
 async function makePrivate(folder: string, owner: User | null): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await chmod(folder, 0o700);
   if (owner !== null) await chown(folder, owner.uid, owner.gid);
 }
 
@@ -176,7 +175,9 @@ async function isOurs(folder: string): Promise<boolean> {
 
 /** Always the same name for one data folder, so that a killed node leaves nothing that grows. */
 async function socketFolder(folder: string, owner: User | null): Promise<string> {
-  const root = Buffer.byteLength(tmpdir()) > SOCKET_ROOT_BYTES_MAX ? '/tmp' : tmpdir();
+  // PostgreSQL reads a list of folders: a comma, a quote or a space would end a name.
+  const plain = /^[\w/.-]+$/.test(tmpdir()) && tmpdir().length <= SOCKET_ROOT_BYTES_MAX;
+  const root = plain ? tmpdir() : '/tmp';
   const usual = path.join(root, `liaison-${shortName(folder)}`);
   const state = await lstat(usual).catch(() => null);
   const allowed = [process.geteuid?.() ?? 0, owner?.uid ?? -1];

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { declareFaults, Fault } from '../base/fault.ts';
+import { declareFaults, Fault, promise } from '../base/fault.ts';
 import { type Account, chooseAccount, shortName } from './postgres-account.ts';
 
 const run = promisify(execFile);
@@ -94,6 +94,7 @@ export async function startPostgres(options: {
   readonly folder: string;
   readonly account?: 'self' | 'namespace' | 'service';
 }): Promise<Server> {
+  promise(options.folder !== '', 'a database has a folder of its own');
   const folder = path.resolve(options.folder);
   const unlock = await lock(folder);
   try {

@@ -5,11 +5,11 @@
 import { z } from 'zod';
 import { PURPOSES } from '../base/act.ts';
 import { declareFaults, Fault } from '../base/fault.ts';
-import { oversightOfficer } from '../oversight/store.ts';
-import type { LiaisonNode, NodeAgency } from './node.ts';
-import { deliver } from './delivery.ts';
-import { ACTS } from './rooms.ts';
+import { allOfficers } from '../oversight/store.ts';
 import { rebuildCheck, verifyAll } from './checks.ts';
+import { deliver } from './delivery.ts';
+import type { LiaisonNode, NodeAgency } from './node.ts';
+import { ACTS } from './rooms.ts';
 
 const fault = declareFaults('node', {
   'node/unknown-act': {
@@ -49,7 +49,13 @@ export type Request = z.output<typeof requestSchema>;
 /** An answer as it crosses a socket: output and positions, or a fault by code. */
 export type Answer =
   | { readonly ok: true; readonly output: unknown; readonly positions: readonly number[] }
-  | { readonly ok: false; readonly code: string; readonly sentence: string; readonly hint: string; readonly details: unknown };
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly sentence: string;
+      readonly hint: string;
+      readonly details: unknown;
+    };
 
 /** Turns a refusal into an answer; what is not a fault is a defect and is said to be one. */
 export function refusal(error: unknown): Answer {
@@ -63,7 +69,7 @@ export function refusal(error: unknown): Answer {
 
 /** The officer meant by a name or an id. @throws node/unknown-officer */
 async function officerOf(agency: NodeAgency, as: string): Promise<string> {
-  const officers = await agency.rows.find(oversightOfficer, {});
+  const officers = await allOfficers(agency.rows);
   const found = officers.find((row) => row.officer === as || row.name === as);
   if (found === undefined) throw fault('node/unknown-officer', { agency: agency.code });
   return found.officer;

@@ -47,9 +47,6 @@ export function lacking(ready: readonly string[]): readonly string[] {
   return READINESS.filter((item) => !ready.includes(item));
 }
 
-/** States of a measure: planned until the coordinator decides, done once its outcome is recorded. */
-export type MeasureState = 'planned' | 'go' | 'no-go' | 'done';
-
 /** Why an outcome at `at` may not be recorded for this measure, or null when it may. One measure may have several. */
 export function mayNotMove(
   measure: { readonly state: string; readonly startUtc: Instant },

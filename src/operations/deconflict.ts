@@ -15,7 +15,7 @@ export interface Planned {
   readonly links: readonly string[];
 }
 
-export type ConflictRule = 'same-subject' | 'same-province' | 'same-hour';
+type ConflictRule = 'same-subject' | 'same-province' | 'same-hour';
 
 export interface Conflict {
   /** Both measures, the smaller id first. */

@@ -8,9 +8,9 @@ import { deadlineIn } from './local-time.ts';
 export const DATA = ['subscriber', 'identification', 'traffic', 'preservation', 'other-evidence'] as const;
 export type Data = (typeof DATA)[number];
 export const ISSUERS = ['judge', 'prosecutor', 'police', 'contact-point'] as const;
-export type Issuer = (typeof ISSUERS)[number];
+type Issuer = (typeof ISSUERS)[number];
 
-export interface Deadline {
+interface Deadline {
   readonly stage: string;
   readonly amount: number;
   readonly unit: 'hours' | 'days';
@@ -173,7 +173,7 @@ export function appliesAt(instrument: Instrument, at: Instant): boolean {
 }
 
 /** One stage with its two dates: counted plainly, and by Regulation 1182/71 where that governs the period. */
-export interface Due {
+interface Due {
   readonly stage: string;
   readonly due: Instant;
   readonly dueLatest: Instant;

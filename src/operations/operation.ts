@@ -17,11 +17,11 @@ export const OFFENCES = [
   'other',
 ] as const;
 
-export const MEMBER_STATES = ['invited', 'member', 'declined', 'revoked'] as const;
+const MEMBER_STATES = ['invited', 'member', 'declined', 'revoked'] as const;
 export type MemberState = (typeof MEMBER_STATES)[number];
 
 export const ANSWERS = ['accepted', 'declined'] as const;
-export const actId = z.string().regex(/^a:[0-9a-f]{32}$/);
+const actId = z.string().regex(/^a:[0-9a-f]{32}$/);
 export const measureId = z.string().regex(/^m:[0-9a-f]{32}$/);
 
 const head = { id: actId, operation: operationId, at: instantText };

@@ -129,7 +129,7 @@ export const operationsTask = table<TaskRow>({
 });
 
 /** A report that says it answers a request which this agency never made. */
-export type OrphanRow = { position: number; report: string; request: string };
+type OrphanRow = { position: number; report: string; request: string };
 export const operationsOrphan = table<OrphanRow>({
   name: 'operations_orphan',
   columns: { position: 'integer', report: 'text', request: 'text' },

@@ -1,21 +1,47 @@
-// Oversight's projection: the officers of this agency with their roles. Folded from entries; disposable.
+// Oversight's projection: officers, erasures, holds, what falls due, and who has a copy of what. Folded from entries
+// and disposable; after an erasure the projector folds all of it again without the erased records, so nothing here
+// forgets by itself. `tables.ts` has the shapes, `door.ts` the reads.
 
-import type { Role } from '../base/act.ts';
-import { type Fold, type Rows, ask, put, store, table } from '../base/table.ts';
+import { ROLES, type Role } from '../base/act.ts';
+import type { Json, JsonObject } from '../base/json.ts';
+import { ask, drop, type Fold, type FoldEntry, type Folding, put, type Rows, store } from '../base/table.ts';
+import { retainedIn } from './retain.ts';
+import {
+  type CopyRow,
+  type ErasureRow,
+  type HoldRow,
+  type OfficerRow,
+  oversightCopy,
+  oversightDue,
+  oversightErasure,
+  oversightHeld,
+  oversightHold,
+  oversightOfficer,
+  oversightProposal,
+  type ProposalRow,
+} from './tables.ts';
+import { countOf, ordered, runsOf, shared, type Target, targetsSchema } from './targets.ts';
 
-export type OfficerRow = { officer: string; name: string; roles: readonly Role[]; suspended: boolean; position: number };
+/** The officers' table stands in `tables.ts`; those who ask for officers by name ask the store. */
+export { type OfficerRow, oversightOfficer } from './tables.ts';
 
-export const oversightOfficer = table<OfficerRow>({
-  name: 'oversight_officer',
-  columns: { officer: 'text', name: 'text', roles: 'json', suspended: 'boolean', position: 'integer' },
-  key: ['officer'],
-  indexes: [],
-});
+/** Who an entry names as an officer; null when it does not. */
+function named(act: JsonObject | null): { officer: string; name: string; roles: Role[] } | null {
+  const { officer, name, roles } = act ?? {};
+  if (typeof officer !== 'string' || typeof name !== 'string' || !Array.isArray(roles)) return null;
+  return { officer, name, roles: ROLES.filter((role) => roles.includes(role)) };
+}
+
+const officerProposed: Fold = function* (entry) {
+  const found = named(entry.act);
+  if (found !== null) yield put(oversightProposal, { ...found, proposedBy: entry.actor, position: entry.position });
+};
 
 const officerAdded: Fold = function* (entry) {
-  const { officer, name, roles } = entry.act ?? {};
-  if (typeof officer !== 'string' || typeof name !== 'string' || !Array.isArray(roles)) return;
-  yield put(oversightOfficer, { officer, name, roles: roles as Role[], suspended: false, position: entry.position });
+  const found = named(entry.act);
+  if (found === null) return;
+  yield put(oversightOfficer, { ...found, suspended: false, position: entry.position });
+  yield drop(oversightProposal, { officer: found.officer });
 };
 
 const officerSuspended: Fold = function* (entry) {
@@ -25,15 +51,159 @@ const officerSuspended: Fold = function* (entry) {
   if (row !== undefined) yield put(oversightOfficer, { ...row, suspended: true });
 };
 
+function targetsIn(act: JsonObject | null): Target[] | null {
+  const read = targetsSchema.safeParse(act?.['targets']);
+  return read.success ? ordered(read.data) : null;
+}
+
+const erasureDecided: Fold = function* (entry) {
+  const { erasure, ground, scope } = entry.act ?? {};
+  const targets = targetsIn(entry.act);
+  if (typeof erasure !== 'string' || typeof ground !== 'string' || typeof scope !== 'string' || targets === null)
+    return;
+  const later = { erasedBy: null, erased: null, completed: null, backupsUntil: null };
+  yield put(oversightErasure, {
+    erasure,
+    state: 'decided',
+    ground,
+    scope,
+    targets,
+    records: countOf(targets),
+    decidedBy: entry.actor,
+    decided: entry.position,
+    decidedAt: entry.at,
+    ...later,
+  });
+};
+
+const erased: Fold = function* (entry) {
+  const decision = entry.act?.['decision'];
+  if (typeof decision !== 'number') return;
+  const rows = yield* ask(oversightErasure, { state: 'decided' });
+  const row = rows.find((each) => each.decided === decision);
+  if (row === undefined) return;
+  yield put(oversightErasure, { ...row, state: 'erased', erasedBy: entry.actor, erased: entry.position });
+};
+
+const erasureCompleted: Fold = function* (entry) {
+  const { erasure, backupsUntil } = entry.act ?? {};
+  if (typeof erasure !== 'string') return;
+  const [row] = yield* ask(oversightErasure, { erasure });
+  if (row === undefined) return;
+  const until = typeof backupsUntil === 'string' ? backupsUntil : null;
+  yield put(oversightErasure, { ...row, state: 'completed', completed: entry.position, backupsUntil: until });
+};
+
+const holdSet: Fold = function* (entry) {
+  const { hold, ground } = entry.act ?? {};
+  const targets = targetsIn(entry.act);
+  if (typeof hold !== 'string' || typeof ground !== 'string' || targets === null) return;
+  const { actor: setBy, position, at } = entry;
+  yield put(oversightHold, { hold, ground, targets, records: countOf(targets), setBy, position, at, lifted: null });
+  for (const { entry: held, records } of targets) yield put(oversightHeld, { entry: held, hold, records });
+};
+
+const holdLifted: Fold = function* (entry) {
+  const hold = entry.act?.['hold'];
+  if (typeof hold !== 'string') return;
+  const [row] = yield* ask(oversightHold, { hold });
+  if (row !== undefined) yield put(oversightHold, { ...row, lifted: entry.position });
+  for (const held of yield* ask(oversightHeld, { hold })) yield drop(oversightHeld, { entry: held.entry, hold });
+};
+
+/** Every entry: the dates its records carry, and whom its act sends something. */
+const everything: Fold = function* (entry) {
+  const { position, kind, operation } = entry;
+  for (const line of retainedIn(entry)) yield put(oversightDue, { entry: position, kind, operation, ...line });
+  const outbound = entry.act?.['outbound'];
+  if (!Array.isArray(outbound)) return;
+  for (const [nth, wanted] of outbound.entries()) yield* copies(entry, nth, wanted as Json);
+};
+
+/** Packages that carry records; a recall or an erasure leaves nothing with its recipient. */
+const CARRYING: readonly Json[] = ['records', 'correction', 'answer'];
+
+function* copies(entry: FoldEntry, nth: number, wanted: Json): Folding {
+  if (typeof wanted !== 'object' || wanted === null || Array.isArray(wanted)) return;
+  const { to, package: type, selection } = wanted as JsonObject;
+  if (typeof to !== 'string' || !CARRYING.includes(type ?? null) || !Array.isArray(selection)) return;
+  const indexes = new Map<number, number[]>();
+  for (const part of selection as readonly Json[]) {
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) continue;
+    const { entry: from, records } = part as JsonObject;
+    const position = typeof from === 'number' ? from : entry.position;
+    if (!Array.isArray(records)) continue;
+    const known = indexes.get(position) ?? [];
+    for (const index of records) if (typeof index === 'number') known.push(index);
+    indexes.set(position, known);
+  }
+  for (const [position, chosen] of indexes) {
+    yield put(oversightCopy, { entry: position, release: entry.position, nth, to, records: runsOf(chosen) });
+  }
+}
+
 export const oversightStore = store({
   room: 'oversight',
-  version: 1,
-  tables: [oversightOfficer],
-  folds: { 'oversight/officer-added/1': officerAdded, 'oversight/officer-suspended/1': officerSuspended },
+  version: 2,
+  tables: [
+    oversightOfficer,
+    oversightProposal,
+    oversightErasure,
+    oversightHold,
+    oversightHeld,
+    oversightDue,
+    oversightCopy,
+  ],
+  folds: {
+    '*': everything,
+    'oversight/officer-proposed/1': officerProposed,
+    'oversight/officer-added/1': officerAdded,
+    'oversight/officer-suspended/1': officerSuspended,
+    'oversight/erasure-decided/1': erasureDecided,
+    'oversight/erased/1': erased,
+    'oversight/erasure-completed/1': erasureCompleted,
+    'oversight/hold-set/1': holdSet,
+    'oversight/hold-lifted/1': holdLifted,
+  },
 });
 
 /** The officer with that id, or null. */
 export async function officerById(rows: Rows, officer: string): Promise<OfficerRow | null> {
   const [found] = await rows.find(oversightOfficer, { officer });
   return found ?? null;
+}
+
+export async function allOfficers(rows: Rows): Promise<readonly OfficerRow[]> {
+  return rows.find(oversightOfficer, {}, { order: [{ column: 'position' }] });
+}
+
+export async function proposalById(rows: Rows, officer: string): Promise<ProposalRow | null> {
+  const [found] = await rows.find(oversightProposal, { officer });
+  return found ?? null;
+}
+
+export async function erasureById(rows: Rows, erasure: string): Promise<ErasureRow | null> {
+  const [found] = await rows.find(oversightErasure, { erasure });
+  return found ?? null;
+}
+
+export async function holdById(rows: Rows, hold: string): Promise<HoldRow | null> {
+  const [found] = await rows.find(oversightHold, { hold });
+  return found ?? null;
+}
+
+/** The holds in force that touch one of these records. */
+export async function holdsOn(rows: Rows, targets: readonly Target[]): Promise<readonly string[]> {
+  const held = await rows.find(oversightHeld, { entry: targets.map(({ entry }) => entry) });
+  const touching = held.filter(({ entry, records }) => shared(targets, [{ entry, records }]).length > 0);
+  return [...new Set(touching.map(({ hold }) => hold))].sort();
+}
+
+/** Which of these records went to whom, by the act that released them. */
+export async function copiesOf(rows: Rows, targets: readonly Target[]): Promise<readonly CopyRow[]> {
+  const found = await rows.find(oversightCopy, { entry: targets.map(({ entry }) => entry) });
+  return found.flatMap((row) => {
+    const [common] = shared(targets, [{ entry: row.entry, records: row.records }]);
+    return common === undefined ? [] : [{ ...row, records: common.records }];
+  });
 }

@@ -4,7 +4,10 @@
 
 import type { Cell, Contribution } from './figure.ts';
 
-/** Below this a count could point to persons when set beside other published facts (usual practice of statistics offices). */
+/**
+ * Below this a count could point to persons when set beside other published facts (usual practice of statistics
+ * offices).
+ */
 export const SMALL_CELL = 10;
 
 /** The names under which an agency clears cells: `ES`, `ES/Madrid`, `kind:phone`. */

@@ -1,6 +1,6 @@
 // Clearing at the contributing agency: a first officer proposes, naming the small cells that may leave; a second one
-// clears, and only what the agency's own recount at the cut-off confirms. Declining takes one officer and a reason. The
-// answer goes back to the coordinator; a coordinator that contributes clears its own part in the same way.
+// clears, and only what the agency's own recount at the cut-off confirms. Declining takes one officer and a reason.
+// The answer goes back to the coordinator; a coordinator that contributes clears its own part in the same way.
 
 import { z } from 'zod';
 import { act, type Desk, type ReadDesk } from '../base/act.ts';

@@ -1,6 +1,6 @@
-// The reads of reconciliation: figures as they stand now beside the last announcement, the records behind a number, the
-// clearance matrix, and requests to us with our own recount. Inside, numbers are exact; only an announcement is made to
-// leave. See `verdicts.ts` for narratives.
+// The reads of reconciliation: figures as they stand now beside the last announcement, the records behind a number,
+// the clearance matrix, and requests to us with our own recount. Inside, numbers are exact; only an announcement is
+// made to leave. See `verdicts.ts` for narratives.
 
 import { z } from 'zod';
 import { type Role, read } from '../base/act.ts';

@@ -1,6 +1,6 @@
 // Drawing figures, and asking each contributing agency whether its part may be published. A draw fixes values, cells
-// and one cut-off a ledger in an entry; the request that goes out names only what the asked agency itself contributed.
-// See `figure.ts` for the count, `clear.ts` for what the asked agency does.
+// and one cut-off a ledger in an entry; the request that goes out names only what the asked agency itself
+// contributed. See `figure.ts` for the count, `clear.ts` for what the asked agency does.
 
 import { z } from 'zod';
 import { act, type Desk, type ReadDesk } from '../base/act.ts';

@@ -1,6 +1,6 @@
-// Can numbers that were said together all be true? Countries get whole numbers, each named country at least one, each
-// part (a country or a region, overlaps allowed) a sum within bounds; asked is the smallest total that allows it. Exact
-// for what it answers, by bounds and halving; beyond a fixed amount of work it says that it does not know.
+// Can numbers that were said together all be true? Countries get whole numbers, each named country at least one,
+// each part (a country or a region, overlaps allowed) a sum within bounds; asked is the smallest total that allows
+// it. Exact for what it answers, by bounds and halving; beyond a fixed amount of work it says that it does not know.
 
 import { promise } from '../base/fault.ts';
 

@@ -1,6 +1,7 @@
-// Figures: a number with a written definition, drawn from tallies up to one cut-off for each contributing ledger. Pure:
-// the same tallies and heads give the same figure, opened to its records, on the coordinator's node and, part by part,
-// on each contributor's own. See `clear.ts` for how a contribution gets its agency's leave, `cells.ts` for what leaves.
+// Figures: a number with a written definition, drawn from tallies up to one cut-off for each contributing ledger.
+// Pure: the same tallies and heads give the same figure, opened to its records, on the coordinator's node and, part
+// by part, on each contributor's own. See `clear.ts` for how a contribution gets its agency's leave, `cells.ts` for
+// what leaves.
 
 import { sha256Text } from '../base/digest.ts';
 import { standing, type Tally } from './tally.ts';
@@ -25,8 +26,8 @@ export const DEFINITIONS: Readonly<Record<FigureName, Definition>> = {
     of: 'arrest',
     closedByArrest: false,
     words:
-      'Arrests made by a contributing agency in this operation, each counted once, in the country and province where it ' +
-      'was made, unless the agency has withdrawn it.',
+      'Arrests made by a contributing agency in this operation, each counted once, in the country and province where ' +
+      'it was made, unless the agency has withdrawn it.',
   },
   furtherSuspects: {
     name: 'furtherSuspects',
@@ -43,12 +44,15 @@ export const DEFINITIONS: Readonly<Record<FigureName, Definition>> = {
     of: 'exhibit',
     closedByArrest: false,
     words:
-      'Things seized by a contributing agency under an exhibit mark, each counted once by its kind in the country and ' +
-      'province of the seizure, unless the agency has withdrawn the booking.',
+      'Things seized by a contributing agency under an exhibit mark, each counted once by its kind in the country ' +
+      'and province of the seizure, unless the agency has withdrawn the booking.',
   },
 };
 
-/** The end of what was counted in one ledger: entries at positions below `size`. Root `sha256:` hex, or null if unknown. */
+/**
+ * The end of what was counted in one ledger: entries at positions below `size`. Root `sha256:` hex, or null if
+ * unknown.
+ */
 export interface CutOff {
   readonly agency: string;
   readonly size: number;
@@ -63,7 +67,10 @@ export interface Cell {
   readonly value: number;
 }
 
-/** What one agency's tallies add to a figure. `closedElsewhere`: its suspects whom only another agency's arrest closes. */
+/**
+ * What one agency's tallies add to a figure. `closedElsewhere`: its suspects whom only another agency's arrest
+ * closes.
+ */
 export interface Contribution {
   readonly agency: string;
   readonly definition: FigureName;

@@ -1,6 +1,6 @@
-// Narratives: someone else's version of events, such as a press text, entered as claims that can be compared: numbers,
-// countries, parts of a whole, roles. The text itself is not kept; `words` holds a few quoted words at most. See
-// `reconcile.ts` for the verdict on each claim.
+// Narratives: someone else's version of events, such as a press text, entered as claims that can be compared:
+// numbers, countries, parts of a whole, roles. The text itself is not kept; `words` holds a few quoted words at
+// most. See `reconcile.ts` for the verdict on each claim.
 
 import { z } from 'zod';
 import { countryCode } from '../statements/statement.ts';
@@ -42,9 +42,9 @@ export const partSchema = z.strictObject({
 export type ClaimPart = z.output<typeof partSchema>;
 
 /**
- * One claim. `total`: how many; `country-number` and `province-number`: in how many places; `country-count`: how many in
- * one country; `country-list`: which countries (`complete`: and no others); `part-whole`: a total, its parts, and the
- * countries named beside them; `role`: how many of them have a role.
+ * One claim. `total`: how many; `country-number` and `province-number`: in how many places; `country-count`: how many
+ * in one country; `country-list`: which countries (`complete`: and no others); `part-whole`: a total, its parts, and
+ * the countries named beside them; `role`: how many of them have a role.
  */
 export const claimSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('total'), ...shared, ...quantity }),
@@ -89,7 +89,6 @@ export const narrativeSchema = z.strictObject({
     .default(null),
   claims: z.array(claimSchema).min(1).max(200),
 });
-export type Narrative = z.output<typeof narrativeSchema>;
 
 /** A claim as it stands in a record beside the narrative's act. */
 export const claimRecordSchema = z.strictObject({

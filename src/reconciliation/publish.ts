@@ -1,6 +1,7 @@
-// Publishing: the one announcement, summed from cleared contributions only. An agency that has not cleared its part is
-// left out, and the announcement says so; small cells leave only where they were cleared by name (`cells.ts`). What is
-// published is an entry, so every number can be opened again to the draw, the cut-offs and the clearances behind it.
+// Publishing: the one announcement, summed from cleared contributions only. An agency that has not cleared its part
+// is left out, and the announcement says so; small cells leave only where they were cleared by name (`cells.ts`).
+// What is published is an entry, so every number can be opened again to the draw, the cut-offs and the clearances
+// behind it.
 
 import { z } from 'zod';
 import { act } from '../base/act.ts';

@@ -1,6 +1,6 @@
-// Reconciling: each claim of a narrative set beside the figures, with one verdict, one plain sentence why and the parts
-// it rests on. Pure. A claim that contradicts itself is told before it is compared, and so is a narrative whose claims
-// cannot all be true together. See `feasible.ts` for the arithmetic, `narrative.ts` for the claims.
+// Reconciling: each claim of a narrative set beside the figures, with one verdict, one plain sentence why and the
+// parts it rests on. Pure. A claim that contradicts itself is told before it is compared, and so is a narrative
+// whose claims cannot all be true together. See `feasible.ts` for the arithmetic, `narrative.ts` for the claims.
 
 import { type Lowest, lowestTotal, type Part } from './feasible.ts';
 import {
@@ -181,7 +181,10 @@ export function membersOf(part: ClaimPart, parts: readonly ClaimPart[]): Readonl
   return members;
 }
 
-/** Everything some claims say about one counted thing: parts with bounds, named countries, and the smallest total said. */
+/**
+ * Everything some claims say about one counted thing: parts with bounds, named countries, and the smallest total
+ * said.
+ */
 interface System {
   readonly parts: readonly (Part & { readonly name: string; readonly value: number })[];
   readonly named: ReadonlySet<string>;

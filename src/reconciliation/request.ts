@@ -1,6 +1,6 @@
-// The records of clearance: what a coordinator asks each contributing agency (definition, value, cells, cut-off of its
-// own ledger) and what comes back. Pure, with the contributor's own recount beside it: nothing is cleared that the
-// agency's own ledger does not count alike. See `clear.ts` for the acts.
+// The records of clearance: what a coordinator asks each contributing agency (definition, value, cells, cut-off of
+// its own ledger) and what comes back. Pure, with the contributor's own recount beside it: nothing is cleared that
+// the agency's own ledger does not count alike. See `clear.ts` for the acts.
 
 import { z } from 'zod';
 import { EXHIBIT_KINDS } from '../exhibits/exhibit.ts';

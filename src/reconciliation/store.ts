@@ -1,6 +1,6 @@
-// The projection of reconciliation: how entries become the rows of `tables.ts`, and the questions that acts and reads
-// ask of them. What always holds: a tally, a request and an answer count only when they come from their own maker, and
-// only the first answer to a request counts.
+// The projection of reconciliation: how entries become the rows of `tables.ts`, and the questions that acts and
+// reads ask of them. What always holds: a tally, a request and an answer count only when they come from their own
+// maker, and only the first answer to a request counts.
 
 import type { JsonObject } from '../base/json.ts';
 import { ask, drop, type Fold, type FoldEntry, type Folding, put, type Rows, store } from '../base/table.ts';
@@ -28,7 +28,10 @@ import { type Direct, directOf, type Tally } from './tally.ts';
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-/** Every entry: tallies from anywhere, requests from abroad, answers from anywhere, heads of ledgers that send to us. */
+/**
+ * Every entry: tallies from anywhere, requests from abroad, answers from anywhere, heads of ledgers that send to
+ * us.
+ */
 const everything: Fold = function* (entry) {
   for (const record of entry.records) {
     const direct = directOf(record.value);

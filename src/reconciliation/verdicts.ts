@@ -1,5 +1,6 @@
 // The reads that set narratives beside the figures: what was entered, and a verdict with its reason on every claim,
-// computed anew from the ledgers each time it is asked. See `reconcile.ts` for the verdicts, `door.ts` for the figures.
+// computed anew from the ledgers each time it is asked. See `reconcile.ts` for the verdicts, `door.ts` for the
+// figures.
 
 import { z } from 'zod';
 import { type ReadDesk, type Role, read } from '../base/act.ts';

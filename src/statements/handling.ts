@@ -39,7 +39,10 @@ export const handlingSchema = z
 
 export type Handling = z.output<typeof handlingSchema>;
 
-/** Retention that is taken where nobody says otherwise. Regulation (EU) 2016/794 art. 31 asks for a review within three years. */
+/**
+ * Retention that is taken where nobody says otherwise. Regulation (EU) 2016/794 art. 31 asks for a review
+ * within three years.
+ */
 export const RETENTION = {
   reviewDays: 365,
   eraseDays: 1_095,
@@ -104,7 +107,10 @@ export interface Marked {
   readonly handling: Handling;
 }
 
-/** The handling of a product of many records, each originator counted among its own record's audience; null for none. */
+/**
+ * The handling of a product of many records, each originator counted among its own record's audience; null
+ * for none.
+ */
 export function combineAll(records: Iterable<Marked>): Handling | null {
   let product: Handling | null = null;
   for (const { originator, handling } of records) {

@@ -46,7 +46,10 @@ export interface Profile {
   readonly handling: Handling | null;
 }
 
-/** Puts statements about one subject, or about the members of one cluster, in order. The order given is of no account. */
+/**
+ * Puts statements about one subject, or about the members of one cluster, in order. The order given is of no
+ * account.
+ */
 export function profileOf(said: readonly Said[]): Profile {
   const properties = new Map<string, Map<string, Said[]>>();
   for (const one of said) {

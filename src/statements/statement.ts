@@ -18,7 +18,10 @@ export const instantText = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2
 
 export const PRECISIONS = ['second', 'minute', 'hour', 'day', 'month', 'year', 'unknown'] as const;
 
-/** When it was so in the world: UTC, how exactly known, and the zone the source declared (`UTC`, `Europe/Madrid`, `+02:00`, `unknown`). */
+/**
+ * When it was so in the world: UTC, how exactly known, and the zone the source declared (`UTC`,
+ * `Europe/Madrid`, `+02:00`, `unknown`).
+ */
 export const observedSchema = z.strictObject({
   at: instantText.nullable(),
   precision: z.enum(PRECISIONS),

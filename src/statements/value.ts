@@ -86,15 +86,14 @@ const none = (): null => null;
 
 const KINDS: Readonly<Record<ValueKind, (value: string, context: ValueContext) => string | null>> = {
   'native-id': (value, { service }) => onService(service, tidy(value)),
-  handle: (value, { service }) => onService(service, tidy(value).replace(/^@+/, '').normalize('NFKC').toLowerCase()),
+  handle: (value, { service }) => onService(service, tidy(caseless(value)).replace(/^[@\s]+/, '')),
   email: readEmail,
   phone: (value, { country }) => readPhone(value, country ?? null),
   device: readDevice,
   'payment-account': readPaymentAccount,
   document: (value) =>
     orNull(
-      tidy(value)
-        .normalize('NFKC')
+      caseless(value)
         .toUpperCase()
         .replace(/[\s./-]/g, ''),
     ),
@@ -113,6 +112,11 @@ function tidy(text: string): string {
   return text.normalize('NFC').trim().replace(/\s+/g, ' ');
 }
 
+/** Without case and without compatibility forms (full-width letters and the like); doing it again changes nothing. */
+function caseless(text: string): string {
+  return text.normalize('NFKC').toLowerCase().normalize('NFKC');
+}
+
 function orNull(text: string): string | null {
   return text === '' ? null : text;
 }
@@ -128,7 +132,7 @@ function readCode(value: string, codes: readonly string[]): string | null {
 
 /** A service's name in its one form: no white space, lower case; null when it is empty or holds the separator `|`. */
 export function readService(service: string): string | null {
-  const name = service.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
+  const name = caseless(service).replace(/\s+/g, '');
   return name === '' || name.includes('|') ? null : name;
 }
 

@@ -14,7 +14,11 @@ export interface Paper {
   readonly agency: string;
   readonly file: string;
   readonly text: string;
-  readonly declared: { readonly mapping?: Readonly<Record<string, string>>; readonly zone?: string; readonly service?: string };
+  readonly declared: {
+    readonly mapping?: Readonly<Record<string, string>>;
+    readonly zone?: string;
+    readonly service?: string;
+  };
 }
 
 /** The address of a person in the demonstration's table of countries. */
@@ -23,7 +27,14 @@ export function addressOf(country: string, number: number): string {
   return range.replace(/0\/24$/, String(1 + (number % 254)));
 }
 
-const MAPPING = { at: 'when_utc', account: 'user', file: 'sha1', act: 'what', address: 'ip', port: 'source_port' } as const;
+const MAPPING = {
+  at: 'when_utc',
+  account: 'user',
+  file: 'sha1',
+  act: 'what',
+  address: 'ip',
+  port: 'source_port',
+} as const;
 
 /** Every paper that reaches an agency before anybody asks for more. */
 export function papers(world: World): readonly Paper[] {
@@ -100,7 +111,14 @@ function subscriber(person: Person, account: Account): Readonly<Record<string, u
 }
 
 /** The laboratory's findings on an exhibit: one application installed and, where the story says so, removed. */
-export function examination(world: World, exhibit: string, mark: string, person: Person, image: string, subject: string): string {
+export function examination(
+  world: World,
+  exhibit: string,
+  mark: string,
+  person: Person,
+  image: string,
+  subject: string,
+): string {
   const removed = person.arrest?.removedApplication === true;
   const accounts = world.accounts.filter((account) => account.users.includes(person.number));
   return JSON.stringify({
@@ -125,10 +143,15 @@ export function examination(world: World, exhibit: string, mark: string, person:
   });
 }
 
-/** Writes papers as files: `inbox/<agency>/<file>`. */
-export async function writePapers(folder: string, made: readonly Paper[]): Promise<void> {
+/** Where an agency's officers find files, below its folder. */
+export const INBOX = join('local', 'inbox');
+
+/** Writes papers as files: `<data>/<agency>/local/inbox/<file>`. */
+export async function writePapers(data: string, made: readonly Paper[]): Promise<void> {
   for (const agency of new Set(made.map((paper) => paper.agency))) {
-    await mkdir(join(folder, agency), { recursive: true, mode: 0o700 });
+    await mkdir(join(data, agency, INBOX), { recursive: true, mode: 0o700 });
   }
-  await Promise.all(made.map(({ agency, file, text }) => writeFile(join(folder, agency, file), text, { mode: 0o600 })));
+  await Promise.all(
+    made.map(({ agency, file, text }) => writeFile(join(data, agency, INBOX, file), text, { mode: 0o600 })),
+  );
 }

@@ -76,7 +76,14 @@ export function sightingsCsv(seen: readonly Seen[]): string {
 /** The same as NDJSON, for the other half. */
 export function sightingsNdjson(seen: readonly Seen[]): string {
   const lines = seen.map(({ account, digest, act, address, port, at }) =>
-    JSON.stringify({ when_utc: at, user: account.id, sha1: digest.slice(5), what: act, ip: address, source_port: port }),
+    JSON.stringify({
+      when_utc: at,
+      user: account.id,
+      sha1: digest.slice(5),
+      what: act,
+      ip: address,
+      source_port: port,
+    }),
   );
   return `${lines.join('\n')}\n`;
 }

@@ -7,7 +7,9 @@ import { dayOf, type Group, type World } from './world.ts';
 /** The log of one group: its accounts with their roles and joining days, and the hashes seen in it. */
 export function patrolLog(world: World, group: Group, nth: number): { readonly name: string; readonly text: string } {
   const { story } = world;
-  const members = world.accounts.filter((account) => account.service === group.service && account.groups.includes(group.id));
+  const members = world.accounts.filter(
+    (account) => account.service === group.service && account.groups.includes(group.id),
+  );
   const inGroup = new Set(members);
   const sightings = world.seen
     .filter((seen) => inGroup.has(seen.account) && seen.act === 'shared')

@@ -6,10 +6,10 @@ import type { Act, Purpose, Role } from '../base/act.ts';
 import type { Clock } from '../base/clock.ts';
 import { promise } from '../base/fault.ts';
 import type { LiaisonNode, NodeAgency } from '../node/node.ts';
-import { oversightOfficer } from '../oversight/store.ts';
+import { allOfficers } from '../oversight/store.ts';
 import { type Cast, castOf, officerFor } from './cast.ts';
 import type { Story } from './story.ts';
-import type { World } from './world.ts';
+import type { Person, World } from './world.ts';
 
 /** The story's time: set at the head of each chapter, then a millisecond for each look, so that it never stands. */
 export class StoryClock implements Clock {
@@ -39,19 +39,32 @@ export interface Player {
   readonly operation?: string | null;
 }
 
+/** An examined exhibit whose findings the laboratory still has to write. */
+export interface Examined {
+  readonly agency: string;
+  readonly exhibit: string;
+  readonly mark: string;
+  readonly person: Person;
+  readonly image: string;
+  readonly subject: string;
+}
+
 export class Stage {
   readonly node: LiaisonNode;
   readonly world: World;
   readonly clock: StoryClock;
-  readonly inbox: string;
   readonly #officers = new Map<string, string>();
+  readonly laboratory: Examined[] = [];
   acts = 0;
 
-  constructor(node: LiaisonNode, world: World, clock: StoryClock, inbox: string) {
+  constructor(node: LiaisonNode, world: World, clock: StoryClock) {
     this.node = node;
     this.world = world;
     this.clock = clock;
-    this.inbox = inbox;
+  }
+
+  get data(): string {
+    return this.node.options.folder;
   }
 
   get story(): Story {
@@ -78,7 +91,7 @@ export class Stage {
     const name = `${agency} ${officerFor(this.cast(agency), role, second)}`;
     const known = this.#officers.get(name);
     if (known !== undefined) return known;
-    const [row] = (await this.agency(agency).rows.find(oversightOfficer, {})).filter((one) => one.name === name);
+    const [row] = (await allOfficers(this.agency(agency).rows)).filter((one) => one.name === name);
     promise(row !== undefined, `officer ${name} was let in`);
     this.#officers.set(name, row.officer);
     return row.officer;

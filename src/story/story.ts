@@ -37,12 +37,18 @@ export const storySchema = z.strictObject({
   /** The agency whose patrol finds the groups, and the bureau that coordinates. */
   lead: code,
   bureau: code,
-  agencies: z.array(z.strictObject({ code, name: z.string().max(120), country: z.union([country, z.literal('XX')]) })).min(3).max(64),
+  agencies: z
+    .array(z.strictObject({ code, name: z.string().max(120), country: z.union([country, z.literal('XX')]) }))
+    .min(3)
+    .max(64),
   groups: z.number().int().min(1).max(50),
   /** Persons met in the groups of whom no more comes: they must not become suspects. */
   bystanders: z.number().int().min(0).max(500),
   arrests: z.array(arrestSchema).min(1).max(200),
-  furtherSuspects: z.array(z.strictObject({ country, count: z.number().int().min(1).max(100) })).min(1).max(64),
+  furtherSuspects: z
+    .array(z.strictObject({ country, count: z.number().int().min(1).max(100) }))
+    .min(1)
+    .max(64),
   /** How many of each trap are planted among the identifiers. */
   traps: z.strictObject({
     reassignedNumbers: z.number().int().min(0).max(50),
@@ -50,7 +56,11 @@ export const storySchema = z.strictObject({
     namesakes: z.number().int().min(0).max(50),
     sharedAccounts: z.number().int().min(0).max(50),
   }),
-  narratives: z.array(z.strictObject({ name: z.string().max(120), source: z.string().max(120), claims: z.array(claimSchema).max(50) })).max(10),
+  narratives: z
+    .array(
+      z.strictObject({ name: z.string().max(120), source: z.string().max(120), claims: z.array(claimSchema).max(50) }),
+    )
+    .max(10),
 });
 export type Story = z.output<typeof storySchema>;
 export type Arrest = z.output<typeof arrestSchema>;

@@ -22,7 +22,8 @@ export interface KnownSubject {
 /** The truth as it is written beside the inbox. */
 export function truthOf(world: World) {
   const { story, seed } = world;
-  const counted = <T extends string>(names: readonly T[]) => Object.fromEntries([...new Set(names)].sort().map((name) => [name, names.filter((one) => one === name).length]));
+  const counted = <T extends string>(names: readonly T[]) =>
+    Object.fromEntries([...new Set(names)].sort().map((name) => [name, names.filter((one) => one === name).length]));
   const spain = story.arrests.filter((arrest) => arrest.country === leadCountry(world));
   return {
     seed,
@@ -97,7 +98,8 @@ export function agreement(
   countries: { readonly proposed: ReadonlySet<string>; readonly real: ReadonlySet<string> },
   subjects: number,
 ): Agreement {
-  const both = (one: ReadonlySet<string>, other: ReadonlySet<string>) => [...one].filter((line) => other.has(line)).length;
+  const both = (one: ReadonlySet<string>, other: ReadonlySet<string>) =>
+    [...one].filter((line) => other.has(line)).length;
   const right = both(proposed, real);
   const placed = both(countries.proposed, countries.real);
   return {

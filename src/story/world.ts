@@ -69,10 +69,43 @@ export interface World {
 
 /** Calling codes of the countries a story may name; numbers after them are of no real subscriber. */
 const CALLING: Readonly<Record<string, string>> = {
-  AR: '54', AU: '61', BG: '359', BO: '591', BR: '55', CA: '1', CL: '56', CO: '57', CR: '506', CZ: '420', DE: '49',
-  EC: '593', ES: '34', FR: '33', GB: '44', GT: '502', HN: '504', IE: '353', IN: '91', IT: '39', JP: '81', KR: '82',
-  MX: '52', NL: '31', NZ: '64', PA: '507', PE: '51', PH: '63', PL: '48', PT: '351', PY: '595', RO: '40', SE: '46',
-  SV: '503', TH: '66', US: '1', UY: '598',
+  AR: '54',
+  AU: '61',
+  BG: '359',
+  BO: '591',
+  BR: '55',
+  CA: '1',
+  CL: '56',
+  CO: '57',
+  CR: '506',
+  CZ: '420',
+  DE: '49',
+  EC: '593',
+  ES: '34',
+  FR: '33',
+  GB: '44',
+  GT: '502',
+  HN: '504',
+  IE: '353',
+  IN: '91',
+  IT: '39',
+  JP: '81',
+  KR: '82',
+  MX: '52',
+  NL: '31',
+  NZ: '64',
+  PA: '507',
+  PE: '51',
+  PH: '63',
+  PL: '48',
+  PT: '351',
+  PY: '595',
+  RO: '40',
+  SE: '46',
+  SV: '503',
+  TH: '66',
+  US: '1',
+  UY: '598',
 };
 
 /** A number of the country that nobody can have: five zeros after the calling code, then the person's number. */
@@ -143,7 +176,13 @@ function makeGroups(story: Story, seed: number): Group[] {
   }));
 }
 
-function makeAccounts(story: Story, seed: number, persons: readonly Person[], groups: readonly Group[], addressOf: AddressOf): Account[] {
+function makeAccounts(
+  story: Story,
+  seed: number,
+  persons: readonly Person[],
+  groups: readonly Group[],
+  addressOf: AddressOf,
+): Account[] {
   const chance = new Chance(seed, 'accounts');
   const accounts: Account[] = [];
   for (const person of persons) {
@@ -176,7 +215,9 @@ function plantTraps(story: Story, seed: number, persons: readonly Person[], acco
   const kindOf = (account: Account) => persons[(account.users[0] ?? 1) - 1]?.kind;
   const places = (kind: 'bystander' | 'suspect') =>
     chance.shuffled(
-      planted.flatMap((account, place) => ((kindOf(account) === 'bystander') === (kind === 'bystander') ? [place] : [])),
+      planted.flatMap((account, place) =>
+        (kindOf(account) === 'bystander') === (kind === 'bystander') ? [place] : [],
+      ),
     );
   const change = (place: number | undefined, how: (account: Account) => Partial<Account>) => {
     const account = place === undefined ? undefined : planted[place];
@@ -188,7 +229,8 @@ function plantTraps(story: Story, seed: number, persons: readonly Person[], acco
   for (let nth = 0; nth < story.traps.reassignedNumbers; nth += 1) {
     const now = at(suspects, nth);
     const owner = persons[(now?.users[0] ?? 0) - 1];
-    if (owner !== undefined) change(bystanders[nth], () => ({ phone: owner.phone, registeredAt: dayOf(story, -1_400 - nth) }));
+    if (owner !== undefined)
+      change(bystanders[nth], () => ({ phone: owner.phone, registeredAt: dayOf(story, -1_400 - nth) }));
   }
   for (let nth = 0; nth < story.traps.sharedAddresses; nth += 1) {
     const shared = at(suspects, nth)?.address;
@@ -198,13 +240,21 @@ function plantTraps(story: Story, seed: number, persons: readonly Person[], acco
   for (let nth = 0; nth < story.traps.sharedAccounts; nth += 1) {
     const other = at(suspects, suspects.length - 1 - nth)?.users[0];
     change(suspects[story.traps.sharedAddresses + nth], (account) =>
-      other === undefined || account.users.includes(other) ? {} : { users: [...account.users, other], phone: null, email: null },
+      other === undefined || account.users.includes(other)
+        ? {}
+        : { users: [...account.users, other], phone: null, email: null },
     );
   }
   return planted;
 }
 
-function makeSeen(story: Story, seed: number, persons: readonly Person[], accounts: readonly Account[], known: World['known']): Seen[] {
+function makeSeen(
+  story: Story,
+  seed: number,
+  persons: readonly Person[],
+  accounts: readonly Account[],
+  known: World['known'],
+): Seen[] {
   const chance = new Chance(seed, 'seen');
   const seen: Seen[] = [];
   for (const account of accounts) {

@@ -1,5 +1,6 @@
-// Digests: published SHA-256 values, the bytes under a record's id spelled out once more, and the refusals of the text
-// forms. That a record's id says nothing without its salt is shown, not proved, by the dictionary test.
+// Digests: published SHA-256 values, the bytes under a record's id spelled out once more, and the refusals of
+// the text forms. That a record's id says nothing without its salt is shown, not proved, by the dictionary
+// test.
 
 import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';

@@ -1,5 +1,6 @@
-// Canonical JSON: one byte form, nothing else accepted. The package `canonicalize` is the oracle for what is written;
-// the refusals are listed one by one. See `test/vectors/json.test.ts` and `jcs.test.ts` for the published suites.
+// Canonical JSON: one byte form, nothing else accepted. The package `canonicalize` is the oracle for what is
+// written; the refusals are listed one by one. See `test/vectors/json.test.ts` and `jcs.test.ts` for the
+// published suites.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,5 +1,5 @@
-// Sealing: what was sealed opens for its keys and for no other, and no change or cut of a file goes unseen. Sealed bytes
-// differ each time because their randomness is the platform's, so there are no frozen files here.
+// Sealing: what was sealed opens for its keys and for no other, and no change or cut of a file goes unseen.
+// Sealed bytes differ each time because their randomness is the platform's, so there are no frozen files here.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,5 +1,6 @@
-// Signatures and signed notes: the samples of RFC 8032 and of C2SP signed-note, round trips, and above all what must not
-// open: changed texts, changed names, lenient base64, weak keys. The published edge cases are in `test/vectors`.
+// Signatures and signed notes: the samples of RFC 8032 and of C2SP signed-note, round trips, and above all what
+// must not open: changed texts, changed names, lenient base64, weak keys. The published edge cases are in
+// `test/vectors`.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -116,7 +117,8 @@ test('the key id follows the C2SP formula', () => {
   assert.equal(noteKeyId(parsed.name, parsed.publicKey).toString('hex'), 'c74f20a3');
   const note =
     "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n\n" +
-    '\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n';
+    '\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb' +
+    '6KE6RyyBwJnAM=\n';
   assert.equal(openNote(note, [parsed]).signatures.length, 1);
 });
 

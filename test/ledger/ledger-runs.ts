@@ -64,7 +64,9 @@ export function statement(text: string): JsonObject {
   return { type: 'statement', value: text };
 }
 
-export function erasureOf(targets: readonly { entry: number; records: readonly (readonly [number, number])[] }[]): EntryDraft {
+export function erasureOf(
+  targets: readonly { entry: number; records: readonly (readonly [number, number])[] }[],
+): EntryDraft {
   const listed = targets.map(({ entry, records }) => ({ entry, records: records.map((range) => [...range]) }));
   const record = { ground: 'led-16-2', scope: 'record', targets: listed, type: 'erased', v: 1 };
   return draftOf([record], 'oversight/erased/1');
@@ -178,7 +180,8 @@ export async function brokenPromise(disk: SimDisk, ledger: Ledger, witness: Witn
   if (seen.size !== witness.records.size) return `lost records: ${seen.size} of ${witness.records.size}`;
   for (const value of gone) {
     const canary = value.slice(0, value.lastIndexOf('-') + 1);
-    for (const [path, file] of disk.names) if (file.volatile.includes(canary)) return `erased bytes are still in ${path}`;
+    for (const [path, file] of disk.names)
+      if (file.volatile.includes(canary)) return `erased bytes are still in ${path}`;
   }
   for (const [size, root] of witness.signed) {
     if (size > ledger.size) return `signed size ${size} is beyond the ledger`;

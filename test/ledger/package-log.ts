@@ -1,5 +1,6 @@
-// A tiny ledger in memory for the tests of packages: entries, salts, batch trees and a signed checkpoint, computed the slow
-// and obvious way from RFC 6962, so that it shares no code with the edge that packages are checked with.
+// A tiny ledger in memory for the tests of packages: entries, salts, batch trees and a signed checkpoint,
+// computed the slow and obvious way from RFC 6962, so that it shares no code with the edge that packages are
+// checked with.
 
 import { createHash } from 'node:crypto';
 import { digestText, recordId, recordLeaf } from '../../src/base/digest.ts';
@@ -40,11 +41,12 @@ export class PackageLog {
   readonly entries: Stored[] = [];
   readonly #subtrees = new Map<string, Buffer>();
 
-  append(kind: string, records: readonly JsonObject[], operation?: string): number {
+  /** A record given as text is stored as it is, canonical or not. */
+  append(kind: string, records: readonly (JsonObject | string)[], operation?: string): number {
     const position = this.entries.length;
     const stored = records.map((record, index) => {
       const salt = sha(Buffer.from(`salt ${position} ${index}`));
-      return { salt, bytes: Buffer.from(canonical(record)) };
+      return { salt, bytes: Buffer.from(typeof record === 'string' ? record : canonical(record)) };
     });
     const leaves = stored.map(({ salt, bytes }) => recordLeaf(salt, bytes));
     const header = composeHeader({

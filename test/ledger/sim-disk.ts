@@ -104,7 +104,11 @@ export class SimDisk implements Disk {
   async truncate(path: string, length: number): Promise<void> {
     this.#step(`truncate ${path}`);
     const file = this.#file(path);
-    const longer = written(file.volatile, file.volatile.length, Buffer.alloc(Math.max(0, length - file.volatile.length)));
+    const longer = written(
+      file.volatile,
+      file.volatile.length,
+      Buffer.alloc(Math.max(0, length - file.volatile.length)),
+    );
     file.volatile = Buffer.from(longer.subarray(0, length));
     file.pending.push({ at: length, bytes: null });
   }

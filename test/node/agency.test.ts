@@ -83,10 +83,14 @@ test('a repeated idempotency key gets the first receipt and writes nothing again
 
 test('input that does not fit is refused by field, and no value of it is repeated in the fault', async () => {
   const house = await openHouse({ agencies: ['es'] });
-  const attempt = house.agency('es').host.performAny(note, { thing: 7, secret: 'a value' }, {
-    officer: house.officer('es', 'analyst-1'),
-    purpose: 'investigation',
-  });
+  const attempt = house.agency('es').host.performAny(
+    note,
+    { thing: 7, secret: 'a value' },
+    {
+      officer: house.officer('es', 'analyst-1'),
+      purpose: 'investigation',
+    },
+  );
   await assert.rejects(attempt, (error) => {
     assert.ok(error instanceof Fault && error.code === 'node/bad-input');
     assert.doesNotMatch(JSON.stringify(error.details), /a value/);

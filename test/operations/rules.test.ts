@@ -1,5 +1,5 @@
 // The pure rules of operations: local times and their instants, periods of days over month ends and summer time, the
-// table of instruments, and deconfliction. `acts.test.ts` has the same through the public acts.
+// table of instruments, and deconfliction. The other files of this folder have the same through the public acts.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,5 +1,5 @@
-// A courier for tests: carries what acts say is outbound to the other agencies of a house, as received records, without
-// sealing or proofs. `test/exchange` and `test/flows` use the real packages.
+// A courier for tests: carries what acts say is outbound to the other agencies of a house, as received records,
+// without sealing or proofs. `test/exchange` and `test/flows` use the real packages.
 
 import type { JsonObject } from '../../src/base/json.ts';
 import { exhibitsStore } from '../../src/exhibits/store.ts';

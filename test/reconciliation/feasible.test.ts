@@ -1,4 +1,5 @@
-// The arithmetic of contradiction, set beside a search through every possibility on small cases.
+// The arithmetic of contradiction, set beside a search through every possibility on small cases. What the search finds
+// lowest, the arithmetic must find lowest; and it ends on hostile ones.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

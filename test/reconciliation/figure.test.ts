@@ -1,4 +1,5 @@
-// Counting: the latest tally wins, withdrawn ones are out, nothing counts twice, and a contributor's recount is the same.
+// Counting: the latest tally wins, withdrawn ones are out, nothing counts twice, and a contributor's recount is the
+// same.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -17,7 +17,20 @@ const story = parseStory(text);
 test('the model operation has twenty arrests in twelve countries and 68 further suspects in 28', () => {
   const truth = truthOf(makeWorld(story, 1, addressOf));
   assert.equal(truth.arrests.total, 20);
-  assert.deepEqual(Object.keys(truth.arrests.byCountry), ['AR', 'BG', 'BO', 'BR', 'CR', 'ES', 'HN', 'IT', 'PT', 'PY', 'SV', 'US']);
+  assert.deepEqual(Object.keys(truth.arrests.byCountry), [
+    'AR',
+    'BG',
+    'BO',
+    'BR',
+    'CR',
+    'ES',
+    'HN',
+    'IT',
+    'PT',
+    'PY',
+    'SV',
+    'US',
+  ]);
   assert.equal(truth.arrests.byCountry['ES'], 7);
   assert.equal(truth.leadProvinces, 5);
   assert.deepEqual(truth.furtherSuspects, { total: 68, countries: 28 });
@@ -33,15 +46,22 @@ test('the same seed writes the same papers byte for byte, another seed writes ot
 test('every planted trap is in the world', () => {
   const world = makeWorld(story, 3, addressOf);
   const kind = (number: number) => world.persons[number - 1]?.kind;
-  const old = world.accounts.filter((account) => Date.parse(account.registeredAt) < Date.parse(story.begins) - 1_000 * 86_400_000);
+  const old = world.accounts.filter(
+    (account) => Date.parse(account.registeredAt) < Date.parse(story.begins) - 1_000 * 86_400_000,
+  );
   assert.equal(old.length, story.traps.reassignedNumbers);
   for (const account of old) {
     const owners = world.persons.filter((person) => person.phone === account.phone);
-    assert.ok(owners.length === 1 && !account.users.includes(owners[0]?.number ?? 0), 'the number belongs to another person now');
+    assert.ok(
+      owners.length === 1 && !account.users.includes(owners[0]?.number ?? 0),
+      'the number belongs to another person now',
+    );
   }
   const suspects = world.accounts.filter((account) => kind(account.users[0] ?? 0) !== 'bystander');
   const addresses = new Set(suspects.map((account) => account.address));
-  const shared = world.accounts.filter((account) => kind(account.users[0] ?? 0) === 'bystander' && addresses.has(account.address));
+  const shared = world.accounts.filter(
+    (account) => kind(account.users[0] ?? 0) === 'bystander' && addresses.has(account.address),
+  );
   assert.ok(shared.length >= story.traps.sharedAddresses);
   assert.equal(world.accounts.filter((account) => account.users.length === 2).length, story.traps.sharedAccounts);
   const names = world.persons.map((person) => person.name);
@@ -65,7 +85,8 @@ test('a story that names a country without an agency is refused by field', () =>
   const broken = JSON.stringify({ ...JSON.parse(text), furtherSuspects: [{ country: 'SE', count: 1 }] });
   assert.throws(
     () => parseStory(broken),
-    (error) => error instanceof Fault && error.code === 'story/file-unusable' && JSON.stringify(error.details).includes('SE'),
+    (error) =>
+      error instanceof Fault && error.code === 'story/file-unusable' && JSON.stringify(error.details).includes('SE'),
   );
 });
 

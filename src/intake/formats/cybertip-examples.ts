@@ -12,7 +12,8 @@ export const CYBERTIP_XML = `<?xml version="1.0" encoding="UTF-8"?>
     <tip:incidentDateTime>2026-01-20T18:00:00Z</tip:incidentDateTime>
   </tip:incidentSummary>
   <tip:reporter>
-    <tip:reportingPerson><tip:firstName>Staff</tip:firstName><tip:email>desk@exampletalk.example.org</tip:email></tip:reportingPerson>
+    <tip:reportingPerson><tip:firstName>Staff</tip:firstName>
+      <tip:email>desk@exampletalk.example.org</tip:email></tip:reportingPerson>
   </tip:reporter>
   <tip:personOrUserReported>
     <tip:personOrUserReportedPerson>
@@ -27,7 +28,8 @@ export const CYBERTIP_XML = `<?xml version="1.0" encoding="UTF-8"?>
     <tip:profileBio>not kept</tip:profileBio>
     <tip:deviceId><tip:idType>IMEI</tip:idType><tip:idValue>004999010640000</tip:idValue></tip:deviceId>
     <tip:ipCaptureEvent>
-      <tip:ipAddress>198.51.100.21</tip:ipAddress><tip:eventName>Login</tip:eventName><tip:dateTime>2026-01-20T17:55:10Z</tip:dateTime>
+      <tip:ipAddress>198.51.100.21</tip:ipAddress><tip:eventName>Login</tip:eventName>
+      <tip:dateTime>2026-01-20T17:55:10Z</tip:dateTime>
     </tip:ipCaptureEvent>
     <tip:groupIdentifier>g-501</tip:groupIdentifier>
     <tip:additionalInfo>not kept</tip:additionalInfo>
@@ -38,7 +40,8 @@ export const CYBERTIP_XML = `<?xml version="1.0" encoding="UTF-8"?>
     <tip:originalFileHash hashType="MD5">66666666666666666666666666666666</tip:originalFileHash>
     <tip:originalFileHash hashType="SHA1">6666666666666666666666666666666666666666</tip:originalFileHash>
     <tip:ipCaptureEvent>
-      <tip:ipAddress>198.51.100.21</tip:ipAddress><tip:eventName>Upload</tip:eventName><tip:dateTime>2026-01-20T17:56:00Z</tip:dateTime><tip:port>40121</tip:port>
+      <tip:ipAddress>198.51.100.21</tip:ipAddress><tip:eventName>Upload</tip:eventName>
+      <tip:dateTime>2026-01-20T17:56:00Z</tip:dateTime><tip:port>40121</tip:port>
     </tip:ipCaptureEvent>
   </tip:fileDetails>
 </tip:report>

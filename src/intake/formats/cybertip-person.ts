@@ -5,7 +5,7 @@
 import type { Observed } from '../../statements/statement.ts';
 import { readAddress } from '../../statements/value.ts';
 import type { Finding, LocalSubject, Reading } from '../format.ts';
-import { accountOf, groupOf, introduces, localSubject, says, type Saying } from '../found.ts';
+import { accountOf, groupOf, introduces, localSubject, type Saying, says } from '../found.ts';
 import { readTime } from '../time.ts';
 import { childrenOf, childText, childTexts, type XmlNode } from '../xml.ts';
 

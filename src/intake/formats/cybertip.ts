@@ -62,7 +62,8 @@ class Tip {
       case 'element':
         piece.node.seen = true;
         yield* this.#element(piece.node, piece.number);
-        yield* unseen(piece.node, `report.${piece.node.name}`);
+        // Files are read, and what is left of them counted, once the report has ended.
+        if (piece.node.name !== 'fileDetails') yield* unseen(piece.node, `report.${piece.node.name}`);
     }
   }
 
@@ -143,7 +144,7 @@ class Tip {
     }
     const captures = childrenOf(node, 'ipCaptureEvent');
     for (const name of USELESS) childTexts(node, name);
-    yield* unseen(node, 'report.fileDetails');
+    // A file that is quarantined whole is not counted leaf by leaf as well.
     if (files.length === 0) return yield note('missing-field', 0);
     if (account === null) return yield note('whose-file', 0);
     const moments = captures.length === 0 ? [null] : captures;
@@ -152,6 +153,7 @@ class Tip {
       if (made === null) continue;
       for (const file of files) yield { ...made, account, file };
     }
+    yield* unseen(node, 'report.fileDetails');
   }
 
   /** Where and when a file was seen; without a capture event only that it was there. */
@@ -170,9 +172,9 @@ class Tip {
     const address = said === null ? null : readAddress(said);
     const port = readPort(childText(capture, 'port'));
     if (port === 'bad' || (said !== null && address === null)) return yield* nothing({ place, reason: 'value' });
-    const act = childText(capture, 'eventName')?.toLowerCase() === 'upload' ? ('shared' as const) : ('possessed' as const);
+    const act =
+      childText(capture, 'eventName')?.toLowerCase() === 'upload' ? ('shared' as const) : ('possessed' as const);
     childTexts(capture, 'possibleProxy');
-    yield* unseen(capture, 'report.fileDetails.ipCaptureEvent');
     return { ...common, at: at.at, precision: at.precision, zone: at.zone, address, port, act };
   }
 }
@@ -212,7 +214,8 @@ export const cybertip: Format = {
   title: 'CyberTipline report (XML)',
   recognises(bytes) {
     const text = Buffer.from(bytes).toString('latin1');
-    return /^\s*</.test(text) && /<(?:[\w.-]{1,64}:)?report[\s>]/.test(text) && /<(?:[\w.-]{1,64}:)?(incidentSummary|reporter|reportId)[\s>]/.test(text);
+    const has = (names: string) => new RegExp(`<(?:[\\w.-]{1,64}:)?(?:${names})[\\s/>]`).test(text);
+    return /^\s*</.test(text) && has('report') && has('incidentSummary|reporter|reportId');
   },
   async *read(source, reading) {
     const xml = new XmlReader('report');

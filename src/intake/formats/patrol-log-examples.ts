@@ -9,6 +9,7 @@ officer: patrol-1
 service: exampletalk
 zone: Europe/Madrid
 seenAt: 2026-02-10T09:30
+counts: { groups: 1, accounts: 2, sightings: 1 }
 groups:
   - id: g-501
     name: Group 501
@@ -28,7 +29,6 @@ sightings:
     at: 2026-02-09T22:14:05
     address: 192.0.2.44
     port: 51412
-counts: { groups: 1, accounts: 2, sightings: 1 }
 `;
 
 const json = {
@@ -50,7 +50,8 @@ export const patrolLogExamples: readonly Example[] = [
     name: 'a group with an administrator and a member who left, in YAML',
     file: 'patrol.yaml',
     bytes: Buffer.from(PATROL_LOG_YAML),
-    // Group: service, id, name. First account: service, id, handle, name, administers, member-of. Second: service, id, member-of twice.
+    // Group: service, id, name. First account: service, id, handle, name, administers, member-of.
+    // Second account: service, id, member-of twice.
     counts: { statements: 3 + 6 + 4, sightings: 1, listed: 0 },
   },
   {

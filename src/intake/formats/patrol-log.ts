@@ -6,8 +6,8 @@ import { z } from 'zod';
 import type { Json } from '../../base/json.ts';
 import { SIGHTING_ACTS } from '../../statements/sighting.ts';
 import { readAddress } from '../../statements/value.ts';
-import { isMap, leftovers, outsideText, outsideTextOrNull, takeItem, takeList, textOf, unreadable } from '../fields.ts';
 import type { JsonMap } from '../fields.ts';
+import { isMap, leftovers, outsideText, outsideTextOrNull, takeItem, takeList, textOf, unreadable } from '../fields.ts';
 import type { Finding, Format, LocalSubject, Reading } from '../format.ts';
 import { accountOf, groupOf, introduces, readDigest, readPort, says } from '../found.ts';
 import { TEXT_LIMITS, wholeOf } from '../text.ts';
@@ -39,6 +39,10 @@ const account = z
     email: outsideTextOrNull,
     country: outsideTextOrNull.describe('As the account says it, ISO 3166-1 alpha-2.'),
     seenAt: outsideTextOrNull,
+    contactWithChild: z.enum(['yes', 'suspected']).nullish().describe("The officer's assessment; no text."),
+    childAtRisk: z.enum(['now', 'possible']).nullish(),
+    childCountry: outsideTextOrNull.describe('Country where a child is thought to be, ISO 3166-1 alpha-2.'),
+    production: z.enum(['yes', 'suspected']).nullish(),
     groups: z.array(membership).max(10_000).default([]),
   })
   .refine((made) => made.id !== null || made.handle !== null, 'an account has an id or a handle');
@@ -137,7 +141,12 @@ function* readAccount(log: Log, raw: Json, number: number): Generator<Finding, v
   yield* says(subject, 'name', item.name, saying);
   yield* says(subject, 'phone', item.phone, saying);
   yield* says(subject, 'email', item.email, saying);
-  yield* says(subject, 'country', item.country, { observed, basis: 'assessment' });
+  const assessed = { observed, basis: 'assessment' as const };
+  yield* says(subject, 'country', item.country, assessed);
+  yield* says(subject, 'contact-with-child', item.contactWithChild, assessed);
+  yield* says(subject, 'child-at-risk', item.childAtRisk, assessed);
+  yield* says(subject, 'child-country', item.childCountry, assessed);
+  yield* says(subject, 'production', item.production, assessed);
   const raws = isMap(raw) && Array.isArray(raw['groups']) ? (raw['groups'] as readonly Json[]) : [];
   for (const [nth, member] of item.groups.entries()) {
     const rest = raws[nth];
@@ -207,9 +216,8 @@ export const patrolLog: Format = {
   name: 'patrol-log',
   title: 'Patrol log of a cyber-patrol officer (YAML or JSON)',
   recognises(bytes) {
-    return /^\s*(\{|#|---|"?[a-zA-Z]+"?\s*:)[\s\S]*?["']?format["']?\s*:\s*["']?liaison-patrol-log\/1\b/.test(
-      Buffer.from(bytes).toString('latin1'),
-    );
+    const text = Buffer.from(bytes).toString('latin1');
+    return /^\s*[{#"'a-zA-Z-]/.test(text) && /(^|[\s{,])["']?format["']?\s*:\s*["']?liaison-patrol-log\/1\b/.test(text);
   },
   async *read(source, reading) {
     const bytes = await wholeOf(source, TEXT_LIMITS.wholeBytesMax);

@@ -77,7 +77,9 @@ class Reader {
     if (typeof zone === 'string') this.#zone ??= zone;
     if (typeof service === 'string') this.#service ??= service;
     if (isMap(mapping as never) && this.#reading.declared.mapping === null) {
-      const pairs = Object.entries(mapping as object).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+      const pairs = Object.entries(mapping as object).filter(
+        (pair): pair is [string, string] => typeof pair[1] === 'string',
+      );
       this.#mapping = mappingOf(Object.fromEntries(pairs));
     }
     const word = (value: unknown) => (typeof value === 'string' ? value : null);
@@ -127,7 +129,15 @@ class Reader {
     const account = accountOf(named, `account-${id ?? handle}`);
     const saying = { observed: at, basis: 'fact' as const, exhibit: cells.exhibit ?? null };
     yield* this.#introduce(account, () => introduces(account, named, saying));
-    const made = { kind: 'sighting', account, file, address, port, ...at, act: act.toLowerCase() as SightingAct } as const;
+    const made = {
+      kind: 'sighting',
+      account,
+      file,
+      address,
+      port,
+      ...at,
+      act: act.toLowerCase() as SightingAct,
+    } as const;
     yield { ...made, destination: cells.destination ?? null, basis: 'fact', exhibit: saying.exhibit };
   }
 
@@ -156,7 +166,11 @@ function delimiterOf(header: string): string {
   return counts.reduce((best, next) => (next[0] > best[0] ? next : best))[1];
 }
 
-async function* readCsv(lines: AsyncIterable<Line>, first: Line, reading: Reading): AsyncGenerator<Finding, void, void> {
+async function* readCsv(
+  lines: AsyncIterable<Line>,
+  first: Line,
+  reading: Reading,
+): AsyncGenerator<Finding, void, void> {
   const reader = new Reader(reading);
   const head = utf8(first.bytes);
   const delimiter = delimiterOf(head ?? '');
@@ -189,7 +203,11 @@ function named(columns: readonly (SightingColumn | null)[], cells: readonly stri
   return row;
 }
 
-async function* readNdjson(lines: AsyncIterable<Line>, first: Line, reading: Reading): AsyncGenerator<Finding, void, void> {
+async function* readNdjson(
+  lines: AsyncIterable<Line>,
+  first: Line,
+  reading: Reading,
+): AsyncGenerator<Finding, void, void> {
   const reader = new Reader(reading);
   yield* readJsonLine(first, reader, reading, true);
   for await (const line of lines) yield* readJsonLine(line, reader, reading, false);
@@ -217,7 +235,9 @@ export const sightings: Format = {
     const line = /^\s*([^\r\n]*)/.exec(text)?.[1] ?? '';
     if (line.startsWith('{')) {
       if (/"format"\s*:\s*"liaison-sightings\/1"/.test(line)) return true;
-      return line.trimEnd().endsWith('}') && needed(declared).every((name) => line.includes(`${JSON.stringify(name)}:`));
+      return (
+        line.trimEnd().endsWith('}') && needed(declared).every((name) => line.includes(`${JSON.stringify(name)}:`))
+      );
     }
     const names = new Set(line.split(delimiterOf(line)).map((name) => name.trim().replace(/^"(.*)"$/, '$1')));
     return names.size > 1 && needed(declared).every((name) => names.has(name));

@@ -45,7 +45,8 @@ export const subscriberExamples: readonly Example[] = [
     name: 'three identifiers, two answered',
     file: 'answer.json',
     bytes: Buffer.from(JSON.stringify(SUBSCRIBER_JSON, null, 2)),
-    // Account: service, id, subscriber; person: name, year, country, province, document, occupation, trust, phone, email.
+    // Account: service, id, subscriber; person: name, year, country, province, document, occupation, trust, phone,
+    // email.
     // Second: service, id, subscriber; person: address, name, country.
     counts: { statements: 12 + 6, sightings: 0, listed: 0 },
   },

@@ -77,7 +77,8 @@ function* readAnswers(raw: Json, reading: Reading): Generator<Finding, void, voi
     const taken = yield* takeItem(reading, answer, item, 'answers', number);
     if (taken === null || taken.outcome !== 'answered') continue;
     const found = resolve(taken.identifier, zone, answeredAt, number);
-    if (found === null || !taken.subscriber) yield unreadable(reading, place, 'value', Buffer.from(JSON.stringify(item)));
+    if (found === null || !taken.subscriber)
+      yield unreadable(reading, place, 'value', Buffer.from(JSON.stringify(item)));
     else yield* readSubscriber(found, taken.subscriber, answeredAt, number);
   }
 }
@@ -99,12 +100,18 @@ interface Asked {
 }
 
 /** What was asked about, or null when the identifier lacks what its kind needs. */
-function resolve(asked: z.output<typeof identifier>, zone: string | null, answeredAt: ReadTime, number: number): Asked | null {
+function resolve(
+  asked: z.output<typeof identifier>,
+  zone: string | null,
+  answeredAt: ReadTime,
+  number: number,
+): Asked | null {
   const { kind } = asked;
   const own = kind === 'account' ? asked : asked.account;
   const named = own?.service && (own.id !== null || own.handle !== null) ? own : null;
   const account = named === null ? null : { service: named.service, id: named.id, handle: named.handle };
-  const subject = account === null ? localSubject('account', `answer-${number}`) : accountOf(account, `answer-${number}`);
+  const subject =
+    account === null ? localSubject('account', `answer-${number}`) : accountOf(account, `answer-${number}`);
   const made = { account, subject, observed: answeredAt };
   if (kind === 'account') return account === null ? null : { ...made, property: null, value: null, basis: 'fact' };
   if (kind !== 'address') {

@@ -8,7 +8,13 @@ const NAMESPACE = 'http://github.com/VICSDATAMODEL/ProjectVic/DataModels';
 const list = {
   '@odata.context': `${NAMESPACE}/2.0.xml/UK/$metadata#Media`,
   value: [
-    { MediaID: 1, Category: 1, MD5: '0'.repeat(31).concat('1'), SHA1: '0'.repeat(39).concat('1'), VictimIdentified: 'true' },
+    {
+      MediaID: 1,
+      Category: 1,
+      MD5: '0'.repeat(31).concat('1'),
+      SHA1: '0'.repeat(39).concat('1'),
+      VictimIdentified: 'true',
+    },
     { MediaID: 2, MD5: '0'.repeat(31).concat('2'), IsDistributed: true, MediaSize: 1024 },
     {
       MediaID: 3,

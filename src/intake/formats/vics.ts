@@ -12,7 +12,15 @@ import { chunksOf, TEXT_LIMITS } from '../text.ts';
 import { vicsExamples } from './vics-examples.ts';
 
 /** Fields of an item that are understood; everything else is dropped by name or counted as unknown. */
-const KNOWN = new Set(['MD5', 'SHA1', 'SHA256', 'AlternativeHashes', 'Category', 'MediaID', ...Object.keys(LIST_FLAGS)]);
+const KNOWN = new Set([
+  'MD5',
+  'SHA1',
+  'SHA256',
+  'AlternativeHashes',
+  'Category',
+  'MediaID',
+  ...Object.keys(LIST_FLAGS),
+]);
 /** Known, and of no use here: sizes, types, dates and the owner's own numbering. */
 const NOT_NEEDED = new Set(['MediaSize', 'MimeType', 'DateUpdated', 'IsPrecategorized', 'PrecategorizationSource']);
 /** Ids of the case that the list was made for; the rest of a case (contact persons, free text) is not ours to hold. */
@@ -22,7 +30,8 @@ const ALTERNATIVES_MAX = 64;
 
 /** `2.0.xml/UK/$metadata#Media` gives version 2.0, context UK, set Media. */
 function readContext(text: string): { readonly scheme: string; readonly context: string; readonly set: string } | null {
-  const found = /DataModels\/(\d{1,3}\.\d{1,3})(?:\.xml)?(?:\/([A-Za-z]{1,16}))?(?:\/\$metadata)?#([A-Za-z]{1,16})/.exec(text);
+  const found =
+    /DataModels\/(\d{1,3}\.\d{1,3})(?:\.xml)?(?:\/([A-Za-z]{1,16}))?(?:\/\$metadata)?#([A-Za-z]{1,16})/.exec(text);
   if (found === null) return null;
   const [, version, context, set] = found;
   return { scheme: `vics-${version}`, context: context ?? 'Default', set: set ?? 'Media' };
@@ -108,6 +117,11 @@ function flagsOf(item: JsonMap): number {
   return flags;
 }
 
+/** True for the member of the envelope that says what the file is a set of, where it is a set of cases. */
+function isCases(name: string, raw: Buffer): boolean {
+  return /^@?odata\.(context|metadata)$/.test(name) && /#Cases\b/.test(raw.toString('latin1'));
+}
+
 export const vics: Format = {
   name: 'vics',
   title: 'Project VIC / VICS hash list (JSON)',
@@ -116,14 +130,16 @@ export const vics: Format = {
     return /^\s*\{/.test(text) && /"@?odata\.(context|metadata)"\s*:\s*"[^"]{0,512}DataModels\//.test(text);
   },
   async *read(source, reading) {
-    let splitter: JsonSplitter | null = null;
+    const splitter = new JsonSplitter('value');
     for await (const chunk of chunksOf(source)) {
-      // A case export holds its media one level down; the set's name stands in the envelope, at the very beginning.
-      splitter ??= new JsonSplitter(/#Cases\b/.test(chunk.subarray(0, 4_096).toString('latin1')) ? ['Media'] : ['value']);
-      for (const piece of splitter.write(chunk)) yield* readPiece(piece, reading);
+      for (const piece of splitter.write(chunk)) {
+        // A case export holds its media one level below the envelope that names it.
+        if (piece.kind === 'member' && isCases(piece.name, piece.raw)) splitter.list = 'Media';
+        yield* readPiece(piece, reading);
+      }
       if (splitter.stopped) break;
     }
-    if (splitter !== null) yield* readPiece(splitter.end(), reading);
+    yield* readPiece(splitter.end(), reading);
   },
   examples: vicsExamples,
 };

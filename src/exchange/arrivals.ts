@@ -1,0 +1,82 @@
+// Arrivals: sealed bytes that have reached this node and are not yet an entry, and those that wait for an earlier
+// number of their feed. In memory and bounded: what is lost here was never acknowledged, so its sender sends it
+// again.
+
+import { createHash } from 'node:crypto';
+import { serviceName } from '../base/act.ts';
+import { fault } from './fault.ts';
+
+/** Packages that may wait for earlier ones, and bytes of all that wait: what a small node bears. */
+const HELD_MAX = 1_000;
+const SAID_MAX = 10_000;
+const BYTES_MAX = 1_024 * 1_024 * 1_024;
+
+export class Arrivals {
+  readonly #new = new Map<string, Uint8Array>();
+  readonly #held = new Map<string, Uint8Array>();
+  readonly #said = new Set<string>();
+  #bytes = 0;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  /** Puts bytes down and gives the name to take them by. @throws exchange/held-full */
+  put(bytes: Uint8Array): string {
+    const name = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+    if (!this.#new.has(name)) this.#keep(this.#new, name, bytes);
+    return name;
+  }
+
+  /** Takes the bytes away; null when there are none under this name. */
+  take(name: string): Uint8Array | null {
+    return this.#take(this.#new, name);
+  }
+
+  /** Keeps a package until the numbers before it have come. @throws exchange/held-full */
+  hold(peer: string, number: number, sealed: Uint8Array): void {
+    const name = `${peer} ${number}`;
+    if (this.#held.has(name)) return;
+    if (this.#held.size >= HELD_MAX) throw fault('exchange/held-full');
+    this.#keep(this.#held, name, sealed);
+  }
+
+  /** The held package with that number, taken away; null when there is none. */
+  heldAt(peer: string, number: number): Uint8Array | null {
+    return this.#take(this.#held, `${peer} ${number}`);
+  }
+
+  /** True the first time a name is said; remembers the last 10,000, far more than are asked in ten minutes. */
+  once(name: string): boolean {
+    if (this.#said.has(name)) return false;
+    this.#said.add(name);
+    for (const oldest of this.#said) {
+      if (this.#said.size <= SAID_MAX) break;
+      this.#said.delete(oldest);
+    }
+    return true;
+  }
+
+  get held(): number {
+    return this.#held.size;
+  }
+
+  /** One package after another: the feed must not move between the check and the entry. */
+  inTurn<T>(job: () => Promise<T>): Promise<T> {
+    const next = this.#turn.then(job, job);
+    this.#turn = next.catch(() => undefined);
+    return next;
+  }
+
+  #keep(place: Map<string, Uint8Array>, name: string, bytes: Uint8Array): void {
+    if (this.#bytes + bytes.length > BYTES_MAX) throw fault('exchange/held-full');
+    place.set(name, bytes);
+    this.#bytes += bytes.length;
+  }
+
+  #take(place: Map<string, Uint8Array>, name: string): Uint8Array | null {
+    const bytes = place.get(name);
+    if (bytes === undefined) return null;
+    place.delete(name);
+    this.#bytes -= bytes.length;
+    return bytes;
+  }
+}
+export const arrivalsService = serviceName<Arrivals>('arrivals');

@@ -1,0 +1,103 @@
+// The reads of exchange: what waits and what became of it, who is enrolled, where each feed stands in both
+// directions, and which heads and contradictions of peers were seen. Random ids, numbers and times only; contents
+// stay in the rooms that made them.
+
+import { z } from 'zod';
+import { type Role, read } from '../base/act.ts';
+import { hoursAfter, instant } from '../base/clock.ts';
+import { arrivalsService } from './arrivals.ts';
+import { allFeeds, allForks, allPeers, allWitnessed, outboxLines } from './store.ts';
+
+const WHO: readonly Role[] = ['liaison', 'coordinator', 'analyst', 'press', 'prosecutor', 'protection', 'node'];
+const PURPOSES = ['investigation', 'safeguarding', 'prosecution', 'publication', 'oversight'] as const;
+/** A numbered package without a receipt for longer than this wants a telephone call. */
+const OVERDUE_HOURS = 24;
+
+export const outbox = read('exchange/outbox', {
+  summary: 'What was sent and what waits: number, state, refusal, and what has been without a receipt too long.',
+  who: WHO,
+  purposes: PURPOSES,
+  input: z.strictObject({
+    state: z.enum(['waiting', 'dispatched', 'delivered', 'refused', 'unmade']).nullable().default(null),
+    limit: z.number().int().min(1).max(500).default(100),
+  }),
+  output: z.strictObject({
+    lines: z.array(
+      z.strictObject({
+        position: z.number(),
+        nth: z.number(),
+        to: z.string(),
+        type: z.string(),
+        kind: z.string(),
+        state: z.string(),
+        number: z.number().nullable(),
+        package: z.string().nullable(),
+        dispatchedAt: z.string().nullable(),
+        overdue: z.boolean(),
+        refusal: z.string().nullable(),
+        receipt: z.string().nullable(),
+      }),
+    ),
+  }),
+  run: async (desk, { state, limit }) => {
+    const now = instant(desk.clock.now());
+    const rows = await outboxLines(desk.rows, state, limit);
+    return {
+      lines: rows.map(({ position, nth, to, packageType, kind, number, dispatchedAt, refusal, receipt, ...row }) => {
+        const late = dispatchedAt !== null && hoursAfter(dispatchedAt, OVERDUE_HOURS) <= now;
+        const overdue = row.state === 'dispatched' && late;
+        const shown = { position, nth, to, type: packageType, kind, state: row.state, number, package: row.package };
+        return { ...shown, dispatchedAt, overdue, refusal, receipt };
+      }),
+    };
+  },
+});
+
+export const peers = read('exchange/peers', {
+  summary: 'Enrolled agencies, the last head that was witnessed of each, and contradictions seen.',
+  who: WHO,
+  purposes: PURPOSES,
+  input: z.strictObject({}),
+  output: z.strictObject({
+    peers: z.array(
+      z.strictObject({
+        code: z.string(),
+        name: z.string(),
+        country: z.string(),
+        origin: z.string(),
+        suspended: z.boolean(),
+        head: z.strictObject({ size: z.number(), root: z.string() }).nullable(),
+        forks: z.number(),
+      }),
+    ),
+  }),
+  run: async (desk) => {
+    const [rows, heads, forks] = await Promise.all([allPeers(desk.rows), allWitnessed(desk.rows), allForks(desk.rows)]);
+    return {
+      peers: rows.map(({ code, name, country, origin, suspended }) => {
+        const head = heads.find((each) => each.peer === code);
+        const shown = head === undefined ? null : { size: head.size, root: head.root };
+        const seen = forks.filter((fork) => fork.peer === code).length;
+        return { code, name, country, origin, suspended, head: shown, forks: seen };
+      }),
+    };
+  },
+});
+
+export const feeds = read('exchange/feeds', {
+  summary: 'The last number of each feed, in and out, and how many packages are held for earlier ones.',
+  who: WHO,
+  purposes: PURPOSES,
+  input: z.strictObject({}),
+  output: z.strictObject({
+    feeds: z.array(
+      z.strictObject({ peer: z.string(), direction: z.enum(['in', 'out']), number: z.number(), position: z.number() }),
+    ),
+    held: z.number(),
+  }),
+  run: async (desk) => {
+    const rows = await allFeeds(desk.rows);
+    const found = rows.map(({ peer, direction, number, position }) => ({ peer, direction, number, position }));
+    return { feeds: found, held: desk.service(arrivalsService).held };
+  },
+});

@@ -1,0 +1,206 @@
+// The projection of exchange. Any act of any room whose record 0 says `outbound` puts packages into the outbox;
+// dispatch, receipt and arrival entries move them and the feeds. What always holds: numbers of a feed have no gap,
+// and what is neither delivered nor refused is still there to be sent.
+
+import { z } from 'zod';
+import { PURPOSES } from '../base/act.ts';
+import { isRecordId } from '../base/digest.ts';
+import type { JsonObject } from '../base/json.ts';
+import { ask, type Fold, type FoldEntry, type Folding, put, type Rows, store } from '../base/table.ts';
+import { PACKAGE_LIMITS, PACKAGE_TYPES } from '../ledger/package-format.ts';
+import { agencyCode } from '../statements/statement.ts';
+import { enrolmentSchema } from './peer.ts';
+import {
+  exchangeFeed,
+  exchangeFork,
+  exchangeOutbox,
+  exchangePeer,
+  exchangeReceived,
+  exchangeWitness,
+  type FeedRow,
+  type ForkRow,
+  type OutboxRow,
+  type PeerRow,
+  type ReceivedRow,
+  type WitnessRow,
+} from './tables.ts';
+
+const count = z.number().int().min(0);
+
+/** What an act says about one package it wants sent: `entry` null is the act's own entry. */
+const outboundSchema = z.object({
+  to: agencyCode,
+  package: z.enum(PACKAGE_TYPES),
+  purpose: z.enum(PURPOSES),
+  days: z.number().int().min(1).max(PACKAGE_LIMITS.expiryDaysMax),
+  selection: z.array(z.object({ entry: count.nullable(), records: z.array(count).min(1) })).max(10_000),
+  supersedes: z.array(z.string().refine(isRecordId)).max(10_000),
+});
+
+const everything: Fold = function* (entry) {
+  const outbound = entry.act?.['outbound'];
+  if (!Array.isArray(outbound)) return;
+  for (const [nth, wanted] of outbound.entries()) yield put(exchangeOutbox, outboxRow(entry, nth, wanted));
+};
+
+function outboxRow(entry: FoldEntry, nth: number, wanted: unknown): OutboxRow {
+  const read = outboundSchema.safeParse(wanted);
+  const { position, operation, actor: officer, kind } = entry;
+  const fresh = { number: null, dispatch: null, dispatchedAt: null, package: null, refusal: null, receipt: null };
+  const base = { position, nth, operation, officer, kind, ...fresh };
+  if (!read.success) {
+    const nothing = { to: '', packageType: '', purpose: '', days: 0, selection: [], names: [] };
+    return { ...base, ...nothing, state: 'unmade', refusal: 'exchange/malformed' };
+  }
+  const { to, package: packageType, purpose, days, selection, supersedes } = read.data;
+  return { ...base, to, packageType, purpose, days, selection, names: supersedes, state: 'waiting' };
+}
+
+const peerEnrolled: Fold = function* (entry) {
+  const { code, name, country, origin, ledgerKey, releaseKey, sealingKey } = entry.act ?? {};
+  const whole = Array.isArray(sealingKey) ? sealingKey.join('') : sealingKey;
+  const read = enrolmentSchema.safeParse({ code, name, country, origin, ledgerKey, releaseKey, sealingKey: whole });
+  if (read.success) yield put(exchangePeer, { ...read.data, suspended: false, position: entry.position });
+};
+
+const peerSuspended: Fold = function* (entry) {
+  const code = entry.act?.['code'];
+  if (typeof code !== 'string') return;
+  const [row] = yield* ask(exchangePeer, { code });
+  if (row !== undefined) yield put(exchangePeer, { ...row, suspended: true, position: entry.position });
+};
+
+const dispatched: Fold = function* (entry) {
+  const { to, number, outbox } = entry.act ?? {};
+  if (typeof to !== 'string' || typeof number !== 'number' || outbox === null || typeof outbox !== 'object') return;
+  const { position, nth } = outbox as JsonObject;
+  if (typeof position !== 'number' || typeof nth !== 'number') return;
+  const at = { dispatch: entry.position, dispatchedAt: entry.at };
+  const [row] = yield* ask(exchangeOutbox, { position, nth });
+  if (row !== undefined) yield put(exchangeOutbox, { ...row, state: 'dispatched', number, ...at });
+  yield put(exchangeFeed, { peer: to, direction: 'out', number, position: entry.position, package: null });
+};
+
+const receipted: Fold = function* (entry) {
+  const { to, number, package: id, refused, receipt } = entry.act ?? {};
+  if (typeof to !== 'string' || typeof number !== 'number' || typeof id !== 'string') return;
+  const [row] = yield* ask(exchangeOutbox, { to, number });
+  if (row === undefined) return;
+  const refusal = typeof refused === 'string' ? refused : null;
+  const kept = typeof receipt === 'string' ? receipt : null;
+  const state = refusal === null ? 'delivered' : 'refused';
+  yield put(exchangeOutbox, { ...row, state, package: id, refusal, receipt: kept });
+};
+
+const arrived: Fold = function* (entry) {
+  const { from, number, package: id } = entry.act ?? {};
+  if (typeof from !== 'string' || typeof number !== 'number' || typeof id !== 'string') return;
+  const refused = entry.act?.['refused'];
+  yield* received({
+    peer: from,
+    number,
+    package: id,
+    position: entry.position,
+    refusal: typeof refused === 'string' ? refused : null,
+  });
+};
+
+function* received(row: ReceivedRow): Folding {
+  const { peer, number, position } = row;
+  yield put(exchangeReceived, row);
+  yield put(exchangeFeed, { peer, direction: 'in', number, position, package: row.package });
+}
+
+const witnessed: Fold = function* (entry) {
+  const { peer, size, root, note } = entry.act ?? {};
+  if (typeof peer !== 'string' || typeof size !== 'number') return;
+  if (typeof root !== 'string' || typeof note !== 'string') return;
+  yield put(exchangeWitness, { peer, size, root, note, position: entry.position });
+};
+
+const forkSeen: Fold = function* (entry) {
+  const { peer, of, first, second } = entry.act ?? {};
+  if (typeof peer !== 'string' || typeof first !== 'string' || typeof second !== 'string') return;
+  if (of !== 'feed' && of !== 'ledger') return;
+  yield put(exchangeFork, { peer, of, first, second, position: entry.position });
+};
+
+export const exchangeStore = store({
+  room: 'exchange',
+  version: 1,
+  tables: [exchangePeer, exchangeOutbox, exchangeFeed, exchangeReceived, exchangeWitness, exchangeFork],
+  folds: {
+    '*': everything,
+    'exchange/peer-enrolled/1': peerEnrolled,
+    'exchange/peer-suspended/1': peerSuspended,
+    'exchange/dispatched/1': dispatched,
+    'exchange/receipted/1': receipted,
+    'exchange/refused/1': arrived,
+    'intake/package-received/1': arrived,
+    'exchange/witnessed/1': witnessed,
+    'exchange/fork-seen/1': forkSeen,
+  },
+});
+
+export async function allPeers(rows: Rows): Promise<readonly PeerRow[]> {
+  return rows.find(exchangePeer, {});
+}
+
+export async function peerByCode(rows: Rows, code: string): Promise<PeerRow | null> {
+  const [found] = await rows.find(exchangePeer, { code });
+  return found ?? null;
+}
+
+/** What is still to be sent, in the order in which it was asked for, numbered ones first. */
+export async function toSend(rows: Rows, to: string | null, limit: number): Promise<readonly OutboxRow[]> {
+  const who = to === null ? {} : { to };
+  const order = [{ column: 'position' as const }, { column: 'nth' as const }];
+  const numbered = await rows.find(
+    exchangeOutbox,
+    { ...who, state: 'dispatched' },
+    { order: [{ column: 'number' }], limit },
+  );
+  const waiting = await rows.find(exchangeOutbox, { ...who, state: 'waiting' }, { order, limit });
+  return [...numbered, ...waiting].slice(0, limit);
+}
+
+/** The newest lines of the outbox, of one state where it is given. Bound: 500. */
+export async function outboxLines(
+  rows: Rows,
+  state: OutboxRow['state'] | null,
+  limit: number,
+): Promise<readonly OutboxRow[]> {
+  const order = [{ column: 'position' as const, descending: true }, { column: 'nth' as const }];
+  return rows.find(exchangeOutbox, state === null ? {} : { state }, { order, limit: Math.min(limit, 500) });
+}
+
+export async function feedOf(rows: Rows, peer: string, direction: FeedRow['direction']): Promise<FeedRow | null> {
+  const [found] = await rows.find(exchangeFeed, { peer, direction });
+  return found ?? null;
+}
+
+export async function allFeeds(rows: Rows): Promise<readonly FeedRow[]> {
+  return rows.find(exchangeFeed, {});
+}
+
+export async function receivedAt(rows: Rows, peer: string, number: number): Promise<ReceivedRow | null> {
+  const [found] = await rows.find(exchangeReceived, { peer, number });
+  return found ?? null;
+}
+
+export async function witnessOf(rows: Rows, peer: string): Promise<WitnessRow | null> {
+  const [found] = await rows.find(exchangeWitness, { peer });
+  return found ?? null;
+}
+
+export async function allWitnessed(rows: Rows): Promise<readonly WitnessRow[]> {
+  return rows.find(exchangeWitness, {});
+}
+
+export async function allForks(rows: Rows): Promise<readonly ForkRow[]> {
+  return rows.find(exchangeFork, {}, { limit: 1_000 });
+}
+
+export async function isForkKnown(rows: Rows, fork: Omit<ForkRow, 'position'>): Promise<boolean> {
+  return (await rows.count(exchangeFork, fork)) > 0;
+}

@@ -1,0 +1,116 @@
+// The tables of exchange: enrolled peers, the outbox, both directions of each feed, what was received under which
+// number, the last head witnessed of each peer, and proofs of forks. `store.ts` folds them and asks them.
+
+import type { RecordId } from '../base/digest.ts';
+import { table } from '../base/table.ts';
+import type { Enrolment } from './peer.ts';
+
+export type PeerRow = Enrolment & { suspended: boolean; position: number };
+
+/** `waiting` has no number yet; `dispatched` has one and no receipt; `unmade` says something that cannot be packed. */
+export type OutboxState = 'waiting' | 'dispatched' | 'delivered' | 'refused' | 'unmade';
+export type OutboxRow = {
+  /** Position of the entry that asked for the package, and the place in its list. */
+  position: number;
+  nth: number;
+  to: string;
+  packageType: string;
+  purpose: string;
+  days: number;
+  selection: readonly { readonly entry: number | null; readonly records: readonly number[] }[];
+  /** Record ids that the package replaces, recalls or has erased. */
+  names: readonly RecordId[];
+  operation: string | null;
+  officer: string;
+  kind: string;
+  state: OutboxState;
+  number: number | null;
+  /** Position of the dispatch entry. */
+  dispatch: number | null;
+  dispatchedAt: string | null;
+  package: string | null;
+  /** Class of the refusal. */
+  refusal: string | null;
+  receipt: string | null;
+};
+
+/** `number`: the last one. Out: `position` is its dispatch entry. In: `package` is its id. */
+export type FeedRow = {
+  peer: string;
+  direction: 'in' | 'out';
+  number: number;
+  position: number;
+  package: string | null;
+};
+export type ReceivedRow = { peer: string; number: number; package: string; position: number; refusal: string | null };
+export type WitnessRow = { peer: string; size: number; root: string; note: string; position: number };
+export type ForkRow = { peer: string; of: 'feed' | 'ledger'; first: string; second: string; position: number };
+
+export const exchangePeer = table<PeerRow>({
+  name: 'exchange_peer',
+  columns: {
+    code: 'text',
+    name: 'text',
+    country: 'text',
+    origin: 'text',
+    ledgerKey: 'text',
+    releaseKey: 'text',
+    sealingKey: 'text',
+    suspended: 'boolean',
+    position: 'integer',
+  },
+  key: ['code'],
+  indexes: [],
+});
+export const exchangeOutbox = table<OutboxRow>({
+  name: 'exchange_outbox',
+  columns: {
+    position: 'integer',
+    nth: 'integer',
+    to: 'text',
+    packageType: 'text',
+    purpose: 'text',
+    days: 'integer',
+    selection: 'json',
+    names: 'json',
+    operation: 'text',
+    officer: 'text',
+    kind: 'text',
+    state: 'text',
+    number: 'integer',
+    dispatch: 'integer',
+    dispatchedAt: 'text',
+    package: 'text',
+    refusal: 'text',
+    receipt: 'text',
+  },
+  key: ['position', 'nth'],
+  indexes: [
+    ['state', 'to'],
+    ['to', 'number'],
+  ],
+});
+export const exchangeFeed = table<FeedRow>({
+  name: 'exchange_feed',
+  columns: { peer: 'text', direction: 'text', number: 'integer', position: 'integer', package: 'text' },
+  key: ['peer', 'direction'],
+  indexes: [],
+});
+export const exchangeReceived = table<ReceivedRow>({
+  name: 'exchange_received',
+  columns: { peer: 'text', number: 'integer', package: 'text', position: 'integer', refusal: 'text' },
+  key: ['peer', 'number'],
+  indexes: [],
+});
+export const exchangeWitness = table<WitnessRow>({
+  name: 'exchange_witness',
+  columns: { peer: 'text', size: 'integer', root: 'text', note: 'text', position: 'integer' },
+  key: ['peer'],
+  indexes: [],
+});
+export const exchangeFork = table<ForkRow>({
+  name: 'exchange_fork',
+  columns: { peer: 'text', of: 'text', first: 'text', second: 'text', position: 'integer' },
+  key: ['peer', 'of', 'first', 'second'],
+  indexes: [],
+});

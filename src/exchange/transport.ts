@@ -1,0 +1,45 @@
+// The way between two nodes: one letter there, one answer back. What always holds: a transport carries bytes and
+// decides nothing; it may lose, repeat, reorder or change them, and everything above it still comes to the same end.
+// The transport here joins the agencies of one process; HTTPS push, pull and files carried by hand are others.
+
+import { serviceName } from '../base/act.ts';
+import { fault } from './fault.ts';
+
+/** A sealed package, the wish to see the receiver's signed head, or a sealed question. */
+export const LETTER_KINDS = ['package', 'head', 'question'] as const;
+
+export interface Letter {
+  readonly kind: (typeof LETTER_KINDS)[number];
+  /** Who sends, as the transport knows it; packages and questions prove their sender themselves. */
+  readonly from: string;
+  readonly body: Uint8Array;
+}
+
+/** Throws `exchange/unreachable` when there is no answer. */
+export interface Transport {
+  send(to: string, letter: Letter): Promise<Uint8Array>;
+}
+export const transportService = serviceName<Transport>('transport');
+
+export type Receiver = (letter: Letter) => Promise<Uint8Array>;
+
+/** The post of one process: every agency opens a box, and letters go straight into it. */
+export class Post implements Transport {
+  readonly #boxes = new Map<string, Receiver>();
+
+  open(code: string, receiver: Receiver): void {
+    this.#boxes.set(code, receiver);
+  }
+
+  close(code: string): void {
+    this.#boxes.delete(code);
+  }
+
+  async send(to: string, letter: Letter): Promise<Uint8Array> {
+    const box = this.#boxes.get(to);
+    if (box === undefined) throw fault('exchange/unreachable', { to });
+    // Own bytes for each side: neither can reach into what the other holds.
+    const answer = await box({ ...letter, body: Uint8Array.from(letter.body) });
+    return Uint8Array.from(answer);
+  }
+}

@@ -1,0 +1,59 @@
+// Delivery: what the node does by itself after an act. Each agency's outbox is emptied under its own standing
+// authorisation, receivers take what arrives and may answer, until nothing moves any more. In a demonstration all
+// boxes are in this process; the bytes are those that a network would carry.
+
+import type { z } from 'zod';
+import type { Act } from '../base/act.ts';
+import { promise } from '../base/fault.ts';
+import type { Arrivals } from '../exchange/arrivals.ts';
+import { arrivalsService } from '../exchange/arrivals.ts';
+import { openMailbox } from '../exchange/mailbox.ts';
+import { send } from '../exchange/send.ts';
+import { exchangeOutbox } from '../exchange/tables.ts';
+import type { LiaisonNode, NodeAgency } from './node.ts';
+
+/** Rounds of sending and answering; a story needs three, and what still moves after these has a fault of its own. */
+const ROUNDS_MAX = 12;
+
+/** Performs an act as the node itself. */
+export async function performAsNode<In extends z.ZodType, Out extends z.ZodType>(
+  agency: NodeAgency,
+  act: Act<In, Out>,
+  input: z.input<In>,
+): Promise<z.output<Out>> {
+  const call = { officer: agency.keys.nodeOfficer, purpose: 'investigation' as const };
+  return (await agency.host.perform(act, input, call)).output;
+}
+
+/** Opens the mailbox of an agency on the node's post. */
+export function openBox(node: LiaisonNode, agency: NodeAgency): void {
+  const arrivals = agency.services.get(arrivalsService.name);
+  promise(arrivals !== undefined, 'an agency has a place for arrivals');
+  node.post.open(
+    agency.code,
+    openMailbox((act, input) => performAsNode(agency, act, input), arrivals as Arrivals),
+  );
+}
+
+/** Sends what waits anywhere until nothing is delivered any more; gives the number of packages delivered. */
+export async function deliver(node: LiaisonNode): Promise<number> {
+  let delivered = 0;
+  for (let round = 0; round < ROUNDS_MAX; round += 1) {
+    const waiting = await Promise.all(
+      [...node.agencies.values()].map(async (agency) => ({ agency, lines: await waitingIn(agency) })),
+    );
+    const moved = await Promise.all(
+      waiting
+        .filter(({ lines }) => lines > 0)
+        .map(async ({ agency }) => (await performAsNode(agency, send, {})).delivered),
+    );
+    const count = moved.reduce((sum, one) => sum + one, 0);
+    delivered += count;
+    if (count === 0) break;
+  }
+  return delivered;
+}
+
+async function waitingIn(agency: NodeAgency): Promise<number> {
+  return agency.rows.count(exchangeOutbox, { state: ['waiting', 'dispatched'] });
+}

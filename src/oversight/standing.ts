@@ -1,0 +1,29 @@
+// The standing authorisation: the closed list of what a node does by itself, without an officer's word. Everything here
+// is bookkeeping or the keeping of a time limit; nothing in it decides about a person, and nothing new leaves the house
+// by it. A kind that is not in the list needs an officer. See `policy.ts` for what officers may do.
+
+export interface StandingRow {
+  readonly kind: string;
+  readonly why: string;
+}
+
+export const STANDING: readonly StandingRow[] = [
+  { kind: 'ledger/opened/1', why: 'a ledger begins' },
+  { kind: 'ledger/started/1', why: 'the node started again and says from where' },
+  { kind: 'intake/package-received/1', why: 'a sealed package of an enrolled peer arrived and was checked' },
+  { kind: 'matching/compared/1', why: 'new sightings are set beside the lists already held' },
+  { kind: 'referrals/returned/1', why: 'nobody answered in time, so the matter comes back to its sender' },
+  { kind: 'exchange/dispatched/1', why: 'what two officers released gets its number' },
+  { kind: 'exchange/receipted/1', why: 'a receipt is kept' },
+  { kind: 'exchange/refused/1', why: 'a package that fails its checks is refused, and both copies of a fork are kept' },
+  { kind: 'exchange/witnessed/1', why: "a peer's head that follows from the last one is kept" },
+  { kind: 'exchange/fork-seen/1', why: 'two heads or numbers of a peer that do not chain are a proof' },
+  { kind: 'oversight/erasure-completed/1', why: 'segments were rewritten after two officers erased' },
+];
+
+const KINDS: ReadonlySet<string> = new Set(STANDING.map(({ kind }) => kind));
+
+/** True when the node may append an entry of that kind by itself. */
+export function isStanding(kind: string): boolean {
+  return KINDS.has(kind);
+}

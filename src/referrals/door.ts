@@ -1,0 +1,186 @@
+// The reads of referrals: the board by country, what arrived, what is wrong, and the preview, which shows exactly what
+// a recipient would see and, to our own officers only, what is withheld and why.
+
+import { z } from 'zod';
+import { type ReadDesk, read } from '../base/act.ts';
+import { hoursAfter, instant } from '../base/clock.ts';
+import { previewReads } from './preview.ts';
+import { CONFIRM_HOURS, REFERRAL_KINDS, SENT_STATES } from './referral.ts';
+import { referralsReceived, referralsSent, type SentRow } from './tables.ts';
+
+const who = ['liaison', 'coordinator', 'analyst', 'prosecutor', 'protection'] as const;
+const purposes = ['investigation', 'safeguarding', 'prosecution', 'oversight'] as const;
+
+/** A page: what an officer reads at one sitting. */
+const LIST_MAX = 1_000;
+
+const inMatter = (desk: ReadDesk) => (desk.operation === null ? {} : { operation: desk.operation });
+
+/** No answer yet and past its date. */
+function isOverdue(row: SentRow, now: string): boolean {
+  return row.state === 'released' && row.due !== null && now > row.due;
+}
+
+export const board = read('referrals/board', {
+  summary: 'The referrals this agency prepared and sent, one by one and counted by country.',
+  who,
+  purposes,
+  input: z.strictObject({ state: z.enum(SENT_STATES).nullable().default(null) }),
+  output: z.strictObject({
+    referrals: z.array(
+      z.strictObject({
+        referral: z.string(),
+        to: z.string(),
+        country: z.string(),
+        kind: z.enum(REFERRAL_KINDS),
+        subjects: z.number(),
+        priority: z.number(),
+        childAtRisk: z.boolean(),
+        selected: z.number(),
+        withheld: z.number(),
+        state: z.string(),
+        urgent: z.boolean(),
+        releasedAt: z.string().nullable(),
+        due: z.string().nullable(),
+        overdue: z.boolean(),
+        position: z.number(),
+      }),
+    ),
+    countries: z.array(
+      z.strictObject({
+        country: z.string(),
+        /** Everything that left; `open` waits for an answer. */
+        sent: z.number(),
+        accepted: z.number(),
+        declined: z.number(),
+        returned: z.number(),
+        open: z.number(),
+      }),
+    ),
+  }),
+  run: async (desk, { state }) => {
+    const now = instant(desk.clock.now());
+    const rows = await desk.rows.find(referralsSent, inMatter(desk));
+    const left = rows.filter((row) => row.state !== 'prepared');
+    const countries = [...new Set(left.map((row) => row.country))].sort().map((country) => {
+      const own = left.filter((row) => row.country === country);
+      const count = (wanted: string) => own.filter((row) => row.state === wanted).length;
+      const answered = { accepted: count('accepted'), declined: count('declined'), returned: count('returned') };
+      return { country, sent: own.length, ...answered, open: count('released') };
+    });
+    const shown = rows.filter((row) => state === null || row.state === state).slice(0, LIST_MAX);
+    return { referrals: shown.map((row) => lineOf(row, now)), countries };
+  },
+});
+
+function lineOf(row: SentRow, now: string) {
+  const { referral, to, country, priority, childAtRisk, selected, withheld, state, urgent, releasedAt, due } = row;
+  const kind = row.kind === 'safeguarding' ? ('safeguarding' as const) : ('investigation' as const);
+  const counts = { subjects: row.subjects.length, priority, childAtRisk, selected, withheld };
+  const overdue = isOverdue(row, now);
+  return { referral, to, country, kind, ...counts, state, urgent, releasedAt, due, overdue, position: row.position };
+}
+
+export const received = read('referrals/received', {
+  summary: 'The referrals other agencies sent us, those most urgent first.',
+  who,
+  purposes,
+  input: z.strictObject({ openOnly: z.boolean().default(false) }),
+  output: z.strictObject({
+    referrals: z.array(
+      z.strictObject({
+        referral: z.string(),
+        from: z.string(),
+        operation: z.string().nullable(),
+        kind: z.string(),
+        subjects: z.array(z.string()),
+        priority: z.number(),
+        reasons: z.array(z.string()),
+        childAtRisk: z.boolean(),
+        records: z.number(),
+        due: z.string(),
+        overdue: z.boolean(),
+        state: z.string(),
+        reason: z.string().nullable(),
+        position: z.number(),
+      }),
+    ),
+  }),
+  run: async (desk, { openOnly }) => {
+    const now = instant(desk.clock.now());
+    const where = { ...inMatter(desk), ...(openOnly ? { state: 'open' } : {}) };
+    const rows = [...(await desk.rows.find(referralsReceived, where))];
+    rows.sort(
+      (a, b) => Number(b.childAtRisk) - Number(a.childAtRisk) || a.priority - b.priority || (a.due < b.due ? -1 : 1),
+    );
+    const lines = rows.slice(0, LIST_MAX).map((row) => {
+      const { referral, from, operation, kind, subjects, priority, reasons, childAtRisk, records, due, state, reason } =
+        row;
+      const overdue = state === 'open' && now > due;
+      const cover = { referral, from, operation, kind, subjects: [...subjects], priority, reasons: [...reasons] };
+      return { ...cover, childAtRisk, records, due, overdue, state, reason, position: row.position };
+    });
+    return { referrals: lines };
+  },
+});
+
+export const findings = read('referrals/findings', {
+  summary:
+    'What is wrong with referrals: releases nobody confirmed, matters declined or unanswered and not taken back.',
+  who,
+  purposes,
+  input: z.strictObject({}),
+  output: z.strictObject({
+    findings: z.array(
+      z.strictObject({
+        referral: z.string(),
+        to: z.string(),
+        finding: z.enum(['unconfirmed', 'confirmed-late', 'declined', 'unanswered']),
+        since: z.string(),
+        /** For a release by one officer: by when it had to be confirmed. */
+        confirmBy: z.string().nullable(),
+        /** False while an unconfirmed release is still within its twelve hours. */
+        late: z.boolean(),
+      }),
+    ),
+    compared: z.number(),
+  }),
+  run: async (desk) => {
+    const now = instant(desk.clock.now());
+    const rows = await desk.rows.find(referralsSent, inMatter(desk));
+    const left = rows.filter((row) => row.releasedAt !== null);
+    return { findings: left.flatMap((row) => findingsOf(row, now)), compared: left.length };
+  },
+});
+
+function findingsOf(row: SentRow, now: string) {
+  const { referral, to, releasedAt, due } = row;
+  const found = [];
+  if (row.urgent && releasedAt !== null) {
+    const confirmBy = hoursAfter(releasedAt, CONFIRM_HOURS);
+    const late = (row.confirmedAt ?? now) > confirmBy;
+    const finding = row.confirmedAt === null ? ('unconfirmed' as const) : ('confirmed-late' as const);
+    if (finding === 'unconfirmed' || late) found.push({ referral, to, finding, since: releasedAt, confirmBy, late });
+  }
+  const late = { confirmBy: null, late: true };
+  if (row.state === 'declined')
+    found.push({ referral, to, finding: 'declined' as const, since: row.answeredAt ?? now, ...late });
+  if (isOverdue(row, now)) found.push({ referral, to, finding: 'unanswered' as const, since: due ?? now, ...late });
+  return found;
+}
+
+export const preview = read('referrals/preview', {
+  summary: 'Exactly what a recipient would see, and what is withheld and why. Nothing leaves.',
+  who: ['liaison', 'coordinator', 'analyst', 'protection'],
+  purposes: ['investigation', 'safeguarding', 'oversight'],
+  ...previewReads.preview,
+  run: async (desk, input) => previewReads.ofAsked(desk, input),
+});
+
+export const prepared = read('referrals/prepared', {
+  summary: 'What one prepared or released referral holds, and what was withheld from it.',
+  who: ['liaison', 'coordinator', 'analyst', 'protection'],
+  purposes: ['investigation', 'safeguarding', 'oversight'],
+  ...previewReads.prepared,
+  run: async (desk, { referral }) => previewReads.ofPrepared(desk, referral),
+});

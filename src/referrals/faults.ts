@@ -1,0 +1,101 @@
+// The faults of referrals, each with its sentence and what to do. The acts share most of them.
+
+import { declareFaults } from '../base/fault.ts';
+
+export const fault = declareFaults('referrals', {
+  'referrals/unknown': {
+    status: 404,
+    sentence: 'There is no such referral here.',
+    hint: 'See referrals/board for those sent, referrals/received for those received.',
+  },
+  'referrals/to-ourselves': {
+    status: 400,
+    sentence: 'A referral goes to another agency.',
+    hint: 'Assign the matter within your own agency instead.',
+  },
+  'referrals/country-unknown': {
+    status: 400,
+    sentence: 'The country of the recipient is not known here.',
+    hint: 'Name it, or choose the operation whose roster has the agency.',
+  },
+  'referrals/country-differs': {
+    status: 409,
+    sentence: 'The roster names another country for this agency.',
+    hint: 'Check the recipient; the roster of the operation decides.',
+  },
+  'referrals/not-a-member': {
+    status: 403,
+    sentence: 'That agency has not joined the operation, or was taken off its roster.',
+    hint: 'Wait until it has joined, or refer the matter outside the operation.',
+  },
+  'referrals/transfer-basis': {
+    status: 409,
+    sentence: 'The recipient lies outside your legal area, and no usable basis for the transfer is given.',
+    hint: 'State the basis; the details list those that the table knows for that country.',
+  },
+  'referrals/not-the-childs-country': {
+    status: 409,
+    sentence: 'A safeguarding referral goes to the country where the child is thought to be.',
+    hint: 'The details list the countries that the records name.',
+  },
+  'referrals/nothing-to-send': {
+    status: 409,
+    sentence: 'No record about these subjects may go to that recipient.',
+    hint: 'Preview the referral: it says for each record why it is withheld.',
+  },
+  'referrals/too-many': {
+    status: 413,
+    sentence: 'The selection is too large for one referral.',
+    hint: 'Divide the subjects over several referrals.',
+  },
+  'referrals/not-prepared': {
+    status: 409,
+    sentence: 'This referral does not wait for release.',
+    hint: 'See its state on the board.',
+  },
+  'referrals/selection-changed': {
+    status: 409,
+    sentence: 'Some records that were prepared may no longer go.',
+    hint: 'Prepare the referral again; the details count what changed and why.',
+  },
+  'referrals/no-urgency': {
+    status: 403,
+    sentence: 'One officer alone releases only where a child is at risk now.',
+    hint: 'Ask a second officer to release it.',
+  },
+  'referrals/nothing-to-confirm': {
+    status: 409,
+    sentence: 'This release does not wait for confirmation.',
+    hint: 'Only urgent releases by one officer are confirmed by a second.',
+  },
+  'referrals/already-answered': {
+    status: 409,
+    sentence: 'This referral has been answered or recalled.',
+    hint: 'See its state; a changed mind is a new exchange between the officers.',
+  },
+  'referrals/reason-missing': {
+    status: 400,
+    sentence: 'Declining takes a reason.',
+    hint: 'One short line, without names.',
+  },
+  'referrals/not-due': {
+    status: 409,
+    sentence: 'The recipient still has time to answer.',
+    hint: 'A matter comes back when it is declined, or unanswered past its date.',
+  },
+  'referrals/not-sent': {
+    status: 409,
+    sentence: 'Some of these records were not sent with this referral.',
+    hint: 'Name records that its list shows as sent.',
+  },
+  'referrals/not-a-correction': {
+    status: 409,
+    sentence: 'A correction speaks about the same subject and property as what it corrects.',
+    hint: 'What is new goes by a new referral, with its own two officers.',
+  },
+  'referrals/record-unknown': {
+    status: 404,
+    sentence: 'There is no such record here.',
+    hint: 'Name records by the ids that a preview shows.',
+  },
+});

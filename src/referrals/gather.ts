@@ -1,0 +1,148 @@
+// Gathering for a referral: the recipient's country, the chosen subjects with everyone judged the same, the records
+// about them, and the rules of this recipient. Acts and the preview look through this one function, so that what was
+// previewed is what is prepared. See `selection.ts` for the rules themselves.
+
+import type { ReadDesk } from '../base/act.ts';
+import { instant } from '../base/clock.ts';
+import type { Rows } from '../base/table.ts';
+import { clustersOf, designationsOf, subjectsInConflict, withClusterMates } from '../identity/tables.ts';
+import { intakeSighting, intakeStatement, type SightingRow, type StatementRow } from '../intake/tables.ts';
+import { membersOf } from '../operations/questions.ts';
+import { propertyOf } from '../statements/vocabulary.ts';
+import { fault } from './faults.ts';
+import { basesFor, needsBasis } from './legal-area.ts';
+import { MEMBERS_MAX } from './prepared.ts';
+import { coverPriority, type ReferralKind } from './referral.ts';
+import { type Considered, type Rules, type Selection, select } from './selection.ts';
+import { referralsLeave } from './tables.ts';
+
+/** Subjects that the chosen ones point to, such as groups: looked at so that the officer sees they are withheld. */
+const LINKED_MAX = 500;
+
+export interface Asked {
+  readonly to: string;
+  readonly country: string | null;
+  readonly operation: string | null;
+  readonly kind: ReferralKind;
+  readonly subjects: readonly string[];
+  readonly transferBasis: string | null;
+}
+
+export interface Gathered {
+  readonly country: string;
+  /** The chosen subjects and their cluster mates, sorted. */
+  readonly members: readonly string[];
+  readonly statements: readonly StatementRow[];
+  readonly sightings: readonly SightingRow[];
+  readonly rules: Rules;
+  readonly selection: Selection;
+  readonly priority: number;
+  readonly reasons: readonly string[];
+  readonly atRisk: boolean;
+  /** Countries where a child is thought to be, as the records and decisions about these subjects say. */
+  readonly childCountries: readonly string[];
+}
+
+/** @throws referrals/to-ourselves, referrals/country-unknown, referrals/country-differs, referrals/not-a-member */
+export async function gather(desk: ReadDesk, asked: Asked): Promise<Gathered> {
+  const { rows } = desk;
+  if (asked.to === desk.agency.code) throw fault('referrals/to-ourselves');
+  const country = await recipientCountry(rows, asked);
+  const members = await withClusterMates(rows, asked.subjects);
+  if (members.length > MEMBERS_MAX) throw fault('referrals/too-many', { subjects: members.length });
+  const { statements, sightings } = await recordsAbout(rows, members);
+  const at = instant(desk.clock.now());
+  const designations = await designationsOf(rows, members);
+  const victims = designations.filter((row) => row.category === 'victim').map((row) => row.subject);
+  const unbased = needsBasis(desk.agency.country, country) && !basesFor(country).includes(asked.transferBasis ?? '');
+  const rules: Rules = {
+    own: desk.agency.code,
+    to: asked.to,
+    kind: asked.kind,
+    subjects: new Set(members),
+    protected: await protectedAmong(rows, members, victims),
+    leaves: await leavesFor(rows, { to: asked.to, at }, [...statements, ...sightings]),
+    basisMissing: unbased,
+    at,
+  };
+  const selection = select(consideredOf(statements, sightings), rules);
+  const { priority, reasons } = coverPriority(selection.selected);
+  const atRisk = reasons.includes('child-at-risk-now') || designations.some((row) => row.atRisk);
+  const child = new Set(['child-country', 'payment-to-child']);
+  const named = statements.filter(
+    (row) => child.has(row.property) && rules.subjects.has(row.subject) && !row.superseded,
+  );
+  const decided = designations.filter((row) => row.category === 'victim').flatMap((row) => row.country ?? []);
+  const childCountries = [...new Set([...named.map((row) => row.normalised ?? row.value), ...decided])].sort();
+  return { country, members, statements, sightings, rules, selection, priority, reasons, atRisk, childCountries };
+}
+
+/** The roster of the operation decides; where it does not know the agency, the officer says. */
+async function recipientCountry(rows: Rows, { to, country, operation }: Asked): Promise<string> {
+  const roster = operation === null ? [] : await membersOf(rows, operation);
+  const member = roster.find((row) => row.agency === to);
+  if (member !== undefined && member.state !== 'member') throw fault('referrals/not-a-member', { state: member.state });
+  if (member !== undefined && country !== null && member.country !== country) {
+    throw fault('referrals/country-differs', { country: member.country });
+  }
+  const known = member?.country ?? country;
+  if (known === null) throw fault('referrals/country-unknown');
+  return known;
+}
+
+async function recordsAbout(rows: Rows, members: readonly string[]) {
+  const own = await rows.find(intakeStatement, { subject: members });
+  const inside = new Set(members);
+  const pointed = own
+    .filter((row) => propertyOf(row.property)?.value === 'subject')
+    .map((row) => row.normalised ?? row.value);
+  const linked = [...new Set(pointed)].filter((subject) => !inside.has(subject)).slice(0, LINKED_MAX);
+  const others = linked.length === 0 ? [] : await rows.find(intakeStatement, { subject: linked });
+  const sightings = await rows.find(intakeSighting, { account: members });
+  return { statements: onceEach([...own, ...others]), sightings: onceEach(sightings) };
+}
+
+/** Records that their own originator let us pass on to this recipient, at this time. */
+async function leavesFor(
+  rows: Rows,
+  asked: { readonly to: string; readonly at: string },
+  records: readonly { readonly recordId: string; readonly originator: string }[],
+): Promise<ReadonlySet<string>> {
+  const given = (await rows.find(referralsLeave, { to: asked.to })).filter((leave) => leave.until > asked.at);
+  const originators = new Map(given.map((leave) => [leave.recordId, leave.originator]));
+  const own = records.filter(({ recordId, originator }) => originators.get(recordId) === originator);
+  return new Set(own.map(({ recordId }) => recordId));
+}
+
+/** A record that reached us in two packages is one record. */
+function onceEach<R extends { readonly recordId: string }>(rows: readonly R[]): readonly R[] {
+  const seen = new Set<string>();
+  return rows.filter(({ recordId }) => !seen.has(recordId) && seen.add(recordId) !== undefined);
+}
+
+/** Victims and everyone in an open conflict, with those judged the same as they. */
+async function protectedAmong(
+  rows: Rows,
+  members: readonly string[],
+  victims: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const disputed = await subjectsInConflict(rows);
+  const clusters = await clustersOf(rows, members);
+  const hidden = new Set(
+    [...victims, ...members.filter((subject) => disputed.has(subject))].map((one) => clusters.get(one)),
+  );
+  return new Set(members.filter((subject) => hidden.has(clusters.get(subject))));
+}
+
+function consideredOf(statements: readonly StatementRow[], sightings: readonly SightingRow[]): readonly Considered[] {
+  const said = statements.map((row): Considered => {
+    const { position, index, recordId, subject, about, property, normalised, originator, handling, superseded } = row;
+    return { position, index, recordId, subject, about, property, normalised, originator, handling, superseded };
+  });
+  const seen = sightings.map((row): Considered => {
+    const { position, index, recordId, account: subject, originator, handling, superseded } = row;
+    const what = { about: 'account', property: null, normalised: null };
+    return { position, index, recordId, subject, ...what, originator, handling, superseded };
+  });
+  return [...said, ...seen];
+}

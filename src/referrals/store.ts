@@ -1,0 +1,161 @@
+// The folds of referrals: what was prepared, released, confirmed, answered, taken back, corrected and recalled on the
+// sender's side; what arrived and how it was answered on the recipient's. An answer counts only when it comes from the
+// agency that the referral went to, and a recall only from the one that sent it.
+
+import { hoursAfter } from '../base/clock.ts';
+import type { JsonObject } from '../base/json.ts';
+import { ask, type Fold, type FoldEntry, type Folding, put, store } from '../base/table.ts';
+import { answerSchema } from '../operations/operation.ts';
+import { contentOf } from '../statements/statement.ts';
+import { linesOf, preparedAct } from './prepared.ts';
+import { recallSchema, referralSchema } from './referral.ts';
+import {
+  referralsLeave,
+  referralsReceived,
+  referralsSelected,
+  referralsSent,
+  referralsWithheld,
+  type SentRow,
+} from './tables.ts';
+
+const text = (act: JsonObject | null, field: string): string | null => {
+  const value = act?.[field];
+  return typeof value === 'string' ? value : null;
+};
+const texts = (act: JsonObject | null, field: string): readonly string[] => {
+  const value = act?.[field];
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+};
+
+const foldPrepared: Fold = function* (entry) {
+  const parsed = preparedAct.safeParse(entry.act);
+  if (!parsed.success) return;
+  const { referral, ...fields } = parsed.data;
+  const { actor, at, position } = entry;
+  const nobody = { releasedBy: null, releasedAt: null, due: null, confirmedBy: null, confirmedAt: null };
+  const later = { ...nobody, urgent: false, answeredAt: null, reason: null };
+  yield put(referralsSent, {
+    ...{ referral, ...fields, ...later },
+    ...{ state: 'prepared', preparedBy: actor, preparedAt: at, position },
+  });
+  for (const record of entry.records) {
+    for (const line of linesOf(record.value)) {
+      const { reason, ...place } = line;
+      if (reason === null) yield put(referralsSelected, { referral, ...place, superseded: false });
+      else yield put(referralsWithheld, { referral, ...place, reason });
+    }
+  }
+};
+
+/** Finds the referral an act is about and puts what changes in it. */
+const foldSent = (change: (row: SentRow, entry: FoldEntry) => Partial<SentRow>): Fold =>
+  function* (entry) {
+    const referral = text(entry.act, 'referral');
+    if (referral === null) return;
+    const [row] = yield* ask(referralsSent, { referral });
+    if (row !== undefined) yield put(referralsSent, { ...row, ...change(row, entry) });
+  };
+
+const foldReleased = (urgent: boolean): Fold =>
+  foldSent((row, { actor, at }) => {
+    const due = hoursAfter(at, row.answerHours);
+    return { state: 'released', releasedBy: actor, releasedAt: at, due, urgent };
+  });
+
+/** A correction or a recall: the records it names were sent and no longer stand. */
+const foldTakenBack: Fold = function* (entry) {
+  const referral = text(entry.act, 'referral');
+  if (referral === null) return;
+  const named = new Set(texts(entry.act, 'supersedes'));
+  const whole = entry.act?.['whole'] === true;
+  for (const row of yield* ask(referralsSelected, { referral })) {
+    if (whole || named.has(row.recordId)) yield put(referralsSelected, { ...row, superseded: true });
+  }
+  for (const record of entry.records) {
+    for (const { reason, ...place } of linesOf(record.value)) {
+      if (reason === null) yield put(referralsSelected, { referral, ...place, superseded: false });
+    }
+  }
+  const [row] = yield* ask(referralsSent, { referral });
+  if (row !== undefined && whole)
+    yield put(referralsSent, { ...row, state: 'recalled', reason: text(entry.act, 'reason') });
+};
+
+const foldLeave: Fold = function* (entry) {
+  const { originator, to, until, reference } = entry.act ?? {};
+  if (typeof originator !== 'string' || typeof to !== 'string' || typeof until !== 'string') return;
+  const noted = { to, originator, until, reference: typeof reference === 'string' ? reference : '' };
+  for (const recordId of texts(entry.act, 'records')) {
+    yield put(referralsLeave, { recordId, ...noted, position: entry.position });
+  }
+};
+
+/** Our own answer to a referral received. */
+const foldAnswered: Fold = function* (entry) {
+  const referral = text(entry.act, 'referral');
+  const answer = text(entry.act, 'answer');
+  if (referral === null || answer === null) return;
+  const [row] = yield* ask(referralsReceived, { referral });
+  if (row === undefined) return;
+  yield put(referralsReceived, { ...row, state: answer, reason: text(entry.act, 'reason'), answeredAt: entry.at });
+};
+
+const foldPackage: Fold = function* (entry) {
+  const from = text(entry.act, 'from');
+  if (from === null) return;
+  for (const record of entry.records) {
+    const content = contentOf(record.value);
+    if (content === null || content.from !== from) continue;
+    if (content.value['type'] === 'referral') yield* foldCover(entry, content.value, from);
+    if (content.value['type'] === 'answer') yield* foldAnswer(entry, content.value, from);
+    if (content.value['type'] === 'referral-recall') yield* foldRecall(content.value, from);
+  }
+};
+
+function* foldCover(entry: FoldEntry, value: JsonObject, from: string): Folding {
+  const { success, data } = referralSchema.safeParse(value);
+  if (!success || data.from !== from) return;
+  const [known] = yield* ask(referralsReceived, { referral: data.id });
+  if (known !== undefined) return;
+  const { id, operation, kind, subjects, priority, reasons, childAtRisk, records, due } = data;
+  const open = { state: 'open', reason: null, receivedAt: entry.at, answeredAt: null, position: entry.position };
+  const cover = { operation, kind, subjects, priority, reasons, childAtRisk, records, due };
+  yield put(referralsReceived, { referral: id, from, ...cover, ...open });
+}
+
+function* foldAnswer(entry: FoldEntry, value: JsonObject, from: string): Folding {
+  const { success, data } = answerSchema.safeParse(value);
+  if (!success || data.regards !== 'referral') return;
+  const [row] = yield* ask(referralsSent, { referral: data.about });
+  if (row === undefined || row.to !== from) return;
+  // One who accepts after the matter was taken back still has it: the later of the two decisions stands.
+  const late = row.state === 'returned' && data.answer === 'accepted';
+  if (row.state !== 'released' && !late) return;
+  const answered = { answeredAt: entry.at, reason: data.reason };
+  yield put(referralsSent, { ...row, ...answered, state: data.answer });
+}
+
+function* foldRecall(value: JsonObject, from: string): Folding {
+  const { success, data } = recallSchema.safeParse(value);
+  if (!success || !data.whole) return;
+  const [row] = yield* ask(referralsReceived, { referral: data.referral });
+  if (row?.from === from) yield put(referralsReceived, { ...row, state: 'recalled' });
+}
+
+export const referralsStore = store({
+  room: 'referrals',
+  version: 1,
+  tables: [referralsSent, referralsSelected, referralsWithheld, referralsReceived, referralsLeave],
+  folds: {
+    'referrals/prepared/1': foldPrepared,
+    'referrals/released/1': foldReleased(false),
+    'referrals/released-urgently/1': foldReleased(true),
+    'referrals/confirmed/1': foldSent((_, { actor, at }) => ({ confirmedBy: actor, confirmedAt: at })),
+    'referrals/returned/1': foldSent(() => ({ state: 'returned' })),
+    'referrals/corrected/1': foldTakenBack,
+    'referrals/recalled/1': foldTakenBack,
+    'referrals/leave-noted/1': foldLeave,
+    'referrals/answered/1': foldAnswered,
+    'intake/package-received/1': foldPackage,
+  },
+});

@@ -1,0 +1,130 @@
+// First chapters: the agencies are founded, the papers reach them, the lead asks providers who stands behind the
+// accounts it met. Every file goes through intake/receive as an officer; every answer names the request it answers.
+
+import { verifierKeyText } from '../base/signature.ts';
+import { enrol } from '../exchange/enrol.ts';
+import { receive } from '../intake/receive.ts';
+import { intakeSubject } from '../intake/tables.ts';
+import { releaseKeyName } from '../ledger/package-format.ts';
+import { compare } from '../matching/compare.ts';
+import type { NodeAgency } from '../node/node.ts';
+import { request } from '../operations/request.ts';
+import { type Paper, papers, subscriberAnswer, writePapers } from './inbox.ts';
+import type { Stage } from './stage.ts';
+import { type Account, dayOf, SERVICES } from './world.ts';
+
+/** Makes every agency with its officers, and enrols those that will speak to each other. */
+export async function found(stage: Stage): Promise<void> {
+  const { story, node } = stage;
+  await stage.each(story.agencies, async ({ code, name, country }) => {
+    const cast = stage.cast(code);
+    const officers = Object.entries(cast).map(([short, roles]) => ({ name: `${code} ${short}`, roles }));
+    await node.create({ code, name, country, synthetic: true }, officers);
+  });
+  const hubs = [story.lead, story.bureau];
+  await stage.each(story.agencies, async ({ code }) => {
+    const peers = hubs.includes(code) ? story.agencies.map((agency) => agency.code) : hubs;
+    for (const peer of peers) {
+      if (peer !== code) await stage.act(enrol, enrolment(stage.agency(peer)), { agency: code, role: 'liaison' });
+    }
+  });
+}
+
+/** What an agency gives to others so that they can enrol it. */
+function enrolment({ keys }: NodeAgency) {
+  const { agency, ledger, release, recipient } = keys;
+  const { code, name, country, origin } = agency;
+  return {
+    code,
+    name,
+    country,
+    origin,
+    ledgerKey: verifierKeyText(origin, ledger.publicKey),
+    releaseKey: verifierKeyText(releaseKeyName(origin), release.publicKey),
+    sealingKey: recipient,
+  };
+}
+
+/** Who may hold what the lead takes in: every agency of the story, for investigation and for what follows from it. */
+function shared(stage: Stage) {
+  return {
+    audience: stage.story.agencies.map((agency) => agency.code),
+    tlp: 'AMBER' as const,
+    pap: 'AMBER' as const,
+    purposes: ['investigation' as const, 'safeguarding' as const, 'prosecution' as const],
+  };
+}
+
+/** A paper that arrives later: written to the inbox, then received. */
+export async function receivePaper(stage: Stage, paper: Paper, operation: string | null = null): Promise<void> {
+  await writePapers(stage.data, [paper]);
+  await take(stage, paper, { own: false, operation });
+}
+
+async function take(
+  stage: Stage,
+  paper: Paper,
+  options: { readonly own: boolean; readonly operation?: string | null },
+): Promise<void> {
+  const { agency, file, declared } = paper;
+  const handling = options.own ? {} : shared(stage);
+  const input = { file, ...declared, authority: 'DEMO-AUTHORITY', handling, operation: options.operation ?? null };
+  await stage.act(receive, input, { agency, role: 'patrol' });
+}
+
+/** The papers reach the agencies. Every fifth patrol log stays the lead's own: nobody else is in its audience. */
+export async function gather(stage: Stage): Promise<void> {
+  const all = papers(stage.world);
+  await writePapers(stage.data, all);
+  const byAgency = [...Map.groupBy(all, (paper) => paper.agency).values()];
+  await stage.each(byAgency, async (own) => {
+    for (const [nth, paper] of own.entries()) {
+      const kept = paper.file.startsWith('patrol-log') && nth % 5 === 0;
+      await take(stage, paper, { own: kept });
+    }
+  });
+  await stage.act(compare, {}, { agency: stage.story.lead, role: 'analyst' });
+}
+
+/** Legal requests: one for each service, its accounts as tasks; then the provider's answer, read like any report. */
+export async function ask(stage: Stage): Promise<void> {
+  const { world, story } = stage;
+  const { lead } = story;
+  const rows = await stage.agency(lead).rows.find(intakeSubject, { about: 'account' });
+  const subjects = new Map(rows.map((row) => [row.native ?? '', row.subject]));
+  stage.clock.moveTo(dayOf(story, 21));
+  const days: [string, readonly Account[], string][] = [];
+  for (const service of SERVICES) {
+    const met = world.accounts.filter((one) => one.service === service && subjects.has(`account|${service}|${one.id}`));
+    for (let from = 0; from < met.length; from += 150) {
+      const asked = met.slice(from, from + 150);
+      const identifiers = asked.map((account) => ({
+        kind: 'account' as const,
+        value: `${account.service}|${account.id}`,
+        subject: subjects.get(`account|${account.service}|${account.id}`) ?? null,
+      }));
+      const made = await stage.act(
+        request,
+        {
+          instrument: 'national-order',
+          addressee: `${service}.example.org`,
+          country: stage.agency(lead).keys.agency.country,
+          zone: 'Europe/Madrid',
+          data: 'subscriber',
+          issuer: 'judge',
+          reference: `DEMO-ORDER-${service}-${from}`,
+          identifiers,
+          sentAt: dayOf(story, 21),
+          statedDue: dayOf(story, 60),
+        },
+        { agency: lead, role: 'prosecutor' },
+      );
+      days.push([service, asked, made.request]);
+    }
+  }
+  stage.clock.moveTo(dayOf(story, 41));
+  for (const [service, asked, id] of days) {
+    const file = `answer-${service}-${id.slice(3, 11)}.json`;
+    await receivePaper(stage, { agency: lead, file, text: subscriberAnswer(world, id, service, asked), declared: {} });
+  }
+}

@@ -1,0 +1,58 @@
+// The play: the chapters of the model operation in order, from founding to announcement, on a fresh node. What it gives
+// back is computed from the ledgers (`closing.ts`). The truth is written beside the inbox before the first act and
+// compared before the first judgement.
+
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LiaisonNode } from '../node/node.ts';
+import { announce, enterNarratives } from './announcing.ts';
+import { type Closing, closingOf } from './closing.ts';
+import { actionDay } from './day.ts';
+import { ask, found, gather } from './gathering.ts';
+import { addressOf } from './inbox.ts';
+import { compareWithTruth } from './proposals.ts';
+import { declineOne, deconflict, designateAll, judgeCandidates, mattersOf, openOperation, refer, safeguard, sharedAccounts } from './sharing.ts';
+import { Stage, type StoryClock } from './stage.ts';
+import type { Story } from './story.ts';
+import { truthOf } from './truth.ts';
+import { makeWorld } from './world.ts';
+
+/** Says which chapter begins, for progress on standard error. */
+export type Progress = (chapter: string) => void;
+
+/** Plays a story to its end on a node whose clock is the story's. */
+export async function play(node: LiaisonNode, story: Story, seed: number, clock: StoryClock, say: Progress): Promise<Closing> {
+  const began = Date.now();
+  const world = makeWorld(story, seed, addressOf);
+  const truthPlace = join(node.options.folder, 'truth');
+  await mkdir(truthPlace, { recursive: true, mode: 0o700 });
+  await writeFile(join(truthPlace, 'truth.json'), `${JSON.stringify(truthOf(world), null, 2)}\n`, { mode: 0o600 });
+  const stage = new Stage(node, world, clock);
+  say(`founding ${story.agencies.length} agencies`);
+  await found(stage);
+  say('papers reach the agencies');
+  await gather(stage);
+  say('legal requests and their answers');
+  await ask(stage);
+  say('proposals set beside the truth');
+  const truth = await compareWithTruth(stage);
+  say('the operation opens');
+  const operation = await openOperation(stage);
+  say('analysts judge');
+  await judgeCandidates(stage, await sharedAccounts(stage));
+  const matters = await mattersOf(stage);
+  say(`deconfliction of ${matters.length} matters`);
+  await deconflict(stage, matters);
+  say('referrals');
+  await refer(stage, operation, matters);
+  await declineOne(stage, operation, matters);
+  await designateAll(stage, operation, matters);
+  await safeguard(stage, operation, matters);
+  say('the action day');
+  await actionDay(stage, operation, matters);
+  say('figures, clearance, announcement');
+  await announce(stage, operation);
+  await enterNarratives(stage);
+  say('checks');
+  return closingOf(stage, operation, truth, began);
+}

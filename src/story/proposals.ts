@@ -1,0 +1,55 @@
+// What the lead's node proposed before anybody judged, read from its rows and set beside the truth: links from the
+// identity candidates, countries from the nexus facts. Runs once, between the answers and the first judgement.
+
+import { identityCandidate } from '../identity/tables.ts';
+import { intakeStatement, intakeSubject } from '../intake/tables.ts';
+import { worklist } from '../jurisdiction/door.ts';
+import { sharedAccounts } from './sharing.ts';
+import type { Stage } from './stage.ts';
+import { type Agreement, agreement, type KnownSubject, proposedPairs, truePairs } from './truth.ts';
+
+/** Subjects of the lead's node with the persons they are: accounts by native id, subscribers by their document. */
+async function knownSubjects(stage: Stage): Promise<readonly KnownSubject[]> {
+  const { world, story } = stage;
+  const { rows } = stage.agency(story.lead);
+  const byNative = new Map(world.accounts.map((account) => [`account|${account.service}|${account.id}`, account.users]));
+  const byDocument = new Map(world.persons.map((person) => [person.document.toLowerCase(), [person.number]]));
+  const accounts = await rows.find(intakeSubject, { about: 'account' });
+  const users = new Map(accounts.flatMap((row) => {
+    const found = byNative.get(row.native ?? '');
+    return found === undefined ? [] : [[row.subject, found] as const];
+  }));
+  const known: KnownSubject[] = [...users].map(([subject, own]) => ({ subject, users: own }));
+  const papers = await rows.find(intakeStatement, { about: 'person', property: 'document' });
+  const persons = new Map(papers.map((row) => [row.subject, byDocument.get(row.value.toLowerCase()) ?? []]));
+  // A subscriber whose answer names no document is known by the one user of the account it subscribes to.
+  for (const row of await rows.find(intakeStatement, { about: 'account', property: 'subscriber' })) {
+    const own = users.get(row.subject) ?? [];
+    if (!persons.has(row.value) && own.length === 1) persons.set(row.value, [...own]);
+  }
+  for (const [subject, own] of persons) if (own.length > 0) known.push({ subject, users: own });
+  return known;
+}
+
+/** The agreement of proposals and truth. */
+export async function compareWithTruth(stage: Stage): Promise<Agreement> {
+  const { world, story } = stage;
+  const { rows } = stage.agency(story.lead);
+  const known = await knownSubjects(stage);
+  const subjects = known.map((one) => one.subject);
+  const inTruth = new Set(subjects);
+  const candidates = (await rows.find(identityCandidate, {})).filter(({ a, b }) => inTruth.has(a) && inTruth.has(b));
+  const proposed = proposedPairs(subjects, candidates, await sharedAccounts(stage));
+  const { items } = await stage.act(worklist, { limit: 500 }, { agency: story.lead, role: 'analyst' });
+  const users = new Map(known.map((one) => [one.subject, one.users]));
+  const countryOf = (number: number) => world.persons[number - 1]?.country ?? 'XX';
+  const placed = new Set<string>();
+  const real = new Set<string>();
+  for (const item of items) {
+    const own = users.get(item.subject);
+    if (own === undefined) continue;
+    for (const number of own) real.add(`${item.subject}|${countryOf(number)}`);
+    for (const one of item.likely) if (one.ground) placed.add(`${item.subject}|${one.country}`);
+  }
+  return agreement(proposed, truePairs(known), { proposed: placed, real }, subjects.length);
+}

@@ -1,0 +1,248 @@
+// Middle chapters: the bureau opens the operation and agencies join, the lead asks whether others work on the same
+// persons, analysts judge, and each country gets its part. Whom a referral is about comes from the lead's own worklist
+// and nexus facts, never from the truth behind the story.
+
+import { promise } from '../base/fault.ts';
+import { designate } from '../identity/designate.ts';
+import { judge } from '../identity/judge.ts';
+import { identityCandidate } from '../identity/tables.ts';
+import { worklist } from '../jurisdiction/door.ts';
+import { ask as askPeer } from '../matching/ask.ts';
+import { deliver } from '../node/delivery.ts';
+import { invite, shareRoster } from '../operations/invite.ts';
+import { join } from '../operations/join.ts';
+import { open } from '../operations/open.ts';
+import { answer, takeBack } from '../referrals/answer.ts';
+import { confirm } from '../referrals/confirm.ts';
+import { received } from '../referrals/door.ts';
+import { AREAS } from '../referrals/legal-area.ts';
+import { prepare } from '../referrals/prepare.ts';
+import { release, releaseUrgent } from '../referrals/release.ts';
+import type { Stage } from './stage.ts';
+import { proposedPairs } from './truth.ts';
+import { dayOf } from './world.ts';
+
+/** A person as the lead sees one: a cluster with hits, its members, and the country its facts point to. */
+export interface Matter {
+  readonly subject: string;
+  readonly members: readonly string[];
+  readonly country: string;
+}
+
+/** The bureau opens the operation, invites every agency of the story, and each one joins. */
+export async function openOperation(stage: Stage): Promise<string> {
+  const { story, node } = stage;
+  const { bureau } = story;
+  stage.clock.moveTo(dayOf(story, 45));
+  const { operation } = await stage.act(
+    open,
+    { name: story.name, offence: 'distribution', basis: 'Invented legal basis of the demonstration' },
+    { agency: bureau, role: 'coordinator' },
+  );
+  const others = story.agencies.filter((agency) => agency.code !== bureau);
+  for (const { code, country } of others) {
+    await stage.act(invite, { agency: code, country }, { agency: bureau, role: 'coordinator', operation });
+  }
+  await deliver(node);
+  await stage.each(others, async ({ code }) => {
+    await stage.act(join, { operation }, { agency: code, role: 'coordinator' });
+  });
+  await deliver(node);
+  await stage.act(shareRoster, {}, { agency: bureau, role: 'coordinator', operation });
+  await deliver(node);
+  return operation;
+}
+
+/** Analysts judge what the candidates propose: one judgement for each pair that joins something new. */
+export async function judgeCandidates(stage: Stage, shared: ReadonlySet<string>): Promise<void> {
+  const { lead } = stage.story;
+  const candidates = await stage.agency(lead).rows.find(identityCandidate, {});
+  const strongest = [...candidates].sort((a, b) => b.strength - a.strength || (a.pair < b.pair ? -1 : 1));
+  const root = new Map<string, string>();
+  const find = (subject: string): string => {
+    const up = root.get(subject) ?? subject;
+    return up === subject ? subject : find(up);
+  };
+  for (const { a, b, reasons } of strongest) {
+    // An account with two subscribers is nobody's alone: the analysts leave it out of both persons.
+    if (shared.has(a) || shared.has(b) || find(a) === find(b)) continue;
+    root.set(find(a), find(b));
+    const evidence = reasons.flatMap((reason) => [...reason.recordsA, ...reason.recordsB]).slice(0, 20);
+    const why = reasons[0]?.says ?? 'The evidence agrees.';
+    await stage.act(judge, { a, b, verdict: 'same', reason: why, evidence }, { agency: lead, role: 'analyst' });
+  }
+}
+
+/** Accounts that more than one person subscribes to: the candidates alone say so. */
+export async function sharedAccounts(stage: Stage): Promise<ReadonlySet<string>> {
+  const candidates = await stage.agency(stage.story.lead).rows.find(identityCandidate, { rule: 'account-person' });
+  const persons = candidates.filter((one) => one.reasons.some((reason) => reason.rule === 'subscriber'));
+  const byAccount = Map.groupBy(
+    persons.flatMap(({ a, b }) => [
+      { one: a, other: b },
+      { one: b, other: a },
+    ]),
+    (pair) => pair.one,
+  );
+  const linked = await stage.agency(stage.story.lead).rows.find(identityCandidate, { rule: 'person-person' });
+  const same = proposedPairs([...new Set(linked.flatMap(({ a, b }) => [a, b]))], linked, new Set());
+  const differ = (a: string, b: string) => !same.has(a < b ? `${a}|${b}` : `${b}|${a}`);
+  const shared = new Set<string>();
+  for (const [account, pairs] of byAccount) {
+    const others = [...new Set(pairs.map((pair) => pair.other))];
+    if (others.some((a, nth) => others.slice(nth + 1).some((b) => differ(a, b)))) shared.add(account);
+  }
+  return shared;
+}
+
+/** The lead's matters: persons on the worklist with hits on the known list, at the country their facts point to. */
+export async function mattersOf(stage: Stage): Promise<readonly Matter[]> {
+  const { lead } = stage.story;
+  const { items } = await stage.act(worklist, { limit: 500 }, { agency: lead, role: 'analyst' });
+  const served = new Set(stage.story.agencies.map((agency) => agency.country));
+  const matters: Matter[] = [];
+  for (const item of items) {
+    const hit = item.reasons.some((reason) => reason.fact === 'file-hits' || reason.fact === 'known-material');
+    const place = item.likely.find((one) => one.ground && served.has(one.country));
+    if (hit && place !== undefined) matters.push({ subject: item.subject, members: item.members, country: place.country });
+  }
+  return matters;
+}
+
+/** Before anyone acts: does another agency hold the same identifiers? A hit says whom to call, nothing else. */
+export async function deconflict(stage: Stage, matters: readonly Matter[]): Promise<number> {
+  const { lead } = stage.story;
+  let hits = 0;
+  for (const [country, own] of Map.groupBy(matters, (matter) => matter.country)) {
+    const peer = stage.agencyOf(country);
+    if (peer === lead) continue;
+    const subjects = own.flatMap((matter) => matter.members).slice(0, 100);
+    const found = await stage.act(askPeer, { peer, subjects }, { agency: lead, role: 'analyst' });
+    hits += found.hits.length;
+  }
+  await deliver(stage.node);
+  return hits;
+}
+
+/** Whether a referral from one country to another needs a stated basis of transfer. */
+function basisBetween(from: string, to: string): 'safeguards' | null {
+  const area = (country: string) => AREAS.find((line) => line.countries.includes(country))?.area ?? country;
+  return area(from) === area(to) ? null : 'safeguards';
+}
+
+/** Each country receives its part: prepared by one officer, released by another, answered by its own. */
+export async function refer(stage: Stage, operation: string, matters: readonly Matter[]): Promise<void> {
+  const { story, node } = stage;
+  const { lead } = story;
+  stage.clock.moveTo(dayOf(story, 60));
+  const home = stage.agency(lead).keys.agency.country;
+  for (const [country, own] of Map.groupBy(matters, (matter) => matter.country)) {
+    if (country === home) continue;
+    const to = stage.agencyOf(country);
+    const subjects = own.map((matter) => matter.subject);
+    const asked = { to, country, subjects, transferBasis: basisBetween(home, country) };
+    const { referral } = await stage.act(prepare, asked, { agency: lead, role: 'liaison', operation });
+    await stage.act(release, { referral }, { agency: lead, role: 'liaison', second: true, operation });
+  }
+  await deliver(node);
+  await answerAll(stage, 'accepted');
+}
+
+/** Every open referral is answered by the agency it reached. */
+async function answerAll(stage: Stage, said: 'accepted' | 'declined'): Promise<void> {
+  const reason = said === 'declined' ? 'The person moved away before; not ours.' : null;
+  await stage.each(stage.story.agencies, async ({ code }) => {
+    const { referrals } = await stage.act(received, { openOnly: true }, { agency: code, role: 'liaison' });
+    for (const { referral, kind } of referrals) {
+      const purpose = kind === 'safeguarding' ? 'safeguarding' : 'investigation';
+      await stage.act(answer, { referral, answer: said, reason }, { agency: code, role: 'liaison', purpose });
+    }
+  });
+  await deliver(stage.node);
+}
+
+/** A matter that its recipient declines comes back, and its next step is the lead's again. */
+export async function declineOne(stage: Stage, operation: string, matters: readonly Matter[]): Promise<void> {
+  const { lead } = stage.story;
+  const home = stage.agency(lead).keys.agency.country;
+  const [own] = matters.filter((matter) => matter.country === home);
+  const country = matters.find((matter) => matter.country !== home)?.country;
+  if (own === undefined || country === undefined) return;
+  const to = stage.agencyOf(country);
+  const asked = { to, country, subjects: [own.subject], transferBasis: basisBetween(home, country) };
+  const { referral } = await stage.act(prepare, asked, { agency: lead, role: 'liaison', operation });
+  await stage.act(release, { referral }, { agency: lead, role: 'liaison', second: true, operation });
+  await deliver(stage.node);
+  await answerAll(stage, 'declined');
+  await stage.act(takeBack, { referral }, { agency: lead, role: 'liaison', operation });
+}
+
+/** Each country decides, under its own law, who is a suspect; the bureau gets a tally and no name. */
+export async function designateAll(stage: Stage, operation: string, matters: readonly Matter[]): Promise<void> {
+  const { story } = stage;
+  stage.clock.moveTo(dayOf(story, 75));
+  const byCountry = [...Map.groupBy(matters, (matter) => matter.country)];
+  await stage.each(byCountry, async ([country, own]) => {
+    const agency = stage.agencyOf(country);
+    for (const { subject } of own) {
+      await stage.act(
+        designate,
+        {
+          subject,
+          category: 'suspect',
+          country,
+          ground: 'Invented provision of the demonstration',
+          reason: 'Sightings of listed hashes on an account of this subscriber.',
+          reportTo: story.bureau,
+        },
+        { agency, role: 'analyst', operation },
+      );
+    }
+  });
+  await deliver(stage.node);
+}
+
+/** A payment to children abroad opens a safeguarding referral to their country, released at once, confirmed by a second. */
+export async function safeguard(stage: Stage, operation: string, matters: readonly Matter[]): Promise<number> {
+  const { story, node } = stage;
+  const { lead } = story;
+  const home = stage.agency(lead).keys.agency.country;
+  const places = await childCountries(stage, matters);
+  for (const [country, subjects] of Map.groupBy(places, (place) => place.country)) {
+    const to = stage.agencyOf(country);
+    const by = { agency: lead, role: 'liaison', operation, purpose: 'safeguarding' } as const;
+    const asked = {
+      to,
+      country,
+      kind: 'safeguarding' as const,
+      subjects: [...new Set(subjects.map((place) => place.subject))],
+      childAtRisk: true,
+      transferBasis: basisBetween(home, country),
+    };
+    const { referral } = await stage.act(prepare, asked, by);
+    await stage.act(releaseUrgent, { referral }, by);
+    await stage.act(confirm, { referral }, { ...by, second: true });
+  }
+  await deliver(node);
+  await answerAll(stage, 'accepted');
+  return new Set(places.map((place) => place.country)).size;
+}
+
+async function childCountries(stage: Stage, matters: readonly Matter[]) {
+  const { items } = await stage.act(worklist, { limit: 500 }, { agency: stage.story.lead, role: 'analyst' });
+  const served = new Set(stage.story.agencies.map((agency) => agency.country));
+  const known = new Set(matters.map((matter) => matter.subject));
+  return items
+    .filter((item) => known.has(item.subject))
+    .flatMap(({ subject, likely }) =>
+      likely.filter((one) => one.kinds.some((kind) => kind.includes('payment') || kind.includes('child'))).map(({ country }) => ({ subject, country })),
+    )
+    .filter((place) => served.has(place.country));
+}
+
+/** The matter of a story's person: the one that holds an account of theirs. */
+export function matterOf(matters: readonly Matter[], subjects: ReadonlySet<string>): Matter {
+  const found = matters.find((matter) => matter.members.some((member) => subjects.has(member)));
+  promise(found !== undefined, 'every arrested person of the story is one of the lead’s matters');
+  return found;
+}

@@ -1,0 +1,93 @@
+// Enrolment: one agency one origin, one key one role, and no weak key; receipts that say exactly one thing.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Fault } from '../../src/base/fault.ts';
+import { makeSigningKey, verifierKeyText } from '../../src/base/signature.ts';
+import { Arrivals } from '../../src/exchange/arrivals.ts';
+import { enrol } from '../../src/exchange/enrol.ts';
+import { publicKeyOf } from '../../src/exchange/peer.ts';
+import { type Receipt, readReceipt, signReceipt } from '../../src/exchange/receipt.ts';
+import { seededRandom } from '../house.ts';
+import { openFederation } from './federation.ts';
+
+const refused = (code: string) => (error: unknown) => error instanceof Fault && error.code === code;
+
+test('an agency is enrolled with fitting keys only, and nothing of another agency can be claimed', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr', 'it'], strangers: true });
+  const by = { agency: 'es', officer: 'liaison-1' };
+  const { enrolment } = federation.member('fr');
+  const it = federation.member('it').enrolment;
+  const wrong = (change: Partial<typeof enrolment>, code: string) =>
+    assert.rejects(federation.act(enrol, { ...enrolment, ...change }, by), refused(code));
+  await wrong({ ledgerKey: it.ledgerKey }, 'exchange/peer-keys');
+  await wrong({ releaseKey: 'not a key' }, 'exchange/peer-keys');
+  await wrong({ sealingKey: 'age1notahybridkey' }, 'exchange/peer-keys');
+  await wrong({ origin: 'no origin' }, 'ledger/origin');
+  const name = 'fr.police.example/release';
+  await wrong({ releaseKey: verifierKeyText(name, publicKeyOf(enrolment.ledgerKey)) }, 'exchange/peer-keys');
+  const small = Buffer.alloc(32);
+  small[0] = 1;
+  await wrong({ releaseKey: verifierKeyText(name, small) }, 'base/key-weak');
+  await wrong({ code: 'es' }, 'exchange/peer-taken');
+  await federation.act(enrol, enrolment, by);
+  await assert.rejects(
+    federation.act(enrol, { ...it, sealingKey: enrolment.sealingKey }, by),
+    refused('exchange/peer-taken'),
+  );
+  await wrong({ ...it, code: 'fr' }, 'exchange/peer-taken');
+  assert.equal((await federation.act(enrol, enrolment, by)).code, 'fr', 'the same again is no harm');
+});
+
+test('enrolled keys stand in pieces of at most a kibibyte, as every stored string does', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr'] });
+  let strings = 0;
+  for await (const entry of federation.member('es').log.entries(0)) {
+    for (const record of entry.records) {
+      JSON.stringify('value' in record ? record.value : null, (_key, value) => {
+        if (typeof value === 'string') assert.ok(Buffer.byteLength(value) <= 1_024);
+        strings += 1;
+        return value;
+      });
+    }
+  }
+  assert.ok(strings > 0);
+});
+
+test('a receipt says one outcome of one package between two agencies, and any change makes it none', () => {
+  const key = makeSigningKey(seededRandom('receipt'));
+  const expected = {
+    recipient: 'fr.police.example/liaison/1',
+    sender: 'es.police.example/liaison/1',
+    number: 7,
+    package: `sha256:${'ab'.repeat(32)}`,
+  };
+  for (const outcome of [
+    { refused: null, position: 12 },
+    { refused: 'ledger/package-expired', position: null },
+  ]) {
+    const receipt: Receipt = { ...expected, ...outcome };
+    const note = signReceipt(receipt, key);
+    assert.deepEqual(readReceipt(note, key.publicKey, expected), receipt);
+    assert.equal(signReceipt(receipt, key), note);
+    assert.equal(readReceipt(note, key.publicKey, { ...expected, number: 8 }), null);
+    assert.equal(readReceipt(note, makeSigningKey(seededRandom('other')).publicKey, expected), null);
+    for (let at = 0; at < note.length; at += 1) {
+      const changed = `${note.slice(0, at)}${note[at] === 'x' ? 'y' : 'x'}${note.slice(at + 1)}`;
+      assert.equal(readReceipt(changed, key.publicKey, expected), null);
+    }
+  }
+});
+
+test('held packages and arrivals are bounded and taken once', () => {
+  const arrivals = new Arrivals();
+  const name = arrivals.put(Buffer.from('a'));
+  assert.equal(arrivals.put(Buffer.from('a')), name);
+  assert.deepEqual(arrivals.take(name), Buffer.from('a'));
+  assert.equal(arrivals.take(name), null);
+  for (let number = 1; number <= 1_000; number += 1) arrivals.hold('es', number, Buffer.of(1));
+  arrivals.hold('es', 1, Buffer.of(1));
+  assert.throws(() => arrivals.hold('es', 1_001, Buffer.of(1)), refused('exchange/held-full'));
+  assert.ok(arrivals.heldAt('es', 1) !== null && arrivals.held === 999);
+  assert.ok(arrivals.once('n') && !arrivals.once('n'));
+});

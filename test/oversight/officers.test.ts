@@ -1,0 +1,107 @@
+// Officers: one hand while the agency is set up, two afterwards; suspended at once; never left without data protection.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { z } from 'zod';
+import { ROLES, read } from '../../src/base/act.ts';
+import { addOfficer, admitOfficer, proposeOfficer } from '../../src/oversight/add-officer.ts';
+import { officers, policy, standing } from '../../src/oversight/door.ts';
+import { isStanding, STANDING } from '../../src/oversight/standing.ts';
+import { suspendOfficer } from '../../src/oversight/suspend-officer.ts';
+import { openHouse } from '../house.ts';
+
+const first = { agency: 'es', officer: 'protection-1', purpose: 'oversight' } as const;
+const second = { ...first, officer: 'protection-2' } as const;
+const refused = (code: string) => (error: unknown) => (error as { code?: string }).code === code;
+const look = read('ledger/look', {
+  summary: 'A test read.',
+  who: ['analyst'],
+  purposes: ['investigation'],
+  input: z.strictObject({}),
+  output: z.strictObject({}),
+  run: async () => ({}),
+});
+
+test('with two officers for data protection a new officer takes both of them', async () => {
+  const house = await openHouse({ agencies: ['es'] });
+  const input = { name: 'Persona 014', roles: ['analyst' as const] };
+  await assert.rejects(house.act(addOfficer, input, first), refused('oversight/proposal-needed'));
+  const { officer } = await house.act(proposeOfficer, input, first);
+  const call = { officer, purpose: 'investigation' } as const;
+  const attempt = () => house.agency('es').host.perform(look, {}, call);
+  await assert.rejects(attempt(), refused('oversight/not-authorised'), 'a proposal gives no leave');
+  await assert.rejects(house.act(admitOfficer, { officer }, first), refused('oversight/same-officer'));
+  await house.act(admitOfficer, { officer }, second);
+  assert.ok(await attempt());
+  await assert.rejects(house.act(admitOfficer, { officer }, second), refused('oversight/unknown-proposal'));
+});
+
+test('while there are fewer than two, and by the node itself, officers are added by one hand', async () => {
+  const house = await openHouse({ agencies: ['es'] });
+  const byNode = { ...first, officer: 'node' };
+  const { officer } = await house.act(addOfficer, { name: 'Persona 015', roles: ['press'] }, byNode);
+  await assert.rejects(
+    house.act(addOfficer, { name: 'Persona 016', roles: ['press'], officer }, byNode),
+    refused('oversight/officer-known'),
+  );
+  await house.act(suspendOfficer, { officer: house.officer('es', 'protection-2') }, first);
+  await house.act(addOfficer, { name: 'Persona 017', roles: ['protection'] }, first);
+});
+
+test("nobody is given the node's own role, and no other role gives roles", async () => {
+  const house = await openHouse({ agencies: ['es'] });
+  const node = { name: 'Persona 014', roles: ['node'] } as never;
+  await assert.rejects(house.act(proposeOfficer, node, first), refused('node/bad-input'));
+  for (const officer of ['analyst-1', 'coordinator-1', 'liaison-1']) {
+    const attempt = house.act(proposeOfficer, { name: 'Persona 014', roles: ['analyst'] }, { ...first, officer });
+    await assert.rejects(attempt, refused('oversight/not-authorised'));
+  }
+});
+
+test('a suspended officer may do nothing more, and a second suspension finds nobody', async () => {
+  const house = await openHouse({ agencies: ['es'] });
+  const officer = house.officer('es', 'analyst-1');
+  const by = { agency: 'es', officer: 'analyst-1' } as const;
+  await house.act(look, {}, by);
+  await house.act(suspendOfficer, { officer }, first);
+  await assert.rejects(house.act(look, {}, by), refused('oversight/suspended'));
+  await assert.rejects(house.act(suspendOfficer, { officer }, first), refused('oversight/unknown-officer'));
+  const listed = await house.act(officers, { officer }, first);
+  assert.deepEqual(
+    listed.officers.map(({ suspended }) => suspended),
+    [true],
+  );
+});
+
+test('the last officer for data protection cannot be suspended', async () => {
+  const house = await openHouse({ agencies: ['es'] });
+  await house.act(suspendOfficer, { officer: house.officer('es', 'protection-2') }, first);
+  const attempt = house.act(suspendOfficer, { officer: house.officer('es', 'protection-1') }, first);
+  await assert.rejects(attempt, refused('oversight/last-protection'));
+});
+
+test('the policy table is read from the acts themselves', async () => {
+  const house = await openHouse({ agencies: ['es'] });
+  house.agency('es').services.set('acts', () => [look, suspendOfficer, admitOfficer]);
+  const whole = await house.act(policy, {}, first);
+  assert.deepEqual(
+    whole.rows.map(({ act, eyes, writes }) => [act, eyes, writes]),
+    [
+      ['ledger/look', 1, false],
+      ['oversight/admit-officer', 2, true],
+      ['oversight/suspend-officer', 1, true],
+    ],
+  );
+  assert.equal((await house.act(policy, { role: 'analyst' }, first)).rows.length, 1);
+});
+
+test('what the node does by itself is a closed list, and no decision about a person is in it', async () => {
+  const house = await openHouse({ agencies: ['es'] });
+  const listed = await house.act(standing, {}, first);
+  assert.equal(listed.kinds.length, STANDING.length);
+  assert.ok(isStanding('exchange/receipted/1'));
+  for (const kind of ['identity/judged/1', 'identity/designated/1', 'referrals/released/1', 'oversight/erased/1', '']) {
+    assert.equal(isStanding(kind), false);
+  }
+  assert.ok(ROLES.includes('node'));
+});
