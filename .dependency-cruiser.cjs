@@ -33,7 +33,7 @@ module.exports = {
       name: 'sql-at-the-edge',
       severity: 'error',
       from: { path: '^src/', pathNot: [SQL_IN.source] },
-      to: { path: 'node_modules/(kysely|pg|pg-[a-z-]+)/' },
+      to: { path: 'node_modules/(pg|pg-[a-z-]+)/' },
     },
     {
       name: 'files-in-one-place',

@@ -61,7 +61,6 @@ async function withLedger<T>(job: (ledger: Ledger) => Promise<T>): Promise<T> {
       folder: 'ledger',
       origin: 'bench.example.org/liaison/1',
       privateKey: generateKeyPairSync('ed25519').privateKey,
-      clock: { now: () => 0 },
       random: { bytes: (count) => randomBytes(count) },
     });
     const answer = await job(ledger);

@@ -1,14 +1,23 @@
-// Generated pages: the acts and the faults, each from its one declaration. `node scripts/generate.ts` writes them,
-// with --check it only says whether they are as they should be. Nothing else writes into docs/reference/acts.md and
-// docs/reference/faults.md.
+// Generated pages: the acts, the faults and the published schemas of our own formats, each from its one declaration.
+// `node scripts/generate.ts` writes them, with --check it only says whether they are as they should be. Nothing else
+// writes acts.md and faults.md of docs/reference, or the schemas in docs/reference/formats.
 
+import { globSync, readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allFaults } from '../src/base/fault.ts';
+import { publishedSchemas } from '../src/intake/published.ts';
 import { ACTS, STORES } from '../src/node/rooms.ts';
-import '../src/node/node.ts';
-import '../src/node/request.ts';
-import '../src/story/play.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** A fault is known once its file is loaded, and no single file imports all of the edge. */
+async function loadFaults(): Promise<void> {
+  for (const file of globSync('src/**/*.ts', { cwd: ROOT }).sort()) {
+    const path = join(ROOT, file);
+    if (readFileSync(path, 'utf8').includes('= declareFaults(')) await import(path);
+  }
+}
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -47,23 +56,23 @@ function faultsPage(): string {
     '|---|---|---|---|',
     ...rows,
     '',
-    `${rows.length} faults.`,
+    `${rows.length} faults. The page of each room says when they occur: [rooms](../rooms/README.md).`,
     '',
   ].join('\n');
 }
 
-const root = join(import.meta.dirname, '..', 'docs', 'reference');
-const pages = { 'acts.md': actsPage(), 'faults.md': faultsPage() };
+const root = join(ROOT, 'docs', 'reference');
+await loadFaults();
+const schemas = [...publishedSchemas()].map(([name, text]) => [`formats/${name}`, text] as const);
+const pages = new Map([['acts.md', actsPage()], ['faults.md', faultsPage()], ...schemas]);
 const checking = process.argv.includes('--check');
 const stale: string[] = [];
-for (const [name, text] of Object.entries(pages)) {
+for (const [name, text] of pages) {
   const path = join(root, name);
   const before = await readFile(path, 'utf8').catch(() => '');
   if (before === text) continue;
   stale.push(name);
   if (!checking) await writeFile(path, text);
 }
-process.stdout.write(
-  `generated pages: ${Object.keys(pages).length} compared, ${stale.length} ${checking ? 'stale' : 'written'}\n`,
-);
+process.stdout.write(`generated pages: ${pages.size} compared, ${stale.length} ${checking ? 'stale' : 'written'}\n`);
 if (checking && stale.length > 0) process.exitCode = 1;

@@ -2,7 +2,7 @@
 // things it compared, and one that compared nothing fails. `source.ts` reads the files; scripts/rooms.ts has the row.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
 import ts from 'typescript';
@@ -193,9 +193,28 @@ test('nouns, stores and verbs take their clock and their randomness from outside
   settle(t, inRooms.length, 'files of rooms', wrong);
 });
 
-test('every room has its page', (t) => {
-  const wrong = ROOMS.filter((room) => !PAGES.has(`docs/rooms/${room}.md`));
-  settle(t, ROOMS.length, 'rooms', wrong);
+/** The page of a room; the edge has one page together. */
+const pageOf = (room: string) => `docs/rooms/${(EDGE as readonly string[]).includes(room) ? 'node' : room}.md`;
+
+test('every room has its page, and the list of pages names it', (t) => {
+  const list = PAGES.get('docs/rooms/README.md') ?? '';
+  const rooms = [...ROOMS, ...EDGE];
+  const wrong = rooms.filter((room) => !PAGES.has(pageOf(room)) || !list.includes(`(${path.basename(pageOf(room))})`));
+  settle(t, rooms.length, 'rooms', wrong);
+});
+
+test('every link of a page to a file leads somewhere', (t) => {
+  const links = [...PAGES].flatMap(([page, text]) =>
+    [...text.replaceAll(/```[^]*?```/g, '').matchAll(/\]\(([^)\s#]+)/g)].map(([, to = '']) => ({ page, to })),
+  );
+  const local = links.filter(({ to }) => !/^[a-z]+:/.test(to));
+  const wrong = local.filter(({ page, to }) => !existsSync(path.join(ROOT, path.dirname(page), to)));
+  settle(
+    t,
+    local.length,
+    'links',
+    wrong.map(({ page, to }) => `${page}: ${to}`),
+  );
 });
 
 test('every act and every read is named in a test', (t) => {
@@ -228,12 +247,12 @@ function actConstants(source: Source): [string, string][] {
   });
 }
 
-test('every fault is documented, on the page of its room or on the page of all faults', (t) => {
+test('every fault is on the page of all faults, and the page of its room leads there', (t) => {
   const codes = src.flatMap((source) => faultCodesOf(source));
   const all = PAGES.get('docs/reference/faults.md') ?? '';
   const wrong = codes.filter((code) => {
-    const own = PAGES.get(`docs/rooms/${code.split('/')[0]}.md`) ?? '';
-    return !own.includes(`\`${code}\``) && !all.includes(`\`${code}\``);
+    const own = PAGES.get(pageOf(code.split('/')[0] ?? '')) ?? '';
+    return !all.includes(`| \`${code}\` |`) || !own.includes('](../reference/faults.md)');
   });
   settle(t, codes.length, 'faults', wrong);
 });

@@ -149,7 +149,10 @@ export function act<In extends z.ZodType, Out extends z.ZodType>(name: string, d
 }
 
 /** Declares a read `room/question`: audited before its answer leaves, appends nothing. */
-export function read<In extends z.ZodType, Out extends z.ZodType>(name: string, declared: ReadOf<In, Out>): Act<In, Out> {
+export function read<In extends z.ZodType, Out extends z.ZodType>(
+  name: string,
+  declared: ReadOf<In, Out>,
+): Act<In, Out> {
   promise(NAME.test(name), `read name ${name} is room/question`);
   return {
     ...declared,

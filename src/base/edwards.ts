@@ -38,10 +38,24 @@ export function isSmallOrder(encoded: Uint8Array): boolean {
 
 export type KeyWeakness = 'not-a-point' | 'not-canonical' | 'small-order' | 'not-torsion-free';
 
+/** Verdicts on keys already looked at: a federation asks about the same few hundred keys again and again. */
+const KNOWN_MAX = 4_096;
+const known = new Map<string, KeyWeakness | null>();
+
 /**
  * What is wrong with 32 bytes as an Ed25519 public key, or null when they are a canonical point of prime order.
  */
 export function keyWeakness(bytes: Uint8Array): KeyWeakness | null {
+  const name = Buffer.from(bytes).toString('latin1');
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const weakness = weaknessOf(bytes);
+  if (known.size >= KNOWN_MAX) known.clear();
+  known.set(name, weakness);
+  return weakness;
+}
+
+function weaknessOf(bytes: Uint8Array): KeyWeakness | null {
   if (bytes.length !== 32) return 'not-a-point';
   const encoded = littleEndian(bytes);
   const sign = encoded >> 255n;

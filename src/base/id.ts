@@ -6,7 +6,7 @@ export interface Random {
   bytes(count: number): Uint8Array;
 }
 
-/** Prefixes in use: officer, permit, operation, subject, report, exhibit, referral, and so on. */
+/** Every prefix in use, by what it names. */
 export const PREFIXES = {
   officer: 'o',
   permit: 'p',
@@ -20,6 +20,10 @@ export const PREFIXES = {
   measure: 'm',
   outcome: 'oc',
   judgement: 'j',
+  tally: 't',
+  erasure: 'er',
+  hold: 'h',
+  contact: 'ct',
   narrative: 'n',
   figure: 'f',
   key: 'k',

@@ -44,9 +44,7 @@ export interface Rows {
 }
 
 /** A change to a table: `put` inserts or replaces the row with that key, `drop` removes it if it is there. */
-export type Change =
-  | { readonly put: AnyTable; readonly row: Row }
-  | { readonly drop: AnyTable; readonly key: Row };
+export type Change = { readonly put: AnyTable; readonly row: Row } | { readonly drop: AnyTable; readonly key: Row };
 
 export function put<R>(table: Table<R>, row: R): Change {
   return { put: table as unknown as AnyTable, row: row as unknown as Row };

@@ -122,7 +122,7 @@ async function enter(desk: Desk, checked: CheckedPackage, note: string): Promise
  * What is entered. An erasure takes back like a recall until oversight has erased; `note` is what the sender
  * signed.
  */
-function arrivalOf(checked: CheckedPackage, note: string): Arrival & { readonly note: string } {
+function arrivalOf(checked: CheckedPackage, note: string): Arrival {
   const { manifest, sender, records, checkpoint } = checked;
   const { type, number, purpose, operation, supersedes, recalls, erases } = manifest;
   if (type === 'keys' || type === 'roster') throw fault('exchange/package-type', { type });

@@ -10,10 +10,11 @@ import type { JsonObject } from '../base/json.ts';
 import { seal, sealingKeyId } from '../base/sealing.ts';
 import { leafHash } from '../ledger/merkle.ts';
 import { buildPackage, digestOfSelection, type PackageSource, type SelectedEntry } from '../ledger/package.ts';
+import { ledgerSourceService } from '../ledger/package-source.ts';
 import { combine, combineAll, type Handling, handlingSchema, type Marked, RETENTION } from '../statements/handling.ts';
 import { contentOf } from '../statements/statement.ts';
 import { fault } from './fault.ts';
-import { keysService, ledgerSourceService, type NodeKeys } from './peer.ts';
+import { keysService, type NodeKeys } from './peer.ts';
 import { feedOf } from './store.ts';
 import type { OutboxRow, PeerRow } from './tables.ts';
 

@@ -1,6 +1,6 @@
 // Peers: the other agencies whose packages we take and to whom we send. What always holds: one agency has one
-// origin, one key has one role, and no key enters that verifiers could disagree about. The node's own keys and its
-// ledger as a package sees it are services declared here. See `enrol.ts` for the acts.
+// origin, one key has one role, and no key enters that verifiers could disagree about. The node's own keys are
+// a service declared here. See `enrol.ts` for the acts.
 
 import { z } from 'zod';
 import { type Agency, serviceName } from '../base/act.ts';
@@ -8,7 +8,6 @@ import { Fault } from '../base/fault.ts';
 import { isSealingRecipient, sealingKeyId } from '../base/sealing.ts';
 import { parseVerifierKey, type SigningKey } from '../base/signature.ts';
 import { checkOrigin } from '../ledger/checkpoint.ts';
-import type { PackageSource } from '../ledger/package.ts';
 import type { KnownSender } from '../ledger/package-check.ts';
 import { releaseKeyName } from '../ledger/package-format.ts';
 import { agencyCode } from '../statements/statement.ts';
@@ -22,9 +21,6 @@ export interface NodeKeys {
   readonly recipients: readonly string[];
 }
 export const keysService = serviceName<NodeKeys>('keys');
-
-/** Our own ledger under its newest checkpoint. */
-export const ledgerSourceService = serviceName<() => Promise<PackageSource>>('ledgerSource');
 
 /** What is enrolled. Keys are texts: C2SP verifier keys, and an age recipient (`age1pq1...`). */
 export const enrolmentSchema = z.strictObject({

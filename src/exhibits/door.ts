@@ -3,8 +3,9 @@
 
 import { z } from 'zod';
 import { read } from '../base/act.ts';
+import { EXHIBIT_KINDS } from '../statements/tally.ts';
 import { CUSTODY_STATES } from './custody.ts';
-import { EXHIBIT_KINDS, exhibitId, fault } from './exhibit.ts';
+import { exhibitId, fault } from './exhibit.ts';
 import { chainOf, exhibitById, exhibitsExhibit, exhibitsFinding } from './store.ts';
 
 /** A page of the list: what an officer reads at one sitting. */

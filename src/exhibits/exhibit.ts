@@ -1,15 +1,13 @@
-// The exhibit: a thing taken into lawful keeping, under a mark, described without its content. Also the tally, one
-// countable thing without personal data, which exhibits and operations make so that figures can be drawn elsewhere.
-// Pure. See `custody.ts` for what may happen to an exhibit, `seize.ts` for how one comes in.
+// The exhibit: a thing taken into lawful keeping, under a mark, described without its content; and the line by which
+// this room and those to its right send records to another agency. Pure. See `custody.ts` for what may happen to an
+// exhibit, `seize.ts` for how one comes in.
 
 import { z } from 'zod';
 import type { Agency } from '../base/act.ts';
 import { declareFaults } from '../base/fault.ts';
 import type { JsonObject } from '../base/json.ts';
 import { agencyCode, countryCode, instantText, subjectId } from '../statements/statement.ts';
-
-/** The kinds that figures count (`figure` definitions of reconciliation name the same words). */
-export const EXHIBIT_KINDS = ['phone', 'computer', 'tablet', 'storage', 'other'] as const;
+import { EXHIBIT_KINDS } from '../statements/tally.ts';
 
 /** Where a thing lay, in words that name no place smaller than a province. */
 export const PLACES = ['home', 'work', 'vehicle', 'on-person', 'handed-in', 'other'] as const;
@@ -17,7 +15,6 @@ export const PLACES = ['home', 'work', 'vehicle', 'on-person', 'handed-in', 'oth
 export const exhibitId = z.string().regex(/^x:[0-9a-f]{32}$/);
 export const officerId = z.string().regex(/^o:[0-9a-f]{32}$/);
 export const operationId = z.string().regex(/^op:[0-9a-f]{32}$/);
-export const tallyId = z.string().regex(/^t:[0-9a-f]{32}$/);
 
 /** A short line typed by an officer: a reference, a ground, a condition. Never a description of material. */
 export const line = z.string().trim().min(1).max(200);
@@ -26,31 +23,6 @@ export const mark = z.string().regex(/^[A-Z0-9][A-Z0-9/.-]{0,31}$/);
 export const sealNumber = z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,31}$/);
 /** A province or region by name, at most 64 characters. */
 export const province = z.string().trim().min(1).max(64);
-
-/**
- * One countable thing, counted where it happened. The latest record of an id wins; `withdrawn` takes it out again.
- * `closes` names the suspect tally that an arrest closes. It holds no personal data.
- */
-export const tallySchema = z.strictObject({
-  type: z.literal('tally'),
-  id: tallyId,
-  of: z.enum(['arrest', 'suspect', 'exhibit']),
-  operation: operationId.nullable(),
-  country: countryCode,
-  province: z.string().max(64).nullable(),
-  kind: z.enum(EXHIBIT_KINDS).nullable(),
-  closes: tallyId.nullable(),
-  withdrawn: z.boolean(),
-  at: instantText,
-});
-export type Tally = z.output<typeof tallySchema>;
-
-/** A record's content as a tally, or null when it is something else or malformed. */
-export function asTally(value: JsonObject | null): Tally | null {
-  if (value === null || value['type'] !== 'tally') return null;
-  const parsed = tallySchema.safeParse(value);
-  return parsed.success ? parsed.data : null;
-}
 
 /** What an act puts into record 0 so that exchange sends records of the same entry to another agency. */
 export interface Outbound extends JsonObject {

@@ -7,20 +7,9 @@ import { act } from '../base/act.ts';
 import { instant } from '../base/clock.ts';
 import { mint, PREFIXES } from '../base/id.ts';
 import { agencyCode, countryCode, instantText, subjectId } from '../statements/statement.ts';
-import {
-  EXHIBIT_KINDS,
-  exhibitId,
-  fault,
-  line,
-  mark,
-  outboundTo,
-  PLACES,
-  province,
-  sealNumber,
-  tallyId,
-} from './exhibit.ts';
+import { EXHIBIT_KINDS, mintTally, tallyId } from '../statements/tally.ts';
+import { exhibitId, fault, line, mark, outboundTo, PLACES, province, sealNumber } from './exhibit.ts';
 import { exhibitsWithMark } from './store.ts';
-import { mintTally } from './tally.ts';
 
 export const seize = act('exhibits/seize', {
   summary: 'Book in a thing that was seized: mark, kind, province, ground and seal.',

@@ -8,10 +8,11 @@ import { instant } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
 import { aboutOf } from '../intake/questions.ts';
 import { agencyCode, boundedText, countryCode, subjectId } from '../statements/statement.ts';
+import { mintTally } from '../statements/tally.ts';
 import { reasonText, topicsOf } from './judge.ts';
 import { fault } from './judgement.ts';
 import { countedOf, personsFrom, standingOf } from './standing.ts';
-import { type Counted, mintTallyId, outboundFor, type SuspectTally, tallyChanges } from './tally.ts';
+import { type Counted, outboundFor, tallyChanges } from './tally.ts';
 
 /** LED art. 6: suspect, victim or possible victim, and the other parties to an offence. */
 export const CATEGORIES = ['suspect', 'victim', 'witness', 'other'] as const;
@@ -78,19 +79,9 @@ function newTally(
   desk: Desk,
   of: { subject: string; country: string; province: string | null; reportTo: string | null },
 ) {
-  const id = mintTallyId(desk.random);
   const where = { operation: desk.operation, country: of.country, province: of.province };
   const at = instant(desk.clock.now());
-  const tally: SuspectTally = {
-    type: 'tally',
-    id,
-    of: 'suspect',
-    ...where,
-    kind: null,
-    closes: null,
-    withdrawn: false,
-    at,
-  };
+  const tally = mintTally(desk.random, { of: 'suspect' as const, ...where, kind: null, closes: null, at });
   const { subject, reportTo } = of;
   // The newest designation: an earlier tally of the same person goes before it.
   return { subject, tally, recordId: null, reportTo, position: Number.MAX_SAFE_INTEGER } satisfies Counted;

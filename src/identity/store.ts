@@ -17,7 +17,7 @@ import {
   identityJudgement,
   identityTrait,
 } from './tables.ts';
-import { type SuspectTally, tallySchema } from './tally.ts';
+import { type SuspectTally, suspectTallySchema } from './tally.ts';
 import { foldReport } from './trait-fold.ts';
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
@@ -92,7 +92,7 @@ const foldWithdrawn: Fold = function* (entry) {
 function* keepTallies(entry: FoldEntry): Asking<void> {
   const found = new Map<string, { tally: SuspectTally; tallyRecord: string }>();
   for (const record of entry.records) {
-    const parsed = record.value?.['type'] === 'tally' ? tallySchema.safeParse(record.value) : null;
+    const parsed = record.value?.['type'] === 'tally' ? suspectTallySchema.safeParse(record.value) : null;
     if (parsed?.success) found.set(parsed.data.id, { tally: parsed.data, tallyRecord: record.id });
   }
   for (const row of yield* ask(identityDesignation, { tallyId: [...found.keys()] })) {

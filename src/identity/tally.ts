@@ -3,27 +3,11 @@
 // `designate.ts`, `judge.ts` and `settle.ts` append what `tallyChanges` finds to be due; reconciliation counts them.
 
 import { z } from 'zod';
-import type { Random } from '../base/id.ts';
 import type { JsonObject } from '../base/json.ts';
-import { countryCode } from '../statements/statement.ts';
+import { tallySchema } from '../statements/tally.ts';
 
-export const tallySchema = z.strictObject({
-  type: z.literal('tally'),
-  id: z.string().regex(/^t:[0-9a-f]{32}$/),
-  of: z.literal('suspect'),
-  operation: z.string().nullable(),
-  country: countryCode,
-  province: z.string().max(64).nullable(),
-  kind: z.null(),
-  closes: z.null(),
-  withdrawn: z.boolean(),
-  at: z.string().length(24),
-});
-export type SuspectTally = z.output<typeof tallySchema>;
-
-export function mintTallyId(random: Random): string {
-  return `t:${Buffer.from(random.bytes(16)).toString('hex')}`;
-}
+export const suspectTallySchema = tallySchema.extend({ of: z.literal('suspect'), kind: z.null(), closes: z.null() });
+export type SuspectTally = z.output<typeof suspectTallySchema>;
 
 /** A suspect's tally as it was last recorded, and to whom it was sent. */
 export interface Counted {

@@ -47,8 +47,8 @@ const FORBIDDEN_FIELDS: ReadonlySet<string> = new Set(
     'incidentDateTimeDescription searchTerm searchTerms searchWords keyword keywords summary narrative remarks html',
     'password passwords passwd passphrase credential credentials secret secrets token tokens accessToken cookie',
     'cookies pin otp privateKey sessionToken apiKey photoDNA pdna pdq relativeFilePath filePath fileName',
-    'parentFileName parentFilePath physicalLocation parentPhysicalLocation originalFileName locationOfFile fileNames exifs',
-    'mediaMetadata tags series',
+    'parentFileName parentFilePath physicalLocation parentPhysicalLocation originalFileName locationOfFile',
+    'fileNames exifs mediaMetadata tags series',
   ]
     .join(' ')
     .split(' ')

@@ -41,6 +41,8 @@ export interface Arrival {
   readonly recalls: readonly string[];
   /** The sender's ledger as the package proves it. */
   readonly checkpoint: { readonly size: number; readonly root: string };
+  /** What the sender signed, kept so that a second text under the same number proves a fork. */
+  readonly note?: string;
   readonly records: readonly ArrivedRecord[];
 }
 

@@ -17,8 +17,6 @@ import {
   intakeSubject,
 } from './tables.ts';
 
-export { intakeList, intakeReport, intakeSighting, intakeStatement, intakeSubject } from './tables.ts';
-
 const text = (act: JsonObject | null, key: string): string | null => {
   const value = act?.[key];
   return typeof value === 'string' ? value : null;

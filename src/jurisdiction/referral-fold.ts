@@ -16,36 +16,49 @@ const KINDS = /^(referrals\/[a-z-]+|intake\/package-received)\/1$/;
 export function* foldReferral(entry: FoldEntry): Folding {
   if (!KINDS.test(entry.kind)) return;
   const found: ReferralRow[] = [];
-  const settled: { referral: string; accepted: boolean }[] = [];
+  const settled: { referral: string; state: string; by: string | null }[] = [];
   for (const record of entry.records) {
-    const value = contentOf(record.value)?.value ?? null;
-    if (value?.['type'] === 'referral') found.push(...referralOf(value));
-    if (value?.['type'] === 'answer' && value['regards'] === 'referral' && typeof value['about'] === 'string') {
-      settled.push({ referral: value['about'], accepted: value['answer'] === 'accepted' });
+    const content = contentOf(record.value);
+    if (content === null) continue;
+    const { value, from: by } = content;
+    if (value['type'] === 'referral' && (by === null || by === value['from'])) found.push(...referralOf(value));
+    if (value['type'] === 'answer' && value['regards'] === 'referral' && typeof value['about'] === 'string') {
+      settled.push({ referral: value['about'], state: value['answer'] === 'accepted' ? 'accepted' : 'declined', by });
     }
   }
   const returned = entry.kind === 'referrals/returned/1' ? entry.act?.['referral'] : null;
-  if (typeof returned === 'string') settled.push({ referral: returned, accepted: false });
-  for (const row of found) yield put(jurisdictionReferral, row);
-  for (const { referral, accepted } of settled) {
+  if (typeof returned === 'string') settled.push({ referral: returned, state: 'returned', by: null });
+  const known = yield* ask(jurisdictionReferral, { referral: found.map((row) => row.referral) });
+  // A referral is what it first was: nobody can send another one under its id.
+  const taken = new Set(known.map((row) => row.referral));
+  for (const row of found) if (!taken.has(row.referral)) yield put(jurisdictionReferral, row);
+  for (const { referral, state, by } of settled) {
     const [row] = yield* ask(jurisdictionReferral, { referral });
-    if (row === undefined) continue;
+    // An answer from abroad counts only from the agency that the referral went to.
+    if (row === undefined || !mayBecome(row.state, state) || (by !== null && by !== row.to)) continue;
+    yield put(jurisdictionReferral, { ...row, state });
     const owners = yield* ask(jurisdictionOwner, { subject: row.subjects });
-    const known = new Map(owners.map((owner) => [owner.subject, owner]));
+    const before = new Map(owners.map((owner) => [owner.subject, owner]));
     for (const subject of row.subjects) {
-      const before = known.get(subject);
-      const step = before?.step ?? 'investigate';
+      const owner = before.get(subject);
+      const step = owner?.step ?? 'investigate';
       const since = { since: entry.at, position: entry.position, reason: null };
-      const agency = accepted ? row.to : row.from;
-      if (before?.agency === agency) continue;
-      yield put(jurisdictionOwner, { subject, agency, country: before?.country ?? null, step, ...since });
+      const agency = state === 'accepted' ? row.to : row.from;
+      if (owner?.agency === agency) continue;
+      yield put(jurisdictionOwner, { subject, agency, country: owner?.country ?? null, step, ...since });
     }
   }
+}
+
+/** One answer stands; a matter taken back may still be accepted late, and the later of the two decisions stands. */
+function mayBecome(before: string, after: string): boolean {
+  if (after === 'returned') return before === 'open' || before === 'declined';
+  return before === 'open' || (before === 'returned' && after === 'accepted');
 }
 
 function referralOf(value: JsonObject): ReferralRow[] {
   const { id, from, to, subjects } = value;
   if (typeof id !== 'string' || typeof from !== 'string' || typeof to !== 'string') return [];
   if (!Array.isArray(subjects) || subjects.length > SUBJECTS_MAX) return [];
-  return [{ referral: id, from, to, subjects: subjects.filter((one) => typeof one === 'string') }];
+  return [{ referral: id, from, to, subjects: subjects.filter((one) => typeof one === 'string'), state: 'open' }];
 }

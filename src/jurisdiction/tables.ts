@@ -59,7 +59,14 @@ export type OwnerRow = {
 };
 
 /** A referral by which subjects may change hands. */
-export type ReferralRow = { referral: string; from: string; to: string; subjects: readonly string[] };
+export type ReferralRow = {
+  referral: string;
+  from: string;
+  to: string;
+  subjects: readonly string[];
+  /** `open`, `accepted`, `declined` or `returned`. */
+  state: string;
+};
 
 export const jurisdictionNexus = table<NexusRow>({
   name: 'jurisdiction_nexus',
@@ -120,7 +127,7 @@ export const jurisdictionOwner = table<OwnerRow>({
 });
 export const jurisdictionReferral = table<ReferralRow>({
   name: 'jurisdiction_referral',
-  columns: { referral: 'text', from: 'text', to: 'text', subjects: 'json' },
+  columns: { referral: 'text', from: 'text', to: 'text', subjects: 'json', state: 'text' },
   key: ['referral'],
   indexes: [],
 });

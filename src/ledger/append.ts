@@ -49,84 +49,95 @@ export interface Gate {
 const RECENT = 8_192;
 const KIND = /^[a-z]+\/[a-z]+(-[a-z]+)*\/[1-9][0-9]*$/;
 
-/** Opens the gate of one ledger. `settled(position)` resolves when that entry is folded. */
-export function openGate(world: {
+/** What a gate works on. `settled(position)` resolves when that entry is folded. */
+interface GateWorld {
   readonly log: EntryLog;
   readonly rows: Rows;
   readonly clock: Clock;
   readonly settled: (position: number) => Promise<void>;
-}): Gate {
-  const { log, rows, clock, settled } = world;
-  const moved = new Map<string, number>();
-  const used = new Map<string, Promise<Receipt>>();
-  let order = Promise.resolve();
+}
 
-  const remember = <K, V>(map: Map<K, V>, key: K, value: V) => {
-    map.delete(key);
-    map.set(key, value);
-    for (const oldest of map.keys()) {
-      if (map.size <= RECENT) break;
-      map.delete(oldest);
+/** A topic whose entry is on its way to the disk: it counts as moved already. */
+const ON_ITS_WAY = Number.POSITIVE_INFINITY;
+
+function remember<K, V>(map: Map<K, V>, key: K, value: V): void {
+  map.delete(key);
+  map.set(key, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= RECENT) break;
+    map.delete(oldest);
+  }
+}
+
+/** Opens the gate of one ledger. */
+export function openGate(world: GateWorld): Gate {
+  return new OpenGate(world);
+}
+
+class OpenGate implements Gate {
+  readonly #world: GateWorld;
+  /** Positions at which topics last moved, as far as this process remembers. */
+  readonly #moved = new Map<string, number>();
+  readonly #used = new Map<string, Promise<Receipt>>();
+
+  constructor(world: GateWorld) {
+    this.#world = world;
+  }
+
+  async append(permit: Permit, key: string | null, draft: Draft, judgedOn: number): Promise<Receipt> {
+    if (!isPermit(permit)) throw fault('ledger/no-permit');
+    if (!KIND.test(draft.kind)) throw fault('ledger/kind', { kind: draft.kind });
+    const running = key === null ? undefined : this.#used.get(key);
+    if (running !== undefined) return { ...(await running), repeated: true };
+    const receipt = this.#checked(permit, key, draft, judgedOn);
+    if (key !== null) {
+      remember(this.#used, key, receipt);
+      receipt.catch(() => this.#used.delete(key));
     }
-  };
+    return receipt;
+  }
 
-  const write = async (permit: Permit, record: JsonObject, draft: Draft): Promise<Receipt> => {
+  async #checked(permit: Permit, key: string | null, draft: Draft, judgedOn: number): Promise<Receipt> {
+    const { rows } = this.#world;
+    const topics = draft.topics ?? [];
+    const last = topics.length > 0 ? await lastMoves(rows, topics) : new Map<string, number>();
+    const before = key === null ? null : await this.#repeated(key);
+    if (before !== null) return before;
+    // From here to the marks below nothing waits: of two decisions about one topic, the second sees the first.
+    for (const topic of topics) {
+      const position = Math.max(this.#moved.get(topic) ?? -1, last.get(topic) ?? -1);
+      if (position >= judgedOn) throw fault('ledger/moved', { position: position === ON_ITS_WAY ? null : position });
+    }
+    for (const topic of topics) remember(this.#moved, topic, ON_ITS_WAY);
+    const named = key === null ? {} : { key };
+    const record = { ...draft.records[0], type: 'act', ...named, ...(topics.length > 0 ? { topics } : {}) };
+    return this.#write(permit, record, draft);
+  }
+
+  async #write(permit: Permit, record: JsonObject, draft: Draft): Promise<Receipt> {
+    const { log, clock, settled } = this.#world;
     const at = instant(clock.now());
-    const { kind, operation } = draft;
+    const { kind, operation, topics = [] } = draft;
     const records: [JsonObject, ...JsonObject[]] = [record, ...draft.records.slice(1)];
     const head = { kind, at, actor: permit.officer, permit: permit.id, records };
-    const written = await log.append(operation ? { ...head, operation } : head);
-    for (const topic of draft.topics ?? []) remember(moved, topic, written.position);
-    await settled(written.position);
-    return { position: written.position, at, records: written.records, repeated: false };
-  };
+    try {
+      const written = await log.append(operation ? { ...head, operation } : head);
+      for (const topic of topics) remember(this.#moved, topic, written.position);
+      await settled(written.position);
+      return { position: written.position, at, records: written.records, repeated: false };
+    } catch (failure) {
+      for (const topic of topics) if (this.#moved.get(topic) === ON_ITS_WAY) this.#moved.delete(topic);
+      throw failure;
+    }
+  }
 
-  const repeated = async (key: string): Promise<Receipt | null> => {
+  /** The first receipt of an idempotency key that was used before. */
+  async #repeated(key: string): Promise<Receipt | null> {
+    const { rows, log } = this.#world;
     const position = await positionOfKey(rows, key);
     if (position === null) return null;
     const entry = await log.read(position);
     const records = entry.records.map((record) => record.id);
     return { position, at: entry.header.at, records, repeated: true };
-  };
-
-  const checked = async (permit: Permit, key: string | null, draft: Draft, judgedOn: number): Promise<Receipt> => {
-    const topics = draft.topics ?? [];
-    if (topics.length > 0) {
-      const last = await lastMoves(rows, topics);
-      for (const topic of topics) {
-        const position = Math.max(moved.get(topic) ?? -1, last.get(topic) ?? -1);
-        if (position >= judgedOn) throw fault('ledger/moved', { position });
-      }
-    }
-    const before = key === null ? null : await repeated(key);
-    if (before !== null) return before;
-    const named = key === null ? {} : { key };
-    return write(permit, { ...draft.records[0], type: 'act', ...named, ...(topics.length > 0 ? { topics } : {}) }, draft);
-  };
-
-  /** Appends that decide about something go one after another up to the write; all others run freely. */
-  const inOrder = (job: () => Promise<Receipt>): Promise<Receipt> => {
-    const next = order.then(job);
-    order = next.then(
-      () => undefined,
-      () => undefined,
-    );
-    return next;
-  };
-
-  return {
-    async append(permit, key, draft, judgedOn) {
-      if (!isPermit(permit)) throw fault('ledger/no-permit');
-      if (!KIND.test(draft.kind)) throw fault('ledger/kind', { kind: draft.kind });
-      const running = key === null ? undefined : used.get(key);
-      if (running !== undefined) return { ...(await running), repeated: true };
-      const decides = (draft.topics ?? []).length > 0;
-      const job = () => checked(permit, key, draft, judgedOn);
-      const receipt = decides ? inOrder(job) : job();
-      if (key === null) return receipt;
-      remember(used, key, receipt);
-      receipt.catch(() => used.delete(key));
-      return receipt;
-    },
-  };
+  }
 }

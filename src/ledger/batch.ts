@@ -23,7 +23,8 @@ const KIND = /^[a-z]+(-[a-z]+)*\/[a-z]+(-[a-z]+)*\/[1-9][0-9]{0,3}$/;
 const ID = /^[a-z]{1,4}:[0-9a-f]{32}$/;
 
 // 0x00 ‖ tag ‖ salt ‖ record: what a record's leaf is the hash of. One buffer for all, because the copy is cheap
-// and a new buffer a record is not.
+// and a new buffer a record is not. The same leaf as `recordLeaf` of base/digest.ts, written into place: over 300,000
+// records of 400 bytes that took 0.9 s against 1.1 s, and every record passes here. A test holds the two together.
 const TAG_AT = 1;
 const SALT_AT = 33;
 const RECORD_AT = 65;

@@ -1,6 +1,6 @@
 // The commit of one group of entries, steps W0 to W6: lay out, write and sync, read back and recompute every root,
 // move the high-water mark, and only then sign. The mark is the commit point: what came before it and failed never
-// happened, what comes after it is only said again. See `writer.ts` for who calls, `recovery.ts` for what a crash leaves.
+// happened, what comes after it is only said again. See `writer.ts` for who calls, `recovery.ts` for crashes.
 
 import { type Batch, composeHeader } from './batch.ts';
 import { PAGE_BYTES } from './bytes.ts';

@@ -2,18 +2,9 @@
 // fold it; `verification.ts` recomputes every byte.
 
 import { z } from 'zod';
-import { read, serviceName } from '../base/act.ts';
+import { read } from '../base/act.ts';
+import { headService } from './package-source.ts';
 import { recentEntries } from './store.ts';
-
-/** The signed head of the agency's own ledger, supplied by the edge. */
-export interface Head {
-  readonly size: number;
-  /** `sha256:` and 64 hex. */
-  readonly root: string;
-  /** C2SP signed note. */
-  readonly checkpoint: string;
-}
-export const headService = serviceName<() => Head>('head');
 
 export const head = read('ledger/head', {
   summary: 'The size and root of this ledger, with its signed checkpoint.',

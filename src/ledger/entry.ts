@@ -33,7 +33,13 @@ export interface EntryDraft {
 
 /** One record as read back. An erased record keeps its id (leaf hash) and the position of the erasure, nothing else. */
 export type StoredRecord =
-  | { readonly index: number; readonly id: string; readonly salt: Uint8Array; readonly bytes: Uint8Array; readonly value: JsonObject }
+  | {
+      readonly index: number;
+      readonly id: string;
+      readonly salt: Uint8Array;
+      readonly bytes: Uint8Array;
+      readonly value: JsonObject;
+    }
   | { readonly index: number; readonly id: string; readonly erasedBy: number };
 
 /** One entry as read back. */

@@ -3,7 +3,6 @@
 // checkpoint. See `commit.ts` for how an append becomes durable, `recovery.ts` for a start, `erasure.ts` for erasing.
 
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { Clock } from '../base/clock.ts';
 import type { Random } from '../base/id.ts';
 import { checkOrigin } from './checkpoint.ts';
 import type { Disk } from './disk.ts';
@@ -30,7 +29,6 @@ export interface LedgerOptions {
   readonly origin: string;
   /** Ed25519, of the role ledger and no other. */
   readonly privateKey: KeyObject;
-  readonly clock: Clock;
   readonly random: Random;
   /** Entries in one group, default 4,096. */
   readonly groupEntriesMax?: number;
@@ -55,7 +53,7 @@ export interface Ledger {
   readonly root: string;
   /** Signed note over size and root. */
   readonly checkpoint: string;
-  /** Concurrent calls share a group. @throws ledger/draft and its kind, ledger/busy, ledger/write-failed, ledger/closed */
+  /** Concurrent calls share a group. @throws ledger/draft and its kind, ledger/busy, -write-failed, -closed */
   append(draft: EntryDraft): Promise<Written>;
   /** @throws ledger/no-position */
   read(position: number): Promise<Entry>;

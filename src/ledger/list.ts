@@ -24,7 +24,7 @@ function newPathOf(log: Log, digest: string): string {
   return `${pathOf(log, digest)}.new`;
 }
 
-/** Keeps the bytes durably under their digest; the same bytes again change nothing. It is held until an entry names it. */
+/** Keeps the bytes durably under their digest; the same bytes again change nothing. Held until an entry names it. */
 export function putList(log: Log, bytes: Uint8Array): Promise<string> {
   const { disk } = log.settings;
   const digest = digestText(sha256(bytes));

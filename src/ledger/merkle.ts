@@ -13,7 +13,7 @@ const INNER = Buffer.alloc(65);
 INNER[0] = 1;
 let leafScratch = Buffer.alloc(1 << 16);
 
-/** Writes SHA-256 of `bytes` at `offset`. A binary string written into place is twice as fast as asking for a Buffer. */
+/** Writes SHA-256 of `bytes` at `offset`. A binary string written into place is twice as fast as a new Buffer. */
 export function sha256Into(bytes: Uint8Array, out: Buffer, offset: number): void {
   out.write(hash('sha256', bytes, 'binary'), offset, HASH_BYTES, 'latin1');
 }
@@ -48,7 +48,7 @@ export function leafHash(bytes: Uint8Array): Buffer {
   return out;
 }
 
-/** Told of every complete subtree as it comes to be: its 2^height leaves, its index at that height, its hash at `at`. */
+/** Told of every complete subtree as it comes to be: of 2^height leaves, its index at that height, its hash at `at`. */
 export type NodeListener = (height: number, index: number, bytes: Buffer, at: number) => void;
 
 /** The right edge of a growing tree: one hash for each 1-bit of its size, tallest first. */

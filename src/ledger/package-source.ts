@@ -1,11 +1,25 @@
-// The ledger as a package sees it: one checkpoint, and everything below it. The log may grow while a package is
-// built; a complete subtree below the checkpoint never changes. See `package.ts` for what is asked, `ledger.ts`
-// for who answers.
+// The agency's own ledger as the rooms to the right see it: its signed head, and the source from which packages are
+// built. The log may grow while a package is built; a complete subtree below the checkpoint never changes. See
+// `package.ts` for what is asked, `ledger.ts` for who answers.
 
+import { serviceName } from '../base/act.ts';
 import type { Entry } from './entry.ts';
 import { ledgerFault } from './files-fault.ts';
 import type { Ledger } from './ledger.ts';
 import type { PackageSource, SourceRecord } from './package.ts';
+
+/** The signed head of the agency's own ledger, supplied by the edge. */
+export interface Head {
+  readonly size: number;
+  /** `sha256:` and 64 hex. */
+  readonly root: string;
+  /** C2SP signed note. */
+  readonly checkpoint: string;
+}
+export const headService = serviceName<() => Head>('head');
+
+/** Our own ledger under its newest checkpoint, supplied by the edge. */
+export const ledgerSourceService = serviceName<() => Promise<PackageSource>>('ledgerSource');
 
 /** What of a ledger is needed. */
 type Read = Pick<

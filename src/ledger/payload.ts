@@ -176,7 +176,7 @@ function parseBlock(bytes: Buffer, at: number, offset: number, file: string): Bl
   };
 }
 
-/** Reads only a block's head: where it begins and how long it is. No checksum; the block itself is checked when read. */
+/** Reads only a block's head: where it begins and how long it is. No checksum; the block is checked when read. */
 export function parseBlockHead(head: Buffer, offset: number): (BlockPlace & { readonly total: number }) | null {
   if (head.length < HEAD_BYTES || head.toString('latin1', 0, 4) !== 'LPB1') return null;
   const total = head.readUInt32BE(4);
@@ -187,7 +187,7 @@ export function parseBlockHead(head: Buffer, offset: number): (BlockPlace & { re
 /** Told of every frame in order. */
 export interface FrameVisitor {
   entry(position: number, size: number): void;
-  /** Salt from `saltAt`, the record's bytes behind it up to `end`: offsets, because views by the million are garbage. */
+  /** Salt from `saltAt`, then the record's bytes up to `end`: offsets, because views by the million are garbage. */
   record(body: Buffer, saltAt: number, end: number): void;
   tombstone(leaf: Buffer, by: number): void;
 }

@@ -1,7 +1,7 @@
 // The ledger's own projection: which entries there are, where each topic last moved, and which idempotency keys were
 // used. The append gate asks the last two before it writes. Everything here is folded from entries and disposable.
 
-import { type Fold, type Rows, put, store, table } from '../base/table.ts';
+import { type Fold, put, type Rows, store, table } from '../base/table.ts';
 
 export type EntryRow = {
   position: number;

@@ -126,7 +126,7 @@ export class Tiles {
     });
   }
 
-  /** The 256 entries of a full bundle, each held against its leaf hash. @throws ledger/tile-missing, ledger/tile-damaged */
+  /** The 256 entries of a full bundle, each held against its leaf. @throws ledger/tile-missing, ledger/tile-damaged */
   bundle(number: number): Promise<readonly Buffer[]> {
     const path = this.#layout.bundle(number);
     return cached(this.#bundles, number, async () => {

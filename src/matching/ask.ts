@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { act, type Desk, type ReadDesk, serviceName } from '../base/act.ts';
 import { instant } from '../base/clock.ts';
 import { declareFaults } from '../base/fault.ts';
+import { mint, PREFIXES } from '../base/id.ts';
 import { canonical, type JsonObject, parseCanonical } from '../base/json.ts';
 import { agencyCode, subjectId } from '../statements/statement.ts';
 import { SHARED_SUBJECTS_MAX } from './exact.ts';
@@ -137,7 +138,7 @@ async function noteReply(desk: Desk, { peer, run, slots, count, subjects }: Hear
     });
     return receipt.position;
   }
-  const id = `ct:${Buffer.from(desk.random.bytes(16)).toString('hex')}`;
+  const id = mint(desk.random, PREFIXES.contact);
   const contact: Contact = { type: 'contact', id, from: desk.agency.code, count };
   const selection = [{ entry: null, records: [1] }];
   const outbound = [{ to: peer, package: 'records', purpose: desk.purpose, days: 30, selection, supersedes: [] }];

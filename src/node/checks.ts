@@ -8,7 +8,7 @@ import { foldEntries, type RowStore } from '../base/folding.ts';
 import { rowsInMaps } from '../base/rows-map.ts';
 import type { FoldEntry, Row } from '../base/table.ts';
 import { RealDisk } from '../ledger/disk.ts';
-import { verifyLedger } from '../ledger/verification.ts';
+import { type Verification, verifyLedger } from '../ledger/verification.ts';
 import { agencyFolders } from './folder.ts';
 import { readKeys } from './keys.ts';
 import type { LiaisonNode, NodeAgency } from './node.ts';
@@ -45,7 +45,7 @@ export interface FolderVerdict {
   readonly ledgers: readonly LedgerVerdict[];
 }
 
-/** Verifies the ledger and the audit log of each agency in a folder, read-only. @throws node/empty-folder */
+/** Verifies the ledger and the audit log of each agency in a folder that no node has open. @throws node/empty-folder */
 export async function verifyFolder(folder: string, only: string | null): Promise<FolderVerdict> {
   const codes = (await agencyFolders(folder)).filter((code) => only === null || code === only);
   if (codes.length === 0) throw fault('node/empty-folder');
@@ -57,19 +57,38 @@ export async function verifyFolder(folder: string, only: string | null): Promise
       const origin = log === 'ledger' ? keys.agency.origin : `${keys.agency.origin}/audit`;
       const disk = new RealDisk(place);
       const world = { disk, folder: log, origin, publicKey: keys.ledger.publicKey };
-      const found = await verifyLedger(world).finally(() => disk.close());
-      const { ok, size, root, compared } = found;
-      const damage = found.damage.map((one) => ({ ...one, file: join(code, one.file) }));
-      ledgers.push({ agency: code, folder: log, ok, size, root, compared, damage });
+      ledgers.push(verdictOf(code, log, await verifyLedger(world).finally(() => disk.close())));
     }
   }
+  return folderVerdict(ledgers);
+}
+
+/** The same for a node that is open: each log stands still while it is read. @throws node/empty-folder */
+export async function verifyAll(node: LiaisonNode, only: string | null = null): Promise<FolderVerdict> {
+  const agencies = inOrder(node).filter(({ code }) => only === null || code === only);
+  if (agencies.length === 0) throw fault('node/empty-folder');
+  const ledgers: LedgerVerdict[] = [];
+  for (const { code, ledger, audit } of agencies) {
+    ledgers.push(verdictOf(code, 'ledger', await ledger.verify()));
+    ledgers.push(verdictOf(code, 'audit', await audit.verify()));
+  }
+  return folderVerdict(ledgers);
+}
+
+function verdictOf(agency: string, folder: 'ledger' | 'audit', found: Verification): LedgerVerdict {
+  const { ok, size, root, compared } = found;
+  const damage = found.damage.map((one) => ({ ...one, file: join(agency, one.file) }));
+  return { agency, folder, ok, size, root, compared, damage };
+}
+
+function folderVerdict(ledgers: readonly LedgerVerdict[]): FolderVerdict {
   const compared = ledgers.reduce((sum, ledger) => sum + ledger.compared.entries, 0);
   return { ok: compared > 0 && ledgers.every((ledger) => ledger.ok), compared, ledgers };
 }
 
-/** The same for a node that is open. */
-export async function verifyAll(node: LiaisonNode): Promise<FolderVerdict> {
-  return verifyFolder(node.options.folder, null);
+/** Agencies by code: answers come in one order, however long each took to open. */
+function inOrder(node: LiaisonNode): readonly NodeAgency[] {
+  return [...node.agencies.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 export interface RebuildVerdict {
@@ -80,9 +99,9 @@ export interface RebuildVerdict {
 }
 
 /** Folds every ledger into maps, from nothing, and sets each table beside the live one, row by row. */
-export async function rebuildCheck(node: LiaisonNode): Promise<RebuildVerdict> {
+export async function rebuildCheck(node: LiaisonNode, only: string | null = null): Promise<RebuildVerdict> {
   const agencies: RebuildVerdict['agencies'][number][] = [];
-  for (const agency of node.agencies.values()) {
+  for (const agency of inOrder(node).filter(({ code }) => only === null || code === only)) {
     const fresh = await foldFromNothing(agency);
     let rows = 0;
     const differs: string[] = [];
@@ -96,6 +115,12 @@ export async function rebuildCheck(node: LiaisonNode): Promise<RebuildVerdict> {
   }
   const compared = agencies.reduce((sum, one) => sum + one.rows, 0);
   return { ok: compared > 0 && agencies.every((one) => one.differs.length === 0), compared, agencies };
+}
+
+/** Empties the rows of every agency, folds them again from their ledgers, and compares. For a node that nobody else asks. */
+export async function rebuildRows(node: LiaisonNode, only: string | null = null): Promise<RebuildVerdict> {
+  for (const { code, projector } of inOrder(node)) if (only === null || code === only) await projector.rebuild();
+  return rebuildCheck(node, only);
 }
 
 async function foldFromNothing(agency: NodeAgency): Promise<RowStore> {

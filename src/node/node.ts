@@ -21,6 +21,7 @@ import { openBox } from './delivery.ts';
 import { agencyFolders, lockFolder } from './folder.ts';
 import { type AgencyKeys, makeKeys, readKeys } from './keys.ts';
 import { Projector } from './projector.ts';
+import { residentRows } from './resident.ts';
 import { STORES } from './rooms.ts';
 import { agencyServices } from './services.ts';
 
@@ -168,7 +169,7 @@ export class LiaisonNode {
   async #assemble(code: string, folder: string, keys: AgencyKeys, ledger: Ledger, audit: Ledger): Promise<NodeAgency> {
     const { clock, random } = this.options;
     const schema = schemaOf(code);
-    const rows = this.database.schema(schema);
+    const rows = residentRows(this.database.schema(schema));
     const forget = () => this.database.forget(schema);
     const projector = new Projector({ rows, stores: STORES, source: ledger, forget });
     await projector.start();

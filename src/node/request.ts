@@ -3,10 +3,11 @@
 // sent is delivered before the answer. See `socket.ts` for how it arrives, `cli/liaison.ts` for who asks.
 
 import { z } from 'zod';
-import { PURPOSES } from '../base/act.ts';
+import { type AnyAct, PURPOSES } from '../base/act.ts';
 import { declareFaults, Fault } from '../base/fault.ts';
+import { operationsOperation } from '../operations/tables.ts';
 import { allOfficers } from '../oversight/store.ts';
-import { rebuildCheck, verifyAll } from './checks.ts';
+import { rebuildCheck, rebuildRows, verifyAll } from './checks.ts';
 import { deliver } from './delivery.ts';
 import type { LiaisonNode, NodeAgency } from './node.ts';
 import { ACTS } from './rooms.ts';
@@ -34,12 +35,16 @@ const fault = declareFaults('node', {
   },
 });
 
+/** Names no operation where one would be chosen. */
+const NO_OPERATION = 'none';
+
 export const requestSchema = z.strictObject({
   act: z.string().max(80),
   agency: z.string().max(16),
   /** Name or id of the officer; the node trusts it in a demonstration only. */
   as: z.string().max(200),
   purpose: z.enum(PURPOSES),
+  /** An id, `none`, or null: then the agency's only open operation, where it has exactly one. */
   operation: z.string().max(64).nullable(),
   input: z.unknown(),
   key: z.string().max(64).nullable(),
@@ -48,7 +53,15 @@ export type Request = z.output<typeof requestSchema>;
 
 /** An answer as it crosses a socket: output and positions, or a fault by code. */
 export type Answer =
-  | { readonly ok: true; readonly output: unknown; readonly positions: readonly number[] }
+  | {
+      readonly ok: true;
+      readonly output: unknown;
+      readonly positions: readonly number[];
+      /** True when the same key was seen before; nothing was done again. */
+      readonly repeated?: boolean;
+      /** The act is done, but what it sends still waits: why. The next delivery tries again. */
+      readonly waiting?: string;
+    }
   | {
       readonly ok: false;
       readonly code: string;
@@ -67,12 +80,26 @@ export function refusal(error: unknown): Answer {
   return { ok: false, code: 'node/defect', sentence, hint: 'Report this as a defect of Liaison.', details: {} };
 }
 
-/** The officer meant by a name or an id. @throws node/unknown-officer */
+/** The officer meant by an id or a name. @throws node/unknown-officer */
 async function officerOf(agency: NodeAgency, as: string): Promise<string> {
   const officers = await allOfficers(agency.rows);
-  const found = officers.find((row) => row.officer === as || row.name === as);
+  const found = officers.find((row) => row.officer === as) ?? officers.find((row) => row.name === as);
   if (found === undefined) throw fault('node/unknown-officer', { agency: agency.code });
   return found.officer;
+}
+
+/** The operation that is meant: the one named, else the only open one of the agency, else none. */
+async function operationOf(agency: NodeAgency, named: string | null): Promise<string | null> {
+  if (named !== null) return named === NO_OPERATION ? null : named;
+  const [only, second] = await agency.rows.find(operationsOperation, { state: 'open' }, { limit: 2 });
+  return only === undefined || second !== undefined ? null : only.operation;
+}
+
+/** An input that has a field for the operation and leaves it open takes the one that the call belongs to. */
+function completed(act: AnyAct, input: unknown, operation: string | null): unknown {
+  const asks = act.input instanceof z.ZodObject && Object.hasOwn(act.input.shape, 'operation');
+  if (!asks || operation === null || typeof input !== 'object' || input === null) return input;
+  return Object.hasOwn(input, 'operation') ? input : { ...input, operation };
 }
 
 /** Performs one request and delivers what it sent. */
@@ -82,16 +109,35 @@ export async function perform(node: LiaisonNode, request: Request): Promise<Answ
   const act = ACTS.get(request.act);
   if (act === undefined) throw fault('node/unknown-act', { act: request.act });
   if (!agency.keys.agency.synthetic) throw fault('node/credential-needed');
+  await agency.projector.steady();
   const officer = await officerOf(agency, request.as);
-  const { purpose, operation, key } = request;
-  const done = await agency.host.performAny(act, request.input, { officer, purpose, operation, key });
-  if (act.writes) await deliver(node);
-  return { ok: true, output: done.output, positions: done.receipts.map((receipt) => receipt.position) };
+  const operation = await operationOf(agency, request.operation);
+  const { purpose, key } = request;
+  const input = completed(act, request.input, operation);
+  const done = await agency.host.performAny(act, input, { officer, purpose, operation, key });
+  const waiting = act.writes ? await delivered(node) : null;
+  const positions = done.receipts.map((receipt) => receipt.position);
+  const answer = { ok: true, output: done.output, positions, repeated: done.repeated } as const;
+  return waiting === null ? answer : { ...answer, waiting };
+}
+
+/** Delivers what waits. What the act wrote stands in any case, so a refusal here is said beside its answer. */
+async function delivered(node: LiaisonNode): Promise<string | null> {
+  try {
+    await deliver(node);
+    return null;
+  } catch (refused) {
+    if (refused instanceof Fault) return refused.code;
+    throw refused;
+  }
 }
 
 /** The checks of the whole node that the command line asks for by name. */
-export async function check(node: LiaisonNode, name: string): Promise<Answer> {
-  if (name === 'verify') return { ok: true, output: await verifyAll(node), positions: [] };
-  if (name === 'rebuild') return { ok: true, output: await rebuildCheck(node), positions: [] };
-  throw fault('node/unknown-act', { act: name });
+export const CHECKS = ['verify', 'rebuild', 'rebuild-rows'] as const;
+
+/** Runs a check, for one agency or for all. @throws node/unknown-agency */
+export async function check(node: LiaisonNode, name: (typeof CHECKS)[number], only: string | null): Promise<Answer> {
+  if (only !== null && !node.agencies.has(only)) throw fault('node/unknown-agency', { agency: only });
+  const checks = { verify: verifyAll, rebuild: rebuildCheck, 'rebuild-rows': rebuildRows } as const;
+  return { ok: true, output: await checks[name](node, only), positions: [] };
 }

@@ -35,6 +35,9 @@ import * as jurisdictionDoor from '../jurisdiction/door.ts';
 import { jurisdictionStore } from '../jurisdiction/store.ts';
 import * as ledgerDoor from '../ledger/door.ts';
 import { ledgerStore } from '../ledger/store.ts';
+import * as matchingAsk from '../matching/ask.ts';
+import * as matchingCompare from '../matching/compare.ts';
+import * as matchingDoor from '../matching/door.ts';
 import { matchingStore } from '../matching/store.ts';
 import * as operationsDoor from '../operations/door.ts';
 import * as operationsGo from '../operations/go.ts';
@@ -47,7 +50,15 @@ import * as operationsRequest from '../operations/request.ts';
 import * as operationsRevokeMember from '../operations/revoke-member.ts';
 import { operationsStore } from '../operations/store.ts';
 import * as operationsWithdrawOutcome from '../operations/withdraw-outcome.ts';
+import * as oversightAddOfficer from '../oversight/add-officer.ts';
+import * as oversightCompleteErasure from '../oversight/complete-erasure.ts';
+import * as oversightDecideErasure from '../oversight/decide-erasure.ts';
+import * as oversightDoor from '../oversight/door.ts';
+import * as oversightErase from '../oversight/erase.ts';
+import * as oversightLooks from '../oversight/looks.ts';
+import * as oversightSetHold from '../oversight/set-hold.ts';
 import { oversightStore } from '../oversight/store.ts';
+import * as oversightSuspendOfficer from '../oversight/suspend-officer.ts';
 import * as reconciliationClear from '../reconciliation/clear.ts';
 import * as reconciliationDoor from '../reconciliation/door.ts';
 import * as reconciliationDraw from '../reconciliation/draw.ts';
@@ -80,8 +91,19 @@ export const STORES: readonly Store[] = [
 
 const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   ledgerDoor,
+  oversightAddOfficer,
+  oversightCompleteErasure,
+  oversightDecideErasure,
+  oversightDoor,
+  oversightErase,
+  oversightLooks,
+  oversightSetHold,
+  oversightSuspendOfficer,
   intakeDoor,
   intakeReceive,
+  matchingAsk,
+  matchingCompare,
+  matchingDoor,
   identityDesignate,
   identityDoor,
   identityJudge,

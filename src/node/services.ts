@@ -4,41 +4,23 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promise } from '../base/fault.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Random } from '../base/id.ts';
+import type { Rows } from '../base/table.ts';
 import { Arrivals, arrivalsService } from '../exchange/arrivals.ts';
 import { answererService, askerOver } from '../exchange/ask.ts';
-import { keysService, ledgerSourceService, type NodeKeys } from '../exchange/peer.ts';
-import { transportService } from '../exchange/transport.ts';
+import { keysService, type NodeKeys } from '../exchange/peer.ts';
+import { type Post, transportService } from '../exchange/transport.ts';
 import { noFile } from '../intake/door.ts';
 import { formatsService } from '../intake/format.ts';
 import { segmentsService, uploadsService } from '../intake/report.ts';
-import { headService } from '../ledger/door.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { PackageSource } from '../ledger/package.ts';
-import { type AuditLog, auditLogService } from '../oversight/audit.ts';
+import { headService, ledgerSourceService, packageSource } from '../ledger/package-source.ts';
 import { answerQuestion, questionService } from '../matching/ask.ts';
-import type { LiaisonNode, NodeAgency } from './node.ts';
-import { FORMATS } from './rooms.ts';
-
-/** The ledger as a package sees it: one checkpoint, and what stands below it. */
-export function sourceOf(ledger: Ledger): PackageSource {
-  const { origin, size, root, checkpoint } = ledger;
-  return {
-    origin,
-    size,
-    root,
-    checkpoint,
-    headerBytes: (position) => ledger.headerBytes(position),
-    batchLeaves: (position) => ledger.batchLeaves(position),
-    logSubtree: (height, index) => ledger.subtree(height, index),
-    async record(position, index) {
-      const found = (await ledger.read(position)).records[index];
-      promise(found !== undefined, `entry ${position} has a record ${index}`);
-      if ('value' in found) return { salt: found.salt, bytes: found.bytes };
-      return { leaf: Buffer.from(found.id.slice('r1:'.length), 'hex') };
-    },
-  };
-}
+import { type AuditLog, auditLogService } from '../oversight/audit.ts';
+import { actsService } from '../oversight/policy.ts';
+import type { AgencyKeys } from './keys.ts';
+import { ACTS, FORMATS } from './rooms.ts';
 
 /** Files of the agency's inbox, by name; names that are paths never get this far (`intake/receive`). */
 async function* openFile(inbox: string, file: string): AsyncGenerator<Uint8Array> {
@@ -48,8 +30,20 @@ async function* openFile(inbox: string, file: string): AsyncGenerator<Uint8Array
   yield* createReadStream(path) as AsyncIterable<Uint8Array>;
 }
 
+/** What the services need of the node and of one agency on it; `node.ts` stands to the right of this file. */
+interface NodeParts {
+  readonly post: Post;
+  readonly options: { readonly clock: Clock; readonly random: Random };
+}
+interface AgencyParts {
+  readonly folder: string;
+  readonly keys: AgencyKeys;
+  readonly ledger: Ledger;
+  readonly rows: Rows;
+}
+
 /** The services of one agency. */
-export function agencyServices(node: LiaisonNode, agency: NodeAgency, audit: AuditLog): Map<string, unknown> {
+export function agencyServices(node: NodeParts, agency: AgencyParts, audit: AuditLog): Map<string, unknown> {
   const { ledger, keys, folder } = agency;
   const inbox = join(folder, 'local', 'inbox');
   const { rows } = agency;
@@ -58,6 +52,7 @@ export function agencyServices(node: LiaisonNode, agency: NodeAgency, audit: Aud
   const asker = askerOver({ agency: keys.agency, rows, keys: own, transport: node.post, clock, random });
   return new Map<string, unknown>([
     [auditLogService.name, audit],
+    [actsService.name, () => [...ACTS.values()]],
     [headService.name, () => ({ size: ledger.size, root: ledger.root, checkpoint: ledger.checkpoint })],
     [uploadsService.name, { open: (file: string) => openFile(inbox, file) }],
     [
@@ -68,7 +63,7 @@ export function agencyServices(node: LiaisonNode, agency: NodeAgency, audit: Aud
     [keysService.name, own],
     [questionService.name, asker],
     [answererService.name, answerQuestion],
-    [ledgerSourceService.name, async () => sourceOf(ledger)],
+    [ledgerSourceService.name, async () => packageSource(ledger)],
     [transportService.name, node.post],
     [arrivalsService.name, new Arrivals()],
   ]);

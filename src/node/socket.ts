@@ -2,92 +2,164 @@
 // stands in a private folder (mode 700) whose place is noted in the data folder, so only the node's own user reaches
 // it. One request a connection, one line each way, JSON.
 
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { resolve as absolute, basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { declareFaults } from '../base/fault.ts';
 import type { LiaisonNode } from './node.ts';
-import { type Answer, check, perform, refusal, requestSchema } from './request.ts';
+import { type Answer, CHECKS, check, perform, refusal, requestSchema } from './request.ts';
+
+const fault = declareFaults('node', {
+  'node/line-unreadable': {
+    status: 400,
+    sentence: 'This is not a request that the node reads.',
+    hint: 'Use the command line of the same version as the node; inputs are at most 1 MiB, files go by name.',
+  },
+  'node/serving': {
+    status: 409,
+    sentence: 'While a node serves this folder its rows are not replaced: others may be reading them.',
+    hint: 'Compare with --check, or stop the node first.',
+  },
+  'node/no-answer': {
+    status: 503,
+    sentence: 'The node ended before it answered; the act may have been done or not.',
+    hint: 'Start the node and look; repeat the command with the same --key and it has no second effect.',
+  },
+});
 
 /** A request line: inputs are small; files go by name. */
-const LINE_BYTES_MAX = 1_048_576;
+const LINE_CHARS_MAX = 1_048_576;
 const NOTE = 'socket.json';
+const PLACE = 'liaison-';
 
 const lineSchema = z.union([
   z.strictObject({ perform: requestSchema }),
-  z.strictObject({ check: z.enum(['verify', 'rebuild']) }),
+  z.strictObject({ check: z.enum(CHECKS), agency: z.string().max(16).nullable().default(null) }),
 ]);
-export type Line = z.output<typeof lineSchema>;
+export type Line = z.input<typeof lineSchema>;
 
 /** Answers one line. */
-export async function answerLine(node: LiaisonNode, line: Line): Promise<Answer> {
+export async function answerLine(node: LiaisonNode, line: unknown): Promise<Answer> {
   try {
-    return 'perform' in line ? await perform(node, line.perform) : await check(node, line.check);
+    const read = lineSchema.safeParse(line);
+    if (!read.success) throw fault('node/line-unreadable');
+    const { data } = read;
+    return 'perform' in data ? await perform(node, data.perform) : await check(node, data.check, data.agency);
   } catch (error) {
     return refusal(error);
   }
 }
 
-/** Listens until the returned function is called. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** One connection: everything up to its end is the line. Calls `asked` when the line is whole. */
+function hear(node: LiaisonNode, socket: Socket, asked: () => void): void {
+  let text: string | null = '';
+  const say = (answer: Answer) => socket.end(`${JSON.stringify(answer)}\n`);
+  socket.setEncoding('utf8');
+  socket.on('error', () => socket.destroy());
+  socket.on('data', (part: string) => {
+    if (text === null) return;
+    text += part;
+    if (text.length <= LINE_CHARS_MAX) return;
+    text = null;
+    say(refusal(fault('node/line-unreadable')));
+  });
+  socket.on('end', () => {
+    asked();
+    if (text === null) return;
+    const line = parsed(text);
+    // Rebuilding empties what others may be reading: only a command that has the folder to itself does that.
+    const alone = typeof line === 'object' && line !== null && 'check' in line && line.check === 'rebuild-rows';
+    if (alone) say(refusal(fault('node/serving')));
+    else answerLine(node, line).then(say, () => socket.destroy());
+  });
+}
+
+/** Listens until the returned function is called, which lets what was asked be answered first. */
 export async function listen(node: LiaisonNode): Promise<() => Promise<void>> {
-  const place = await mkdtemp(join(tmpdir(), 'liaison-'));
+  const { folder } = node.options;
+  const note = join(folder, NOTE);
+  await forgetEarlier(folder);
+  const place = await mkdtemp(join(tmpdir(), PLACE));
   const path = join(place, 'node');
+  const silent = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
-    let text = '';
-    socket.setEncoding('utf8');
-    socket.on('error', () => socket.destroy());
-    socket.on('data', (part: string) => {
-      text += part;
-      if (text.length > LINE_BYTES_MAX) socket.destroy();
-    });
-    socket.on('end', () => {
-      const answer = async (): Promise<Answer> => {
-        try {
-          return await answerLine(node, lineSchema.parse(JSON.parse(text)));
-        } catch (error) {
-          return refusal(error);
-        }
-      };
-      answer().then(
-        (said) => socket.end(`${JSON.stringify(said)}\n`),
-        () => socket.destroy(),
-      );
-    });
+    silent.add(socket);
+    socket.on('close', () => silent.delete(socket));
+    hear(node, socket, () => silent.delete(socket));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(path, resolve);
   });
-  const note = join(node.options.folder, NOTE);
-  await writeFile(note, JSON.stringify({ path }), { mode: 0o600 });
+  await writeFile(note, JSON.stringify({ path, folder: await identityOf(folder) }), { mode: 0o600 });
   return async () => {
-    await new Promise((resolve) => server.close(resolve));
+    const closed = new Promise((resolve) => server.close(resolve));
+    for (const socket of silent) socket.destroy();
+    await closed;
     await rm(place, { recursive: true, force: true });
     await rm(note, { force: true });
   };
 }
 
-/** Asks the node that runs on this folder; null when none answers. */
+/** A folder by device and inode: a copy of it is another, whose copied note says nothing about it. */
+async function identityOf(folder: string): Promise<string> {
+  const { dev, ino } = await stat(folder);
+  return `${dev}/${ino}`;
+}
+
+/** Where the node of this folder listens, or last did; null when none noted it. */
+async function noted(folder: string): Promise<string | null> {
+  const text = await readFile(join(folder, NOTE), 'utf8').catch(() => null);
+  const note = text === null ? null : parsed(text);
+  if (typeof note !== 'object' || note === null || !('path' in note) || !('folder' in note)) return null;
+  if (typeof note.path !== 'string' || note.folder !== (await identityOf(folder))) return null;
+  return note.path;
+}
+
+/** A node that was killed leaves its private folder behind. */
+async function forgetEarlier(folder: string): Promise<void> {
+  const path = await noted(folder);
+  const place = path === null ? '' : dirname(absolute(path));
+  const ours = dirname(place) === tmpdir() && basename(place).startsWith(PLACE);
+  if (ours) await rm(place, { recursive: true, force: true });
+}
+
+/**
+ * Asks the node that runs on this folder; null when none listens. Once a node has the line it is never asked again
+ * elsewhere: an answer that does not come is `node/no-answer`.
+ */
 export async function askRunningNode(folder: string, line: Line): Promise<Answer | null> {
-  let path: string;
-  try {
-    path = (JSON.parse(await readFile(join(folder, NOTE), 'utf8')) as { path: string }).path;
-  } catch {
-    return null;
-  }
+  const path = await noted(folder);
+  if (path === null) return null;
   return new Promise((resolve) => {
     const socket = connect({ path, allowHalfOpen: true });
+    let connected = false;
     let text = '';
+    const silence = () => resolve(connected ? refusal(fault('node/no-answer')) : null);
     socket.setEncoding('utf8');
-    socket.on('error', () => resolve(null));
+    socket.on('connect', () => {
+      connected = true;
+      socket.end(JSON.stringify(line));
+    });
     socket.on('data', (part: string) => {
       text += part;
     });
+    socket.on('error', silence);
+    socket.on('close', silence);
     socket.on('end', () => {
-      socket.end();
-      resolve(text === '' ? null : (JSON.parse(text) as Answer));
+      const answer = parsed(text);
+      if (typeof answer === 'object' && answer !== null && 'ok' in answer) resolve(answer as Answer);
+      else silence();
     });
-    socket.on('connect', () => socket.end(JSON.stringify(line)));
   });
 }

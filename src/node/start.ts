@@ -103,7 +103,8 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  if (error instanceof Fault) say(`${error.code}: ${error.message}\n${error.row.hint}\n${JSON.stringify(error.details)}`);
+  if (error instanceof Fault)
+    say(`${error.code}: ${error.message}\n${error.row.hint}\n${JSON.stringify(error.details)}`);
   else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
   process.exit(1);
 }

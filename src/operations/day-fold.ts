@@ -3,8 +3,8 @@
 // See `action-day.ts` for the rules that acts follow before they append, `store.ts` for the other folds.
 
 import { ask, type Fold, type FoldEntry, type Folding, type FoldRecord, put } from '../base/table.ts';
-import { asTally } from '../exhibits/exhibit.ts';
 import { contentOf } from '../statements/statement.ts';
+import { asTally } from '../statements/tally.ts';
 import { text, texts } from './fold-fields.ts';
 import { type Measure, measureSchema } from './operation.ts';
 import { operationsMeasure, operationsOutcome, operationsProposal, operationsTally } from './tables.ts';

@@ -4,9 +4,9 @@
 
 import { z } from 'zod';
 import { act } from '../base/act.ts';
-import { line, outboundTo, type Tally, tallyId } from '../exhibits/exhibit.ts';
-import { withdrawnTally } from '../exhibits/tally.ts';
+import { line, outboundTo } from '../exhibits/exhibit.ts';
 import { countryCode } from '../statements/statement.ts';
+import { type Tally, tallyId, withdrawnTally } from '../statements/tally.ts';
 import { fault } from './faults.ts';
 import { outcomeId } from './record-outcome.ts';
 import { operationsOutcome, operationsTally } from './tables.ts';

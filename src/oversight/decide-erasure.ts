@@ -5,8 +5,9 @@
 import { z } from 'zod';
 import { act, type ReadDesk } from '../base/act.ts';
 import { instant } from '../base/clock.ts';
+import { mint, PREFIXES } from '../base/id.ts';
 import { ledgerEntry } from '../ledger/store.ts';
-import { fault, isStructural, mintErasure, SCOPES, topicsOf } from './erasure.ts';
+import { fault, isStructural, SCOPES, topicsOf } from './erasure.ts';
 import { ERASURE_GROUNDS, groundAt } from './law.ts';
 import { holdsOn } from './store.ts';
 import { countOf, ordered, type Target, targetsSchema } from './targets.ts';
@@ -27,7 +28,7 @@ export const decideErasure = act('oversight/decide-erasure', {
     const { ground, scope } = input;
     if (groundAt(ERASURE_GROUNDS, ground, instant(desk.clock.now())) === null) throw fault('oversight/no-ground');
     await checkErasable(desk, targets);
-    const erasure = mintErasure(desk.random);
+    const erasure = mint(desk.random, PREFIXES.erasure);
     const record = { type: 'act', erasure, ground, scope, targets: plain(targets) };
     const { position } = await desk.append({
       kind: 'oversight/erasure-decided/1',

@@ -4,23 +4,17 @@
 // the end.
 
 import { z } from 'zod';
-import { act, type Desk, serviceName } from '../base/act.ts';
+import { act, type Desk } from '../base/act.ts';
 import { instant } from '../base/clock.ts';
 import { recordId, recordLeaf } from '../base/digest.ts';
 import type { JsonObject } from '../base/json.ts';
-import type { PackageSource } from '../ledger/package.ts';
+import { ledgerSourceService } from '../ledger/package-source.ts';
 import { checkErasable, plain } from './decide-erasure.ts';
 import { fault, topicsOf } from './erasure.ts';
 import { ERASURE_GROUNDS, groundAt } from './law.ts';
 import { copiesOf, erasureById } from './store.ts';
 import type { CopyRow, ErasureRow } from './tables.ts';
 import { ordered, placesOf } from './targets.ts';
-
-/**
- * The ledger's own bytes, supplied by the edge; needed only where records went abroad, to name them to their
- * holders.
- */
-export const ledgerSourceService = serviceName<() => Promise<PackageSource>>('ledgerSource');
 
 const erasureId = z.string().regex(/^er:[0-9a-f]{32}$/);
 /** Record ids that one package to a holder names, so that the act that asks for it stays one record of 60,000 bytes. */

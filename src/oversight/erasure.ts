@@ -4,7 +4,6 @@
 // the verb.
 
 import { declareFaults } from '../base/fault.ts';
-import type { Random } from '../base/id.ts';
 import type { Target } from './targets.ts';
 
 export const fault = declareFaults('oversight', {
@@ -48,7 +47,6 @@ export const fault = declareFaults('oversight', {
 export type ErasureState = 'decided' | 'erased' | 'completed';
 
 export const SCOPES = ['record', 'payload', 'report'] as const;
-export type Scope = (typeof SCOPES)[number];
 
 const ROOMS_KEPT = ['ledger', 'oversight', 'exchange'];
 /** Its record 0 carries the number in a peer's feed; the records it brought are erasable as any. */
@@ -59,15 +57,6 @@ export function isStructural(kind: string, records: Target['records']): boolean 
   const room = kind.slice(0, kind.indexOf('/'));
   if (ROOMS_KEPT.includes(room)) return true;
   return kind === FIRST_RECORD_KEPT && records.some(([from]) => from === 0);
-}
-
-/** `er:` or `h:` and 32 hex. */
-export function mintErasure(random: Random): string {
-  return `er:${Buffer.from(random.bytes(16)).toString('hex')}`;
-}
-
-export function mintHold(random: Random): string {
-  return `h:${Buffer.from(random.bytes(16)).toString('hex')}`;
 }
 
 /** What an act about these entries decides about, so that a hold and an erasure cannot pass each other. */

@@ -5,8 +5,9 @@
 import { z } from 'zod';
 import { act } from '../base/act.ts';
 import { instant } from '../base/clock.ts';
+import { mint, PREFIXES } from '../base/id.ts';
 import { checkThere, plain } from './decide-erasure.ts';
-import { fault, mintHold, topicsOf } from './erasure.ts';
+import { fault, topicsOf } from './erasure.ts';
 import { groundAt, HOLD_GROUNDS } from './law.ts';
 import { holdById } from './store.ts';
 import { countOf, ordered, targetsSchema } from './targets.ts';
@@ -22,7 +23,7 @@ export const setHold = act('oversight/set-hold', {
     const targets = ordered(input.targets);
     if (groundAt(HOLD_GROUNDS, input.ground, instant(desk.clock.now())) === null) throw fault('oversight/no-ground');
     await checkThere(desk, targets, false);
-    const hold = mintHold(desk.random);
+    const hold = mint(desk.random, PREFIXES.hold);
     const { position } = await desk.append({
       kind: 'oversight/hold-set/1',
       records: [{ type: 'act', hold, ground: input.ground, targets: plain(targets) }],

@@ -12,12 +12,13 @@ export const STANDING: readonly StandingRow[] = [
   { kind: 'ledger/started/1', why: 'the node started again and says from where' },
   { kind: 'intake/package-received/1', why: 'a sealed package of an enrolled peer arrived and was checked' },
   { kind: 'matching/compared/1', why: 'new sightings are set beside the lists already held' },
+  { kind: 'matching/answered/1', why: "a peer's sealed question is answered, and charged to the peer's budget" },
   { kind: 'referrals/returned/1', why: 'nobody answered in time, so the matter comes back to its sender' },
   { kind: 'exchange/dispatched/1', why: 'what two officers released gets its number' },
   { kind: 'exchange/receipted/1', why: 'a receipt is kept' },
-  { kind: 'exchange/refused/1', why: 'a package that fails its checks is refused, and both copies of a fork are kept' },
+  { kind: 'exchange/refused/1', why: 'a package that fails its checks is refused, and its number is used up' },
   { kind: 'exchange/witnessed/1', why: "a peer's head that follows from the last one is kept" },
-  { kind: 'exchange/fork-seen/1', why: 'two heads or numbers of a peer that do not chain are a proof' },
+  { kind: 'exchange/fork-seen/1', why: 'two heads or packages of a peer that do not chain are kept as a proof' },
   { kind: 'oversight/erasure-completed/1', why: 'segments were rewritten after two officers erased' },
 ];
 

@@ -22,9 +22,6 @@ import {
 } from './tables.ts';
 import { countOf, ordered, runsOf, shared, type Target, targetsSchema } from './targets.ts';
 
-/** The officers' table stands in `tables.ts`; those who ask for officers by name ask the store. */
-export { type OfficerRow, oversightOfficer } from './tables.ts';
-
 /** Who an entry names as an officer; null when it does not. */
 function named(act: JsonObject | null): { officer: string; name: string; roles: Role[] } | null {
   const { officer, name, roles } = act ?? {};

@@ -13,8 +13,8 @@ export interface Target {
 }
 
 /** Entries and runs one decision may name, so that the act that names them stays one record of 60,000 bytes. */
-export const TARGETS_MAX = 300;
-export const RUNS_MAX = 1_500;
+const TARGETS_MAX = 300;
+const RUNS_MAX = 1_500;
 
 const place = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { act, type Desk, type ReadDesk } from '../base/act.ts';
 import type { JsonObject } from '../base/json.ts';
 import { outboundTo } from '../exhibits/exhibit.ts';
-import { headService } from '../ledger/door.ts';
+import { headService } from '../ledger/package-source.ts';
 import { fault } from './fault.ts';
 import { type ClearanceAnswer, checkRequest, clearanceAnswerSchema, requestCells, requestId } from './request.ts';
 import { ownTallies, requestById } from './store.ts';

@@ -8,7 +8,7 @@ import { mint, PREFIXES } from '../base/id.ts';
 import { canonical, type JsonObject } from '../base/json.ts';
 import { LIMITS } from '../base/limits.ts';
 import { outboundTo } from '../exhibits/exhibit.ts';
-import { headService } from '../ledger/door.ts';
+import { headService } from '../ledger/package-source.ts';
 import { fault } from './fault.ts';
 import { type Contribution, type CutOff, DEFINITIONS, draw as drawFigure, FIGURES, type Figure } from './figure.ts';
 import { type FigureRequest, figureId, operationId } from './request.ts';

@@ -3,13 +3,12 @@
 // the agency's own ledger does not count alike. See `clear.ts` for the acts.
 
 import { z } from 'zod';
-import { EXHIBIT_KINDS } from '../exhibits/exhibit.ts';
 import { agencyCode, countryCode } from '../statements/statement.ts';
+import { EXHIBIT_KINDS, tallyId } from '../statements/tally.ts';
 import { cellNames } from './cells.ts';
 import { type Contribution, DEFINITIONS, FIGURES, type FigureName, recount, sameContribution } from './figure.ts';
 import type { Tally } from './tally.ts';
 
-const tallyId = z.string().regex(/^t:[0-9a-f]{32}$/);
 export const operationId = z.string().regex(/^op:[0-9a-f]{32}$/);
 export const figureId = z.string().regex(/^f:[0-9a-f]{32}$/);
 export const requestId = z.string().regex(/^lr:[0-9a-f]{32}$/);

@@ -4,7 +4,7 @@
 
 import type { JsonObject } from '../base/json.ts';
 import { ask, drop, type Fold, type FoldEntry, type Folding, put, type Rows, store } from '../base/table.ts';
-import { asTally } from '../exhibits/exhibit.ts';
+import { asTally } from '../statements/tally.ts';
 import type { Contribution, CutOff } from './figure.ts';
 import { type Claim, claimRecordSchema } from './narrative.ts';
 import { clearanceAnswerSchema, contributionSchema, figureRequestSchema } from './request.ts';

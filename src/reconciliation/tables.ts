@@ -4,7 +4,7 @@
 
 import type { JsonObject } from '../base/json.ts';
 import { table } from '../base/table.ts';
-import type { Tally as TallyRecord } from '../exhibits/exhibit.ts';
+import type { Tally as TallyRecord } from '../statements/tally.ts';
 import type { Contribution, CutOff } from './figure.ts';
 import type { Claim } from './narrative.ts';
 import type { FigureRequest } from './request.ts';

@@ -3,7 +3,7 @@
 // maker, the latest of the same id wins, and a withdrawn one is out. `figure.ts` counts them.
 
 import type { JsonObject } from '../base/json.ts';
-import type { Tally as TallyRecord } from '../exhibits/exhibit.ts';
+import type { Tally as TallyRecord } from '../statements/tally.ts';
 
 /** A tally with its maker and the place where this node holds it. */
 export interface Tally extends Omit<TallyRecord, 'type'> {

@@ -48,7 +48,7 @@ export interface Rules {
   readonly subjects: ReadonlySet<string>;
   /** Victims, and everyone in an open conflict: they go by safeguarding referrals only. */
   readonly protected: ReadonlySet<string>;
-  /** Record ids that their own originator gave leave to pass on to this recipient: leave opens audience, TLP and H codes. */
+  /** Record ids that their originator let pass on to this recipient: leave opens audience, TLP and H codes. */
   readonly leaves: ReadonlySet<string>;
   /** A basis is needed for this recipient and none that fits was stated. */
   readonly basisMissing: boolean;

@@ -2,9 +2,7 @@
 // practice uses. Two everyday spellings are read as what they mean. Nothing here says which country has a matter;
 // see `value.ts` for where a country is a value, `jurisdiction/nexus.ts` for what it ties.
 
-/** Where the list is from and how far it was checked. */
-export const COUNTRY_SOURCE = { standard: 'ISO 3166-1 alpha-2', asOf: '2026-01-01', verified: false } as const;
-
+/** ISO 3166-1 alpha-2 as of 2026-01-01, not yet checked against the standard itself. */
 const ASSIGNED =
   'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ ' +
   'CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO ' +

@@ -82,7 +82,7 @@ export interface Content {
   readonly recordId: string | null;
 }
 
-/** Looks inside `received` wrappers, however often relayed; null for an erased record. */
+/** Looks inside `received` wrappers, however often relayed; null for an erased record or a wrapper without one. */
 export function contentOf(record: JsonObject | null): Content | null {
   let value = record;
   let from: string | null = null;
@@ -91,9 +91,13 @@ export function contentOf(record: JsonObject | null): Content | null {
     const wrapper = value as unknown as Received;
     from = wrapper.from;
     recordId = wrapper.recordId;
-    value = wrapper.record;
+    value = isRecord(value['record']) ? value['record'] : null;
   }
   return value === null ? null : { value, from, recordId };
+}
+
+function isRecord(value: JsonObject[string] | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The content as a statement, or null when it is something else. Records were checked by schema when they came in. */

@@ -1,12 +1,12 @@
 // Last chapters: the figures are drawn with one cut-off for each ledger, cleared by two officers of every agency that
 // contributed, published, and set beside what others have written.
 
+import { deliver } from '../node/delivery.ts';
 import { clear, proposeClearance } from '../reconciliation/clear.ts';
 import { checkRequest, requests } from '../reconciliation/door.ts';
 import { draw, requestClearance } from '../reconciliation/draw.ts';
 import { enterNarrative } from '../reconciliation/enter.ts';
 import { publish } from '../reconciliation/publish.ts';
-import { deliver } from '../node/delivery.ts';
 import type { Stage } from './stage.ts';
 import { dayOf } from './world.ts';
 

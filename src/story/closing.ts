@@ -2,18 +2,18 @@
 // narratives. Everything in it is computed from the ledgers and rows when it is asked for; nothing is remembered from
 // the story. Each check says how many things it compared, and one that compared nothing is not ok.
 
-import { contentOf } from '../statements/statement.ts';
-import { type Handling, mayReceive } from '../statements/handling.ts';
-import { custodyUnbroken } from '../exhibits/store.ts';
-import { guardRecord } from '../intake/guard.ts';
-import { unowned } from '../jurisdiction/door.ts';
 import { Fault } from '../base/fault.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import { LIMITS } from '../base/limits.ts';
+import { custodyUnbroken } from '../exhibits/store.ts';
+import { guardRecord } from '../intake/guard.ts';
+import { unowned } from '../jurisdiction/door.ts';
 import { rebuildCheck, verifyAll } from '../node/checks.ts';
 import type { NodeAgency } from '../node/node.ts';
 import { figures } from '../reconciliation/door.ts';
 import { findings } from '../reconciliation/verdicts.ts';
+import { type Handling, mayReceive } from '../statements/handling.ts';
+import { contentOf } from '../statements/statement.ts';
 import type { Stage } from './stage.ts';
 import type { Agreement } from './truth.ts';
 
@@ -29,7 +29,12 @@ export interface Closing {
   readonly agencies: number;
   readonly acts: number;
   readonly figures: {
-    readonly arrests: { readonly total: number; readonly countries: number; readonly byCountry: Counts; readonly provinces: Counts };
+    readonly arrests: {
+      readonly total: number;
+      readonly countries: number;
+      readonly byCountry: Counts;
+      readonly provinces: Counts;
+    };
     readonly furtherSuspects: { readonly total: number; readonly countries: number; readonly byCountry: Counts };
     readonly exhibits: Counts;
     readonly cutOff: readonly { readonly agency: string; readonly size: number; readonly root: string }[];
@@ -46,7 +51,13 @@ export interface Closing {
   }[];
 }
 type Counts = Readonly<Record<string, number>>;
-type CheckName = 'ledgersVerify' | 'rebuildEqual' | 'audienceKept' | 'custodyUnbroken' | 'everySuspectOwned' | 'noMediaKept';
+type CheckName =
+  | 'ledgersVerify'
+  | 'rebuildEqual'
+  | 'audienceKept'
+  | 'custodyUnbroken'
+  | 'everySuspectOwned'
+  | 'noMediaKept';
 
 /** Figures as the bureau's node draws them now. */
 export async function figuresNow(stage: Stage, operation: string): Promise<Closing['figures']> {
@@ -55,34 +66,65 @@ export async function figuresNow(stage: Stage, operation: string): Promise<Closi
   const { arrests, furtherSuspects, exhibits, cutOff, published } = now;
   return {
     arrests: pick(arrests),
-    furtherSuspects: { total: furtherSuspects.total, countries: furtherSuspects.countries, byCountry: furtherSuspects.byCountry },
+    furtherSuspects: {
+      total: furtherSuspects.total,
+      countries: furtherSuspects.countries,
+      byCountry: furtherSuspects.byCountry,
+    },
     exhibits: exhibits.byKind,
     cutOff,
     published: published !== null,
   };
 }
 
-function pick({ total, countries, byCountry, provinces }: { total: number; countries: number; byCountry: Counts; provinces: Counts }) {
+function pick({
+  total,
+  countries,
+  byCountry,
+  provinces,
+}: {
+  total: number;
+  countries: number;
+  byCountry: Counts;
+  provinces: Counts;
+}) {
   return { total, countries, byCountry, provinces };
 }
 
 /** Runs every check over every agency. */
 export async function checksOf(stage: Stage): Promise<Closing['checks']> {
   const agencies = [...stage.node.agencies.values()];
-  const owned = await Promise.all(agencies.map(({ code }) => stage.act(unowned, {}, { agency: code, role: 'liaison' })));
+  const owned = await Promise.all(
+    agencies.map(({ code }) => stage.act(unowned, {}, { agency: code, role: 'liaison' })),
+  );
   const custody = await Promise.all(agencies.map(({ rows }) => custodyUnbroken(rows)));
   const kept = await Promise.all(agencies.map(recordsKept));
   const verified = await verifyAll(stage.node);
   const rebuilt = await rebuildCheck(stage.node);
   const sum = (counts: readonly number[]) => counts.reduce((total, one) => total + one, 0);
-  const both = (oks: readonly boolean[], compared: number): Check => ({ ok: compared > 0 && oks.every(Boolean), compared });
+  const both = (oks: readonly boolean[], compared: number): Check => ({
+    ok: compared > 0 && oks.every(Boolean),
+    compared,
+  });
   return {
     ledgersVerify: { ok: verified.ok, compared: verified.compared },
     rebuildEqual: { ok: rebuilt.ok, compared: rebuilt.compared },
-    audienceKept: both(kept.map((one) => one.beyondAudience === 0), sum(kept.map((one) => one.foreign))),
-    custodyUnbroken: both(custody.map((one) => one.broken.length === 0), sum(custody.map((one) => one.compared))),
-    everySuspectOwned: both(owned.map((one) => one.ok), sum(owned.map((one) => one.compared))),
-    noMediaKept: both(kept.map((one) => one.unfit === 0), sum(kept.map((one) => one.strings))),
+    audienceKept: both(
+      kept.map((one) => one.beyondAudience === 0),
+      sum(kept.map((one) => one.foreign)),
+    ),
+    custodyUnbroken: both(
+      custody.map((one) => one.broken.length === 0),
+      sum(custody.map((one) => one.compared)),
+    ),
+    everySuspectOwned: both(
+      owned.map((one) => one.ok),
+      sum(owned.map((one) => one.compared)),
+    ),
+    noMediaKept: both(
+      kept.map((one) => one.unfit === 0),
+      sum(kept.map((one) => one.strings)),
+    ),
   };
 }
 
@@ -124,7 +166,8 @@ function passesGuard(record: JsonObject, index: number): boolean {
 function* stringsIn(value: Json): Generator<string> {
   if (typeof value === 'string') yield value;
   else if (Array.isArray(value)) for (const inner of value) yield* stringsIn(inner);
-  else if (value !== null && typeof value === 'object') for (const inner of Object.values(value)) yield* stringsIn(inner);
+  else if (value !== null && typeof value === 'object')
+    for (const inner of Object.values(value)) yield* stringsIn(inner);
 }
 
 /** The whole object. */

@@ -17,18 +17,10 @@ import { examination } from './inbox.ts';
 import { type Matter, matterOf } from './sharing.ts';
 import type { Stage } from './stage.ts';
 import { dayOf, type Person } from './world.ts';
+import { zoneOf } from './zones.ts';
 
 /** Day of the story on which everybody acts. */
 const ACTION_DAY = 128;
-
-const ZONES: Readonly<Record<string, string>> = {
-  AR: 'America/Argentina/Buenos_Aires', AU: 'Australia/Sydney', BG: 'Europe/Sofia', BO: 'America/La_Paz',
-  BR: 'America/Sao_Paulo', CL: 'America/Santiago', CO: 'America/Bogota', CR: 'America/Costa_Rica', DE: 'Europe/Berlin',
-  EC: 'America/Guayaquil', ES: 'Europe/Madrid', FR: 'Europe/Paris', GB: 'Europe/London', GT: 'America/Guatemala',
-  HN: 'America/Tegucigalpa', IN: 'Asia/Kolkata', IT: 'Europe/Rome', JP: 'Asia/Tokyo', MX: 'America/Mexico_City',
-  NL: 'Europe/Amsterdam', NZ: 'Pacific/Auckland', PA: 'America/Panama', PE: 'America/Lima', PH: 'Asia/Manila',
-  PT: 'Europe/Lisbon', PY: 'America/Asuncion', SV: 'America/El_Salvador', US: 'America/New_York', UY: 'America/Montevideo',
-};
 
 /** An arrested person of the story at the agency that acts, with the subject it knows them by. */
 interface Arrested {
@@ -84,7 +76,7 @@ async function plan(stage: Stage, operation: string, agency: string, { person, m
       kind: 'arrest',
       country,
       province,
-      zone: ZONES[country] ?? 'UTC',
+      zone: zoneOf(country),
       start: `${morning}T06:00`,
       end: `${morning}T14:00`,
       subjects: [matter.subject],
@@ -131,7 +123,13 @@ async function arrest(stage: Stage, operation: string, agency: string, { person,
 /** Seven in the morning at the place, as UTC. */
 function localMorning(day: string, country: string): string {
   const guess = Date.parse(`${day}T07:00:00.000Z`);
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: ZONES[country] ?? 'UTC', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', day: '2-digit' });
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zoneOf(country),
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    day: '2-digit',
+  });
   const local = Object.fromEntries(parts.formatToParts(guess).map(({ type, value }) => [type, value]));
   const hours = Number(local['hour']) - 7 + (Number(local['day']) - Number(day.slice(8))) * 24;
   const minutes = Number(local['minute']);

@@ -12,6 +12,7 @@ import { request } from '../operations/request.ts';
 import { type Paper, papers, subscriberAnswer, writePapers } from './inbox.ts';
 import type { Stage } from './stage.ts';
 import { type Account, dayOf, SERVICES } from './world.ts';
+import { zoneOf } from './zones.ts';
 
 /** Makes every agency with its officers, and enrols those that will speak to each other. */
 export async function found(stage: Stage): Promise<void> {
@@ -72,17 +73,19 @@ async function take(
   await stage.act(receive, input, { agency, role: 'patrol' });
 }
 
+const isTip = (paper: Paper) => paper.file.startsWith('cybertip-');
+
 /** The papers reach the agencies. Every fifth patrol log stays the lead's own: nobody else is in its audience. */
 export async function gather(stage: Stage): Promise<void> {
   const all = papers(stage.world);
   await writePapers(stage.data, all);
-  const byAgency = [...Map.groupBy(all, (paper) => paper.agency).values()];
-  await stage.each(byAgency, async (own) => {
-    for (const [nth, paper] of own.entries()) {
-      const kept = paper.file.startsWith('patrol-log') && nth % 5 === 0;
-      await take(stage, paper, { own: kept });
-    }
-  });
+  const first = all.filter((paper) => !isTip(paper));
+  for (const [nth, paper] of first.entries()) {
+    await take(stage, paper, { own: paper.file.startsWith('patrol-log') && nth % 5 === 0 });
+  }
+  // Clearing-house reports are each about one account, so they may come side by side.
+  const tips = all.filter(isTip);
+  await stage.each(tips, (paper) => take(stage, paper, { own: false }), 12);
   await stage.act(compare, {}, { agency: stage.story.lead, role: 'analyst' });
 }
 
@@ -90,6 +93,7 @@ export async function gather(stage: Stage): Promise<void> {
 export async function ask(stage: Stage): Promise<void> {
   const { world, story } = stage;
   const { lead } = story;
+  const home = stage.agency(lead).keys.agency.country;
   const rows = await stage.agency(lead).rows.find(intakeSubject, { about: 'account' });
   const subjects = new Map(rows.map((row) => [row.native ?? '', row.subject]));
   stage.clock.moveTo(dayOf(story, 21));
@@ -108,8 +112,8 @@ export async function ask(stage: Stage): Promise<void> {
         {
           instrument: 'national-order',
           addressee: `${service}.example.org`,
-          country: stage.agency(lead).keys.agency.country,
-          zone: 'Europe/Madrid',
+          country: home,
+          zone: zoneOf(home),
           data: 'subscriber',
           issuer: 'judge',
           reference: `DEMO-ORDER-${service}-${from}`,

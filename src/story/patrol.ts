@@ -2,7 +2,9 @@
 // JSON, because officers use both. See `papers.ts` for what comes from outside.
 
 import { stringify } from 'yaml';
+import { leadCountry } from './truth.ts';
 import { dayOf, type Group, type World } from './world.ts';
+import { zoneOf } from './zones.ts';
 
 /** The log of one group: its accounts with their roles and joining days, and the hashes seen in it. */
 export function patrolLog(world: World, group: Group, nth: number): { readonly name: string; readonly text: string } {
@@ -33,7 +35,7 @@ export function patrolLog(world: World, group: Group, nth: number): { readonly n
     reference: `DEMO-LOG-${String(nth + 1).padStart(3, '0')}`,
     service: group.service,
     seenAt: dayOf(story, 0, 9, nth),
-    zone: 'Europe/Madrid',
+    zone: zoneOf(leadCountry(world)),
     groups: [{ id: group.id, name: group.name }],
     accounts,
     sightings,

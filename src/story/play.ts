@@ -11,7 +11,17 @@ import { actionDay } from './day.ts';
 import { ask, found, gather } from './gathering.ts';
 import { addressOf } from './inbox.ts';
 import { compareWithTruth } from './proposals.ts';
-import { declineOne, deconflict, designateAll, judgeCandidates, mattersOf, openOperation, refer, safeguard, sharedAccounts } from './sharing.ts';
+import {
+  declineOne,
+  deconflict,
+  designateAll,
+  judgeCandidates,
+  mattersOf,
+  openOperation,
+  refer,
+  safeguard,
+  sharedAccounts,
+} from './sharing.ts';
 import { Stage, type StoryClock } from './stage.ts';
 import type { Story } from './story.ts';
 import { truthOf } from './truth.ts';
@@ -21,7 +31,13 @@ import { makeWorld } from './world.ts';
 export type Progress = (chapter: string) => void;
 
 /** Plays a story to its end on a node whose clock is the story's. */
-export async function play(node: LiaisonNode, story: Story, seed: number, clock: StoryClock, say: Progress): Promise<Closing> {
+export async function play(
+  node: LiaisonNode,
+  story: Story,
+  seed: number,
+  clock: StoryClock,
+  say: Progress,
+): Promise<Closing> {
   const began = Date.now();
   const world = makeWorld(story, seed, addressOf);
   const truthPlace = join(node.options.folder, 'truth');

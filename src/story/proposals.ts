@@ -12,13 +12,17 @@ import { type Agreement, agreement, type KnownSubject, proposedPairs, truePairs 
 async function knownSubjects(stage: Stage): Promise<readonly KnownSubject[]> {
   const { world, story } = stage;
   const { rows } = stage.agency(story.lead);
-  const byNative = new Map(world.accounts.map((account) => [`account|${account.service}|${account.id}`, account.users]));
+  const byNative = new Map(
+    world.accounts.map((account) => [`account|${account.service}|${account.id}`, account.users]),
+  );
   const byDocument = new Map(world.persons.map((person) => [person.document.toLowerCase(), [person.number]]));
   const accounts = await rows.find(intakeSubject, { about: 'account' });
-  const users = new Map(accounts.flatMap((row) => {
-    const found = byNative.get(row.native ?? '');
-    return found === undefined ? [] : [[row.subject, found] as const];
-  }));
+  const users = new Map(
+    accounts.flatMap((row) => {
+      const found = byNative.get(row.native ?? '');
+      return found === undefined ? [] : [[row.subject, found] as const];
+    }),
+  );
   const known: KnownSubject[] = [...users].map(([subject, own]) => ({ subject, users: own }));
   const papers = await rows.find(intakeStatement, { about: 'person', property: 'document' });
   const persons = new Map(papers.map((row) => [row.subject, byDocument.get(row.value.toLowerCase()) ?? []]));
@@ -29,6 +33,11 @@ async function knownSubjects(stage: Stage): Promise<readonly KnownSubject[]> {
   }
   for (const [subject, own] of persons) if (own.length > 0) known.push({ subject, users: own });
   return known;
+}
+
+/** A payment or a child's country says where a child is, not where the person lives. */
+function tiesThePerson(kind: string): boolean {
+  return kind !== 'payment' && kind !== 'child';
 }
 
 /** The agreement of proposals and truth. */
@@ -49,7 +58,8 @@ export async function compareWithTruth(stage: Stage): Promise<Agreement> {
     const own = users.get(item.subject);
     if (own === undefined) continue;
     for (const number of own) real.add(`${item.subject}|${countryOf(number)}`);
-    for (const one of item.likely) if (one.ground) placed.add(`${item.subject}|${one.country}`);
+    for (const one of item.likely)
+      if (one.ground && one.kinds.some(tiesThePerson)) placed.add(`${item.subject}|${one.country}`);
   }
   return agreement(proposed, truePairs(known), { proposed: placed, real }, subjects.length);
 }

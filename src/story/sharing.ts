@@ -6,6 +6,7 @@ import { promise } from '../base/fault.ts';
 import { designate } from '../identity/designate.ts';
 import { judge } from '../identity/judge.ts';
 import { identityCandidate } from '../identity/tables.ts';
+import { intakeStatement, intakeSubject } from '../intake/tables.ts';
 import { worklist } from '../jurisdiction/door.ts';
 import { ask as askPeer } from '../matching/ask.ts';
 import { deliver } from '../node/delivery.ts';
@@ -19,7 +20,6 @@ import { AREAS } from '../referrals/legal-area.ts';
 import { prepare } from '../referrals/prepare.ts';
 import { release, releaseUrgent } from '../referrals/release.ts';
 import type { Stage } from './stage.ts';
-import { proposedPairs } from './truth.ts';
 import { dayOf } from './world.ts';
 
 /** A person as the lead sees one: a cluster with hits, its members, and the country its facts point to. */
@@ -63,34 +63,34 @@ export async function judgeCandidates(stage: Stage, shared: ReadonlySet<string>)
     const up = root.get(subject) ?? subject;
     return up === subject ? subject : find(up);
   };
-  for (const { a, b, reasons } of strongest) {
+  const joining = strongest.filter(({ a, b }) => {
     // An account with two subscribers is nobody's alone: the analysts leave it out of both persons.
-    if (shared.has(a) || shared.has(b) || find(a) === find(b)) continue;
+    if (shared.has(a) || shared.has(b) || find(a) === find(b)) return false;
     root.set(find(a), find(b));
-    const evidence = reasons.flatMap((reason) => [...reason.recordsA, ...reason.recordsB]).slice(0, 20);
-    const why = reasons[0]?.says ?? 'The evidence agrees.';
-    await stage.act(judge, { a, b, verdict: 'same', reason: why, evidence }, { agency: lead, role: 'analyst' });
-  }
+    return true;
+  });
+  // Pairs of one person one after another, persons side by side: two analysts sit at two desks.
+  const persons = [...Map.groupBy(joining, ({ a }) => find(a)).values()];
+  await stage.each(persons, async (pairs, nth) => {
+    for (const { a, b, reasons } of pairs) {
+      const evidence = reasons.flatMap((reason) => [...reason.recordsA, ...reason.recordsB]).slice(0, 20);
+      const reason = reasons[0]?.says ?? 'The evidence agrees.';
+      const by = { agency: lead, role: 'analyst', second: nth % 2 === 1 } as const;
+      await stage.act(judge, { a, b, verdict: 'same', reason, evidence }, by);
+    }
+  });
 }
 
-/** Accounts that more than one person subscribes to: the candidates alone say so. */
+/** Accounts whose subscribers show different documents: two persons use them, and they say nothing about the two being one. */
 export async function sharedAccounts(stage: Stage): Promise<ReadonlySet<string>> {
-  const candidates = await stage.agency(stage.story.lead).rows.find(identityCandidate, { rule: 'account-person' });
-  const persons = candidates.filter((one) => one.reasons.some((reason) => reason.rule === 'subscriber'));
-  const byAccount = Map.groupBy(
-    persons.flatMap(({ a, b }) => [
-      { one: a, other: b },
-      { one: b, other: a },
-    ]),
-    (pair) => pair.one,
-  );
-  const linked = await stage.agency(stage.story.lead).rows.find(identityCandidate, { rule: 'person-person' });
-  const same = proposedPairs([...new Set(linked.flatMap(({ a, b }) => [a, b]))], linked, new Set());
-  const differ = (a: string, b: string) => !same.has(a < b ? `${a}|${b}` : `${b}|${a}`);
+  const { rows } = stage.agency(stage.story.lead);
+  const documents = await rows.find(intakeStatement, { about: 'person', property: 'document' });
+  const documentOf = new Map(documents.map((row) => [row.subject, row.normalised ?? row.value]));
+  const subscribed = await rows.find(intakeStatement, { about: 'account', property: 'subscriber' });
   const shared = new Set<string>();
-  for (const [account, pairs] of byAccount) {
-    const others = [...new Set(pairs.map((pair) => pair.other))];
-    if (others.some((a, nth) => others.slice(nth + 1).some((b) => differ(a, b)))) shared.add(account);
+  for (const [account, own] of Map.groupBy(subscribed, (row) => row.subject)) {
+    const shown = new Set(own.flatMap((row) => documentOf.get(row.value) ?? []));
+    if (shown.size > 1) shared.add(account);
   }
   return shared;
 }
@@ -103,8 +103,10 @@ export async function mattersOf(stage: Stage): Promise<readonly Matter[]> {
   const matters: Matter[] = [];
   for (const item of items) {
     const hit = item.reasons.some((reason) => reason.fact === 'file-hits' || reason.fact === 'known-material');
-    const place = item.likely.find((one) => one.ground && served.has(one.country));
-    if (hit && place !== undefined) matters.push({ subject: item.subject, members: item.members, country: place.country });
+    // Without a subscriber there is an account and nobody to be suspected; a payment says where a child is, not the payer.
+    const place = item.likely.find((one) => one.kinds.includes('residence') && served.has(one.country));
+    if (hit && place !== undefined)
+      matters.push({ subject: item.subject, members: item.members, country: place.country });
   }
   return matters;
 }
@@ -112,14 +114,22 @@ export async function mattersOf(stage: Stage): Promise<readonly Matter[]> {
 /** Before anyone acts: does another agency hold the same identifiers? A hit says whom to call, nothing else. */
 export async function deconflict(stage: Stage, matters: readonly Matter[]): Promise<number> {
   const { lead } = stage.story;
+  // Persons are asked about, by what their subscriber records show; accounts would only repeat it.
+  const persons = new Set(
+    (await stage.agency(lead).rows.find(intakeSubject, { about: 'person' })).map((row) => row.subject),
+  );
   let hits = 0;
-  for (const [country, own] of Map.groupBy(matters, (matter) => matter.country)) {
+  const byCountry = [...Map.groupBy(matters, (matter) => matter.country)];
+  await stage.each(byCountry, async ([country, own]) => {
     const peer = stage.agencyOf(country);
-    if (peer === lead) continue;
-    const subjects = own.flatMap((matter) => matter.members).slice(0, 100);
+    if (peer === lead) return;
+    const subjects = own
+      .flatMap((matter) => matter.members)
+      .filter((member) => persons.has(member))
+      .slice(0, 100);
     const found = await stage.act(askPeer, { peer, subjects }, { agency: lead, role: 'analyst' });
     hits += found.hits.length;
-  }
+  });
   await deliver(stage.node);
   return hits;
 }
@@ -235,7 +245,9 @@ async function childCountries(stage: Stage, matters: readonly Matter[]) {
   return items
     .filter((item) => known.has(item.subject))
     .flatMap(({ subject, likely }) =>
-      likely.filter((one) => one.kinds.some((kind) => kind.includes('payment') || kind.includes('child'))).map(({ country }) => ({ subject, country })),
+      likely
+        .filter((one) => one.kinds.some((kind) => kind.includes('payment') || kind.includes('child')))
+        .map(({ country }) => ({ subject, country })),
     )
     .filter((place) => served.has(place.country));
 }

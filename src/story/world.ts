@@ -224,7 +224,8 @@ function plantTraps(story: Story, seed: number, persons: readonly Person[], acco
     if (place !== undefined && account !== undefined) planted[place] = { ...account, ...how(account) };
   };
   const bystanders = places('bystander');
-  const suspects = places('suspect');
+  const several = (place: number) => planted.filter((one) => one.users[0] === planted[place]?.users[0]).length > 1;
+  const suspects = places('suspect').filter(several);
   const at = (from: readonly number[], nth: number) => planted[from[nth] ?? -1];
   for (let nth = 0; nth < story.traps.reassignedNumbers; nth += 1) {
     const now = at(suspects, nth);

@@ -6,12 +6,12 @@ import { test } from 'node:test';
 import { accept } from '../../src/exhibits/accept.ts';
 import { chain, list } from '../../src/exhibits/door.ts';
 import { examine } from '../../src/exhibits/examine.ts';
-import { asTally } from '../../src/exhibits/exhibit.ts';
 import { decideReturn, giveBack } from '../../src/exhibits/give-back.ts';
 import { offer, withdraw } from '../../src/exhibits/offer.ts';
 import { seal } from '../../src/exhibits/seal.ts';
 import { seize } from '../../src/exhibits/seize.ts';
 import { custodyUnbroken, exhibitsStore } from '../../src/exhibits/store.ts';
+import { asTally } from '../../src/statements/tally.ts';
 import { openHouse } from '../house.ts';
 
 const operation = `op:${'1'.repeat(32)}`;
@@ -78,7 +78,7 @@ test('of two transfers at once one stands and the other is told', async () => {
   assert.deepEqual([read.compared, read.unbroken, read.state], [2, true, 'in-transfer']);
 });
 
-test('only the officer named in the offer can take an exhibit, and the holder stays answerable until then', async () => {
+test('only the officer named in the offer can take an exhibit; until then the holder answers for it', async () => {
   const house = await open();
   const { exhibit } = await house.act(seize, phone, first);
   const to = house.officer('es', 'analyst-1');

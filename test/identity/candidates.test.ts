@@ -1,4 +1,5 @@
-// Candidates: what two records may propose, and above all what they may not.
+// Candidates: what two records may propose, and above all what they may not. Each trap has its own test: numbers given
+// on, households, accounts of two, namesakes.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

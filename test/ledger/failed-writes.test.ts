@@ -1,4 +1,4 @@
-// Failed operations of the disk, memory that changes a bit, a second writer, a restored backup: whatever the world does,
+// Failed operations of the disk, memory that changes a bit, a second writer, a restored backup: whatever happens,
 // nothing answered is lost, nothing unsound is signed, and the writer stops with a name at the first failure.
 
 import assert from 'node:assert/strict';

@@ -44,7 +44,6 @@ export function smallOptions(disk: Disk, seed = 1, more: Partial<LedgerOptions> 
     folder: 'ledger',
     origin: ORIGIN,
     privateKey: PRIVATE_KEY,
-    clock: { now: () => Date.parse(AT) },
     random: randomFrom(seed),
     segmentBytesMax: 40_000,
     bulkBytesMin: 3_000,

@@ -4,6 +4,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { recordLeaf } from '../../src/base/digest.ts';
+import { recordLeafInto } from '../../src/ledger/batch.ts';
 import {
   consistencyStretches,
   Edge,
@@ -23,6 +25,18 @@ const leaf = (i: number) => leafHash(Buffer.from(`leaf ${i}`));
 function leavesOf(size: number): Buffer {
   return Buffer.concat(Array.from({ length: size }, (_, i) => leaf(i)));
 }
+
+test('a record has the same leaf on the quick path of a batch as by its definition, however long it is', () => {
+  const bytes = fc.uint8Array({ minLength: 1, maxLength: 9_000 });
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), bytes, fc.nat(8), (salt, record, at) => {
+      const out = Buffer.alloc(at + HASH_BYTES);
+      recordLeafInto(salt, record, out, at);
+      assert.deepEqual(out.subarray(at), recordLeaf(salt, record));
+      assert.ok(out.subarray(0, at).every((byte) => byte === 0));
+    }),
+  );
+});
 
 /** RFC 6962 2.1, word for word. */
 function defined(leaves: Buffer, from: number, to: number): Buffer {

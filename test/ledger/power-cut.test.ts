@@ -13,7 +13,7 @@ test('a history without a cut keeps every promise', async () => {
   assert.ok(whole.operations > 100, `${whole.operations} operations`);
 });
 
-test('a power cut at any operation loses nothing answered, forks nothing and finishes every erasure', async (context) => {
+test('a power cut anywhere loses nothing answered, forks nothing and finishes every erasure', async (context) => {
   const { operations } = await runWithCut(Number.POSITIVE_INFINITY, 'none', false);
   let cuts = 0;
   for (let at = 1; at <= operations; at += 1) {

@@ -12,7 +12,7 @@ export class InputOutputError extends Error {
   readonly code = 'EIO';
 }
 
-/** What survives a cut: nothing unsynced, all of it, a prefix of names and random sectors, or names in any order too. */
+/** What survives a cut: nothing unsynced, all of it, some names in order and some sectors, or names in any order. */
 export const SURVIVALS = ['none', 'all', 'some', 'wild'] as const;
 export type Survival = (typeof SURVIVALS)[number];
 

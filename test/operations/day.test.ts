@@ -3,12 +3,12 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { asTally } from '../../src/exhibits/exhibit.ts';
 import { board, measures, outcomes } from '../../src/operations/door.ts';
 import { go, proposeGo } from '../../src/operations/go.ts';
 import { planMeasure, readyMeasure } from '../../src/operations/plan-measure.ts';
 import { recordOutcome } from '../../src/operations/record-outcome.ts';
 import { withdrawOutcome } from '../../src/operations/withdraw-outcome.ts';
+import { asTally } from '../../src/statements/tally.ts';
 import { carry } from './carry.ts';
 import { code, operationOf, sizeOf, subjectOf } from './joined.ts';
 

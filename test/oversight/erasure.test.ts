@@ -185,28 +185,20 @@ test('an erasure is decided, erased and completed, each once', async () => {
   );
 });
 
+const sentTo = (to: string, entry: number, records: number[]) => ({
+  to,
+  package: 'records',
+  purpose: 'investigation',
+  days: 30,
+  selection: [{ entry, records }],
+  supersedes: [],
+});
+
 test('whoever was sent a copy is told to erase it too, by record id, in an entry of its own', async () => {
   const house = await openHouse({ agencies: ['es'] });
   const { log, services } = house.agency('es');
   const entry = await report(house);
-  const outbound = [
-    {
-      to: 'fr',
-      package: 'records',
-      purpose: 'investigation',
-      days: 30,
-      selection: [{ entry, records: [1, 3] }],
-      supersedes: [],
-    },
-    {
-      to: 'pa',
-      package: 'records',
-      purpose: 'investigation',
-      days: 30,
-      selection: [{ entry, records: [2] }],
-      supersedes: [],
-    },
-  ];
+  const outbound = [sentTo('fr', entry, [1, 3]), sentTo('pa', entry, [2])];
   const released = await house.seed('es', 'referrals/released/1', [{ type: 'act', outbound }]);
   const source = {
     record: async (position: number, index: number) => {

@@ -113,7 +113,7 @@ test('a child goes by a safeguarding referral, to the country where the child is
   assert.deepEqual([done.childAtRisk, done.selected, done.priority], [true, 2, 1]);
 });
 
-test('one officer releases alone only where a child is at risk, and the second confirms within twelve hours', async () => {
+test('one officer releases alone only where a child is at risk; a second confirms in twelve hours', async () => {
   const { house } = await matter();
   const plain = await house.act(prepare, toFrance, one);
   await assert.rejects(house.act(releaseUrgent, { referral: plain.referral }, safe(one)), code('referrals/no-urgency'));

@@ -72,6 +72,9 @@ test('wrapped records of other agencies are looked into, erased ones are nothing
   assert.equal(content?.from, 'fr');
   assert.deepEqual(asStatement(content), record);
   assert.equal(asStatement(contentOf(null)), null);
+  for (const inner of [undefined, null, 'text', [record]]) {
+    assert.equal(contentOf(wrap(wrap(inner as never)) as never), null);
+  }
 });
 
 test('every single-valued property is of the vocabulary', () => {

@@ -39,7 +39,7 @@ test('inside a carrier or a home, or behind a relay, no subscriber can be named'
   assert.equal(addressKindOf('100.64.0.1'), 'carrier');
   assert.equal(addressKindOf('10.0.0.1'), 'private');
   assert.equal(addressKindOf('fd00::1'), 'private');
-  assert.equal(addressKindOf('224.0.0.1'), 'special');
+  assert.equal(addressKindOf('ff02::1'), 'special');
   assert.equal(addressKindOf('198.18.4.4'), 'public');
   assert.equal(addressKindOf('2001:db8::7'), 'public');
   assert.equal(addressKindOf('nowhere'), null);

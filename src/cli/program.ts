@@ -1,0 +1,159 @@
+// The commands, each with its options and help: one for every act and read, by room, and `ledger verify`, `rebuild`
+// and `intake read`, which are about files. In a demonstration a command that names nobody is asked as the
+// coordinating bureau's first coordinator. See `options.ts` for the options of an act.
+
+import { Command, Option } from 'commander';
+import { type AnyAct, PURPOSES } from '../base/act.ts';
+import type { Config } from '../node/config.ts';
+import { readMark } from '../node/folder.ts';
+import { ACTS } from '../node/rooms.ts';
+import { ask, mustHoldAgencies, verify } from './ask.ts';
+import { addInputOptions, faultsOf, inputOf } from './options.ts';
+import { readFileReport } from './read.ts';
+import { show, showWrongUse } from './show.ts';
+
+interface Where {
+  readonly data: string;
+  readonly json: boolean;
+  readonly agency?: string;
+}
+interface Common extends Where {
+  readonly as?: string;
+  readonly purpose: string;
+  readonly operation?: string;
+  readonly key?: string;
+}
+type Done = (code: number) => void;
+
+const DEMONSTRATION = { agency: 'bureau', as: 'bureau coordinator 1' } as const;
+
+/** What each room is for, in the order of the row. */
+const ROOMS: Readonly<Record<string, string>> = {
+  ledger: 'the append-only log of an agency and its proofs',
+  oversight: 'officers, policy, the audit log, retention and erasure',
+  intake: 'reports, formats, quarantine',
+  matching: 'identifiers and file hashes that meet; asking a peer without showing the list',
+  identity: 'candidates, judgements, clusters; who is suspect, victim or both',
+  jurisdiction: 'which countries a matter touches, what comes first and why, who owns the next step',
+  exhibits: 'things seized and their custody',
+  operations: 'the joint effort, legal requests, the action day',
+  referrals: 'each country its part: selected, withheld, released by two officers',
+  reconciliation: 'figures with one cut-off, clearance, and narratives set beside them',
+  exchange: 'packages out and in, receipts, witnesses',
+};
+
+const FOOT = `
+In a demonstration a command without --agency and --as is asked as ${DEMONSTRATION.as}.
+Exit code: 0 done, 1 refused or partly done, 2 wrong use.`;
+
+/** The whole command; `done` receives the exit code. */
+export function programFor(config: Config, done: Done): Command {
+  const quiet = { outputError: () => undefined };
+  const made = (command: Command) => command.exitOverride().configureOutput(quiet).helpCommand(false);
+  const program = made(new Command('liaison'))
+    .description('A police unit’s part in a cross-border child-protection investigation. Metadata and hashes only.')
+    .addHelpText('after', FOOT);
+  const rooms = new Map<string, Command>();
+  program.commandsGroup('Rooms:');
+  for (const [name, about] of Object.entries(ROOMS)) rooms.set(name, made(program.command(name).description(about)));
+  const room = (name: string) => rooms.get(name) ?? made(program.command(name));
+  for (const act of ACTS.values()) {
+    const [name = '', verb = ''] = act.name.split('/');
+    const parent = room(name).commandsGroup(act.writes ? 'Acts:' : 'Reads:');
+    addAct(made(parent.command(verb)), act, config, done);
+  }
+  room('ledger').commandsGroup('Files:');
+  addLedgerVerify(made(room('ledger').command('verify')), config, done);
+  room('intake').commandsGroup('Files:');
+  addIntakeRead(made(room('intake').command('read')), done);
+  program.commandsGroup('Files:');
+  addRebuild(made(program.command('rebuild')), config, done);
+  return program;
+}
+
+function withWhere(command: Command, config: Config): Command {
+  return command
+    .optionsGroup('Where:')
+    .addOption(new Option('--data <folder>', 'data folder').default(config.data))
+    .option('--agency <code>', 'the agency, by code')
+    .option('--json', 'print one line of JSON', false);
+}
+
+function addAct(command: Command, act: AnyAct, config: Config, done: Done): void {
+  const eyes = act.eyes === 2 ? ' Takes a second officer: not the one who did the first half.' : '';
+  command.description(`${act.summary}${eyes}\nRoles: ${act.who.join(', ')}.`).summary(act.summary);
+  addInputOptions(command, act);
+  const purposes = act.purposes.includes('investigation') ? 'investigation' : act.purposes[0];
+  command
+    .optionsGroup('Who and why:')
+    .option('--as <officer>', 'the officer, by name or id (demonstration only)')
+    .addOption(new Option('--purpose <word>', 'why').choices(act.purposes).default(purposes))
+    .option('--operation <id>', 'the operation this belongs to, or none; where there is one only, that one')
+    .option('--key <text>', 'idempotency key: a repeat has no second effect');
+  withWhere(command, config).action(async (options: Common & Record<string, unknown>) => {
+    done(await runAct(act, options, inputOf(act, options)));
+  });
+}
+
+async function runAct(act: AnyAct, options: Common, input: unknown): Promise<number> {
+  const { data, json, operation = null, key = null } = options;
+  const meant = act.name.replace('/', ' ');
+  const wrong = faultsOf(act, input);
+  if (wrong.length > 0) return showWrongUse({ lines: wrong, meant, json });
+  const mark = await readMark(data);
+  if (mark === null) await mustHoldAgencies(data);
+  const agency = options.agency ?? (mark === null ? null : DEMONSTRATION.agency);
+  const as = options.as ?? (mark !== null && agency === DEMONSTRATION.agency ? DEMONSTRATION.as : null);
+  if (agency === null || as === null) {
+    const lines = ['name the agency with --agency and the officer with --as'];
+    return showWrongUse({ lines, meant, json });
+  }
+  const purpose = PURPOSES.find((word) => word === options.purpose) ?? 'investigation';
+  return show(await ask(data, { perform: { act: act.name, agency, as, purpose, operation, input, key } }), json);
+}
+
+function addLedgerVerify(command: Command, config: Config, done: Done): void {
+  command.description('Recompute every byte of every ledger; names the file of any damage.');
+  withWhere(command, config)
+    .option('--all', 'every agency of the folder (so it is, unless --agency is given)', false)
+    .action(async ({ data, json, agency }: Where) => {
+      done(show(await verify(data, agency ?? null), json));
+    });
+}
+
+function addRebuild(command: Command, config: Config, done: Done): void {
+  command.description('Fold every ledger from nothing: compare with the live rows, or without --check replace them.');
+  withWhere(command, config)
+    .option('--all', 'every agency of the folder (so it is, unless --agency is given)', false)
+    .option('--check', 'compare only; change nothing', false)
+    .action(async ({ data, json, agency, check }: Where & { readonly check: boolean }) => {
+      const line = { check: check ? 'rebuild' : 'rebuild-rows', agency: agency ?? null } as const;
+      done(show(await ask(data, line), json));
+    });
+}
+
+interface ReadOptions {
+  readonly json: boolean;
+  readonly map?: readonly string[];
+  readonly zone?: string;
+  readonly service?: string;
+}
+
+function addIntakeRead(command: Command, done: Done): void {
+  const column = (text: string, earlier: readonly string[] = []) => [...earlier, text];
+  command
+    .description('Read a file without a node: format, counts, refusals, quarantine. Writes nothing.')
+    .summary('Read a file without a node; writes nothing.')
+    .argument('<file>')
+    .option('--map <ours=theirs>', 'a column of ours and its name in the table; again for each', column)
+    .option('--zone <zone>', 'time zone of times that state none')
+    .option('--service <name>', 'the service a table is about')
+    .option('--json', 'print one line of JSON', false)
+    .action(async (file: string, { json, map, zone, service }: ReadOptions) => {
+      const pairs = map?.map((text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)] as const);
+      const mapping = pairs === undefined ? null : (Object.fromEntries(pairs) as Record<string, string>);
+      const report = await readFileReport(file, { mapping, zone: zone ?? null, service: service ?? null });
+      process.stdout.write(`${JSON.stringify(report.output, null, json ? 0 : 2)}\n`);
+      done(report.exit);
+    });
+}
