@@ -50,7 +50,10 @@ export interface Receipt {
   readonly repeated: boolean;
 }
 
-/** The agency whose node this is. `code` is lower case, 2 to 16 letters and hyphens; `country` ISO 3166-1 alpha-2 or `XX`. */
+/**
+ * The agency whose node this is. `code` is lower case, 2 to 16 letters and hyphens; `country` ISO 3166-1 alpha-2 or
+ * `XX`.
+ */
 export interface Agency {
   readonly code: string;
   readonly name: string;

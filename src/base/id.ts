@@ -36,8 +36,3 @@ export type Prefix = (typeof PREFIXES)[keyof typeof PREFIXES];
 export function mint(random: Random, prefix: Prefix): string {
   return `${prefix}:${Buffer.from(random.bytes(16)).toString('hex')}`;
 }
-
-/** True when the text is an id with that prefix. */
-export function isId(text: string, prefix: Prefix): boolean {
-  return text.startsWith(`${prefix}:`) && /^[0-9a-f]{32}$/.test(text.slice(prefix.length + 1));
-}

@@ -103,7 +103,10 @@ export interface Store {
   readonly folds: Readonly<Record<string, Fold>>;
 }
 
-/** Declares a table with its row type (a `type`, not an `interface`): `table<JudgementRow>({ name, columns, key, indexes })`. */
+/**
+ * Declares a table with its row type (a `type`, not an `interface`):
+ * `table<JudgementRow>({ name, columns, key, indexes })`.
+ */
 export function table<R>(declared: Table<R>): Table<R> {
   return declared;
 }

@@ -66,10 +66,11 @@ export class JsonSplitter {
         at = end === -1 ? chunk.length : end;
       } else {
         const byte = chunk[at] ?? 0;
-        const piece = this.#step(byte, this.#offset + at);
-        if (piece === 'again') continue;
+        // A plain value ends at a byte that is not its own: that byte is read again, as what it is.
+        const ends = this.#mode === 'plain' && isDelimiter(byte);
+        const piece = ends ? this.#value() : this.#step(byte, this.#offset + at);
         if (piece !== null) yield piece;
-        at += 1;
+        if (!ends) at += 1;
       }
     }
     this.#offset += at;
@@ -122,16 +123,12 @@ export class JsonSplitter {
     return piece;
   }
 
-  /** One byte outside items; `again` when the byte only ended a plain value. */
-  #step(byte: number, offset: number): JsonPiece | 'again' | null {
+  /** One byte outside items that does not end a plain value. */
+  #step(byte: number, offset: number): JsonPiece | null {
     if (this.#mode === 'string') return this.#stringByte(byte);
     if (this.#mode === 'plain') {
-      if (!isDelimiter(byte)) {
-        this.#push(byte);
-        return null;
-      }
-      this.#mode = 'between';
-      return this.#value() ?? 'again';
+      this.#push(byte);
+      return null;
     }
     if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) return null;
     if (byte === QUOTE) return this.#begin('string', byte);
@@ -147,10 +144,10 @@ export class JsonSplitter {
     if (this.#escaped) this.#escaped = false;
     else if (byte === BACKSLASH) this.#escaped = true;
     else if (byte === QUOTE) {
-      this.#mode = 'between';
       const level = this.#levels.at(-1);
       if (level === undefined) return this.#stop('syntax');
       if (!level.list && level.key === null) {
+        this.#mode = 'between';
         level.key = keyText(Buffer.from(this.#token));
         return null;
       }
@@ -160,7 +157,9 @@ export class JsonSplitter {
   }
 
   #begin(mode: 'string' | 'plain', byte: number): null {
-    if (this.#levels.length === 0) return this.#stop('syntax');
+    const level = this.#levels.at(-1);
+    const keyless = level?.list === false && level.key === null;
+    if (level === undefined || (mode === 'plain' && keyless)) return this.#stop('syntax');
     this.#mode = mode;
     this.#token = [byte];
     return null;
@@ -171,7 +170,8 @@ export class JsonSplitter {
   }
 
   /** A plain value is complete. */
-  #value(): JsonPiece | null {
+  #value(): JsonPiece {
+    this.#mode = 'between';
     const level = this.#levels.at(-1);
     const name = level?.list === false ? level.key : level?.name;
     if (level !== undefined && !level.list) level.key = null;

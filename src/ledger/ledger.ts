@@ -6,7 +6,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Random } from '../base/id.ts';
 import { checkOrigin } from './checkpoint.ts';
 import type { Disk } from './disk.ts';
-import type { Entry, EntryDraft, Written } from './entry.ts';
+import { type Entry, type EntryDraft, KINDS, type Written } from './entry.ts';
 import { finishErasures } from './erasure.ts';
 import { ledgerFault } from './files-fault.ts';
 import { INSTANCE_BYTES } from './high-water.ts';
@@ -14,8 +14,9 @@ import { type LogFolder, layoutOf } from './layout.ts';
 import { putList, readList } from './list.ts';
 import type { Log, Settings } from './log.ts';
 import { leafHash } from './merkle.ts';
-import { batchLeaves, consistencyPath, proveRecord, type RecordProof, rootAt } from './proof.ts';
-import { headerBytes, readEntries, readEntry } from './reader.ts';
+import { consistencyPath, proveRecord, type RecordProof, rootAt } from './proof.ts';
+import { headerBytes, readEntries } from './reader.ts';
+import { Recent } from './recent.ts';
 import { createLog, openLog } from './recovery.ts';
 import { Turns } from './turns.ts';
 import { type Verification, verifyLedger } from './verification.ts';
@@ -126,10 +127,12 @@ class OpenLedger implements Ledger {
   readonly #log: Log;
   readonly #writer: Writer;
   readonly #erasing = new Turns();
+  readonly #recent: Recent;
 
   constructor(log: Log, random: Random) {
     this.#log = log;
     this.#writer = new Writer(log, random);
+    this.#recent = new Recent(log);
   }
 
   get origin(): string {
@@ -148,13 +151,15 @@ class OpenLedger implements Ledger {
     return this.#log.checkpoint;
   }
 
-  append(draft: EntryDraft): Promise<Written> {
-    return this.#writer.append(draft);
+  async append(draft: EntryDraft): Promise<Written> {
+    const written = await this.#writer.append(draft);
+    if (draft.kind === KINDS.erased) this.#recent.clear();
+    return written;
   }
 
   async read(position: number): Promise<Entry> {
     this.#mustHave(position);
-    return readEntry(this.#log, position);
+    return this.#recent.read(position);
   }
 
   async *entries(from: number, to?: number): AsyncGenerator<Entry> {
@@ -195,7 +200,8 @@ class OpenLedger implements Ledger {
 
   async batchLeaves(position: number): Promise<readonly Buffer[]> {
     this.#mustHave(position);
-    return batchLeaves(this.#log, position);
+    const { records } = await this.#recent.read(position);
+    return records.map((record) => Buffer.from(record.id.slice('r1:'.length), 'hex'));
   }
 
   async prove(position: number, index: number): Promise<RecordProof> {

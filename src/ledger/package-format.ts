@@ -113,7 +113,6 @@ export function padBytes(length: number): number | null {
 export const DISPATCHED = 'exchange/dispatched/1';
 
 export const PACKAGE_TYPES = ['records', 'correction', 'recall', 'erasure', 'answer', 'keys', 'roster'] as const;
-export type PackageType = (typeof PACKAGE_TYPES)[number];
 
 const agencyCode = z.string().regex(/^[a-z][a-z0-9-]{1,15}$/);
 const digest = z.string().refine(isDigest);

@@ -66,13 +66,6 @@ export async function consistencyPath(log: Log, first: number, second: number): 
   return path;
 }
 
-/** Leaf hashes of an entry's records, checked against its header. */
-export async function batchLeaves(log: Log, position: number): Promise<readonly Buffer[]> {
-  const header = readHeader(await headerBytes(log, position));
-  const leaves = checkedLeaves(header, await rawEntry(log, position));
-  return Array.from({ length: header.size }, (_, i) => leaves.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES));
-}
-
 /** Proves one record under the present checkpoint. @throws ledger/no-record, ledger/record-erased */
 export async function proveRecord(log: Log, position: number, index: number): Promise<RecordProof> {
   const { checkpoint, mark } = log;

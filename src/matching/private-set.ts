@@ -5,7 +5,6 @@
 // learner (private-matching.md 1.5).
 
 import { createHash, hkdfSync } from 'node:crypto';
-import { ristretto255_oprf } from '@noble/curves/ed25519.js';
 import { type Digest, parseDigest, sha256Text } from '../base/digest.ts';
 import { promise } from '../base/fault.ts';
 import type { Random } from '../base/id.ts';
@@ -22,11 +21,17 @@ import {
   readSet,
   TAG_BYTES,
 } from './private-message.ts';
-
-const { voprf } = ristretto255_oprf;
-
-// RFC 9497 Evaluate (3.3.2): the package has it and its types do not say so.
-const holder = voprf as unknown as { evaluate(secretKey: Uint8Array, input: Uint8Array): Uint8Array };
+import { isPoint, isScalar, scalarFrom, sha512 } from './ristretto.ts';
+import {
+  blindWith,
+  deriveKey,
+  evaluateBatch,
+  evaluateOwn,
+  finalize,
+  INPUT_BYTES_MAX,
+  isEvaluated,
+  type VoprfKey,
+} from './voprf.ts';
 
 /** An identifier to ask about: its kind as in the vocabulary, its value as normalised. */
 export interface PrivateValue {
@@ -42,10 +47,7 @@ export interface PrivateSession {
 }
 
 /** The answering side's key of one session; `publicKey` stands in its ledger before it is used. */
-export interface EvaluationKey {
-  readonly secretKey: Uint8Array;
-  readonly publicKey: Uint8Array;
-}
+export type EvaluationKey = VoprfKey;
 
 /** What the asker keeps until the reply; rebuilt from the same values and seed after a restart. */
 export interface BlindState {
@@ -94,8 +96,7 @@ function short(length: number): Buffer {
 
 /** The key of a session from 32 fresh bytes (RFC 9497 DeriveKeyPair). A new session has a new seed. */
 export function makeEvaluationKey(session: PrivateSession, seed: Uint8Array): EvaluationKey {
-  promise(seed.length === 32, 'the seed of an evaluation key has 32 bytes');
-  return voprf.deriveKeyPair(seed, Buffer.from(`${session.context}/${session.epoch}`));
+  return deriveKey(seed, Buffer.from(`${session.context}/${session.epoch}`));
 }
 
 /**
@@ -121,29 +122,23 @@ export function blind(
   const order = new Map(distinct.map(([hex], slot) => [hex, slot]));
   const elements: Uint8Array[] = distinct.map(([, element]) => element);
   for (let slot = elements.length; slot < bucketFor(distinct.length); slot++) {
-    elements.push(derived('liaison/dummy/1', seed, slot, 64));
+    elements.push(derived('liaison/dummy/1', seed, slot));
   }
-  const blinded = elements.map((element, slot) => voprf.blind(element, blindSource(seed, slot)));
-  const slots = blinded.map((one) => one.blinded);
+  const blinds = elements.map((_, slot) => scalarFrom(blindSource(seed, slot)));
+  const slots = elements.map((element, slot) => blindWith(blinds[slot] ?? new Uint8Array(), element));
   const slotOf = mine.map((element) => order.get(element.toString('hex')) ?? -1);
   const request = { v: 1 as const, ...session, run, slots: slots.map(base64) };
-  return { request, state: { session, run, seed, elements, slots, blinds: blinded.map((one) => one.blind), slotOf } };
+  return { request, state: { session, run, seed, elements, slots, blinds, slotOf } };
 }
 
-/** Bytes that depend on the run's seed and the slot only. */
-function derived(label: string, seed: Uint8Array, slot: number, count: number): Buffer {
-  promise(count <= 64, 'one SHA-512 is enough');
-  return createHash('sha512')
-    .update(label)
-    .update(seed)
-    .update(short(slot >>> 16))
-    .update(short(slot & 0xffff))
-    .digest()
-    .subarray(0, count);
+/** 64 bytes that depend on the run's seed and the slot only. */
+function derived(label: string, seed: Uint8Array, slot: number): Buffer {
+  const place = [short(slot >>> 16), short(slot & 0xffff)];
+  return sha512(Buffer.from(label), seed, ...place);
 }
 
-function blindSource(seed: Uint8Array, slot: number): (count?: number) => Uint8Array {
-  return (count = 32) => new Uint8Array(derived('liaison/blind/1', seed, slot, count));
+function blindSource(seed: Uint8Array, slot: number): Buffer {
+  return derived('liaison/blind/1', seed, slot);
 }
 
 /**
@@ -152,7 +147,8 @@ function blindSource(seed: Uint8Array, slot: number): (count?: number) => Uint8A
  */
 export function evaluate(session: PrivateSession, request: unknown, key: EvaluationKey, random: Random): PrivateReply {
   const asked = readRequest(request, session);
-  const slots = asked.slots.map((slot) => new Uint8Array(bytesOf(slot)));
+  const slots = asked.slots.map(bytesOf);
+  if (!slots.every(isPoint)) throw privateFault('matching/private-slot');
   const evaluated: string[] = [];
   const proofs: string[] = [];
   for (let at = 0; at < slots.length; at += PROOF_CHUNK) {
@@ -164,22 +160,11 @@ export function evaluate(session: PrivateSession, request: unknown, key: Evaluat
   return { v: 1, ...session, run: asked.run, evaluated, proofs };
 }
 
-function evaluateChunk(key: EvaluationKey, chunk: Uint8Array[], random: Random) {
+function evaluateChunk(key: EvaluationKey, chunk: readonly Uint8Array[], random: Random) {
   // A nonce used twice on two transcripts gives the key away: it hangs on key and transcript too, so that a
   // restored or cloned machine with repeated randomness stays safe.
-  const nonce = createHash('sha512').update('liaison/nonce/1').update(key.secretKey);
-  for (const slot of chunk) nonce.update(slot);
-  const bytes = nonce.update(random.bytes(32)).digest();
-  try {
-    return voprf.blindEvaluateBatch(
-      key.secretKey,
-      key.publicKey,
-      chunk,
-      (count = 32) => new Uint8Array(bytes.subarray(0, count)),
-    );
-  } catch {
-    throw privateFault('matching/private-slot');
-  }
+  const nonce = sha512(Buffer.from('liaison/nonce/1'), key.secretKey, ...chunk, random.bytes(32));
+  return evaluateBatch(key, chunk, scalarFrom(nonce));
 }
 
 /**
@@ -191,20 +176,17 @@ export function finish(state: BlindState, reply: unknown, publicKey: Uint8Array)
   const answer = readReply(reply, state.session, state.run, state.slots.length);
   if (answer.proofs.length !== Math.ceil(state.slots.length / PROOF_CHUNK))
     throw privateFault('matching/private-reply');
-  const outputs: Uint8Array[] = [];
+  const evaluated = answer.evaluated.map(bytesOf);
   answer.proofs.forEach((proof, chunk) => {
-    const from = chunk * PROOF_CHUNK;
-    const items = state.slots.slice(from, from + PROOF_CHUNK).map((blinded, order) => ({
-      input: state.elements[from + order] ?? new Uint8Array(),
-      blind: state.blinds[from + order] ?? new Uint8Array(),
-      evaluated: new Uint8Array(bytesOf(answer.evaluated[from + order] ?? '')),
-      blinded,
-    }));
-    try {
-      outputs.push(...voprf.finalizeBatch(items, publicKey, new Uint8Array(bytesOf(proof))));
-    } catch {
-      throw privateFault('matching/private-proof', { chunk });
-    }
+    const [from, to] = [chunk * PROOF_CHUNK, (chunk + 1) * PROOF_CHUNK];
+    const batch = { publicKey, blinded: state.slots.slice(from, to), evaluated: evaluated.slice(from, to) };
+    if (!isEvaluated(batch, bytesOf(proof))) throw privateFault('matching/private-proof', { chunk });
+  });
+  // Dummies are finished too: how long this takes tells the bucket and not how many values are in it.
+  const outputs = state.elements.map((element, slot) => {
+    const [blindOf, answered] = [state.blinds[slot], evaluated[slot]];
+    promise(blindOf !== undefined && answered !== undefined, 'every slot has its blind and its answer');
+    return finalize(element, blindOf, answered);
   });
   return state.slotOf.map((slot) => Buffer.from(outputs[slot] ?? new Uint8Array()));
 }
@@ -213,7 +195,7 @@ export function finish(state: BlindState, reply: unknown, publicKey: Uint8Array)
  * The answering side's outputs for its own values: the same 64 bytes that an asker of the same value comes to.
  */
 export function tokens(session: PrivateSession, values: readonly PrivateValue[], key: EvaluationKey): Buffer[] {
-  return values.map((value) => Buffer.from(holder.evaluate(key.secretKey, elementOf(session, value))));
+  return values.map((value) => evaluateOwn(key.secretKey, elementOf(session, value)));
 }
 
 /**
@@ -271,7 +253,7 @@ export interface SlotOpening {
 export function openSlot(state: BlindState, slot: number): SlotOpening {
   const element = state.elements[slot];
   promise(element !== undefined, 'a slot of this run is opened');
-  const source = derived('liaison/blind/1', state.seed, slot, 64);
+  const source = blindSource(state.seed, slot);
   return { slot, element: base64(element), blind: source.toString('base64'), dummy: !state.slotOf.includes(slot) };
 }
 
@@ -282,9 +264,9 @@ export function openSlot(state: BlindState, slot: number): SlotOpening {
 export function isOpeningOf(request: PrivateRequest, opening: SlotOpening): boolean {
   const [element, source] = [bytesOf(opening.element), bytesOf(opening.blind)];
   const isValue = element.subarray(0, LABEL.length).equals(LABEL);
-  if (source.length !== 64 || isValue === opening.dummy) return false;
-  const again = voprf.blind(new Uint8Array(element), (count = 32) => new Uint8Array(source.subarray(0, count)));
-  return request.slots[opening.slot] === base64(again.blinded);
+  if (source.length !== 64 || element.length > INPUT_BYTES_MAX || isValue === opening.dummy) return false;
+  const scalar = scalarFrom(source);
+  return isScalar(scalar) && request.slots[opening.slot] === base64(blindWith(scalar, element));
 }
 
 function base64(bytes: Uint8Array): string {

@@ -11,7 +11,7 @@ import type { Rows } from '../base/table.ts';
 import { type EntryLog, openGate } from '../ledger/append.ts';
 import type { Permit } from '../ledger/permit.ts';
 import { positionOfKey } from '../ledger/store.ts';
-import { type AuditLog, auditLine, auditLogService } from '../oversight/audit.ts';
+import { type AuditLog, auditLine } from '../oversight/audit.ts';
 import { authorise } from '../oversight/authorise.ts';
 import { officerById } from '../oversight/store.ts';
 
@@ -101,19 +101,24 @@ export class AgencyHost {
     try {
       permit = authorise({ ...asked, at: instant(clock.now()), random });
     } catch (refusal) {
-      await this.#note(act, call, null, refusal);
+      await this.#note({ act, call, input, permit: null, refusal });
       throw refusal;
     }
     const roles = officer?.roles ?? [];
-    const noted = this.#note(act, call, permit, null);
+    const noted = this.#note({ act, call, input, permit, refusal: null });
     noted.catch(() => undefined);
     try {
-      const done = await this.#run(act, input, call, permit, roles);
+      const run: Run = { receipts: [], recipients: new Set() };
+      const done = await this.#run(act, input, call, permit, roles, run);
       await noted;
+      // To whom something goes is known only now; it leaves after this line (LED art. 25, disclosure).
+      if (run.recipients.size > 0) {
+        await this.#note({ act, call, input, permit, refusal: null, recipients: [...run.recipients].sort() });
+      }
       return done;
     } catch (refusal) {
       await noted;
-      if (refusal instanceof Fault) await this.#note(act, call, permit, refusal);
+      if (refusal instanceof Fault) await this.#note({ act, call, input, permit, refusal });
       throw refusal;
     }
   }
@@ -124,6 +129,7 @@ export class AgencyHost {
     call: Call,
     permit: Permit,
     roles: Desk['roles'],
+    run: Run,
   ): Promise<Performed<unknown>> {
     const parsed = act.input.safeParse(input);
     if (!parsed.success) {
@@ -137,8 +143,8 @@ export class AgencyHost {
       const position = await positionOfKey(this.rows, `${key}/0`);
       if (position !== null) return this.#repeat(position);
     }
-    const receipts: Receipt[] = [];
-    const desk = this.#desk(permit, roles, key, receipts);
+    const { receipts } = run;
+    const desk = this.#desk(permit, roles, act.writes ? key : null, run);
     if (act.eyes === 2 && act.first !== null) {
       const first = await act.first(desk, parsed.data);
       authorise({
@@ -168,7 +174,7 @@ export class AgencyHost {
     return { output: null, receipts: [{ position, at: entry.header.at, records, repeated: true }], repeated: true };
   }
 
-  #desk(permit: Permit, roles: Desk['roles'], key: string | null, receipts: Receipt[]): Desk {
+  #desk(permit: Permit, roles: Desk['roles'], key: string | null, { receipts, recipients }: Run): Desk {
     const { agency, clock, random, rows, services, folded } = this.world;
     let judgedOn = folded();
     return {
@@ -190,6 +196,7 @@ export class AgencyHost {
         const nth = key === null ? null : `${key}/${receipts.length}`;
         const receipt = await this.#gate.append(permit, nth, { ...draft, operation }, judgedOn);
         receipts.push(receipt);
+        for (const to of recipientsOf(draft)) recipients.add(to);
         // What this act itself wrote is no surprise to it.
         judgedOn = Math.max(judgedOn, receipt.position + 1);
         return receipt;
@@ -198,7 +205,8 @@ export class AgencyHost {
   }
 
   /** The audit line of one call: durable before the answer leaves (LED art. 25). */
-  async #note(act: AnyAct, call: Call, permit: Permit | null, refusal: unknown): Promise<void> {
+  async #note(noted: Noted): Promise<void> {
+    const { act, call, input, permit, refusal, recipients = [] } = noted;
     const code = refusal === null ? null : refusal instanceof Fault ? refusal.code : 'node/defect';
     await this.world.audit.append(
       auditLine({
@@ -209,12 +217,34 @@ export class AgencyHost {
         permit: permit?.id ?? null,
         fault: code,
         at: instant(this.world.clock.now()),
+        input,
+        recipients,
       }),
     );
   }
 }
 
-/** The audit log as a service, for the reads of oversight. */
-export function auditServices(audit: AuditLog): ReadonlyMap<string, unknown> {
-  return new Map<string, unknown>([[auditLogService.name, audit]]);
+/** What one run of an act has done so far. */
+interface Run {
+  readonly receipts: Receipt[];
+  readonly recipients: Set<string>;
+}
+
+interface Noted {
+  readonly act: AnyAct;
+  readonly call: Call;
+  readonly input: unknown;
+  readonly permit: Permit | null;
+  readonly refusal: unknown;
+  readonly recipients?: readonly string[];
+}
+
+/** Agencies that an entry sends something to: see `exchange/store.ts` for what becomes of it. */
+function recipientsOf(draft: Draft): readonly string[] {
+  const { outbound } = draft.records[0];
+  if (!Array.isArray(outbound)) return [];
+  return outbound.flatMap((line) => {
+    const to: unknown = typeof line === 'object' && line !== null && 'to' in line ? line.to : null;
+    return typeof to === 'string' ? [to] : [];
+  });
 }

@@ -69,7 +69,7 @@ function fromFile(file: KeyFile): AgencyKeys {
   };
 }
 
-/** Makes the keys of a new agency and writes them durably. The origin says SYNTHETIC where the node is a demonstration. */
+/** Makes the keys of a new agency and writes them durably. A demonstration's origin says `synthetic`. */
 export async function makeKeys(
   folder: string,
   agency: { readonly code: string; readonly name: string; readonly country: string; readonly synthetic: boolean },

@@ -195,14 +195,28 @@ export class LiaisonNode {
   }
 }
 
+const OFFICER = /^o:[0-9a-f]{32}$/;
+const PERMIT = /^p:[0-9a-f]{32}$/;
+const NO_PERMIT = '-';
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const NEVER = '1970-01-01T00:00:00.000Z';
+
 /** The audit log over a second ledger: one line, one entry; the act, the officer and the permit stand in its header. */
 function auditOver(log: Ledger, nodeOfficer: string): AuditLog {
-  const text = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);
+  const text = (value: unknown, shape: RegExp, otherwise: string) =>
+    typeof value === 'string' && shape.test(value) ? value : otherwise;
   return {
     async append(line: JsonObject) {
-      const actor = text(line['officer'], nodeOfficer);
-      const permit = text(line['permit'], `p:${'0'.repeat(32)}`);
-      await log.append({ kind: 'oversight/audited/1', at: text(line['at'], ''), actor, permit, records: [line] });
+      // Whoever called themselves something that is no officer's id stands in the line, not in its header.
+      const actor = text(line['officer'], OFFICER, nodeOfficer);
+      const permit = text(line['permit'], PERMIT, NO_PERMIT);
+      await log.append({
+        kind: 'oversight/audited/1',
+        at: text(line['at'], INSTANT, NEVER),
+        actor,
+        permit,
+        records: [line],
+      });
     },
     async read(from, limit) {
       const lines: JsonObject[] = [];

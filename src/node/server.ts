@@ -1,6 +1,6 @@
-// The node's page and the few reads behind it, on 127.0.0.1 and for a demonstration only: a real node has sign-in first.
-// What always holds: every answer is drawn as an officer through an audited read where one exists, nothing is written,
-// nothing remote is named, and a refusal is a problem document (RFC 9457). See `overview.ts` for what the page gets.
+// The node's page and the few reads behind it, on 127.0.0.1 and for a demonstration only: a real node has sign-in
+// first. What always holds: every answer is drawn as an officer through an audited read where one exists, nothing is
+// written, nothing remote is named, and a refusal is a problem document (RFC 9457). `overview.ts` has what it shows.
 
 import helmet from '@fastify/helmet';
 import files from '@fastify/static';

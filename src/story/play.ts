@@ -61,8 +61,11 @@ export async function play(
   await deconflict(stage, matters);
   say('referrals');
   await refer(stage, operation, matters);
+  say('a matter comes back');
   await declineOne(stage, operation, matters);
+  say('each country decides who is a suspect');
   await designateAll(stage, operation, matters);
+  say('safeguarding referral');
   await safeguard(stage, operation, matters);
   say('the action day');
   await actionDay(stage, operation, matters);

@@ -97,3 +97,24 @@ test('input that does not fit is refused by field, and no value of it is repeate
     return true;
   });
 });
+
+test('what is sent abroad leaves an audit line that names the recipient, and a forged officer cannot enter the log', async () => {
+  const house = await openHouse({ agencies: ['es'] });
+  const give = act('ledger/give', {
+    summary: 'A test act that sends something.',
+    who,
+    purposes: ['investigation'],
+    eyes: 1,
+    input: z.strictObject({}),
+    output: z.strictObject({}),
+    run: async (desk) => {
+      const outbound = [{ to: 'fr', package: 'records', purpose: 'investigation', days: 1, selection: [] }];
+      await desk.append({ kind: 'ledger/given/1', records: [{ type: 'act', outbound }] });
+      return {};
+    },
+  });
+  await house.act(give, {}, { agency: 'es', officer: 'analyst-1' });
+  assert.deepEqual(house.agency('es').audit.at(-1)?.['recipients'], ['fr']);
+  const forged = { officer: 'o:not-an-id', purpose: 'investigation' } as const;
+  await assert.rejects(house.agency('es').host.perform(give, {}, forged), refusedWith('oversight/not-authorised'));
+});

@@ -68,7 +68,7 @@ test('every planted trap is in the world', () => {
   assert.equal(names.length - new Set(names).size, story.traps.namesakes);
 });
 
-test('nothing in the papers could be real: addresses of documentation, domains of example.org, no place below a province', () => {
+test('nothing in the papers could be real: documentation addresses, example.org, no place below a province', () => {
   const all = papers(makeWorld(story, 5, addressOf));
   let addresses = 0;
   for (const paper of all) {

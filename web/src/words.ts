@@ -18,14 +18,14 @@ export const words = {
 
   figures: 'Figures',
   figuresSource: (bureau: string, ledgers: string) =>
-    `Counted now on the node of ${bureau} from ${ledgers} ledgers, each up to one cut-off. Open a number to its records.`,
+    `Counted now on the node of ${bureau} from ${ledgers} ledgers, each up to one cut-off. Numbers open to records.`,
   publishedAt: (at: string) => `Announcement published ${at}`,
   publishedSame: 'It says the same numbers.',
   publishedOther: 'The ledgers have moved since; it says',
   leftOut: (agencies: string) => `Left out because not cleared: ${agencies}.`,
   notPublished: 'Nothing is published yet.',
   arrests: 'Arrests',
-  arrestCountries: 'Countries with arrests',
+  arrestCountries: 'Countries of arrest',
   provincesOf: (country: string) => `Provinces in ${country}`,
   furtherSuspects: 'Further suspects',
   suspectCountries: 'Their countries',
@@ -41,14 +41,12 @@ export const words = {
     string
   >,
   mapHint: 'Point at a country for its numbers; open it for its records.',
-  none: 'none',
   country: 'Country',
   countries: 'Countries',
   suspectsShort: 'Suspects',
   referralsShort: 'Referrals',
   referralStates: (accepted: string, declined: string, open: string) =>
     `${accepted} accepted, ${declined} declined, ${open} open`,
-  acceptedOf: (accepted: string, sent: string) => `${accepted} of ${sent} accepted`,
   inCountry: (what: string, country: string) => `${what}: ${country}`,
 
   records: 'Records',
@@ -93,15 +91,13 @@ export const words = {
   verification: 'Verification',
   verify: 'Verify now',
   verifying: 'Recomputing every byte',
-  notVerified: 'Not verified on this page yet',
+  notVerified: 'Not asked yet',
   sound: 'Sound',
   damaged: 'Damaged',
   ledgerCounts: (entries: string, records: string) => `${entries} entries, ${records} records`,
   allSound: (logs: string, entries: string, records: string, bytes: string) =>
     `All ${logs} logs are sound: ${entries} entries, ${records} records, ${bytes} recomputed.`,
   someDamaged: (logs: string, of: string) => `Damage in ${logs} of ${of} logs. Every other byte was recomputed too.`,
-  file: 'File',
-  damage: 'Damage',
 
   checks: 'Checks',
   checksSource: (seconds: string) => `Made when the story was played (${seconds} s). Each says how much it compared.`,

@@ -1,5 +1,5 @@
-// The ledgers of all agencies on this machine: size, root, last entry. "Verify now" has the node recompute every byte of
-// every ledger and audit log at this moment; damage is told by the file it lies in.
+// The ledgers of all agencies on this machine: size, root, last entry. "Verify now" has the node recompute every byte
+// of every ledger and audit log at this moment; damage is told by the file it lies in.
 
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
@@ -34,8 +34,12 @@ export function Ledgers({ heads }: { readonly heads: readonly LedgerHead[] }): J
             <th scope="col" className="number">
               {words.entries}
             </th>
-            <th scope="col">{words.root}</th>
-            <th scope="col">{words.lastEntry}</th>
+            <th scope="col" className="aside-column">
+              {words.root}
+            </th>
+            <th scope="col" className="aside-column">
+              {words.lastEntry}
+            </th>
             <th scope="col">{words.verification}</th>
           </tr>
         </thead>

@@ -1,5 +1,5 @@
-// Where countries stand on the map: the atlas names its shapes by ISO 3166-1 numbers, the node by two letters. Countries
-// too small for the atlas have a point instead. Data only; `world-map.tsx` draws it.
+// Where countries stand on the map: the atlas names its shapes by ISO 3166-1 numbers, the node by two letters.
+// Countries too small for the atlas have a point instead. Data only; `world-map.tsx` draws it.
 
 /** Two letters and three digits each: every shape of world-atlas countries-110m that has a number. */
 const SHAPES =

@@ -16,7 +16,7 @@ const TONES: Readonly<Record<Verdict, 'good' | 'bad' | 'warn' | 'plain'>> = {
   'cannot-hold-together': 'bad',
 };
 /** More parts than this stay folded until they are asked for. */
-const PARTS_SHOWN = 6;
+const PARTS_SHOWN = 8;
 
 export function Narratives({ overview }: { readonly overview: Overview }): JSX.Element {
   const { reconciliation, narratives, bureau } = overview;
