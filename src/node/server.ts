@@ -138,6 +138,8 @@ function reads(app: FastifyInstance, node: LiaisonNode): void {
 /** A refusal as `application/problem+json`; a defect of ours says no more than that it is one. */
 function problem(reply: FastifyReply, error: unknown): FastifyReply {
   const { status, body } = problemOf(error);
+  // The asker learns that it is a defect; the operator of the node, which.
+  if (status === 500 && error instanceof Error) process.stderr.write(`${error.stack ?? error.message}\n`);
   return reply.code(status).type('application/problem+json').send(JSON.stringify(body));
 }
 

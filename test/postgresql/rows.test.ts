@@ -22,6 +22,7 @@ import {
   type Where,
 } from '../../src/base/table.ts';
 import { type Database, openDatabase, schemaOf } from '../../src/node/database.ts';
+import { residentRows } from '../../src/node/resident.ts';
 
 type ThingRow = { id: string; place: string | null; weight: number | null; sealed: boolean; extra: Row | null };
 const THINGS = table<ThingRow>({
@@ -149,6 +150,37 @@ test('maps and PostgreSQL give the same rows after any history of changes', asyn
     { numRuns: 120 },
   );
   assert.ok(compared > 100, `compared ${compared} answers and rows`);
+});
+
+test('small tables in memory answer as the database below them does, also as they outgrow their bound', async () => {
+  const { sql, maps } = await both();
+  const resident = residentRows(sql, 3);
+  await resident.prepare([exhibits]);
+  let compared = 0;
+  const batches = fc.array(fc.array(change, { maxLength: 12 }), { maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(batches, fc.array(question, { maxLength: 6 }), async (history, questions) => {
+      for (const store of [resident, maps]) await store.reset('exhibits');
+      for (const [number, changes] of history.entries()) {
+        for (const store of [resident, maps]) await store.apply('exhibits', number + 1, changes);
+        for (const { where, order, limit } of questions) {
+          const options = { order, limit };
+          assert.equal(
+            plain(await resident.find(THINGS, where, options)),
+            plain(await maps.find(THINGS, where, options)),
+          );
+          assert.equal(await resident.count(THINGS, where), await maps.count(THINGS, where));
+          compared += 2;
+        }
+      }
+      assert.deepEqual([...(await resident.positions())], [...(await maps.positions())]);
+      for (const each of TABLES) {
+        assert.equal(plain(await Array.fromAsync(sql.dump(each))), plain(await Array.fromAsync(maps.dump(each))));
+      }
+    }),
+    { numRuns: 40 },
+  );
+  assert.ok(compared > 100, `${compared} answers compared`);
 });
 
 test('a report of a hundred thousand records is folded and found in both alike', async () => {
