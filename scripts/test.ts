@@ -10,6 +10,9 @@ import { EDGE, ROOMS } from './rooms.ts';
 /** Two cores: a third process only slows the other two. */
 const CONCURRENCY = 2;
 const TEST_MS_MAX = 600_000;
+/** Tests that take longest are named, so that the run stays one that people wait for. */
+const SLOW_SECONDS = 3;
+const SLOWEST_SHOWN = 12;
 /** A skip that no machine setting could avoid: its other half runs elsewhere. It does not count as a skipped group. */
 const NOT_HERE = /^not here/;
 
@@ -20,6 +23,7 @@ interface Group {
   failed: number;
   todo: number;
   readonly skipped: { readonly name: string; readonly reason: string }[];
+  readonly timed: { readonly name: string; readonly file: string; readonly seconds: number }[];
   seconds: number;
 }
 
@@ -37,7 +41,7 @@ function groupsOf(wanted: readonly string[]): Group[] {
     const chosen = own.filter(
       (file) => wanted.length === 0 || wanted.some((word) => word === name || file.includes(word)),
     );
-    return { name, files: chosen, passed: 0, failed: 0, todo: 0, skipped: [], seconds: 0 };
+    return { name, files: chosen, passed: 0, failed: 0, todo: 0, skipped: [], timed: [], seconds: 0 };
   });
   // Quick groups first: what is wrong shows early.
   const order = ['unit', 'vectors', 'contract', 'postgresql', 'crash'];
@@ -55,7 +59,8 @@ async function runGroup(group: Group): Promise<void> {
   for await (const event of stream) {
     if (event.type === 'test:diagnostic' && /compared \d+/.test(event.data.message)) say(`   ${event.data.message}`);
     if (event.type === 'test:pass' && event.data.details.type !== 'suite') {
-      const { name, skip, todo } = event.data;
+      const { name, skip, todo, file = '', details } = event.data;
+      group.timed.push({ name, file: path.relative(root, file), seconds: details.duration_ms / 1_000 });
       if (todo !== undefined && todo !== false) group.todo += 1;
       if (skip === undefined || skip === false) group.passed += 1;
       else group.skipped.push({ name, reason: typeof skip === 'string' && skip !== '' ? skip : 'no reason given' });
@@ -104,6 +109,10 @@ function summary(groups: readonly Group[]): void {
   for (const { name, files, passed, failed, skipped, seconds } of groups) {
     const counts = `${passed} passed, ${failed} failed, ${skipped.length} skipped`;
     say(`${name.padEnd(12)} ${String(files.length).padStart(3)} files  ${counts}  ${seconds.toFixed(1)} s`);
+  }
+  const slowest = groups.flatMap(({ timed }) => timed).sort((a, b) => b.seconds - a.seconds);
+  for (const { name, file, seconds } of slowest.slice(0, SLOWEST_SHOWN)) {
+    if (seconds >= SLOW_SECONDS) say(`slow: ${seconds.toFixed(1).padStart(5)} s  ${file}  ${name}`);
   }
   for (const { name, skipped } of groups) {
     for (const [reason, tests] of Map.groupBy(skipped, (one) => one.reason)) {

@@ -2,11 +2,19 @@
 // what is recorded today must stay closed for a child's lifetime. Only hybrid recipients are ever used or
 // accepted. Randomness cannot be injected into `age-encryption`: keys and files come from the platform's
 // generator, so sealed bytes differ each time. Who sent a package is not said here but by its signature: see
-// `signature.ts` and `ledger/package.ts`.
+// `signature.ts` and `ledger/package.ts`. The stanza of a recipient is wrapped by `hybrid.ts`.
 
-import { Decrypter, Encrypter, generateHybridIdentity, type Identity, identityToRecipient } from 'age-encryption';
+import {
+  Decrypter,
+  Encrypter,
+  generateHybridIdentity,
+  type Identity,
+  identityToRecipient,
+  type Recipient,
+} from 'age-encryption';
 import { sha256, tag } from './digest.ts';
 import { declareFaults, Fault, promise } from './fault.ts';
+import { HYBRID_STANZA, hybridIdentity, hybridRecipient } from './hybrid.ts';
 
 const fault = declareFaults('base', {
   'base/sealed-key': {
@@ -48,7 +56,6 @@ const IDENTITIES_MAX = 4;
 /** A file is held in memory while it is sealed or opened; 512 MiB is what a small node bears. */
 const SEALED_BYTES_MAX = 512 * 1_024 * 1_024;
 const MAGIC = Buffer.from('age-encryption.org/v1\n');
-const STANZA = 'mlkem768x25519';
 const RECIPIENT = /^age1pq1[02-9ac-hj-np-z]{1952}$/;
 const IDENTITY = /^AGE-SECRET-KEY-PQ-1[02-9AC-HJ-NP-Z]{58}$/;
 
@@ -68,15 +75,13 @@ export async function recipientOf(identity: string): Promise<string> {
   }
 }
 
-/** True when the text could be a hybrid recipient and its checksum holds. */
+/** True when the text is a hybrid recipient: its checksum holds and its ML-KEM key is one (FIPS 203 7.2). */
 export function isSealingRecipient(text: string): boolean {
-  if (!RECIPIENT.test(text)) return false;
-  try {
-    new Encrypter().addRecipient(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return recipientIn(text) !== null;
+}
+
+function recipientIn(text: string): Recipient | null {
+  return RECIPIENT.test(text) ? hybridRecipient(text) : null;
 }
 
 const KEY_ID_TAG = tag('liaison/v1/sealing-key');
@@ -93,8 +98,9 @@ export async function seal(bytes: Uint8Array, recipients: readonly string[]): Pr
   promise(recipients.length >= 1 && recipients.length <= RECIPIENTS_MAX, 'a file is sealed to 1 to 8 keys');
   if (bytes.length > SEALED_BYTES_MAX) throw fault('base/sealed-too-large');
   const encrypter = new Encrypter();
-  for (const recipient of recipients) {
-    if (!isSealingRecipient(recipient)) throw fault('base/sealed-key');
+  for (const text of recipients) {
+    const recipient = recipientIn(text);
+    if (recipient === null) throw fault('base/sealed-key');
     encrypter.addRecipient(recipient);
   }
   const sealed = await encrypter.encrypt(bytes);
@@ -138,18 +144,15 @@ function headerCheck(progress: { readHeader: boolean }): Identity {
   return {
     unwrapFileKey: (stanzas) => {
       progress.readHeader = true;
-      const hybrid = stanzas.every((stanza) => stanza.args[0] === STANZA);
+      const hybrid = stanzas.every((stanza) => stanza.args[0] === HYBRID_STANZA);
       if (!hybrid || stanzas.length > RECIPIENTS_MAX) throw fault('base/sealed-malformed');
       return null;
     },
   };
 }
 
-function addIdentity(decrypter: Decrypter, identity: string): void {
-  if (!IDENTITY.test(identity)) throw fault('base/sealed-key');
-  try {
-    decrypter.addIdentity(identity);
-  } catch {
-    throw fault('base/sealed-key');
-  }
+function addIdentity(decrypter: Decrypter, text: string): void {
+  const identity = IDENTITY.test(text) ? hybridIdentity(text) : null;
+  if (identity === null) throw fault('base/sealed-key');
+  decrypter.addIdentity(identity);
 }

@@ -117,7 +117,7 @@ export async function rebuildCheck(node: LiaisonNode, only: string | null = null
   return { ok: compared > 0 && agencies.every((one) => one.differs.length === 0), compared, agencies };
 }
 
-/** Empties the rows of every agency, folds them again from their ledgers, and compares. For a node that nobody else asks. */
+/** Empties the rows, folds them again from the ledgers, and compares. For a node that nobody else asks. */
 export async function rebuildRows(node: LiaisonNode, only: string | null = null): Promise<RebuildVerdict> {
   for (const { code, projector } of inOrder(node)) if (only === null || code === only) await projector.rebuild();
   return rebuildCheck(node, only);

@@ -119,7 +119,7 @@ export class LiaisonNode {
     return this.#assemble(agency.code, folder, keys, ledger, audit);
   }
 
-  /** The first entries, before there is anyone whom policy could allow: who the agency is and who its first officers are. */
+  /** The first entries, before there is anyone whom policy could allow: the agency and its first officers. */
   async #found(keys: AgencyKeys, ledger: Ledger, officers: readonly FirstOfficer[]): Promise<void> {
     const { clock, random } = this.options;
     const { code, name, country, origin, synthetic } = keys.agency;

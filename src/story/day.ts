@@ -1,5 +1,6 @@
-// The action day: measures planned by each country in its own time, go decided by two coordinators, outcomes recorded as
-// they happen, things seized under marks with an unbroken custody, and what the laboratories find on them.
+// The action day: measures planned by each country in its own time, go decided by two coordinators, outcomes recorded
+// as they happen. Things are seized under marks with an unbroken custody, and the laboratories write what they find on
+// them. See `announcing.ts` for what is counted afterwards.
 
 import { createHash } from 'node:crypto';
 import { accept as takeOver } from '../exhibits/accept.ts';

@@ -54,7 +54,7 @@ export function papers(world: World): readonly Paper[] {
   return [...made, ...tips(world)];
 }
 
-/** Clearing-house reports: most accounts with anything registered, for the lead; some for other countries' agencies too. */
+/** Clearing-house reports for the lead, about accounts with anything registered; some reach other agencies too. */
 function tips(world: World): Paper[] {
   const { story } = world;
   const made: Paper[] = [];

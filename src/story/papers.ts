@@ -24,7 +24,8 @@ export function cybertip(world: World, account: Account, seen: readonly Seen[], 
     .map(
       ({ digest }, nth) =>
         `<fileDetails><reportId>${number}</reportId><fileId>${number}-${nth}</fileId>` +
-        `<fileViewedByEsp>false</fileViewedByEsp><originalFileHash hashType="SHA1">${digest.slice(5)}</originalFileHash>` +
+        '<fileViewedByEsp>false</fileViewedByEsp>' +
+        `<originalFileHash hashType="SHA1">${digest.slice(5)}</originalFileHash>` +
         `${captures[nth] ?? ''}</fileDetails>`,
     );
   return [

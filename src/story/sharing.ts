@@ -81,7 +81,7 @@ export async function judgeCandidates(stage: Stage, shared: ReadonlySet<string>)
   });
 }
 
-/** Accounts whose subscribers show different documents: two persons use them, and they say nothing about the two being one. */
+/** Accounts whose subscribers show different documents: used by two, they say nothing about the two being one. */
 export async function sharedAccounts(stage: Stage): Promise<ReadonlySet<string>> {
   const { rows } = stage.agency(stage.story.lead);
   const documents = await rows.find(intakeStatement, { about: 'person', property: 'document' });
@@ -103,7 +103,7 @@ export async function mattersOf(stage: Stage): Promise<readonly Matter[]> {
   const matters: Matter[] = [];
   for (const item of items) {
     const hit = item.reasons.some((reason) => reason.fact === 'file-hits' || reason.fact === 'known-material');
-    // Without a subscriber there is an account and nobody to be suspected; a payment says where a child is, not the payer.
+    // Without a subscriber there is an account and nobody to suspect; a payment says where a child is, not the payer.
     const place = item.likely.find((one) => one.kinds.includes('residence') && served.has(one.country));
     if (hit && place !== undefined)
       matters.push({ subject: item.subject, members: item.members, country: place.country });
@@ -212,7 +212,7 @@ export async function designateAll(stage: Stage, operation: string, matters: rea
   await deliver(stage.node);
 }
 
-/** A payment to children abroad opens a safeguarding referral to their country, released at once, confirmed by a second. */
+/** A payment to children abroad: a safeguarding referral to their country, released at once, confirmed by a second. */
 export async function safeguard(stage: Stage, operation: string, matters: readonly Matter[]): Promise<number> {
   const { story, node } = stage;
   const { lead } = story;

@@ -234,6 +234,8 @@ test('a slot opens to its element for an auditor, a dummy as a dummy, and no oth
   assert.ok(!isOpeningOf(request, { ...opening, slot: 63 }));
   assert.ok(!isOpeningOf(request, { ...opening, dummy: true }), 'a value cannot be passed off as a dummy');
   assert.ok(!isOpeningOf(request, { ...opening, blind: '' }));
+  assert.ok(!isOpeningOf(request, { ...opening, blind: Buffer.alloc(64).toString('base64') }), 'a zero blind');
+  assert.ok(!isOpeningOf(request, { ...dummy, element: Buffer.alloc(70_000, 1).toString('base64') }), 'too long');
   assert.ok(!isOpeningOf(request, { ...opening, element: elementOf(session, phone(2)).toString('base64') }));
   assert.ok(!JSON.stringify(opening).includes(Buffer.from(state.seed).toString('base64')));
 });

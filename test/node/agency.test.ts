@@ -98,7 +98,7 @@ test('input that does not fit is refused by field, and no value of it is repeate
   });
 });
 
-test('what is sent abroad leaves an audit line that names the recipient, and a forged officer cannot enter the log', async () => {
+test('what is sent abroad leaves an audit line naming the recipient; a forged officer is refused and noted', async () => {
   const house = await openHouse({ agencies: ['es'] });
   const give = act('ledger/give', {
     summary: 'A test act that sends something.',
