@@ -30,6 +30,8 @@ export interface DemonstrationMark {
   readonly complete: boolean;
   /** The closing object of the run that played it, or null. */
   readonly closing: unknown;
+  /** What the play leaves behind that no ledger holds (`story/closing.ts`), or null. */
+  readonly told: unknown;
 }
 
 export interface FolderLock {
@@ -70,7 +72,7 @@ export async function claimForDemonstration(folder: string, seed: number): Promi
   if (known !== null) return known;
   const agencies = await agencyFolders(folder);
   if (agencies.length > 0) throw fault('node/not-a-demonstration');
-  const fresh = { seed, complete: false, closing: null };
+  const fresh = { seed, complete: false, closing: null, told: null };
   await writeMark(folder, fresh);
   return fresh;
 }

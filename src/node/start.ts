@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Fault } from '../base/fault.ts';
+import { closingOf, type Told } from '../story/closing.ts';
 import { play } from '../story/play.ts';
 import { StoryClock } from '../story/stage.ts';
 import { parseStory, type Story } from '../story/story.ts';
@@ -47,15 +48,22 @@ function readOptions(argv: readonly string[]): Options {
   return { ...values, seed, port };
 }
 
+interface Opened {
+  readonly node: LiaisonNode;
+  readonly mark: DemonstrationMark;
+  /** True when the story was played by this run. */
+  readonly fresh: boolean;
+}
+
 /** Opens the folder; plays the story first where it has not been played. */
-async function openDemonstration(options: Options): Promise<{ node: LiaisonNode; mark: DemonstrationMark }> {
+async function openDemonstration(options: Options): Promise<Opened> {
   const { data, seed } = options;
   const { databaseUrl } = readConfig(process.env);
   const random = { bytes: (count: number) => randomBytes(count) };
   const mark = await claimForDemonstration(data, seed);
   if (mark.complete) {
     const clock = { now: () => Date.now() };
-    return { node: await LiaisonNode.open({ folder: data, clock, random, databaseUrl }), mark };
+    return { node: await LiaisonNode.open({ folder: data, clock, random, databaseUrl }), mark, fresh: false };
   }
   if ((await agencyFolders(data)).length > 0) {
     say('This folder holds a story that was broken off. Remove it, or name another with --data.');
@@ -66,12 +74,14 @@ async function openDemonstration(options: Options): Promise<{ node: LiaisonNode;
   const node = await LiaisonNode.open({ folder: data, clock, random, databaseUrl });
   try {
     const began = Date.now();
-    const closing = await play(node, story, seed, clock, (chapter) => {
-      say(`${((Date.now() - began) / 1_000).toFixed(1).padStart(6)} s  ${chapter}`);
-    });
-    const done = { seed, complete: true, closing };
+    const tell = (chapter: string) => say(`${((Date.now() - began) / 1_000).toFixed(1).padStart(6)} s  ${chapter}`);
+    const told = await play(node, story, seed, clock, tell);
+    tell('checks');
+    const closing = await closingOf(node, told);
+    tell('done');
+    const done = { seed, complete: true, closing, told };
     await writeMark(data, done);
-    return { node, mark: done };
+    return { node, mark: done, fresh: true };
   } catch (failure) {
     await node.close();
     throw failure;
@@ -80,10 +90,12 @@ async function openDemonstration(options: Options): Promise<{ node: LiaisonNode;
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  const { node, mark } = await openDemonstration(options);
+  const { node, mark, fresh } = await openDemonstration(options);
   if (options.once) {
+    // Of a folder that holds the story already, everything is computed anew: it may have gone on since.
+    const closing = fresh ? mark.closing : await closingOf(node, mark.told as Told);
     await node.close();
-    process.stdout.write(`${JSON.stringify(mark.closing, null, options.json ? 0 : 2)}\n`);
+    process.stdout.write(`${JSON.stringify(closing, null, options.json ? 0 : 2)}\n`);
     return;
   }
   const { serve } = await import('./server.ts');

@@ -108,9 +108,22 @@ export const NOUNS: Readonly<Record<Counted, string>> = {
   other: 'things that no figure counts',
 };
 
+const ONE: Readonly<Record<Counted, string>> = {
+  arrests: 'arrest',
+  furtherSuspects: 'further suspect',
+  exhibits: 'exhibit',
+  phone: 'phone',
+  computer: 'computer',
+  tablet: 'tablet',
+  storage: 'storage device',
+  other: 'thing that no figure counts',
+};
+
 /** The claim in plain words, for lists and findings. */
 export function claimText(claim: Claim): string {
-  const noun = NOUNS[claim.of];
+  const single = 'value' in claim && claim.value === 1;
+  const noun =
+    single && claim.kind !== 'country-number' && claim.kind !== 'province-number' ? ONE[claim.of] : NOUNS[claim.of];
   switch (claim.kind) {
     case 'total':
       return `${amount(claim)} ${noun}`;

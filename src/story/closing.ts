@@ -2,19 +2,21 @@
 // narratives. Everything in it is computed from the ledgers and rows when it is asked for; nothing is remembered from
 // the story. Each check says how many things it compared, and one that compared nothing is not ok.
 
-import { Fault } from '../base/fault.ts';
+import type { z } from 'zod';
+import type { Act, Purpose } from '../base/act.ts';
+import { Fault, promise } from '../base/fault.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import { LIMITS } from '../base/limits.ts';
 import { custodyUnbroken } from '../exhibits/store.ts';
 import { guardRecord } from '../intake/guard.ts';
 import { unowned } from '../jurisdiction/door.ts';
 import { rebuildCheck, verifyAll } from '../node/checks.ts';
-import type { NodeAgency } from '../node/node.ts';
+import type { LiaisonNode, NodeAgency } from '../node/node.ts';
+import { allOfficers } from '../oversight/store.ts';
 import { figures } from '../reconciliation/door.ts';
 import { findings } from '../reconciliation/verdicts.ts';
 import { type Handling, mayReceive } from '../statements/handling.ts';
 import { contentOf } from '../statements/statement.ts';
-import type { Stage } from './stage.ts';
 import type { Agreement } from './truth.ts';
 
 export interface Check {
@@ -59,10 +61,37 @@ type CheckName =
   | 'everySuspectOwned'
   | 'noMediaKept';
 
+/** What the play leaves behind that no ledger holds: asked again later, everything else is computed anew. */
+export interface Told {
+  readonly seconds: number;
+  readonly seed: number;
+  readonly story: string;
+  readonly lead: string;
+  readonly bureau: string;
+  readonly operation: string;
+  readonly acts: number;
+  readonly truth: Agreement;
+}
+
+/** Performs a read as the first officer of an agency for a role, by the names that a story gives them. */
+async function look<In extends z.ZodType, Out extends z.ZodType>(
+  node: LiaisonNode,
+  act: Act<In, Out>,
+  input: z.input<In>,
+  by: { readonly agency: string; readonly as: string; readonly purpose: Purpose; readonly operation: string | null },
+): Promise<z.output<Out>> {
+  const agency = node.agency(by.agency);
+  const name = `${by.agency} ${by.as}`;
+  const found = (await allOfficers(agency.rows)).find((officer) => officer.name === name);
+  promise(found !== undefined, `officer ${name} was let in`);
+  const { purpose, operation } = by;
+  return (await agency.host.perform(act, input, { officer: found.officer, purpose, operation })).output;
+}
+
 /** Figures as the bureau's node draws them now. */
-export async function figuresNow(stage: Stage, operation: string): Promise<Closing['figures']> {
-  const by = { agency: stage.story.bureau, role: 'coordinator', purpose: 'publication', operation } as const;
-  const now = await stage.act(figures, { operation }, by);
+async function figuresNow(node: LiaisonNode, { bureau, operation }: Told): Promise<Closing['figures']> {
+  const by = { agency: bureau, as: 'coordinator 1', purpose: 'publication', operation } as const;
+  const now = await look(node, figures, { operation }, by);
   const { arrests, furtherSuspects, exhibits, cutOff, published } = now;
   return {
     arrests: pick(arrests),
@@ -92,15 +121,14 @@ function pick({
 }
 
 /** Runs every check over every agency. */
-export async function checksOf(stage: Stage): Promise<Closing['checks']> {
-  const agencies = [...stage.node.agencies.values()];
-  const owned = await Promise.all(
-    agencies.map(({ code }) => stage.act(unowned, {}, { agency: code, role: 'liaison' })),
-  );
+async function checksOf(node: LiaisonNode): Promise<Closing['checks']> {
+  const agencies = [...node.agencies.values()];
+  const as = { as: 'liaison 1', purpose: 'oversight', operation: null } as const;
+  const owned = await Promise.all(agencies.map(({ code }) => look(node, unowned, {}, { agency: code, ...as })));
   const custody = await Promise.all(agencies.map(({ rows }) => custodyUnbroken(rows)));
   const kept = await Promise.all(agencies.map(recordsKept));
-  const verified = await verifyAll(stage.node);
-  const rebuilt = await rebuildCheck(stage.node);
+  const verified = await verifyAll(node);
+  const rebuilt = await rebuildCheck(node);
   const sum = (counts: readonly number[]) => counts.reduce((total, one) => total + one, 0);
   const both = (oks: readonly boolean[], compared: number): Check => ({
     ok: compared > 0 && oks.every(Boolean),
@@ -170,21 +198,14 @@ function* stringsIn(value: Json): Generator<string> {
     for (const inner of Object.values(value)) yield* stringsIn(inner);
 }
 
-/** The whole object. */
-export async function closingOf(stage: Stage, operation: string, truth: Agreement, began: number): Promise<Closing> {
-  const by = { agency: stage.story.bureau, role: 'coordinator', purpose: 'publication', operation } as const;
-  const drawn = await figuresNow(stage, operation);
-  const reconciliation = (await stage.act(findings, { operation }, by)).findings;
-  const checks = await checksOf(stage);
-  return {
-    seconds: Math.round((Date.now() - began) / 100) / 10,
-    seed: stage.world.seed,
-    story: stage.story.name,
-    agencies: stage.node.agencies.size,
-    acts: stage.acts,
-    figures: drawn,
-    checks,
-    truth,
-    reconciliation,
-  };
+/** The whole object, computed from the ledgers as they are now. */
+export async function closingOf(node: LiaisonNode, told: Told): Promise<Closing> {
+  const began = Date.now();
+  const { bureau, operation, seed, story, acts, truth } = told;
+  const by = { agency: bureau, as: 'coordinator 1', purpose: 'publication', operation } as const;
+  const drawn = await figuresNow(node, told);
+  const reconciliation = (await look(node, findings, { operation }, by)).findings;
+  const checks = await checksOf(node);
+  const seconds = Math.round((told.seconds + (Date.now() - began) / 1_000) * 10) / 10;
+  return { seconds, seed, story, agencies: node.agencies.size, acts, figures: drawn, checks, truth, reconciliation };
 }

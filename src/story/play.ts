@@ -1,12 +1,12 @@
-// The play: the chapters of the model operation in order, from founding to announcement, on a fresh node. What it gives
-// back is computed from the ledgers (`closing.ts`). The truth is written beside the inbox before the first act and
+// The play: the chapters of the model operation in order, from founding to announcement, on a fresh node. What can be
+// asked of the ledgers afterwards is asked there (`closing.ts`). The truth is written beside the inbox before the first act and
 // compared before the first judgement.
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LiaisonNode } from '../node/node.ts';
 import { announce, enterNarratives } from './announcing.ts';
-import { type Closing, closingOf } from './closing.ts';
+import type { Told } from './closing.ts';
 import { actionDay } from './day.ts';
 import { ask, found, gather } from './gathering.ts';
 import { addressOf } from './inbox.ts';
@@ -37,7 +37,7 @@ export async function play(
   seed: number,
   clock: StoryClock,
   say: Progress,
-): Promise<Closing> {
+): Promise<Told> {
   const began = Date.now();
   const world = makeWorld(story, seed, addressOf);
   const truthPlace = join(node.options.folder, 'truth');
@@ -72,6 +72,7 @@ export async function play(
   say('figures, clearance, announcement');
   await announce(stage, operation);
   await enterNarratives(stage);
-  say('checks');
-  return closingOf(stage, operation, truth, began);
+  const seconds = (Date.now() - began) / 1_000;
+  const { lead, bureau, name } = story;
+  return { seconds, seed, story: name, lead, bureau, operation, acts: stage.acts, truth };
 }

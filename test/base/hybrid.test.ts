@@ -4,7 +4,14 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient, type Recipient, Stanza } from 'age-encryption';
+import {
+  Decrypter,
+  Encrypter,
+  generateHybridIdentity,
+  identityToRecipient,
+  type Recipient,
+  Stanza,
+} from 'age-encryption';
 import fc from 'fast-check';
 import { bech32Bytes } from '../../src/base/bech32.ts';
 import { Fault } from '../../src/base/fault.ts';
@@ -108,7 +115,9 @@ for (const [what, change] of Object.entries(SPOILT)) {
 
 test('a share with spare bits that are not zero is another text of one share, and refused', async () => {
   const last = (text: string) => `${text.slice(0, -1)}${{ A: 'B', Q: 'R', g: 'h', w: 'x' }[text.slice(-1)] ?? '?'}`;
-  const sealed = await sealedByAge(bytes, [spoiling(({ args, body }) => new Stanza([NAME, last(args[1] ?? '')], body))]);
+  const sealed = await sealedByAge(bytes, [
+    spoiling(({ args, body }) => new Stanza([NAME, last(args[1] ?? '')], body)),
+  ]);
   await assert.rejects(() => openedByAge(sealed));
   await assert.rejects(() => open(sealed, [identity]), Fault);
 });
@@ -132,9 +141,9 @@ test('BIP 173: texts of the document are read, and no other text of theirs', () 
     ['de1lg7wt\u00ff', 'de'],
     ['x1b4n0q5v', 'x'],
     ['li1dgmt3', 'li'],
-    ['10a06t8', ''],
     [long, 'spli'],
-    ['', ''],
+    ['', 'a'],
+    ['a1', 'a'],
   ] as const) {
     assert.equal(bech32Bytes(text, prefix), null, text);
   }
@@ -142,14 +151,14 @@ test('BIP 173: texts of the document are read, and no other text of theirs', () 
 
 test('a key with any one character changed is no key', () => {
   let refused = 0;
-  for (let at = 7; at < recipient.length; at += 13) {
+  for (let at = 7; at < recipient.length; at += 37) {
     for (const letter of 'qpzry9x8gf2tvdw0s3jn54khce6mua7l') {
       if (letter === recipient[at]) continue;
       assert.equal(hybridRecipient(`${recipient.slice(0, at)}${letter}${recipient.slice(at + 1)}`), null);
       refused += 1;
     }
   }
-  assert.ok(refused > 4_000);
+  assert.ok(refused > 1_500);
   assert.equal(hybridRecipient(identity), null);
   assert.equal(hybridIdentity(recipient), null);
   assert.equal(hybridIdentity(`${identity.slice(0, -1)}${identity.endsWith('Q') ? 'P' : 'Q'}`), null);

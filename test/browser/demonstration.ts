@@ -11,6 +11,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { writeMark } from '../../src/node/folder.ts';
 import { LiaisonNode } from '../../src/node/node.ts';
 import { serve } from '../../src/node/server.ts';
+import { closingOf } from '../../src/story/closing.ts';
 import { play } from '../../src/story/play.ts';
 import { StoryClock } from '../../src/story/stage.ts';
 import { parseStory } from '../../src/story/story.ts';
@@ -34,8 +35,8 @@ export async function openDemonstration(): Promise<Demonstration> {
   const clock = new StoryClock(story.begins);
   const random = { bytes: (count: number) => randomBytes(count) };
   const node = await LiaisonNode.open({ folder, clock, random, databaseUrl: null });
-  const closing = await play(node, story, 7, clock, () => undefined);
-  await writeMark(folder, { seed: 7, complete: true, closing });
+  const told = await play(node, story, 7, clock, () => undefined);
+  await writeMark(folder, { seed: 7, complete: true, closing: await closingOf(node, told), told });
   const { url, close } = await serve(node, { port: 0 });
   return {
     node,

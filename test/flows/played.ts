@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LiaisonNode } from '../../src/node/node.ts';
-import type { Closing } from '../../src/story/closing.ts';
+import { type Closing, closingOf } from '../../src/story/closing.ts';
 import { addressOf } from '../../src/story/inbox.ts';
 import { play } from '../../src/story/play.ts';
 import { Stage, StoryClock } from '../../src/story/stage.ts';
@@ -37,7 +37,7 @@ export async function played(story: Story, seed: number): Promise<Played> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const closing = await play(node, story, seed, clock, () => undefined);
+    const closing = await closingOf(node, await play(node, story, seed, clock, () => undefined));
     const world = makeWorld(story, seed, addressOf);
     return { folder, node, clock, world, stage: new Stage(node, world, clock), closing, remove };
   } catch (failure) {

@@ -41,6 +41,15 @@ async function figures(): Promise<Figures> {
   return said.json as unknown as Figures;
 }
 
+/** The numbers are those of the run that played the story; how far the ledgers have grown since is another matter. */
+function sameAsTold(now: Figures): void {
+  const told = closing['figures'] as unknown as Figures & { readonly exhibits: unknown };
+  assert.equal(now.arrests.total, told.arrests.total);
+  assert.deepEqual(now.arrests.byCountry, told.arrests.byCountry);
+  assert.equal(now.furtherSuspects.total, told.furtherSuspects.total);
+  assert.deepEqual(now.exhibits.byKind, told.exhibits);
+}
+
 const rootOf = ({ cutOff }: Figures, agency: string) => cutOff.find((one) => one.agency === agency)?.root;
 
 /** A refusal is JSON on standard output, and its hint stands on standard error. */
@@ -51,12 +60,8 @@ function refusedWith(said: Said, exit: number, code: string): void {
 
 test('the figures are those of the closing object, with nobody and no operation named', async () => {
   const now = await figures();
-  const told = closing['figures'] as unknown as Figures & { readonly exhibits: unknown };
-  assert.equal(now.arrests.total, told.arrests.total);
-  assert.deepEqual(now.arrests.byCountry, told.arrests.byCountry);
-  assert.equal(now.furtherSuspects.total, told.furtherSuspects.total);
-  assert.deepEqual(now.exhibits.byKind, told.exhibits);
-  assert.deepEqual(now.cutOff, told.cutOff);
+  sameAsTold(now);
+  assert.deepEqual(now.cutOff, (closing['figures'] as unknown as Figures).cutOff);
 });
 
 test('one more arrest is counted under a new root, and its withdrawal takes it back', async (t) => {
@@ -142,10 +147,11 @@ test('a flipped byte in any file of a ledger is found and its file is named', as
   assert.ok(Number(control.json?.['compared']) > 0);
 });
 
-test('without the database folder the ledgers give the same figures and the same rows', async () => {
-  const first = await figures();
+test('without the database folder the ledgers give the same figures and the same rows', async (t) => {
   await rm(join(data, 'database'), { recursive: true });
-  assert.deepEqual(await figures(), first);
+  const node = await serving(data);
+  t.after(() => node.end('SIGTERM'));
+  sameAsTold(await figures());
   const compared = await liaison('rebuild', '--all', '--check', '--json', '--data', data);
   assert.deepEqual([compared.code, compared.json?.['ok']], [0, true], compared.text);
   assert.ok(Number(compared.json?.['compared']) > 1_000);
