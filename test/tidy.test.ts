@@ -249,6 +249,17 @@ test('every fault is on the page of all faults, and the page of its room leads t
   settle(t, codes.length, 'faults', wrong);
 });
 
+test('every fault that a page lists is declared', (t) => {
+  const codes = new Set(src.flatMap((source) => faultCodesOf(source)));
+  const listed = [...ROOMS, ...EDGE].flatMap((room) => {
+    const [, section = ''] = (PAGES.get(pageOf(room)) ?? '').split('\n## Faults\n');
+    const named = [...(section.split('\n## ')[0] ?? '').matchAll(/`([a-z]+\/[a-z]+(-[a-z]+)*)`/g)];
+    return named.map(([, code = '']) => code);
+  });
+  const wrong = listed.filter((code) => !codes.has(code));
+  settle(t, listed.length, 'listed faults', wrong);
+});
+
 test('samples and documents use only addresses and domains that belong to nobody', (t) => {
   const texts = repositoryFiles().filter(
     (file) => /\.(ts|tsx|md|json|ya?ml|csv|ndjson|xml)$/.test(file) && file !== 'package-lock.json',

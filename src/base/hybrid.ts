@@ -1,6 +1,6 @@
 // The hybrid stanza of an age file (`mlkem768x25519`): the file's key wrapped by HPKE (RFC 9180, base mode) over
-// ML-KEM-768 with X25519, joined as X-Wing joins them. OpenSSL computes, some twenty times faster than the JavaScript of
-// `age-encryption`, and the bytes are the same: each opens what the other sealed. See `sealing.ts` for whole files.
+// ML-KEM-768 with X25519, joined as X-Wing joins them. OpenSSL computes, some twenty times faster than the JavaScript
+// of `age-encryption`, and the bytes are the same: each opens what the other sealed. See `sealing.ts` for whole files.
 
 import {
   createCipheriv,

@@ -8,6 +8,7 @@ import { type Clock, instant } from '../base/clock.ts';
 import { declareFaults, Fault, promise } from '../base/fault.ts';
 import type { Random } from '../base/id.ts';
 import type { Rows } from '../base/table.ts';
+import { guardRecord } from '../intake/guard.ts';
 import { type EntryLog, openGate } from '../ledger/append.ts';
 import type { Permit } from '../ledger/permit.ts';
 import { positionOfKey } from '../ledger/store.ts';
@@ -25,6 +26,11 @@ const fault = declareFaults('node', {
     status: 500,
     sentence: 'This read made an answer that breaks its own schema; nothing was given out.',
     hint: 'Report this as a defect of Liaison.',
+  },
+  'node/unfit-text': {
+    status: 422,
+    sentence: 'A field of this act holds what Liaison never keeps: media, markup, or more than 1 KiB of text.',
+    hint: 'Leave the named field to a reference or a few plain words.',
   },
   'node/no-service': {
     status: 503,
@@ -193,6 +199,7 @@ export class AgencyHost {
       },
       append: async (draft: Draft) => {
         const operation = draft.operation === undefined ? permit.operation : draft.operation;
+        guardDraft(draft);
         const nth = key === null ? null : `${key}/${receipts.length}`;
         const receipt = await this.#gate.append(permit, nth, { ...draft, operation }, judgedOn);
         receipts.push(receipt);
@@ -237,6 +244,22 @@ interface Noted {
   readonly permit: Permit | null;
   readonly refusal: unknown;
   readonly recipients?: readonly string[];
+}
+
+/** Records that the guard of intake has already seen, field by field, before they were made. */
+const GUARDED: ReadonlySet<unknown> = new Set(['statement', 'sighting', 'received']);
+
+/** The guard stands before what officers write themselves, too. @throws node/unfit-text */
+function guardDraft(draft: Draft): void {
+  for (const [index, record] of draft.records.entries()) {
+    if (GUARDED.has(record['type'])) continue;
+    try {
+      guardRecord(record, index);
+    } catch (refusal) {
+      if (!(refusal instanceof Fault)) throw refusal;
+      throw fault('node/unfit-text', { record: index, field: refusal.details['field'] ?? null });
+    }
+  }
 }
 
 /** Agencies that an entry sends something to: see `exchange/store.ts` for what becomes of it. */

@@ -98,7 +98,7 @@ test('input that does not fit is refused by field, and no value of it is repeate
   });
 });
 
-test('what is sent abroad leaves an audit line naming the recipient; a forged officer is refused and noted', async () => {
+test('what is sent abroad is noted with its recipient; a forged officer is refused and noted', async () => {
   const house = await openHouse({ agencies: ['es'] });
   const give = act('ledger/give', {
     summary: 'A test act that sends something.',
@@ -117,4 +117,27 @@ test('what is sent abroad leaves an audit line naming the recipient; a forged of
   assert.deepEqual(house.agency('es').audit.at(-1)?.['recipients'], ['fr']);
   const forged = { officer: 'o:not-an-id', purpose: 'investigation' } as const;
   await assert.rejects(house.agency('es').host.perform(give, {}, forged), refusedWith('oversight/not-authorised'));
+});
+
+test('what officers write themselves passes the guard: no media and no long text enters by an act', async () => {
+  const house = await openHouse({ agencies: ['es'] });
+  const say = act('ledger/say', {
+    summary: 'A test act with free words.',
+    who,
+    purposes: ['investigation'],
+    eyes: 1,
+    input: z.strictObject({ words: z.string() }),
+    output: z.strictObject({}),
+    run: async (desk, { words }) => {
+      await desk.append({ kind: 'ledger/said/1', records: [{ type: 'act', words }] });
+      return {};
+    },
+  });
+  const by = { agency: 'es', officer: 'analyst-1' } as const;
+  const before = house.agency('es').log.size;
+  for (const words of ['data:image/png;base64,iVBORw0KGgo=', 'x'.repeat(1_025), 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB']) {
+    await assert.rejects(house.act(say, { words }, by), refusedWith('node/unfit-text'));
+  }
+  assert.equal(house.agency('es').log.size, before);
+  await house.act(say, { words: 'a few plain words' }, by);
 });

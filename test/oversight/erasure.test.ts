@@ -236,7 +236,8 @@ test('whoever was sent a copy is told to erase it too, by record id, in an entry
     }),
   );
   assert.deepEqual(erasedAct?.['copies'], [{ release: released.position, to: 'fr' }]);
-  const [wanted] = announced?.['outbound'] as { to: string; package: string; supersedes: string[] }[];
+  assert.ok(announced !== undefined);
+  const [wanted] = announced['outbound'] as { to: string; package: string; supersedes: string[] }[];
   assert.deepEqual([wanted?.to, wanted?.package, wanted?.supersedes], ['fr', 'erasure', [ids[1], ids[3]]]);
 });
 
