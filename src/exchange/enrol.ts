@@ -10,7 +10,7 @@ import { allPeers, peerByCode } from './store.ts';
 
 export const enrol = act('exchange/enrol', {
   summary: 'Enrol another agency with its origin and keys, or its new keys.',
-  who: ['liaison', 'coordinator', 'node'],
+  who: ['liaison', 'coordinator'],
   purposes: ['investigation', 'oversight'],
   eyes: 1,
   input: enrolmentSchema,

@@ -2,7 +2,7 @@
 // after the folder's device and inode, so the kernel frees it however the owner ends. A demonstration is marked by a
 // file; nothing turns a real folder into one or back.
 
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { sha256 } from '../base/digest.ts';
@@ -26,6 +26,8 @@ const MARK = 'demonstration.json';
 /** What a marked folder remembers of its demonstration. */
 export interface DemonstrationMark {
   readonly seed: number;
+  /** Digest of the story file, `sha256:` and hex. */
+  readonly story: string;
   /** True once the story has been played to its end. */
   readonly complete: boolean;
   /** The closing object of the run that played it, or null. */
@@ -66,15 +68,31 @@ export async function writeMark(folder: string, mark: DemonstrationMark): Promis
 }
 
 /** Refuses a folder that holds something and is not a demonstration. @throws node/not-a-demonstration */
-export async function claimForDemonstration(folder: string, seed: number): Promise<DemonstrationMark> {
+export async function claimForDemonstration(
+  folder: string,
+  told: { readonly seed: number; readonly story: string },
+): Promise<DemonstrationMark> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const known = await readMark(folder);
-  if (known !== null) return known;
-  const agencies = await agencyFolders(folder);
-  if (agencies.length > 0) throw fault('node/not-a-demonstration');
-  const fresh = { seed, complete: false, closing: null, told: null };
+  if (known?.complete === true) return known;
+  if (known === null && (await agencyFolders(folder)).length > 0) throw fault('node/not-a-demonstration');
+  const fresh = { ...told, complete: false, closing: null, told: null };
   await writeMark(folder, fresh);
   return fresh;
+}
+
+/** Removes what a demonstration left that was broken off; true when there was something. Marked folders only. */
+export async function clearBrokenOff(folder: string): Promise<boolean> {
+  const mark = await readMark(folder);
+  const codes = await agencyFolders(folder);
+  if (mark === null || mark.complete || codes.length === 0) return false;
+  const lock = await lockFolder(folder);
+  try {
+    for (const name of [...codes, 'truth', 'database']) await rm(join(folder, name), { recursive: true, force: true });
+    return true;
+  } finally {
+    await lock.release();
+  }
 }
 
 /** Codes of the agencies in the folder, in order: every folder that has keys. */

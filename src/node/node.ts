@@ -116,6 +116,8 @@ export class LiaisonNode {
     const [ledger, audit] = await Promise.all(this.#logs(folder, keys).map((log) => createLedger(log)));
     promise(ledger !== undefined && audit !== undefined, 'both logs were made');
     await this.#found(keys, ledger, officers);
+    // Rows of an agency of the same code that once was here would be taken for folds of the new ledger.
+    await this.database.remove(schemaOf(agency.code));
     return this.#assemble(agency.code, folder, keys, ledger, audit);
   }
 

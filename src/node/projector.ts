@@ -55,6 +55,10 @@ export class Projector {
   /** Makes the tables and folds whatever the rooms have not seen. */
   async start(): Promise<void> {
     await this.#rows.prepare(this.#stores);
+    for (const [room, { position }] of await this.#rows.positions()) {
+      // Rows that are ahead of the ledger were folded from another one.
+      if (position > this.#source.size) await this.#rows.reset(room);
+    }
     this.#folded = await this.#lowest();
     await this.settle(this.#source.size - 1);
   }

@@ -6,13 +6,14 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Fault } from '../base/fault.ts';
-import { closingOf, type Told } from '../story/closing.ts';
+import { sha256Text } from '../base/digest.ts';
+import { declareFaults, Fault } from '../base/fault.ts';
+import { closingOf, type Told, toldSchema } from '../story/closing.ts';
 import { play } from '../story/play.ts';
 import { StoryClock } from '../story/stage.ts';
 import { parseStory, type Story } from '../story/story.ts';
 import { readConfig } from './config.ts';
-import { agencyFolders, claimForDemonstration, type DemonstrationMark, writeMark } from './folder.ts';
+import { claimForDemonstration, clearBrokenOff, type DemonstrationMark, writeMark } from './folder.ts';
 import { LiaisonNode } from './node.ts';
 
 const DEFAULT_STORY = join(import.meta.dirname, '..', '..', 'stories', 'model-operation.json');
@@ -21,10 +22,31 @@ interface Options {
   readonly once: boolean;
   readonly json: boolean;
   readonly data: string;
-  readonly seed: number;
-  readonly story: string;
+  /** Null where the command names none. */
+  readonly seed: number | null;
+  readonly story: string | null;
   readonly port: number;
 }
+
+const DEFAULT_SEED = 20251122;
+
+const fault = declareFaults('node', {
+  'node/option': {
+    status: 400,
+    sentence: 'An option of the start has a value that cannot be used.',
+    hint: '--seed is a whole number, --port a port number, --story the name of a file.',
+  },
+  'node/other-story': {
+    status: 409,
+    sentence: 'This folder holds another story, or the same one from another seed.',
+    hint: 'Name an empty folder with --data, or leave out --seed and --story to open the one that is there.',
+  },
+  'node/old-demonstration': {
+    status: 409,
+    sentence: 'This folder was played by an earlier version and cannot be asked for its closing object.',
+    hint: 'Remove the folder, or name another with --data.',
+  },
+});
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
@@ -36,16 +58,16 @@ function readOptions(argv: readonly string[]): Options {
       once: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       data: { type: 'string', default: config.data },
-      seed: { type: 'string', default: '20251122' },
-      story: { type: 'string', default: DEFAULT_STORY },
+      seed: { type: 'string' },
+      story: { type: 'string' },
       port: { type: 'string', default: String(config.port) },
     },
   });
-  const seed = Number(values.seed);
+  const seed = values.seed === undefined ? null : Number(values.seed);
   const port = Number(values.port);
-  if (!Number.isSafeInteger(seed) || seed < 0) throw new TypeError('--seed is a whole number');
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new TypeError('--port is a port number');
-  return { ...values, seed, port };
+  if (seed !== null && (!Number.isSafeInteger(seed) || seed < 0)) throw fault('node/option', { option: '--seed' });
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw fault('node/option', { option: '--port' });
+  return { ...values, seed, port, story: values.story ?? null };
 }
 
 interface Opened {
@@ -55,21 +77,30 @@ interface Opened {
   readonly fresh: boolean;
 }
 
+async function readStory(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => {
+    throw fault('node/option', { option: '--story' });
+  });
+}
+
 /** Opens the folder; plays the story first where it has not been played. */
 async function openDemonstration(options: Options): Promise<Opened> {
-  const { data, seed } = options;
+  const { data } = options;
   const { databaseUrl } = readConfig(process.env);
   const random = { bytes: (count: number) => randomBytes(count) };
-  const mark = await claimForDemonstration(data, seed);
+  const text = await readStory(options.story ?? DEFAULT_STORY);
+  const seed = options.seed ?? DEFAULT_SEED;
+  const mark = await claimForDemonstration(data, { seed, story: sha256Text(text) });
   if (mark.complete) {
+    const otherSeed = options.seed !== null && options.seed !== mark.seed;
+    const otherStory = options.story !== null && mark.story !== sha256Text(text);
+    if (otherSeed || otherStory) throw fault('node/other-story');
     const clock = { now: () => Date.now() };
     return { node: await LiaisonNode.open({ folder: data, clock, random, databaseUrl }), mark, fresh: false };
   }
-  if ((await agencyFolders(data)).length > 0) {
-    say('This folder holds a story that was broken off. Remove it, or name another with --data.');
-    process.exit(1);
-  }
-  const story: Story = parseStory(await readFile(options.story, 'utf8'));
+  if (await clearBrokenOff(data))
+    say('The story in this folder was broken off; it is played again from the beginning.');
+  const story: Story = parseStory(text);
   const clock = new StoryClock(story.begins);
   const node = await LiaisonNode.open({ folder: data, clock, random, databaseUrl });
   try {
@@ -79,7 +110,7 @@ async function openDemonstration(options: Options): Promise<Opened> {
     tell('checks');
     const closing = await closingOf(node, told);
     tell('done');
-    const done = { seed, complete: true, closing, told };
+    const done = { seed, story: sha256Text(text), complete: true, closing, told };
     await writeMark(data, done);
     return { node, mark: done, fresh: true };
   } catch (failure) {
@@ -88,12 +119,18 @@ async function openDemonstration(options: Options): Promise<Opened> {
   }
 }
 
+function toldIn(mark: DemonstrationMark): Told {
+  const told = toldSchema.safeParse(mark.told);
+  if (!told.success) throw fault('node/old-demonstration');
+  return told.data;
+}
+
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const { node, mark, fresh } = await openDemonstration(options);
   if (options.once) {
     // Of a folder that holds the story already, everything is computed anew: it may have gone on since.
-    const closing = fresh ? mark.closing : await closingOf(node, mark.told as Told);
+    const closing = fresh ? mark.closing : await closingOf(node, toldIn(mark));
     await node.close();
     process.stdout.write(`${JSON.stringify(closing, null, options.json ? 0 : 2)}\n`);
     return;

@@ -2,7 +2,7 @@
 // narratives. Everything in it is computed from the ledgers and rows when it is asked for; nothing is remembered from
 // the story. Each check says how many things it compared, and one that compared nothing is not ok.
 
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Act, Purpose } from '../base/act.ts';
 import { Fault, promise } from '../base/fault.ts';
 import type { Json, JsonObject } from '../base/json.ts';
@@ -62,16 +62,23 @@ type CheckName =
   | 'noMediaKept';
 
 /** What the play leaves behind that no ledger holds: asked again later, everything else is computed anew. */
-export interface Told {
-  readonly seconds: number;
-  readonly seed: number;
-  readonly story: string;
-  readonly lead: string;
-  readonly bureau: string;
-  readonly operation: string;
-  readonly acts: number;
-  readonly truth: Agreement;
-}
+export const toldSchema = z.strictObject({
+  seconds: z.number(),
+  seed: z.number(),
+  story: z.string(),
+  lead: z.string(),
+  bureau: z.string(),
+  operation: z.string(),
+  acts: z.number(),
+  truth: z.strictObject({
+    linkRecall: z.number(),
+    linkPrecision: z.number(),
+    countryRecall: z.number(),
+    countryPrecision: z.number(),
+    compared: z.strictObject({ subjects: z.number(), pairs: z.number(), countries: z.number() }),
+  }),
+});
+export type Told = z.output<typeof toldSchema>;
 
 /** Performs a read as the first officer of an agency for a role, by the names that a story gives them. */
 async function look<In extends z.ZodType, Out extends z.ZodType>(

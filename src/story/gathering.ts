@@ -11,7 +11,7 @@ import type { NodeAgency } from '../node/node.ts';
 import { request } from '../operations/request.ts';
 import { type Paper, papers, subscriberAnswer, writePapers } from './inbox.ts';
 import type { Stage } from './stage.ts';
-import { type Account, dayOf, SERVICES } from './world.ts';
+import { dayOf } from './world.ts';
 import { zoneOf } from './zones.ts';
 
 /** Makes every agency with its officers, and enrols those that will speak to each other. */
@@ -75,13 +75,16 @@ async function take(
 
 const isTip = (paper: Paper) => paper.file.startsWith('cybertip-');
 
-/** The papers reach the agencies. Every fifth patrol log stays the lead's own: nobody else is in its audience. */
+/** The papers reach the agencies. Every fifth patrol log, from the first, stays the lead's own: nobody else is in its audience. */
 export async function gather(stage: Stage): Promise<void> {
   const all = papers(stage.world);
   await writePapers(stage.data, all);
   const first = all.filter((paper) => !isTip(paper));
-  for (const [nth, paper] of first.entries()) {
-    await take(stage, paper, { own: paper.file.startsWith('patrol-log') && nth % 5 === 0 });
+  let logs = 0;
+  for (const paper of first) {
+    const log = paper.file.startsWith('patrol-log-');
+    await take(stage, paper, { own: log && logs % 5 === 0 });
+    if (log) logs += 1;
   }
   // Clearing-house reports are each about one account, so they may come side by side.
   const tips = all.filter(isTip);
@@ -95,17 +98,20 @@ export async function ask(stage: Stage): Promise<void> {
   const { lead } = story;
   const home = stage.agency(lead).keys.agency.country;
   const rows = await stage.agency(lead).rows.find(intakeSubject, { about: 'account' });
-  const subjects = new Map(rows.map((row) => [row.native ?? '', row.subject]));
+  // Which accounts are asked about is what the lead's node met; the world only knows what the provider will answer.
+  const met = rows.flatMap(({ subject, native }) => {
+    const [, service, id] = native?.split('|') ?? [];
+    return service === undefined || id === undefined || id.startsWith('@') ? [] : [{ subject, service, id }];
+  });
   stage.clock.moveTo(dayOf(story, 21));
-  const days: [string, readonly Account[], string][] = [];
-  for (const service of SERVICES) {
-    const met = world.accounts.filter((one) => one.service === service && subjects.has(`account|${service}|${one.id}`));
-    for (let from = 0; from < met.length; from += 150) {
-      const asked = met.slice(from, from + 150);
-      const identifiers = asked.map((account) => ({
+  const sent: { readonly service: string; readonly ids: ReadonlySet<string>; readonly request: string }[] = [];
+  for (const [service, own] of Map.groupBy(met, (account) => account.service)) {
+    for (let from = 0; from < own.length; from += 150) {
+      const asked = own.slice(from, from + 150);
+      const identifiers = asked.map(({ subject, id }) => ({
         kind: 'account' as const,
-        value: `${account.service}|${account.id}`,
-        subject: subjects.get(`account|${account.service}|${account.id}`) ?? null,
+        value: `${service}|${id}`,
+        subject,
       }));
       const made = await stage.act(
         request,
@@ -123,12 +129,14 @@ export async function ask(stage: Stage): Promise<void> {
         },
         { agency: lead, role: 'prosecutor' },
       );
-      days.push([service, asked, made.request]);
+      sent.push({ service, ids: new Set(asked.map(({ id }) => id)), request: made.request });
     }
   }
   stage.clock.moveTo(dayOf(story, 41));
-  for (const [service, asked, id] of days) {
+  for (const { service, ids, request: id } of sent) {
     const file = `answer-${service}-${id.slice(3, 11)}.json`;
-    await receivePaper(stage, { agency: lead, file, text: subscriberAnswer(world, id, service, asked), declared: {} });
+    const answered = world.accounts.filter((account) => account.service === service && ids.has(account.id));
+    const text = subscriberAnswer(world, id, service, answered);
+    await receivePaper(stage, { agency: lead, file, text, declared: {} });
   }
 }

@@ -1,6 +1,6 @@
 // The play: the chapters of the model operation in order, from founding to announcement, on a fresh node. What can be
-// asked of the ledgers afterwards is asked there (`closing.ts`). The truth is written beside the inbox before the first act and
-// compared before the first judgement.
+// asked of the ledgers afterwards is asked there (`closing.ts`). The truth is written beside the inbox before the first
+// act and compared before the first judgement.
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -3,7 +3,8 @@
 
 import { identityCandidate } from '../identity/tables.ts';
 import { intakeStatement, intakeSubject } from '../intake/tables.ts';
-import { worklist } from '../jurisdiction/door.ts';
+import { likelyCountries } from '../jurisdiction/nexus.ts';
+import { nexusOfSubjects } from '../jurisdiction/tables.ts';
 import { sharedAccounts } from './sharing.ts';
 import type { Stage } from './stage.ts';
 import { type Agreement, agreement, type KnownSubject, proposedPairs, truePairs } from './truth.ts';
@@ -35,6 +36,17 @@ async function knownSubjects(stage: Stage): Promise<readonly KnownSubject[]> {
   return known;
 }
 
+/** Whom each subject may be one with, by the proposed pairs. */
+function matesIn(subjects: readonly string[], pairs: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const mates = new Map<string, string[]>(subjects.map((subject) => [subject, []]));
+  for (const pair of pairs) {
+    const [a = '', b = ''] = pair.split('|');
+    mates.get(a)?.push(b);
+    mates.get(b)?.push(a);
+  }
+  return mates;
+}
+
 /** A payment or a child's country says where a child is, not where the person lives. */
 function tiesThePerson(kind: string): boolean {
   return kind !== 'payment' && kind !== 'child';
@@ -47,19 +59,20 @@ export async function compareWithTruth(stage: Stage): Promise<Agreement> {
   const known = await knownSubjects(stage);
   const subjects = known.map((one) => one.subject);
   const inTruth = new Set(subjects);
-  const candidates = (await rows.find(identityCandidate, {})).filter(({ a, b }) => inTruth.has(a) && inTruth.has(b));
-  const proposed = proposedPairs(subjects, candidates, await sharedAccounts(stage));
-  const { items } = await stage.act(worklist, { limit: 500 }, { agency: story.lead, role: 'analyst' });
-  const users = new Map(known.map((one) => [one.subject, one.users]));
+  const all = await rows.find(identityCandidate, {});
+  const candidates = all.filter(({ a, b }) => inTruth.has(a) && inTruth.has(b));
+  const proposed = new Set(proposedPairs(subjects, candidates, await sharedAccounts(stage)));
+  // A pair with somebody whom the truth does not know is a wrong proposal, not one to pass over.
+  for (const { a, b, pair } of all) if (!inTruth.has(a) || !inTruth.has(b)) proposed.add(pair);
   const countryOf = (number: number) => world.persons[number - 1]?.country ?? 'XX';
+  const real = new Set(known.flatMap(({ subject, users }) => users.map((number) => `${subject}|${countryOf(number)}`)));
+  const ties = (await nexusOfSubjects(rows, subjects)).filter((row) => tiesThePerson(row.kind));
+  const tiesOf = Map.groupBy(ties, (row) => row.subject);
   const placed = new Set<string>();
-  const real = new Set<string>();
-  for (const item of items) {
-    const own = users.get(item.subject);
-    if (own === undefined) continue;
-    for (const number of own) real.add(`${item.subject}|${countryOf(number)}`);
-    for (const one of item.likely)
-      if (one.ground && one.kinds.some(tiesThePerson)) placed.add(`${item.subject}|${one.country}`);
+  // An account stands where the node proposes its user lives: its own ties and those of whoever it may be one with.
+  for (const [subject, mates] of matesIn(subjects, proposed)) {
+    const own = [subject, ...mates].flatMap((one) => tiesOf.get(one) ?? []);
+    for (const one of likelyCountries(own)) if (one.ground) placed.add(`${subject}|${one.country}`);
   }
   return agreement(proposed, truePairs(known), { proposed: placed, real }, subjects.length);
 }

@@ -111,6 +111,9 @@ export async function mattersOf(stage: Stage): Promise<readonly Matter[]> {
   return matters;
 }
 
+/** One question names at most this many subjects (`matching/ask`). */
+const ASK_SUBJECTS = 64;
+
 /** Before anyone acts: does another agency hold the same identifiers? A hit says whom to call, nothing else. */
 export async function deconflict(stage: Stage, matters: readonly Matter[]): Promise<number> {
   const { lead } = stage.story;
@@ -123,12 +126,12 @@ export async function deconflict(stage: Stage, matters: readonly Matter[]): Prom
   await stage.each(byCountry, async ([country, own]) => {
     const peer = stage.agencyOf(country);
     if (peer === lead) return;
-    const subjects = own
-      .flatMap((matter) => matter.members)
-      .filter((member) => persons.has(member))
-      .slice(0, 100);
-    const found = await stage.act(askPeer, { peer, subjects }, { agency: lead, role: 'analyst' });
-    hits += found.hits.length;
+    const subjects = own.flatMap((matter) => matter.members).filter((member) => persons.has(member));
+    for (let from = 0; from < subjects.length; from += ASK_SUBJECTS) {
+      const some = subjects.slice(from, from + ASK_SUBJECTS);
+      const found = await stage.act(askPeer, { peer, subjects: some }, { agency: lead, role: 'analyst' });
+      hits += found.hits.length;
+    }
   });
   await deliver(stage.node);
   return hits;
@@ -191,10 +194,8 @@ export async function declineOne(stage: Stage, operation: string, matters: reado
 export async function designateAll(stage: Stage, operation: string, matters: readonly Matter[]): Promise<void> {
   const { story } = stage;
   stage.clock.moveTo(dayOf(story, 75));
-  const byCountry = [...Map.groupBy(matters, (matter) => matter.country)];
-  await stage.each(byCountry, async ([country, own]) => {
-    const agency = stage.agencyOf(country);
-    for (const { subject } of own) {
+  await stage.each(story.agencies, async ({ code: agency, country }) => {
+    for (const subject of await mattersAt(stage, agency, matters)) {
       await stage.act(
         designate,
         {
@@ -210,6 +211,16 @@ export async function designateAll(stage: Stage, operation: string, matters: rea
     }
   });
   await deliver(stage.node);
+}
+
+/** What an agency has to decide about: the lead its own matters, any other what it accepted. */
+async function mattersAt(stage: Stage, agency: string, matters: readonly Matter[]): Promise<readonly string[]> {
+  const { lead } = stage.story;
+  const home = stage.agency(lead).keys.agency.country;
+  if (agency === lead) return matters.filter((one) => one.country === home).map((one) => one.subject);
+  const { referrals } = await stage.act(received, {}, { agency, role: 'liaison' });
+  const accepted = referrals.filter((one) => one.state === 'accepted' && one.kind === 'investigation');
+  return [...new Set(accepted.flatMap((one) => one.subjects))];
 }
 
 /** A payment to children abroad: a safeguarding referral to their country, released at once, confirmed by a second. */

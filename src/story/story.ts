@@ -65,6 +65,9 @@ export const storySchema = z.strictObject({
 export type Story = z.output<typeof storySchema>;
 export type Arrest = z.output<typeof arrestSchema>;
 
+/** The worklist's page (`jurisdiction/worklist`), less what bystanders may take. */
+const PERSONS_MAX = 300;
+
 /** Parses a story file. @throws story/file-unusable with the fields that are wrong */
 export function parseStory(text: string): Story {
   let json: unknown;
@@ -84,7 +87,14 @@ export function parseStory(text: string): Story {
   const missing = [...new Set(needed.filter((one) => !served.has(one)))];
   const codes = new Set(story.agencies.map((agency) => agency.code));
   const absent = [story.lead, story.bureau].filter((one) => !codes.has(one));
-  const fields = [...missing.map((one) => `agencies: none for ${one}`), ...absent.map((one) => `agencies: no ${one}`)];
+  const persons = story.arrests.length + story.furtherSuspects.reduce((sum, item) => sum + item.count, 0);
+  // One page of the lead's worklist holds them all; a larger story would be cut where nobody sees it.
+  const tooMany = persons > PERSONS_MAX ? [`arrests and furtherSuspects: at most ${PERSONS_MAX} persons together`] : [];
+  const fields = [
+    ...tooMany,
+    ...missing.map((one) => `agencies: none for ${one}`),
+    ...absent.map((one) => `agencies: no ${one}`),
+  ];
   if (fields.length > 0) throw fault('story/file-unusable', { fields });
   return story;
 }

@@ -227,6 +227,8 @@ function plantTraps(story: Story, seed: number, persons: readonly Person[], acco
   const several = (place: number) => planted.filter((one) => one.users[0] === planted[place]?.users[0]).length > 1;
   const suspects = places('suspect').filter(several);
   const at = (from: readonly number[], nth: number) => planted[from[nth] ?? -1];
+  /** One account a person may be shared at most: everybody keeps one of their own. */
+  const onePerUser = [...new Map(suspects.map((place) => [planted[place]?.users[0], place])).values()];
   for (let nth = 0; nth < story.traps.reassignedNumbers; nth += 1) {
     const now = at(suspects, nth);
     const owner = persons[(now?.users[0] ?? 0) - 1];
@@ -239,8 +241,8 @@ function plantTraps(story: Story, seed: number, persons: readonly Person[], acco
     if (shared !== undefined) change(second, () => ({ address: shared }));
   }
   for (let nth = 0; nth < story.traps.sharedAccounts; nth += 1) {
-    const other = at(suspects, suspects.length - 1 - nth)?.users[0];
-    change(suspects[story.traps.sharedAddresses + nth], (account) =>
+    const other = at(onePerUser, onePerUser.length - 1 - nth)?.users[0];
+    change(onePerUser[nth], (account) =>
       other === undefined || account.users.includes(other)
         ? {}
         : { users: [...account.users, other], phone: null, email: null },

@@ -42,7 +42,7 @@ async function prepared(): Promise<string> {
   } finally {
     await node.close();
   }
-  await writeMark(folder, { seed: 1, complete: true, closing: null, told: null });
+  await writeMark(folder, { seed: 1, story: '', complete: true, closing: null, told: null });
   return folder;
 }
 

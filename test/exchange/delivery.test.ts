@@ -156,6 +156,8 @@ test('an agency that is not enrolled, or suspended, is not heard and not written
     unknown.lines.map((line) => [line.outcome, line.fault, line.number]),
     [['waiting', 'exchange/peer-unknown', null]],
   );
+  const byItself = federation.act(enrol, federation.member('fr').enrolment, { agency: 'es', officer: 'node' });
+  await assert.rejects(byItself, refused('oversight/not-authorised'), 'whom to trust is an officer to say');
   const by = { agency: 'es', officer: 'liaison-1' };
   await federation.act(enrol, federation.member('fr').enrolment, by);
   const { log } = federation.member('fr');
