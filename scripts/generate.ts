@@ -3,9 +3,10 @@
 // writes acts.md and faults.md of docs/reference, or the schemas in docs/reference/formats.
 
 import { globSync, readFileSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { allFaults } from '../src/base/fault.ts';
+import { ALL_FORMATS } from '../src/intake/formats/all.ts';
 import { publishedSchemas } from '../src/intake/published.ts';
 import { ACTS, STORES } from '../src/node/rooms.ts';
 
@@ -61,18 +62,28 @@ function faultsPage(): string {
   ].join('\n');
 }
 
-const root = join(ROOT, 'docs', 'reference');
+/** The examples of every format, as files to try `liaison intake read` on. */
+const samples = ALL_FORMATS.flatMap((format) =>
+  format.examples.map(({ file, bytes }) => [`samples/${file}`, Buffer.from(bytes).toString('utf8')] as const),
+);
 await loadFaults();
-const schemas = [...publishedSchemas()].map(([name, text]) => [`formats/${name}`, text] as const);
-const pages = new Map([['acts.md', actsPage()], ['faults.md', faultsPage()], ...schemas]);
+const schemas = [...publishedSchemas()].map(([name, text]) => [`docs/reference/formats/${name}`, text] as const);
+const pages = new Map([
+  ['docs/reference/acts.md', actsPage()],
+  ['docs/reference/faults.md', faultsPage()],
+  ...schemas,
+  ...samples,
+]);
 const checking = process.argv.includes('--check');
 const stale: string[] = [];
 for (const [name, text] of pages) {
-  const path = join(root, name);
+  const path = join(ROOT, name);
   const before = await readFile(path, 'utf8').catch(() => '');
   if (before === text) continue;
   stale.push(name);
-  if (!checking) await writeFile(path, text);
+  if (checking) continue;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
 }
 process.stdout.write(`generated pages: ${pages.size} compared, ${stale.length} ${checking ? 'stale' : 'written'}\n`);
 if (checking && stale.length > 0) process.exitCode = 1;

@@ -103,7 +103,10 @@ export const receive = act('intake/receive', {
     const salt = desk.random.bytes(32);
     const measured = await measure(open(), salt);
     const before = await sameFile(desk, measured, open);
-    if (before !== null) return describe(before);
+    if (before !== null) {
+      await desk.service(uploadsService).taken?.(input.file);
+      return describe(before);
+    }
     const format = recognise(desk.service(formatsService), measured.head, input.file, declared);
     const account = new Account();
     const head: ReportHead = {
@@ -122,7 +125,9 @@ export const receive = act('intake/receive', {
       if (finding.kind === 'statement' || finding.kind === 'sighting') await writer.add(finding);
       else if (finding.kind === 'listed') writer.list.add(finding);
     }
-    return writer.close();
+    const received = await writer.close();
+    await desk.service(uploadsService).taken?.(input.file);
+    return received;
   },
 });
 

@@ -10,6 +10,8 @@ import type { Finding, Refused, ReportFacts, Unreadable } from './format.ts';
 export interface Uploads {
   /** @throws intake/no-file when there is none of that name */
   open(file: string): AsyncIterable<Uint8Array>;
+  /** Called when all of the file is an entry or named in one: its bytes are not kept (DESIGN.md 5, never media). */
+  taken?(file: string): Promise<void>;
 }
 export const uploadsService = serviceName<Uploads>('uploads');
 

@@ -2,7 +2,7 @@
 // post. A room declares the name and the shape of what it needs; here stands what answers on a node.
 
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import type { Random } from '../base/id.ts';
@@ -54,7 +54,14 @@ export function agencyServices(node: NodeParts, agency: AgencyParts, audit: Audi
     [auditLogService.name, audit],
     [actsService.name, () => [...ACTS.values()]],
     [headService.name, () => ({ size: ledger.size, root: ledger.root, checkpoint: ledger.checkpoint })],
-    [uploadsService.name, { open: (file: string) => openFile(inbox, file) }],
+    [
+      uploadsService.name,
+      {
+        open: (file: string) => openFile(inbox, file),
+        // What was understood is in the ledger, the rest is named there: the outside's own bytes do not stay.
+        taken: (file: string) => rm(join(inbox, file), { force: true }),
+      },
+    ],
     [
       segmentsService.name,
       { write: (bytes: Uint8Array) => ledger.putSegment(bytes), read: (digest: string) => ledger.readSegment(digest) },

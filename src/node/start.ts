@@ -149,11 +149,14 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }
 
-try {
-  await main();
-} catch (error) {
-  if (error instanceof Fault)
-    say(`${error.code}: ${error.message}\n${error.row.hint}\n${JSON.stringify(error.details)}`);
-  else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  process.exit(1);
+// Loaded for its declarations (the generated pages), it starts nothing.
+if (import.meta.main) {
+  try {
+    await main();
+  } catch (error) {
+    if (error instanceof Fault)
+      say(`${error.code}: ${error.message}\n${error.row.hint}\n${JSON.stringify(error.details)}`);
+    else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exit(1);
+  }
 }

@@ -15,7 +15,6 @@ import { LiaisonNode, type NodeAgency } from '../../src/node/node.ts';
 import { STORES } from '../../src/node/rooms.ts';
 import { decideErasure } from '../../src/oversight/decide-erasure.ts';
 import { erase } from '../../src/oversight/erase.ts';
-import { INBOX } from '../../src/story/inbox.ts';
 import { parseStory } from '../../src/story/story.ts';
 import { Canary, searched, spellingsOf } from './canary.ts';
 import { type Played, played, random } from './played.ts';
@@ -132,8 +131,6 @@ test('after the erasure of a telephone number everything verifies and nothing gi
   const lead = node.agency(story.world.story.lead);
   const agencies = [...node.agencies.values()];
   const { phone, places } = await numberAtTheLead(story);
-  // The inbox holds the outside world's papers; an officer clears it when they are taken in.
-  for (const { folder } of agencies) await rm(join(folder, INBOX), { recursive: true, force: true });
   const searchedPlaces = [story.folder, node.database.folder ?? story.folder];
   const before = await canaryFor(phone, agencies);
   const there = await searched(searchedPlaces, before);

@@ -158,8 +158,8 @@ test('without the database folder the ledgers give the same figures and the same
 });
 
 test('a file is looked at without a node: understood, in part, not at all', async () => {
-  const inbox = join(data, 'es', 'local', 'inbox');
-  const whole = await liaison('intake', 'read', join(inbox, 'patrol-log-01.yaml'), '--json');
+  const samples = join(import.meta.dirname, '..', '..', 'samples');
+  const whole = await liaison('intake', 'read', join(samples, 'patrol.yaml'), '--json');
   assert.deepEqual([whole.code, whole.json?.['format'], whole.json?.['partial']], [0, 'patrol-log', false]);
   const part = join(place, 'part.csv');
   await writeFile(part, `${SIGHTINGS_CSV}broken\n`);
@@ -173,9 +173,15 @@ test('a file is looked at without a node: understood, in part, not at all', asyn
   await writeFile(strange, 'nothing that anybody knows');
   const unknown = await liaison('intake', 'read', strange, '--json');
   assert.deepEqual([unknown.code, unknown.json?.['fault']], [2, 'intake/not-recognised']);
-  const columns = ['at=when_utc', 'account=user', 'file=sha1', 'act=what', 'address=ip', 'port=source_port'];
-  const declared = [...columns.flatMap((pair) => ['--map', pair]), '--zone', 'UTC', '--service', 'exampletalk'];
-  const table = await liaison('intake', 'read', join(inbox, 'sightings-exampletalk.csv'), ...declared, '--json');
+  const columns = ['account=user', 'file=hash', 'at=when', 'address=ip', 'act==shared'];
+  const declared = [
+    ...columns.flatMap((pair) => ['--map', pair]),
+    '--zone',
+    'Europe/Lisbon',
+    '--service',
+    'exampletalk',
+  ];
+  const table = await liaison('intake', 'read', join(samples, 'export.csv'), ...declared, '--json');
   assert.deepEqual([table.code, table.json?.['format']], [0, 'sightings']);
   assert.ok(Number(table.json?.['sightings']) > 0);
 });
