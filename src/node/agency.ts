@@ -14,6 +14,7 @@ import type { Permit } from '../ledger/permit.ts';
 import { positionOfKey } from '../ledger/store.ts';
 import { type AuditLog, auditLine } from '../oversight/audit.ts';
 import { authorise } from '../oversight/authorise.ts';
+import { isStanding } from '../oversight/standing.ts';
 import { officerById } from '../oversight/store.ts';
 
 const fault = declareFaults('node', {
@@ -31,6 +32,11 @@ const fault = declareFaults('node', {
     status: 422,
     sentence: 'A field of this act holds what Liaison never keeps: media, markup, or more than 1 KiB of text.',
     hint: 'Leave the named field to a reference or a few plain words.',
+  },
+  'node/not-standing': {
+    status: 403,
+    sentence: 'The node may not do this by itself: it takes an officer.',
+    hint: 'See `liaison oversight standing` for the closed list of what a node does without an officer.',
   },
   'node/no-service': {
     status: 503,
@@ -200,6 +206,8 @@ export class AgencyHost {
       append: async (draft: Draft) => {
         const operation = draft.operation === undefined ? permit.operation : draft.operation;
         guardDraft(draft);
+        const byItself = roles.every((role) => role === 'node');
+        if (byItself && !isStanding(draft.kind)) throw fault('node/not-standing', { kind: draft.kind });
         const nth = key === null ? null : `${key}/${receipts.length}`;
         const receipt = await this.#gate.append(permit, nth, { ...draft, operation }, judgedOn);
         receipts.push(receipt);

@@ -5,19 +5,34 @@
 import type { z } from 'zod';
 import type { Act } from '../base/act.ts';
 import { promise } from '../base/fault.ts';
+import type { Rows } from '../base/table.ts';
 import type { Arrivals } from '../exchange/arrivals.ts';
 import { arrivalsService } from '../exchange/arrivals.ts';
 import { openMailbox } from '../exchange/mailbox.ts';
 import { send } from '../exchange/send.ts';
 import { exchangeOutbox } from '../exchange/tables.ts';
-import type { LiaisonNode, NodeAgency } from './node.ts';
+import type { Post } from '../exchange/transport.ts';
+import type { AgencyHost } from './agency.ts';
 
 /** Rounds of sending and answering; a story needs three, and what still moves after these has a fault of its own. */
 const ROUNDS_MAX = 12;
 
+/** What delivery needs of an agency and of its node; `node.ts` stands to the right of this file. */
+interface Party {
+  readonly code: string;
+  readonly keys: { readonly nodeOfficer: string };
+  readonly host: AgencyHost;
+  readonly rows: Rows;
+  readonly services: ReadonlyMap<string, unknown>;
+}
+interface Parties {
+  readonly agencies: ReadonlyMap<string, Party>;
+  readonly post: Post;
+}
+
 /** Performs an act as the node itself. */
 export async function performAsNode<In extends z.ZodType, Out extends z.ZodType>(
-  agency: NodeAgency,
+  agency: Party,
   act: Act<In, Out>,
   input: z.input<In>,
 ): Promise<z.output<Out>> {
@@ -26,7 +41,7 @@ export async function performAsNode<In extends z.ZodType, Out extends z.ZodType>
 }
 
 /** Opens the mailbox of an agency on the node's post. */
-export function openBox(node: LiaisonNode, agency: NodeAgency): void {
+export function openBox(node: Parties, agency: Party): void {
   const arrivals = agency.services.get(arrivalsService.name);
   promise(arrivals !== undefined, 'an agency has a place for arrivals');
   node.post.open(
@@ -36,7 +51,7 @@ export function openBox(node: LiaisonNode, agency: NodeAgency): void {
 }
 
 /** Sends what waits anywhere until nothing is delivered any more; gives the number of packages delivered. */
-export async function deliver(node: LiaisonNode): Promise<number> {
+export async function deliver(node: Parties): Promise<number> {
   let delivered = 0;
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const waiting = await Promise.all(
@@ -54,6 +69,6 @@ export async function deliver(node: LiaisonNode): Promise<number> {
   return delivered;
 }
 
-async function waitingIn(agency: NodeAgency): Promise<number> {
+async function waitingIn(agency: Party): Promise<number> {
   return agency.rows.count(exchangeOutbox, { state: ['waiting', 'dispatched'] });
 }

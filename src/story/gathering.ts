@@ -75,7 +75,7 @@ async function take(
 
 const isTip = (paper: Paper) => paper.file.startsWith('cybertip-');
 
-/** The papers reach the agencies. Every fifth patrol log, from the first, stays the lead's own: nobody else is in its audience. */
+/** The papers reach the agencies. Every fifth patrol log, from the first, has nobody but the lead in its audience. */
 export async function gather(stage: Stage): Promise<void> {
   const all = papers(stage.world);
   await writePapers(stage.data, all);

@@ -141,3 +141,26 @@ test('what officers write themselves passes the guard: no media and no long text
   assert.equal(house.agency('es').log.size, before);
   await house.act(say, { words: 'a few plain words' }, by);
 });
+
+test('the node by itself appends what its standing authorisation lists and nothing else', async () => {
+  const house = await openHouse({ agencies: ['es'] });
+  const write = (kind: string) =>
+    act('ledger/write', {
+      summary: 'A test act of the node.',
+      who: ['node', 'analyst'],
+      purposes: ['investigation'],
+      eyes: 1,
+      input: z.strictObject({}),
+      output: z.strictObject({}),
+      run: async (desk) => {
+        await desk.append({ kind, records: [{ type: 'act' }] });
+        return {};
+      },
+    });
+  const node = { agency: 'es', officer: 'node' } as const;
+  const before = house.agency('es').log.size;
+  await assert.rejects(house.act(write('identity/judged/1'), {}, node), refusedWith('node/not-standing'));
+  assert.equal(house.agency('es').log.size, before);
+  await house.act(write('exchange/witnessed/1'), {}, node);
+  await house.act(write('identity/judged/1'), {}, { agency: 'es', officer: 'analyst-1' });
+});
