@@ -33,7 +33,7 @@ const added = z.strictObject({ officer: z.string(), position: z.number() });
 
 export const addOfficer = act('oversight/add-officer', {
   summary: 'Add an officer while the agency is being set up.',
-  who: ['protection', 'node'],
+  who: ['protection'],
   purposes: ['oversight'],
   eyes: 1,
   input: fresh,
@@ -41,7 +41,7 @@ export const addOfficer = act('oversight/add-officer', {
   run: async (desk, input) => {
     const officers = await allOfficers(desk.rows);
     const protecting = officers.filter((row) => hasRole(row, ['protection']));
-    if (!desk.roles.includes('node') && protecting.length >= 2) throw fault('oversight/proposal-needed');
+    if (protecting.length >= 2) throw fault('oversight/proposal-needed');
     const officer = await freshId(desk, input.officer);
     return append(desk, 'oversight/officer-added/1', { ...input, officer });
   },

@@ -36,15 +36,17 @@ test('with two officers for data protection a new officer takes both of them', a
   await assert.rejects(house.act(admitOfficer, { officer }, second), refused('oversight/unknown-proposal'));
 });
 
-test('while there are fewer than two, and by the node itself, officers are added by one hand', async () => {
+test('one hand adds officers only while fewer than two protect, and the node by itself never does', async () => {
   const house = await openHouse({ agencies: ['es'] });
   const byNode = { ...first, officer: 'node' };
-  const { officer } = await house.act(addOfficer, { name: 'Persona 015', roles: ['press'] }, byNode);
+  const adding = house.act(addOfficer, { name: 'Persona 015', roles: ['press'] }, byNode);
+  await assert.rejects(adding, refused('oversight/not-authorised'));
+  const second = house.officer('es', 'protection-2');
+  await house.act(suspendOfficer, { officer: second }, first);
   await assert.rejects(
-    house.act(addOfficer, { name: 'Persona 016', roles: ['press'], officer }, byNode),
+    house.act(addOfficer, { name: 'Persona 016', roles: ['press'], officer: second }, first),
     refused('oversight/officer-known'),
   );
-  await house.act(suspendOfficer, { officer: house.officer('es', 'protection-2') }, first);
   await house.act(addOfficer, { name: 'Persona 017', roles: ['protection'] }, first);
 });
 
