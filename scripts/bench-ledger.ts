@@ -113,10 +113,13 @@ export async function bench(): Promise<readonly Bar[]> {
     });
   }
   const single = await withLedger(oneByOne);
-  const append = { name: 'ledger: durable records/s in groups, signed heads', ours: grouped, peer: single };
-  const rebuild = { name: 'ledger: records/s read again for a rebuild', ours: rebuilt, peer: REBUILD_BAR };
+  // `ratio` is ours against the peer or the limit named, and `bar` is what that ratio has to reach.
+  const against = (name: string, ours: number, peer: number): Bar => {
+    return { name, ours, peer, ratio: ours / peer, bar: 1, met: ours >= peer };
+  };
   return [
-    { ...append, ratio: grouped / single, bar: APPEND_BAR, met: grouped >= APPEND_BAR },
-    { ...rebuild, ratio: rebuilt / REBUILD_BAR, bar: REBUILD_BAR, met: rebuilt >= REBUILD_BAR },
+    against('ledger: durable records/s in groups, against 100,000', grouped, APPEND_BAR),
+    against('ledger: durable records/s in groups, against one signature an entry', grouped, single),
+    against('ledger: records/s read again for a rebuild, against 50,000', rebuilt, REBUILD_BAR),
   ];
 }

@@ -121,6 +121,10 @@ export class MemoryLog implements EntryLog, EntrySource {
     for (let position = from; position < to; position += 1) yield await this.read(position);
   }
 
+  async *headers(from: number, to = this.size): AsyncIterable<Uint8Array> {
+    for (let at = from; at < to; at += 1) yield Buffer.from(canonical({ ...(await this.read(at)).header }));
+  }
+
   async finishErasures(): Promise<number> {
     return 0;
   }

@@ -39,10 +39,17 @@ export interface EntryLog {
 export interface Gate {
   /**
    * @param judgedOn number of entries folded when the act began to read
+   * @param own positions that this very act has written: what it moved itself is no surprise to it
    * @param key idempotency key, random, made by the client; null when the act is not repeatable
    * @throws ledger/no-permit, ledger/moved, ledger/kind and the writer's own faults
    */
-  append(permit: Permit, key: string | null, draft: Draft, judgedOn: number): Promise<Receipt>;
+  append(
+    permit: Permit,
+    key: string | null,
+    draft: Draft,
+    judgedOn: number,
+    own?: ReadonlySet<number>,
+  ): Promise<Receipt>;
 }
 
 /** How many recent appends the gate remembers itself; older ones have long been folded and are asked in the rows. */
@@ -56,6 +63,13 @@ interface GateWorld {
   readonly clock: Clock;
   readonly settled: (position: number) => Promise<void>;
 }
+
+/** What an act saw when it judged, and what it wrote since. */
+interface Judged {
+  readonly judgedOn: number;
+  readonly own: ReadonlySet<number>;
+}
+const NONE: ReadonlySet<number> = new Set();
 
 /** A topic whose entry is on its way to the disk: it counts as moved already. */
 const ON_ITS_WAY = Number.POSITIVE_INFINITY;
@@ -84,21 +98,31 @@ class OpenGate implements Gate {
     this.#world = world;
   }
 
-  async append(permit: Permit, key: string | null, draft: Draft, judgedOn: number): Promise<Receipt> {
+  async append(
+    permit: Permit,
+    key: string | null,
+    draft: Draft,
+    judgedOn: number,
+    own: ReadonlySet<number> = NONE,
+  ): Promise<Receipt> {
     if (!isPermit(permit)) throw fault('ledger/no-permit');
     if (!KIND.test(draft.kind)) throw fault('ledger/kind', { kind: draft.kind });
     const running = key === null ? undefined : this.#used.get(key);
     if (running !== undefined) return { ...(await running), repeated: true };
-    const receipt = this.#checked(permit, key, draft, judgedOn);
+    const receipt = this.#checked(permit, key, draft, { judgedOn, own });
     if (key !== null) {
       remember(this.#used, key, receipt);
-      receipt.catch(() => this.#used.delete(key));
+      // Once it is durable the key stays used, also when a fold fails afterwards (`#write` puts the receipt here).
+      receipt.catch(() => {
+        if (this.#used.get(key) === receipt) this.#used.delete(key);
+      });
     }
     return receipt;
   }
 
-  async #checked(permit: Permit, key: string | null, draft: Draft, judgedOn: number): Promise<Receipt> {
+  async #checked(permit: Permit, key: string | null, draft: Draft, judged: Judged): Promise<Receipt> {
     const { rows } = this.#world;
+    const { judgedOn, own } = judged;
     const topics = draft.topics ?? [];
     const last = topics.length > 0 ? await lastMoves(rows, topics) : new Map<string, number>();
     const before = key === null ? null : await this.#repeated(key);
@@ -106,15 +130,17 @@ class OpenGate implements Gate {
     // From here to the marks below nothing waits: of two decisions about one topic, the second sees the first.
     for (const topic of topics) {
       const position = Math.max(this.#moved.get(topic) ?? -1, last.get(topic) ?? -1);
-      if (position >= judgedOn) throw fault('ledger/moved', { position: position === ON_ITS_WAY ? null : position });
+      if (position >= judgedOn && !own.has(position)) {
+        throw fault('ledger/moved', { position: position === ON_ITS_WAY ? null : position });
+      }
     }
     for (const topic of topics) remember(this.#moved, topic, ON_ITS_WAY);
     const named = key === null ? {} : { key };
     const record = { ...draft.records[0], type: 'act', ...named, ...(topics.length > 0 ? { topics } : {}) };
-    return this.#write(permit, record, draft);
+    return this.#write(permit, record, draft, key);
   }
 
-  async #write(permit: Permit, record: JsonObject, draft: Draft): Promise<Receipt> {
+  async #write(permit: Permit, record: JsonObject, draft: Draft, key: string | null): Promise<Receipt> {
     const { log, clock, settled } = this.#world;
     const at = instant(clock.now());
     const { kind, operation, topics = [] } = draft;
@@ -123,8 +149,10 @@ class OpenGate implements Gate {
     try {
       const written = await log.append(operation ? { ...head, operation } : head);
       for (const topic of topics) remember(this.#moved, topic, written.position);
+      const receipt = { position: written.position, at, records: written.records, repeated: false };
+      if (key !== null) remember(this.#used, key, Promise.resolve(receipt));
       await settled(written.position);
-      return { position: written.position, at, records: written.records, repeated: false };
+      return receipt;
     } catch (failure) {
       for (const topic of topics) if (this.#moved.get(topic) === ON_ITS_WAY) this.#moved.delete(topic);
       throw failure;

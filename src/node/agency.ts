@@ -33,6 +33,11 @@ const fault = declareFaults('node', {
     sentence: 'A field of this act holds what Liaison never keeps: media, markup, or more than 1 KiB of text.',
     hint: 'Leave the named field to a reference or a few plain words.',
   },
+  'node/key-taken': {
+    status: 409,
+    sentence: 'This idempotency key was used by another officer.',
+    hint: 'Give a fresh random key with each act.',
+  },
   'node/not-standing': {
     status: 403,
     sentence: 'The node may not do this by itself: it takes an officer.',
@@ -105,6 +110,9 @@ export class AgencyHost {
 
   async performAny(act: AnyAct, input: unknown, call: Call): Promise<Performed<unknown>> {
     const { rows, random, clock } = this.world;
+    if (call.operation && !/^op:[0-9a-f]{32}$/.test(call.operation)) {
+      throw fault('node/bad-input', { act: act.name, fields: ['operation: an id of an operation'] });
+    }
     await this.world.steady();
     const officer = await officerById(rows, call.officer);
     const operation = call.operation ?? null;
@@ -117,19 +125,17 @@ export class AgencyHost {
       throw refusal;
     }
     const roles = officer?.roles ?? [];
-    const noted = this.#note({ act, call, input, permit, refusal: null });
-    noted.catch(() => undefined);
+    // The line is durable before anything is done or shown; without it nothing is.
+    await this.#note({ act, call, input, permit, refusal: null });
     try {
       const run: Run = { receipts: [], recipients: new Set() };
       const done = await this.#run(act, input, call, permit, roles, run);
-      await noted;
       // To whom something goes is known only now; it leaves after this line (LED art. 25, disclosure).
       if (run.recipients.size > 0) {
         await this.#note({ act, call, input, permit, refusal: null, recipients: [...run.recipients].sort() });
       }
       return done;
     } catch (refusal) {
-      await noted;
       if (refusal instanceof Fault) await this.#note({ act, call, input, permit, refusal });
       throw refusal;
     }
@@ -153,7 +159,7 @@ export class AgencyHost {
     const key = call.key ?? null;
     if (key !== null && act.writes) {
       const position = await positionOfKey(this.rows, `${key}/0`);
-      if (position !== null) return this.#repeat(position);
+      if (position !== null) return this.#repeat(position, call.officer);
     }
     const { receipts } = run;
     const desk = this.#desk(permit, roles, act.writes ? key : null, run);
@@ -180,15 +186,18 @@ export class AgencyHost {
     return { output: output.data, receipts, repeated: receipts.some((receipt) => receipt.repeated) };
   }
 
-  async #repeat(position: number): Promise<Performed<unknown>> {
+  /** A key is the officer's who used it first. */
+  async #repeat(position: number, officer: string): Promise<Performed<unknown>> {
     const entry = await this.world.log.read(position);
+    if (entry.header.actor !== officer) throw fault('node/key-taken');
     const records = entry.records.map((record) => record.id);
     return { output: null, receipts: [{ position, at: entry.header.at, records, repeated: true }], repeated: true };
   }
 
   #desk(permit: Permit, roles: Desk['roles'], key: string | null, { receipts, recipients }: Run): Desk {
     const { agency, clock, random, rows, services, folded } = this.world;
-    let judgedOn = folded();
+    const judgedOn = folded();
+    const own = new Set<number>();
     return {
       agency,
       officer: permit.officer,
@@ -209,11 +218,10 @@ export class AgencyHost {
         const byItself = roles.every((role) => role === 'node');
         if (byItself && !isStanding(draft.kind)) throw fault('node/not-standing', { kind: draft.kind });
         const nth = key === null ? null : `${key}/${receipts.length}`;
-        const receipt = await this.#gate.append(permit, nth, { ...draft, operation }, judgedOn);
+        const receipt = await this.#gate.append(permit, nth, { ...draft, operation }, judgedOn, own);
         receipts.push(receipt);
         for (const to of recipientsOf(draft)) recipients.add(to);
-        // What this act itself wrote is no surprise to it.
-        judgedOn = Math.max(judgedOn, receipt.position + 1);
+        own.add(receipt.position);
         return receipt;
       },
     };

@@ -10,7 +10,7 @@ import { allOfficers } from '../oversight/store.ts';
 import { figures } from '../reconciliation/door.ts';
 import { findings, narratives } from '../reconciliation/verdicts.ts';
 import { board } from '../referrals/door.ts';
-import type { FolderVerdict, LedgerVerdict } from './checks.ts';
+import { type FolderVerdict, verifyAll } from './checks.ts';
 import { readMark } from './folder.ts';
 import type { LiaisonNode, NodeAgency } from './node.ts';
 
@@ -88,7 +88,7 @@ export class Overview {
 
   /** Recomputes every byte of every ledger; askers at the same moment share one run. */
   verify(): Promise<FolderVerdict> {
-    this.#verifying ??= verifyOpen(this.#node).finally(() => {
+    this.#verifying ??= verifyAll(this.#node).finally(() => {
       this.#verifying = null;
     });
     return this.#verifying;
@@ -185,18 +185,4 @@ function countriesOf({ arrests, furtherSuspects, exhibits }: Counted, referred: 
 
 function byName(one: { readonly name: string }, other: { readonly name: string }): number {
   return one.name.localeCompare(other.name, 'en');
-}
-
-/** As `checks.ts` verifies a folder, but through the open ledgers: each is verified while its writer stands still. */
-async function verifyOpen(node: LiaisonNode): Promise<FolderVerdict> {
-  const ledgers: LedgerVerdict[] = [];
-  for (const { code, ledger, audit } of node.agencies.values()) {
-    for (const [folder, log] of [['ledger', ledger] as const, ['audit', audit] as const]) {
-      const { ok, size, root, compared, damage } = await log.verify();
-      const named = damage.map((one) => ({ ...one, file: `${code}/${one.file}` }));
-      ledgers.push({ agency: code, folder, ok, size, root, compared, damage: named });
-    }
-  }
-  const compared = ledgers.reduce((sum, ledger) => sum + ledger.compared.entries, 0);
-  return { ok: compared > 0 && ledgers.every((ledger) => ledger.ok), compared, ledgers };
 }

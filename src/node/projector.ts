@@ -7,10 +7,15 @@ import { foldEntries, type RowStore, type StoppedRoom } from '../base/folding.ts
 import type { FoldEntry, FoldRecord, Store } from '../base/table.ts';
 import { type Entry, KINDS, type StoredRecord } from '../ledger/entry.ts';
 
+/** As it stands in a canonical header; kinds of entries hold no quotation marks. */
+const ERASED_KIND = `"kind":"${KINDS.erased}"`;
+
 /** What the projector needs of a ledger. */
 export interface EntrySource {
   readonly size: number;
   entries(from: number, to?: number): AsyncIterable<Entry>;
+  /** Header bytes, canonical JSON, in order. */
+  headers(from: number, to?: number): AsyncIterable<Uint8Array>;
   /** Rewrites what erasures named; resolves to the number of segments rewritten. */
   finishErasures(): Promise<number>;
 }
@@ -37,6 +42,8 @@ export class Projector {
   readonly #forget: () => Promise<void>;
   readonly stopped = new Map<string, StoppedRoom>();
   #folded = 0;
+  /** Entries below it hold no erasure that rows have not been cleared of. */
+  #cleared = 0;
   #running: Promise<void> | null = null;
 
   /** `forget` scrubs what dropped rows leave in the database's files; called after an erasure's rebuild. */
@@ -92,15 +99,18 @@ export class Projector {
   }
 
   async #advance(): Promise<void> {
-    const from = this.#folded;
-    const kinds = await this.#fold(from);
-    // From nothing, the ledger already gave erased records as erased; only rows of before must go.
-    if (from > 0 && kinds.has(KINDS.erased)) await this.#removeErased();
+    try {
+      await this.#removeErased();
+      await this.#fold(this.#folded);
+    } catch (failure) {
+      // Some rooms may have gone on and others not: the next to ask begins again where the last one stands.
+      this.#folded = await this.#lowest().catch(() => 0);
+      throw failure;
+    }
   }
 
-  /** Folds from a position to the end as it is now; gives the kinds it met. */
-  async #fold(from: number): Promise<ReadonlySet<string>> {
-    const kinds = new Set<string>();
+  /** Folds from a position to the end as it is now. */
+  async #fold(from: number): Promise<void> {
     let batch: FoldEntry[] = [];
     let records = 0;
     const flush = async () => {
@@ -114,20 +124,44 @@ export class Projector {
     };
     for await (const entry of this.#source.entries(from, this.#source.size)) {
       const seen = foldEntry(entry);
-      kinds.add(seen.kind);
+      // An erasure that came while this was under way is for the next round: rows of before it must go first.
+      if (seen.kind === KINDS.erased && seen.position >= this.#cleared) break;
       batch.push(seen);
       records += 1 + seen.records.length;
       if (records >= BATCH_RECORDS) await flush();
     }
     await flush();
-    return kinds;
   }
 
-  /** An erasure removes all that was derived: the segments are rewritten and every room is folded again without it. */
+  /**
+   * Before an erasure is folded, all that was derived is removed: segments rewritten, every room emptied, the
+   * database's files scrubbed; then the ledger is folded from nothing, erased records absent. What is emptied has
+   * position 0, so a crash in between ends in the same: a start that folds from nothing over an erasure scrubs too.
+   */
   async #removeErased(): Promise<void> {
-    await this.#source.finishErasures();
-    for (const store of this.#stores) await this.#rows.reset(store.room);
-    await this.#fold(0);
-    await this.#forget();
+    const to = this.#source.size;
+    const rooms = [...(await this.#rows.positions()).values()].map((at) => at.position);
+    const lowestHeld = Math.min(...rooms.filter((position) => position > 0));
+    const anew = rooms.some((position) => position === 0);
+    const from = anew ? 0 : Math.max(this.#cleared, Math.min(this.#folded, lowestHeld));
+    const last = await this.#lastErasure(from, to);
+    if (last !== null) {
+      await this.#source.finishErasures();
+      for (const store of this.#stores) await this.#rows.reset(store.room);
+      await this.#forget();
+      this.#folded = 0;
+    }
+    this.#cleared = to;
+  }
+
+  /** Position of the last erasure entry in a range, or null. */
+  async #lastErasure(from: number, to: number): Promise<number | null> {
+    let last: number | null = null;
+    let position = from;
+    for await (const header of this.#source.headers(from, to)) {
+      if (Buffer.from(header).includes(ERASED_KIND)) last = position;
+      position += 1;
+    }
+    return last;
   }
 }

@@ -127,8 +127,7 @@ async function delivered(node: LiaisonNode): Promise<string | null> {
     await deliver(node);
     return null;
   } catch (refused) {
-    if (refused instanceof Fault) return refused.code;
-    throw refused;
+    return refused instanceof Fault ? refused.code : 'node/defect';
   }
 }
 

@@ -70,7 +70,7 @@ class ResidentRows implements RowStore {
 
   async commit(positions: ReadonlyMap<string, number>, changes: Overlay): Promise<void> {
     await this.#inTurn(async () => {
-      await this.#below.commit(positions, changes);
+      await this.#orForget(this.#below.commit(positions, changes));
       for (const { table, puts, drops } of changes.tables()) {
         const place = this.#places.get(table.name);
         if (place === undefined || place === 'below') continue;
@@ -91,7 +91,7 @@ class ResidentRows implements RowStore {
 
   async reset(room: string): Promise<void> {
     await this.#inTurn(async () => {
-      await this.#below.reset(room);
+      await this.#orForget(this.#below.reset(room));
       const store = this.#stores.find((one) => one.room === room);
       for (const table of store?.tables ?? []) this.#places.set(table.name, new RowSet(table));
       this.#positions = null;
@@ -101,6 +101,17 @@ class ResidentRows implements RowStore {
   /** From the database, never from memory: this is what a rebuilt room is set beside. */
   dump(table: AnyTable): AsyncIterable<Row> {
     return this.#below.dump(table);
+  }
+
+  /** A write whose end nobody knows: what stands in memory may be older than what is below, so it goes. */
+  async #orForget(write: Promise<void>): Promise<void> {
+    try {
+      await write;
+    } catch (failure) {
+      this.#places.clear();
+      this.#positions = null;
+      throw failure;
+    }
   }
 
   async #place(table: AnyTable): Promise<Place> {

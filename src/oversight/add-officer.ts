@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { act, type Desk } from '../base/act.ts';
 import { declareFaults } from '../base/fault.ts';
 import { mint, PREFIXES } from '../base/id.ts';
-import { hasRole, officerId, officerName, officerRoles } from './actor.ts';
+import { officerId, officerName, officerRoles } from './actor.ts';
 import { allOfficers, officerById, proposalById } from './store.ts';
 import type { ProposalRow } from './tables.ts';
 
@@ -40,7 +40,8 @@ export const addOfficer = act('oversight/add-officer', {
   output: added,
   run: async (desk, input) => {
     const officers = await allOfficers(desk.rows);
-    const protecting = officers.filter((row) => hasRole(row, ['protection']));
+    // Suspended ones count: suspending a colleague must not bring back the days of one hand.
+    const protecting = officers.filter((row) => row.roles.includes('protection'));
     if (protecting.length >= 2) throw fault('oversight/proposal-needed');
     const officer = await freshId(desk, input.officer);
     return append(desk, 'oversight/officer-added/1', { ...input, officer });

@@ -53,7 +53,9 @@ async function letGo(desk: Desk, referral: string, kind: string): Promise<z.outp
   const officers = [row.preparedBy, desk.officer];
   const done = { type: 'act', referral, to: row.to, officers, due: cover.due, outbound };
   const { operation } = row;
-  const receipt = await desk.append({ kind, records: [done, cover], topics: [referral], operation });
+  // A decision about one of the persons in the meantime (a victim, a conflict) must be seen before this goes.
+  const topics = [referral, ...row.subjects.slice(0, 200)];
+  const receipt = await desk.append({ kind, records: [done, cover], topics, operation });
   return { referral, to: row.to, records: prepared.length, due: cover.due, position: receipt.position };
 }
 

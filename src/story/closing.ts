@@ -163,8 +163,11 @@ async function checksOf(node: LiaisonNode): Promise<Closing['checks']> {
   };
 }
 
+/** An agency's two logs, as far as their entries are asked for. */
+type KeptLogs = { readonly code: string } & Readonly<Record<'ledger' | 'audit', Pick<NodeAgency['ledger'], 'entries'>>>;
+
 /** Every record of an agency: foreign ones against their audience, every string against the guard. */
-async function recordsKept({ code, ledger, audit }: NodeAgency) {
+export async function recordsKept({ code, ledger, audit }: KeptLogs) {
   const counted = { foreign: 0, beyondAudience: 0, strings: 0, unfit: 0 };
   for (const log of [ledger, audit]) {
     for await (const entry of log.entries(0)) {

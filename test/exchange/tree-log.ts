@@ -79,6 +79,10 @@ export class TreeLog implements EntryLog, EntrySource {
     for (let position = from; position < to; position += 1) yield await this.read(position);
   }
 
+  async *headers(from: number, to = this.size): AsyncIterable<Uint8Array> {
+    for (let position = from; position < to; position += 1) yield this.#at(position).header;
+  }
+
   async finishErasures(): Promise<number> {
     return 0;
   }

@@ -164,3 +164,30 @@ test('the node by itself appends what its standing authorisation lists and nothi
   await house.act(write('exchange/witnessed/1'), {}, node);
   await house.act(write('identity/judged/1'), {}, { agency: 'es', officer: 'analyst-1' });
 });
+
+test('a key belongs to the officer who used it first, and what an act itself moved does not stop it', async () => {
+  const house = await openHouse({ agencies: ['es'] });
+  const { host } = house.agency('es');
+  const call = { purpose: 'investigation', key: 'a:1' } as const;
+  await host.perform(note, { thing: 'x:1' }, { ...call, officer: house.officer('es', 'analyst-1') });
+  const foreign = host.perform(note, { thing: 'x:2' }, { ...call, officer: house.officer('es', 'analyst-2') });
+  await assert.rejects(foreign, refusedWith('node/key-taken'));
+  const twice = act('ledger/twice', {
+    summary: 'A test act that decides twice about one thing.',
+    who,
+    purposes: ['investigation'],
+    eyes: 1,
+    input: z.strictObject({ between: z.boolean().default(false) }),
+    output: z.strictObject({}),
+    run: async (desk, { between }) => {
+      const draft = { kind: 'ledger/noted/1', records: [{ type: 'act' }], topics: ['x:9'] } as const;
+      await desk.append(draft);
+      if (between) await house.act(note, { thing: 'x:9' }, { agency: 'es', officer: 'analyst-2' });
+      await desk.append(draft);
+      return {};
+    },
+  });
+  await house.act(twice, {}, { agency: 'es', officer: 'analyst-1' });
+  const crossed = house.act(twice, { between: true }, { agency: 'es', officer: 'analyst-1' });
+  await assert.rejects(crossed, refusedWith('ledger/moved'));
+});
