@@ -111,7 +111,8 @@ async function guard(app: FastifyInstance): Promise<void> {
     const { host = '', origin } = request.headers;
     // A name of somebody else's that resolves to this machine must not open the page (DNS rebinding).
     if (!/^(127\.0\.0\.1|localhost)(:\d{1,5})?$/.test(host)) throw fault('node/wrong-host');
-    if (origin !== undefined && origin !== `http://${host}`) throw fault('node/foreign-origin');
+    const crossSite = request.headers['sec-fetch-site'] === 'cross-site';
+    if (crossSite || (origin !== undefined && origin !== `http://${host}`)) throw fault('node/foreign-origin');
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });
   app.setErrorHandler((error, _request, reply) => problem(reply, error));

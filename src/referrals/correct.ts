@@ -38,7 +38,9 @@ async function replacements(desk: Desk, row: SentRow, wrong: readonly SelectedRo
   const about = new Set(wrong.map(({ subject, property }) => `${subject} ${property}`));
   const selected = selection.selected.filter((one) => right.includes(one.recordId));
   if (selected.length !== new Set(right).size) throw fault('referrals/selection-changed', { records: right.length });
-  const strange = selected.some(({ subject, property }) => !about.has(`${subject} ${property}`));
+  // One in place of one: a correction by a single officer must not grow into a second referral.
+  const grown = selected.length > wrong.length;
+  const strange = grown || selected.some(({ subject, property }) => !about.has(`${subject} ${property}`));
   if (strange) throw fault('referrals/not-a-correction');
   return selected;
 }
