@@ -2,7 +2,7 @@
 // persons, analysts judge, and each country gets its part. Whom a referral is about comes from the lead's own worklist
 // and nexus facts, never from the truth behind the story.
 
-import { promise } from '../base/fault.ts';
+import { Fault, promise } from '../base/fault.ts';
 import { designate } from '../identity/designate.ts';
 import { judge } from '../identity/judge.ts';
 import { identityCandidate } from '../identity/tables.ts';
@@ -76,7 +76,12 @@ export async function judgeCandidates(stage: Stage, shared: ReadonlySet<string>)
       const evidence = reasons.flatMap((reason) => [...reason.recordsA, ...reason.recordsB]).slice(0, 20);
       const reason = reasons[0]?.says ?? 'The evidence agrees.';
       const by = { agency: lead, role: 'analyst', second: nth % 2 === 1 } as const;
-      await stage.act(judge, { a, b, verdict: 'same', reason, evidence }, by);
+      try {
+        await stage.act(judge, { a, b, verdict: 'same', reason, evidence }, by);
+      } catch (refusal) {
+        // Papers that contradict each other: the analysts leave the pair as it is.
+        if (!(refusal instanceof Fault) || refusal.code !== 'identity/two-persons') throw refusal;
+      }
     }
   });
 }

@@ -10,7 +10,7 @@ import { played } from './played.ts';
 
 const STORY = join(import.meta.dirname, '..', '..', 'stories', 'model-operation.json');
 
-test('thirty agencies: twenty arrests in twelve countries, 68 further suspects in 28, each difference named', async (t) => {
+test('thirty agencies: twenty arrests in twelve countries, 68 suspects in 28, each difference named', async (t) => {
   const story = await played(parseStory(await readFile(STORY, 'utf8')), 11);
   t.after(() => story.remove());
   const { figures, checks, truth, reconciliation, agencies } = story.closing;
