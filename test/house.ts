@@ -214,6 +214,8 @@ export async function openHouse(options: {
   readonly agencies: readonly string[];
   readonly stores?: readonly Store[];
   readonly seed?: string;
+  /** Officers who are not there, by short name. */
+  readonly without?: readonly string[];
 }): Promise<House> {
   const house = new House();
   const stores = [ledgerStore, oversightStore, ...(options.stores ?? [])];
@@ -254,6 +256,7 @@ export async function openHouse(options: {
     house.agencies.set(code, { host, log, projector, audit, services, officers });
     await projector.start();
     for (const [name, roles] of Object.entries(OFFICERS)) {
+      if (options.without?.includes(name)) continue;
       const officer = officers.get(name) ?? '';
       await house.seed(code, 'oversight/officer-added/1', [
         { type: 'act', officer, name: `${code} ${name}`, roles: [...roles] },

@@ -126,8 +126,8 @@ export const receive = act('intake/receive', {
       else if (finding.kind === 'listed') writer.list.add(finding);
     }
     const received = await writer.close();
-    // What could not be read stays where it is, for whoever looks at it again.
-    if (!received.partial) await desk.service(uploadsService).taken?.(input.file);
+    // What was quarantined is named there; reading it again asks for the file again. Only what nobody saw stays.
+    if (account.readToItsEnd) await desk.service(uploadsService).taken?.(input.file);
     return received;
   },
 });

@@ -77,6 +77,7 @@ export class Account {
   readonly #quarantine: QuarantineRow[] = [];
   #facts: ReportFacts = NO_FACTS;
   #hostile = 0;
+  #toItsEnd = true;
 
   add(finding: Finding): void {
     switch (finding.kind) {
@@ -116,6 +117,7 @@ export class Account {
   }
 
   #isolate({ place, length, reason, digest }: Unreadable): void {
+    if (reason === 'changed' || reason === 'too-many') this.#toItsEnd = false;
     this.#counts.unreadable += 1;
     const number = this.#counts.unreadable;
     if (number <= REPORT_LIMITS.quarantineRowsMax) this.#quarantine.push({ number, place, length, reason, digest });
@@ -132,6 +134,11 @@ export class Account {
   get facts(): ReportFacts {
     return this.#facts;
   }
+  /** False when the file changed while it was read, or held more than a report may: then nobody has seen all of it. */
+  get readToItsEnd(): boolean {
+    return this.#toItsEnd;
+  }
+
   get quarantine(): readonly QuarantineRow[] {
     return this.#quarantine;
   }

@@ -218,6 +218,7 @@ test('a hostile report goes into the ledger as what was readable, and its bytes 
 test('a file that changes while it is read is not taken for what it was', async () => {
   const { house, inbox } = await openInbox();
   let opened = 0;
+  const taken: string[] = [];
   const { receive } = await import('../../src/intake/receive.ts');
   const { uploadsService } = await import('../../src/intake/report.ts');
   house.agency('es').services.set(uploadsService.name, {
@@ -225,8 +226,19 @@ test('a file that changes while it is read is not taken for what it was', async 
       opened += 1;
       return inChunks(Buffer.from(opened === 1 ? SIGHTINGS_CSV : SIGHTINGS_CSV.replace('shared', 'viewed')));
     },
+    async taken(file: string) {
+      taken.push(file);
+    },
   });
   inbox.clear();
   const took = await house.act(receive, { file: 'a.csv' }, { agency: 'es', officer: 'patrol-1' });
   assert.deepEqual([took.unreadable, took.partial], [1, true]);
+  assert.deepEqual(taken, [], 'what nobody has seen to its end stays in the inbox');
+});
+
+test('a file that was read to its end leaves the inbox, also when a part of it went to quarantine', async () => {
+  const { inbox, take } = await openInbox();
+  assert.equal((await take('whole.csv', SIGHTINGS_CSV)).partial, false);
+  assert.equal((await take('part.csv', `${SIGHTINGS_CSV}broken\n`)).partial, true);
+  assert.deepEqual([...inbox.keys()], []);
 });

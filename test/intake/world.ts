@@ -28,6 +28,9 @@ export async function openInbox(agencies: readonly string[] = ['es']) {
         if (bytes === undefined) throw noFile();
         return inChunks(bytes);
       },
+      async taken(file: string) {
+        inbox.delete(file);
+      },
     });
     services.set(segmentsService.name, {
       async write(bytes: Uint8Array) {

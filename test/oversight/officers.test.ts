@@ -36,6 +36,16 @@ test('with two officers for data protection a new officer takes both of them', a
   await assert.rejects(house.act(admitOfficer, { officer }, second), refused('oversight/unknown-proposal'));
 });
 
+test('while fewer than two protect, one hand adds officers, each under an id of its own', async () => {
+  const house = await openHouse({ agencies: ['es'], without: ['protection-2'] });
+  const { officer } = await house.act(addOfficer, { name: 'Persona 015', roles: ['press'] }, first);
+  const again = house.act(addOfficer, { name: 'Persona 016', roles: ['press'], officer }, first);
+  await assert.rejects(again, refused('oversight/officer-known'));
+  await house.act(addOfficer, { name: 'Persona 017', roles: ['protection'] }, first);
+  const third = house.act(addOfficer, { name: 'Persona 018', roles: ['press'] }, first);
+  await assert.rejects(third, refused('oversight/proposal-needed'));
+});
+
 test('suspending a colleague does not bring back the days of one hand, and the node never adds anybody', async () => {
   const house = await openHouse({ agencies: ['es'] });
   const byNode = { ...first, officer: 'node' };
