@@ -1,13 +1,16 @@
-// Generated pages: the acts, the faults and the published schemas of our own formats, each from its one declaration.
+// Generated pages: the acts, the faults, the published schemas of our own formats, and the types with which the page
+// asks the node (from its OpenAPI document), each from its one declaration.
 // `node scripts/generate.ts` writes them, with --check it only says whether they are as they should be. Nothing else
 // writes acts.md and faults.md of docs/reference, or the schemas in docs/reference/formats.
 
 import { globSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import openapiTypes, { astToString } from 'openapi-typescript';
 import { allFaults } from '../src/base/fault.ts';
 import { ALL_FORMATS } from '../src/intake/formats/all.ts';
 import { publishedSchemas } from '../src/intake/published.ts';
+import { openApi } from '../src/node/http/openapi.ts';
 import { ACTS, STORES } from '../src/node/rooms.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -62,6 +65,32 @@ function faultsPage(): string {
   ].join('\n');
 }
 
+/** The page's types: input and output of each act and read, as the OpenAPI document has them. */
+async function pageTypes(): Promise<string> {
+  const { paths } = openApi(ACTS.values());
+  const schemas = Object.fromEntries(
+    Object.entries(paths as Record<string, { post: PostOperation }>).map(([path, { post }]) => {
+      const input = post.requestBody.content['application/json'].schema;
+      const output = post.responses[200].content['application/json'].schema.properties['output'];
+      const shape = { type: 'object', required: ['input', 'output'], properties: { input, output } };
+      return [path.slice('/api/'.length), shape];
+    }),
+  );
+  const document = { openapi: '3.1.0', info: { title: 'Liaison', version: '1' }, paths: {}, components: { schemas } };
+  const text = astToString(await openapiTypes(JSON.stringify(document), { defaultNonNullable: false }));
+  const head =
+    '// Generated from the OpenAPI document by `node scripts/generate.ts`: what each act and read takes and answers.';
+  return `${head}\n\n${text}`;
+}
+
+interface Content<S> {
+  readonly content: { readonly 'application/json': { readonly schema: S } };
+}
+interface PostOperation {
+  readonly requestBody: Content<unknown>;
+  readonly responses: { readonly 200: Content<{ readonly properties: Readonly<Record<string, unknown>> }> };
+}
+
 /** The examples of every format, as files to try `liaison intake read` on. */
 const samples = ALL_FORMATS.flatMap((format) =>
   format.examples.map(({ file, bytes }) => [`samples/${file}`, Buffer.from(bytes).toString('utf8')] as const),
@@ -71,6 +100,7 @@ const schemas = [...publishedSchemas()].map(([name, text]) => [`docs/reference/f
 const pages = new Map([
   ['docs/reference/acts.md', actsPage()],
   ['docs/reference/faults.md', faultsPage()],
+  ['web/src/api/acts.generated.d.ts', await pageTypes()],
   ...schemas,
   ...samples,
 ]);

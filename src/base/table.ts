@@ -11,12 +11,20 @@ export type ColumnKind = 'text' | 'integer' | 'boolean' | 'json';
 export type Cell = Json;
 export type Row = Readonly<Record<string, Cell>>;
 
+/**
+ * What ties a row to matters, so that the node can hide it from officers who may not see those: the column that names
+ * its operation, and the columns (text, or a list of texts) that name subjects. `open` says that nothing in the row is
+ * about a matter.
+ */
+export type Veil = 'open' | { readonly operation?: string; readonly subjects?: readonly string[] };
+
 /** A table: its name carries the room's (`identity_judgement`), its key is unique, lists of columns get an index. */
 export interface Table<R = Row> {
   readonly name: string;
   readonly columns: { readonly [C in keyof R & string]: ColumnKind };
   readonly key: readonly (keyof R & string)[];
   readonly indexes: readonly (readonly (keyof R & string)[])[];
+  readonly veil?: Veil;
 }
 
 /** Any table, its row type forgotten: what lists of tables and changes hold. */
@@ -25,6 +33,7 @@ export interface AnyTable {
   readonly columns: Readonly<Record<string, ColumnKind>>;
   readonly key: readonly string[];
   readonly indexes: readonly (readonly string[])[];
+  readonly veil?: Veil;
 }
 
 /** Column equals the cell, or is one of a list of cells. Columns of kind `json` cannot be asked for. */

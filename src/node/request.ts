@@ -122,7 +122,7 @@ export async function perform(node: LiaisonNode, request: Request): Promise<Answ
 }
 
 /** Delivers what waits. What the act wrote stands in any case, so a refusal here is said beside its answer. */
-async function delivered(node: LiaisonNode): Promise<string | null> {
+export async function delivered(node: LiaisonNode): Promise<string | null> {
   try {
     await deliver(node);
     return null;

@@ -56,6 +56,7 @@ import * as oversightDecideErasure from '../oversight/decide-erasure.ts';
 import * as oversightDoor from '../oversight/door.ts';
 import * as oversightErase from '../oversight/erase.ts';
 import * as oversightLooks from '../oversight/looks.ts';
+import * as oversightOpenMatter from '../oversight/open-matter.ts';
 import * as oversightSetHold from '../oversight/set-hold.ts';
 import { oversightStore } from '../oversight/store.ts';
 import * as oversightSuspendOfficer from '../oversight/suspend-officer.ts';
@@ -97,6 +98,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   oversightDoor,
   oversightErase,
   oversightLooks,
+  oversightOpenMatter,
   oversightSetHold,
   oversightSuspendOfficer,
   intakeDoor,

@@ -2,15 +2,26 @@
 // first. What always holds: every answer is drawn as an officer through an audited read where one exists, nothing is
 // written, nothing remote is named, and a refusal is a problem document (RFC 9457). `overview.ts` has what it shows.
 
+import cookies from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import files from '@fastify/static';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { declareFaults, Fault } from '../base/fault.ts';
+import { declareFaults } from '../base/fault.ts';
 import { FIGURES } from '../reconciliation/figure.ts';
+import { accessRoutes } from './access/routes.ts';
+import { Sessions } from './access/sessions.ts';
+import { actRoutes } from './http/acts.ts';
+import { parsedBody } from './http/bodies.ts';
+import type { Edge } from './http/desk.ts';
+import { matterRoutes } from './http/matter-routes.ts';
+import { Matters } from './http/matters.ts';
+import { openApi } from './http/openapi.ts';
+import { sendProblem } from './http/problem.ts';
 import type { LiaisonNode } from './node.ts';
 import { Overview } from './overview.ts';
 import { recordsBehind, referralsBehind } from './records-behind.ts';
+import { ACTS } from './rooms.ts';
 import { buildWeb, WEB_DIST } from './web.ts';
 
 const fault = declareFaults('node', {
@@ -34,15 +45,10 @@ const fault = declareFaults('node', {
     sentence: 'There is nothing at this address.',
     hint: 'Go back to the overview.',
   },
-  'node/request-refused': {
-    status: 400,
-    sentence: 'The request is not as it should be.',
-    hint: 'See the named fields.',
-  },
 });
 
-/** No route takes a body; what is sent all the same is refused beyond this. */
-const BODY_BYTES_MAX = 1_024;
+/** Inputs are small; files go as uploads. */
+const BODY_BYTES_MAX = 1_048_576;
 const REQUEST_MS_MAX = 30_000;
 const CONNECTIONS_MAX = 64;
 
@@ -62,6 +68,12 @@ const recordsQuery = z.strictObject({
   cursor: z.coerce.number().int().min(0).max(100_000).default(0),
 });
 
+export interface Serving {
+  readonly port: number;
+  /** A folder with a page that is already built; the page is built where it is left out. */
+  readonly dist?: string;
+}
+
 export interface Served {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
@@ -69,9 +81,9 @@ export interface Served {
 }
 
 /** Serves the page of a demonstration; builds it first where it is missing or old. @throws node/demonstration-only */
-export async function serve(node: LiaisonNode, { port }: { readonly port: number }): Promise<Served> {
+export async function serve(node: LiaisonNode, { port, dist }: Serving): Promise<Served> {
   for (const { keys } of node.agencies.values()) if (!keys.agency.synthetic) throw fault('node/demonstration-only');
-  await buildWeb();
+  if (dist === undefined) await buildWeb();
   const app = fastify({
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_MS_MAX,
@@ -80,8 +92,15 @@ export async function serve(node: LiaisonNode, { port }: { readonly port: number
   });
   app.server.maxConnections = CONNECTIONS_MAX;
   await guard(app);
+  const { clock, random } = node.options;
+  const edge: Edge = { node, sessions: new Sessions(clock, random), matters: new Matters(clock, random) };
+  await app.register(cookies);
+  accessRoutes(app, edge, ACTS.values());
+  matterRoutes(app, edge);
+  actRoutes(app, edge, ACTS.values());
+  app.get('/api/openapi.json', async () => openApi(ACTS.values()));
   reads(app, node);
-  await app.register(files, { root: WEB_DIST, index: 'index.html', dotfiles: 'deny' });
+  await app.register(files, { root: dist ?? WEB_DIST, index: 'index.html', dotfiles: 'deny' });
   const url = await app.listen({ port, host: '127.0.0.1' });
   return { url, close: () => app.close() };
 }
@@ -115,8 +134,8 @@ async function guard(app: FastifyInstance): Promise<void> {
     if (crossSite || (origin !== undefined && origin !== `http://${host}`)) throw fault('node/foreign-origin');
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });
-  app.setErrorHandler((error, _request, reply) => problem(reply, error));
-  app.setNotFoundHandler((_request: FastifyRequest, reply) => problem(reply, fault('node/no-such-page')));
+  app.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
+  app.setNotFoundHandler((_request: FastifyRequest, reply) => sendProblem(reply, fault('node/no-such-page')));
 }
 
 function reads(app: FastifyInstance, node: LiaisonNode): void {
@@ -124,33 +143,10 @@ function reads(app: FastifyInstance, node: LiaisonNode): void {
   app.get('/api/health', async () => ({ synthetic: true, agencies: node.agencies.size, stopped: node.stopped.length }));
   app.get('/api/overview', async () => overview.read());
   app.get('/api/records', async (request) => {
-    const query = recordsQuery.safeParse(request.query);
-    if (!query.success) {
-      throw fault('node/request-refused', { fields: query.error.issues.slice(0, 10).map((one) => one.path.join('.')) });
-    }
-    const { cursor, figure, ...wanted } = query.data;
+    const { cursor, figure, ...wanted } = parsedBody(recordsQuery, request.query);
     const parties = await overview.parties();
     if (figure === 'referrals') return referralsBehind(parties, wanted.country, cursor);
     return recordsBehind(node, parties, { figure, ...wanted }, cursor);
   });
   app.post('/api/verify', async () => overview.verify());
-}
-
-/** A refusal as `application/problem+json`; a defect of ours says no more than that it is one. */
-function problem(reply: FastifyReply, error: unknown): FastifyReply {
-  const { status, body } = problemOf(error);
-  // The asker learns that it is a defect; the operator of the node, which.
-  if (status === 500 && error instanceof Error) process.stderr.write(`${error.stack ?? error.message}\n`);
-  return reply.code(status).type('application/problem+json').send(JSON.stringify(body));
-}
-
-function problemOf(error: unknown) {
-  if (error instanceof Fault) {
-    const { status, sentence, hint } = error.row;
-    return { status, body: { type: `liaison:${error.code}`, title: sentence, status, hint, details: error.details } };
-  }
-  const given = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500;
-  const status = typeof given === 'number' && given >= 400 && given < 500 ? given : 500;
-  const title = status === 500 ? 'A defect of Liaison stopped this.' : 'The request is not as it should be.';
-  return { status, body: { type: 'about:blank', title, status, hint: '', details: {} } };
 }
