@@ -17,7 +17,6 @@ export interface Source {
 
 /** All TypeScript of ours: rooms, edge, tests, scripts, browser. */
 export const SOURCES: readonly Source[] = globSync('{src,test,scripts,web/src}/**/*.{ts,tsx}', { cwd: ROOT })
-  .filter((file) => !file.includes('.generated.'))
   .filter((file) => !file.includes('.generated.') && !file.endsWith('.d.ts'))
   .sort()
   .map((file) => {
