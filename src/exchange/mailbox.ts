@@ -10,7 +10,7 @@ import { accept } from './accept.ts';
 import type { Arrivals } from './arrivals.ts';
 import { answerQuestion } from './ask.ts';
 import type { Letter, Receiver } from './transport.ts';
-import { showHead } from './watch.ts';
+import { showHead, showWitnessed } from './watch.ts';
 
 /** Performs an act of this agency as its node. */
 export type PerformAsNode = <In extends z.ZodType, Out extends z.ZodType>(
@@ -45,6 +45,7 @@ async function answerTo(letter: Letter, perform: PerformAsNode, arrivals: Arriva
     const { since } = parseCanonical(letter.body, WISH_BYTES_MAX);
     return perform(showHead, { since: typeof since === 'number' ? since : 0 });
   }
+  if (letter.kind === 'witnessed') return perform(showWitnessed, { of: letter.from });
   const arrival = arrivals.put(letter.body);
   if (letter.kind === 'question') return perform(answerQuestion, { arrival });
   const { outcome, receipt, next } = await perform(accept, { arrival });

@@ -5,8 +5,11 @@
 import { serviceName } from '../base/act.ts';
 import { fault } from './fault.ts';
 
-/** A sealed package, the wish to see the receiver's signed head, or a sealed question. */
-export const LETTER_KINDS = ['package', 'head', 'question'] as const;
+/**
+ * A sealed package, the wish to see the receiver's signed head, a sealed question, or the wish to see which head of the
+ * sender the receiver last witnessed: what a node asks after a backup was restored.
+ */
+export const LETTER_KINDS = ['package', 'head', 'question', 'witnessed'] as const;
 
 export interface Letter {
   readonly kind: (typeof LETTER_KINDS)[number];

@@ -40,6 +40,20 @@ export const showHead = read('exchange/show-head', {
   },
 });
 
+export const witnessedSchema = z.strictObject({
+  /** The note that the asked ledger signed, or null when we never saw one. */
+  note: z.string().max(8_192).nullable(),
+});
+
+export const showWitnessed = read('exchange/show-witnessed', {
+  summary: 'The last head of an agency that we witnessed, as it signed it: what its node asks after a restored backup.',
+  who: ['node', 'liaison', 'protection'],
+  purposes: PURPOSES,
+  input: z.strictObject({ of: agencyCode }),
+  output: witnessedSchema,
+  run: async (desk, { of }) => ({ note: (await witnessOf(desk.rows, of))?.note ?? null }),
+});
+
 const VERDICTS = ['first', 'advances', 'same', 'behind', 'forked', 'unproved', 'unreachable'] as const;
 
 export const watch = act('exchange/watch', {

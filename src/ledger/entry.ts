@@ -61,5 +61,6 @@ export interface Written {
 export const KINDS = {
   opened: 'ledger/opened/1',
   started: 'ledger/started/1',
+  restored: 'ledger/restored/1',
   erased: 'oversight/erased/1',
 } as const;

@@ -18,6 +18,7 @@ import { consistencyPath, proveRecord, type RecordProof, rootAt } from './proof.
 import { headerBytes, readEntries } from './reader.ts';
 import { Recent } from './recent.ts';
 import { createLog, openLog } from './recovery.ts';
+import { type StillFiles, stillFiles } from './restored.ts';
 import { Turns } from './turns.ts';
 import { type Verification, verifyLedger } from './verification.ts';
 import { Writer } from './writer.ts';
@@ -82,6 +83,8 @@ export interface Ledger {
   readSegment(digest: string): Promise<Buffer>;
   /** Verifies all files while nothing is being written. */
   verify(): Promise<Verification>;
+  /** A job while the files stand still, for a backup. */
+  still<T>(job: (files: StillFiles) => Promise<T>): Promise<T>;
   /** Waits for what is on its way, then lets go of the files. Read nothing afterwards. */
   close(): Promise<void>;
 }
@@ -99,6 +102,9 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   await ledger.finishErasures();
   return ledger;
 }
+
+const done = <T>(answer: T) => ({ answer });
+const failed = (error: unknown) => ({ error });
 
 function instanceOf(options: LedgerOptions): Buffer {
   return Buffer.from(options.random.bytes(INSTANCE_BYTES));
@@ -227,6 +233,14 @@ class OpenLedger implements Ledger {
     const { folder } = layout;
     const job = () => this.#writer.still(() => verifyLedger({ disk, folder, origin, publicKey }));
     return this.#erasing.run(() => this.#log.listTurns.run(job));
+  }
+
+  async still<T>(job: (files: StillFiles) => Promise<T>): Promise<T> {
+    // What fails in the job is the backup's matter: it must not stop the writer.
+    const tried = () => job(stillFiles(this.#log)).then(done, failed);
+    const outcome = await this.#erasing.run(() => this.#log.listTurns.run(() => this.#writer.still(tried)));
+    if ('error' in outcome) throw outcome.error;
+    return outcome.answer;
   }
 
   async close(): Promise<void> {

@@ -22,6 +22,7 @@ import { agencyFolders, lockFolder } from './folder.ts';
 import { type AgencyKeys, makeKeys, readKeys } from './keys.ts';
 import { Projector } from './projector.ts';
 import { residentRows } from './resident.ts';
+import { heldAgencies } from './restore.ts';
 import { STORES } from './rooms.ts';
 import { agencyServices } from './services.ts';
 
@@ -60,6 +61,8 @@ export class LiaisonNode {
   readonly options: NodeOptions;
   readonly database: Database;
   readonly agencies = new Map<string, NodeAgency>();
+  /** Agencies that came back from a backup and may not write until they are resumed (`resume.ts`). */
+  readonly held = new Set<string>();
   /** Joins the agencies of this process. */
   readonly post = new Post();
   readonly #release: () => Promise<void>;
@@ -79,7 +82,11 @@ export class LiaisonNode {
       const database = await openDatabase(databaseUrl === null ? where : { ...where, url: databaseUrl });
       const node = new LiaisonNode(options, database, () => lock.release());
       try {
-        await Promise.all((await agencyFolders(folder)).map((code) => node.#load(code)));
+        for (const code of await heldAgencies(folder)) node.held.add(code);
+        const codes = (await agencyFolders(folder)).filter((code) => !node.held.has(code));
+        // All settle before anything is put away: a ledger that is still opening must not lose its folder.
+        const loaded = await Promise.allSettled(codes.map((code) => node.load(code)));
+        for (const one of loaded) if (one.status === 'rejected') throw one.reason;
       } catch (failure) {
         await node.close();
         throw failure;
@@ -149,12 +156,14 @@ export class LiaisonNode {
     await this.#release();
   }
 
-  async #load(code: string): Promise<void> {
+  /** Opens an agency of the folder; a held one only once its marks are adopted. */
+  async load(code: string): Promise<NodeAgency> {
     const folder = join(this.options.folder, code);
     const keys = await readKeys(folder);
     const [ledger, audit] = await Promise.all(this.#logs(folder, keys).map((log) => openLedger(log)));
     promise(ledger !== undefined && audit !== undefined, 'both logs were opened');
-    await this.#assemble(code, folder, keys, ledger, audit);
+    this.held.delete(code);
+    return this.#assemble(code, folder, keys, ledger, audit);
   }
 
   #logs(folder: string, keys: AgencyKeys) {

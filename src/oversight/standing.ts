@@ -10,6 +10,7 @@ export interface StandingRow {
 export const STANDING: readonly StandingRow[] = [
   { kind: 'ledger/opened/1', why: 'a ledger begins' },
   { kind: 'ledger/started/1', why: 'the node started again and says from where' },
+  { kind: 'ledger/restored/1', why: 'an operator resumed it from a backup, and what the witnesses said of it' },
   { kind: 'intake/package-received/1', why: 'a sealed package of an enrolled peer arrived and was checked' },
   { kind: 'matching/compared/1', why: 'new sightings are set beside the lists already held' },
   { kind: 'matching/answered/1', why: "a peer's sealed question is answered, and charged to the peer's budget" },

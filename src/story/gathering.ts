@@ -1,13 +1,11 @@
 // First chapters: the agencies are founded, the papers reach them, the lead asks providers who stands behind the
 // accounts it met. Every file goes through intake/receive as an officer; every answer names the request it answers.
 
-import { verifierKeyText } from '../base/signature.ts';
 import { enrol } from '../exchange/enrol.ts';
 import { receive } from '../intake/receive.ts';
 import { intakeSubject } from '../intake/tables.ts';
-import { releaseKeyName } from '../ledger/package-format.ts';
 import { compare } from '../matching/compare.ts';
-import type { NodeAgency } from '../node/node.ts';
+import { cardOf } from '../node/keys.ts';
 import { request } from '../operations/request.ts';
 import { type Paper, papers, subscriberAnswer, writePapers } from './inbox.ts';
 import type { Stage } from './stage.ts';
@@ -26,24 +24,9 @@ export async function found(stage: Stage): Promise<void> {
   await stage.each(story.agencies, async ({ code }) => {
     const peers = hubs.includes(code) ? story.agencies.map((agency) => agency.code) : hubs;
     for (const peer of peers) {
-      if (peer !== code) await stage.act(enrol, enrolment(stage.agency(peer)), { agency: code, role: 'liaison' });
+      if (peer !== code) await stage.act(enrol, cardOf(stage.agency(peer).keys), { agency: code, role: 'liaison' });
     }
   });
-}
-
-/** What an agency gives to others so that they can enrol it. */
-function enrolment({ keys }: NodeAgency) {
-  const { agency, ledger, release, recipient } = keys;
-  const { code, name, country, origin } = agency;
-  return {
-    code,
-    name,
-    country,
-    origin,
-    ledgerKey: verifierKeyText(origin, ledger.publicKey),
-    releaseKey: verifierKeyText(releaseKeyName(origin), release.publicKey),
-    sealingKey: recipient,
-  };
 }
 
 /** Who may hold what the lead takes in: every agency of the story, for investigation and for what follows from it. */

@@ -1,0 +1,134 @@
+// A restored agency writes again: first every witness is asked which head of ours it last saw. One that remembers more
+// than the backup holds, or another history, stops it: the agency stays held and says what to do, because signing on
+// from an older state would show two histories. What cannot be asked is answered for by the operator, by name and with a
+// reason, and all of it becomes an entry.
+
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { instant } from '../base/clock.ts';
+import { declareFaults } from '../base/fault.ts';
+import { mint, PREFIXES } from '../base/id.ts';
+import { askWitness, judgeRemembered, type Verdict } from '../exchange/remembered.ts';
+import { RealDisk } from '../ledger/disk.ts';
+import { KINDS } from '../ledger/entry.ts';
+import { openLedger } from '../ledger/ledger.ts';
+import { adoptMark, restoredHead, underMark } from '../ledger/restored.ts';
+import { LOGS } from './backup.ts';
+import { type AgencyKeys, readKeys } from './keys.ts';
+import type { LiaisonNode } from './node.ts';
+import { HELD, heldManifest } from './restore.ts';
+
+const fault = declareFaults('node', {
+  'node/not-held': {
+    status: 404,
+    sentence: 'No agency of that code waits to be resumed here.',
+    hint: 'Restore a backup first; an agency that was never restored simply starts.',
+  },
+  'node/history-shorter': {
+    status: 409,
+    sentence: 'A witness remembers more entries of this agency than the backup holds, so it stays read-only.',
+    hint: 'Look for a later backup or the original disk. Without either, the agency begins a new ledger under a new origin.',
+  },
+  'node/history-forked': {
+    status: 409,
+    sentence: 'A witness remembers another history of this agency than the backup holds, so it stays read-only.',
+    hint: 'Keep the backup and the answer of the witness as evidence; two histories were signed with this key.',
+  },
+  'node/witness-silent': {
+    status: 409,
+    sentence: 'Not every agency that may have witnessed this ledger could be asked.',
+    hint: 'Ask them by another channel for the size they remember; then name them with --without and give --reason.',
+  },
+});
+
+export interface Resumption {
+  readonly code: string;
+  /** Peers that the operator answers for, because they cannot be asked. */
+  readonly without: readonly string[];
+  readonly reason: string;
+}
+export interface Resumed {
+  readonly agency: string;
+  readonly size: number;
+  readonly root: string;
+  readonly answers: readonly { readonly peer: string; readonly verdict: Verdict; readonly size: number | null }[];
+  /** Position of the entry that says so. */
+  readonly position: number;
+}
+
+/** Resumes. @throws node/not-held, node/history-shorter, node/history-forked, node/witness-silent */
+export async function resume(node: LiaisonNode, { code, without, reason }: Resumption): Promise<Resumed> {
+  const folder = join(node.options.folder, code);
+  const manifest = await heldManifest(folder);
+  if (manifest === null) throw fault('node/not-held', { agency: code });
+  const keys = await readKeys(folder);
+  const marks = await Promise.all(LOGS.map((log) => readFile(join(folder, HELD, log))));
+  const [mark] = marks;
+  if (mark === undefined) throw fault('node/not-held', { agency: code });
+  const answers = await askAll(node, { folder, keys, mark, peers: manifest.peers });
+  refuseOn(answers, without);
+  const disk = new RealDisk(folder);
+  for (const [at, log] of LOGS.entries()) {
+    const origin = log === 'ledger' ? keys.agency.origin : `${keys.agency.origin}/audit`;
+    await adoptMark({ disk, folder: log, origin, mark: marks[at] ?? mark });
+  }
+  await disk.close();
+  const agency = await node.load(code);
+  const { size, root } = agency.ledger;
+  const { clock, random } = node.options;
+  const { position } = await agency.ledger.append({
+    kind: KINDS.restored,
+    at: instant(clock.now()),
+    actor: keys.nodeOfficer,
+    permit: mint(random, PREFIXES.permit),
+    records: [{ type: 'act', backup: manifest.at, size, root, answers: answers.map((one) => ({ ...one })), reason }],
+  });
+  await rm(join(folder, HELD), { recursive: true, force: true });
+  return { agency: code, size, root, answers, position };
+}
+
+async function askAll(
+  node: LiaisonNode,
+  held: {
+    readonly folder: string;
+    readonly keys: AgencyKeys;
+    readonly mark: Buffer;
+    readonly peers: readonly string[];
+  },
+): Promise<Resumed['answers']> {
+  const { keys, mark, peers } = held;
+  const { code, origin } = keys.agency;
+  const disk = new RealDisk(held.folder);
+  const { clock, random } = node.options;
+  const below = underMark({ disk, folder: 'ledger', mark });
+  // Opened over memory: nothing of the held folder changes while the witnesses are asked.
+  const shared = { privateKey: keys.ledger.privateKey, clock, random };
+  const ledger = await openLedger({ ...shared, disk: below, folder: 'ledger', origin });
+  const restored = restoredHead({ mark, origin, folder: 'ledger' });
+  try {
+    const answers: Resumed['answers'][number][] = [];
+    for (const peer of peers) {
+      const answer = await askWitness(node.post, peer, { code, origin, publicKey: keys.ledger.publicKey });
+      const verdict = await judgeRemembered(restored, answer, (size) => ledger.rootAt(size));
+      answers.push({ peer, verdict, size: answer.says === 'head' ? answer.head.size : null });
+    }
+    return answers;
+  } finally {
+    await ledger.close();
+    await disk.close();
+  }
+}
+
+function refuseOn(answers: Resumed['answers'], without: readonly string[]): void {
+  const forked = answers.filter(({ verdict }) => verdict === 'forked').map(({ peer }) => peer);
+  if (forked.length > 0) throw fault('node/history-forked', { witnesses: forked });
+  const longer = answers.filter(({ verdict }) => verdict === 'longer');
+  if (longer.length > 0) {
+    const remembered = longer.map(({ peer, size }) => `${peer}: ${size} entries`);
+    throw fault('node/history-shorter', { witnesses: remembered });
+  }
+  const silent = answers.filter(({ verdict, peer }) => {
+    return (verdict === 'unreachable' || verdict === 'invalid') && !without.includes(peer);
+  });
+  if (silent.length > 0) throw fault('node/witness-silent', { witnesses: silent.map(({ peer }) => peer) });
+}

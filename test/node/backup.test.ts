@@ -1,0 +1,200 @@
+// A backup and what comes of it: two real agencies on one node, one of them lost and brought back. What must not
+// happen: a node that signs on from an older state than a witness remembers, a damaged backup that is taken in, a
+// backup that can be read without its passphrase, one that carries the high-water mark.
+
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Role } from '../../src/base/act.ts';
+import { Fault } from '../../src/base/fault.ts';
+import { card } from '../../src/exchange/card.ts';
+import { enrol } from '../../src/exchange/enrol.ts';
+import { showWitnessed, watch } from '../../src/exchange/watch.ts';
+import { backup } from '../../src/node/backup.ts';
+import { verifyAll } from '../../src/node/checks.ts';
+import { performAsNode } from '../../src/node/delivery.ts';
+import { readKeys } from '../../src/node/keys.ts';
+import { LiaisonNode } from '../../src/node/node.ts';
+import { restore } from '../../src/node/restore.ts';
+import { resume } from '../../src/node/resume.ts';
+import { openMatter } from '../../src/oversight/open-matter.ts';
+import { allOfficers } from '../../src/oversight/store.ts';
+
+const random = { bytes: (count: number) => randomBytes(count) };
+const clock = { now: () => Date.now() };
+const passphrase = 'a passphrase that is long enough';
+const refusedWith = (code: string) => (error: unknown) => error instanceof Fault && error.code === code;
+
+let data = '';
+let out = '';
+let node: LiaisonNode;
+
+const open = () => LiaisonNode.open({ folder: data, clock, random, databaseUrl: null });
+const officers = (['liaison', 'protection'] as readonly Role[]).map((role) => ({
+  name: `Officer ${role}`,
+  roles: [role],
+}));
+
+async function officer(code: string, role: Role): Promise<string> {
+  const found = (await allOfficers(node.agency(code).rows)).find((row) => row.roles.includes(role));
+  assert.ok(found !== undefined);
+  return found.officer;
+}
+
+/** Each enrols the other by its card and looks at its head. */
+async function meet(from: string, to: string): Promise<void> {
+  const by = async (code: string) => ({ officer: await officer(code, 'liaison'), purpose: 'oversight' as const });
+  const shown = (await node.agency(to).host.perform(card, {}, await by(to))).output;
+  assert.ok(shown.card !== null);
+  await node.agency(from).host.perform(enrol, shown.card, await by(from));
+  const enrolled = (await node.agency(from).host.perform(card, { of: to }, await by(from))).output;
+  assert.equal(enrolled.fingerprint, shown.fingerprint, 'both read the same numbers to each other');
+}
+
+async function witness(by: string): Promise<number> {
+  const { heads } = await performAsNode(node.agency(by), watch, {});
+  return heads[0]?.size ?? 0;
+}
+
+async function more(code: string): Promise<void> {
+  await node.agency(code).ledger.append({
+    kind: 'ledger/started/1',
+    at: new Date(clock.now()).toISOString(),
+    actor: node.agency(code).keys.nodeOfficer,
+    permit: `p:${'0'.repeat(32)}`,
+    records: [{ type: 'act' }],
+  });
+}
+
+const backUp = (name: string) => {
+  return backup(node.agency('es'), { out: join(out, name), passphrase, recipient: null, clock, random });
+};
+const bringBack = (name: string, phrase = passphrase) =>
+  restore({ file: join(out, name), data, passphrase: phrase, identity: null, random, readKeys });
+
+/** The disk of es is gone. */
+async function lose(): Promise<void> {
+  await node.close();
+  await rm(join(data, 'es'), { recursive: true });
+}
+
+before(async () => {
+  data = await mkdtemp(join(tmpdir(), 'liaison-backup-'));
+  out = await mkdtemp(join(tmpdir(), 'liaison-backups-'));
+  node = await open();
+  for (const [code, country] of [
+    ['es', 'ES'],
+    ['fr', 'FR'],
+  ] as const) {
+    await node.create({ code, name: `Unit ${code}`, country, synthetic: false }, officers);
+  }
+  await meet('es', 'fr');
+  await meet('fr', 'es');
+});
+after(async () => {
+  await node.close();
+  for (const folder of [data, out]) await rm(folder, { recursive: true, force: true });
+});
+
+test('a backup is sealed and carries neither the high-water mark nor anything else of local/', async () => {
+  await witness('fr');
+  const made = await backUp('first.age');
+  assert.ok(made.files > 6 && made.entries > 3);
+  const bytes = await readFile(made.out);
+  assert.equal(bytes.subarray(0, 21).toString(), 'age-encryption.org/v1');
+  for (const text of ['manifest', 'checkpoint', 'high-water', 'Unit es']) assert.ok(!bytes.includes(text), text);
+  assert.deepEqual(
+    await readdir(join(data, 'es', 'local')).then((names) => names.filter((n) => n.startsWith('backup'))),
+    [],
+  );
+  await assert.rejects(backUp('first.age'), refusedWith('node/backup-exists'));
+  const bare = { out: join(out, 'bare.age'), passphrase: 'short', recipient: null, clock, random };
+  await assert.rejects(backup(node.agency('es'), bare), refusedWith('node/backup-unsealed'));
+});
+
+test('an agency comes back where its witnesses remember no more than its backup holds', async () => {
+  await lose();
+  const brought = await bringBack('first.age');
+  assert.ok(brought.compared.entries >= brought.size && brought.size > 0);
+  node = await open();
+  const resumed = await resume(node, { code: 'es', without: [], reason: 'the disk was lost' });
+  assert.deepEqual(
+    resumed.answers.map(({ peer, verdict }) => [peer, verdict]),
+    [['fr', 'agrees']],
+  );
+  const entry = await node.agency('es').ledger.read(resumed.position);
+  assert.equal(entry.header.kind, 'ledger/restored/1');
+});
+
+test('an agency goes on while it is backed up, and the backup is of one moment', async () => {
+  const writing = Array.from({ length: 40 }, () => more('es'));
+  const made = await backUp('busy.age');
+  await Promise.all(writing);
+  assert.ok(made.entries <= node.agency('es').ledger.size);
+});
+
+test('what is wrong with a backup file is named, and nothing of it reaches the data folder', async () => {
+  await assert.rejects(
+    bringBackElsewhere('first.age', 'another passphrase, also long'),
+    refusedWith('node/backup-unreadable'),
+  );
+  const bytes = await readFile(join(out, 'first.age'));
+  const at = Math.floor(bytes.length / 2);
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+  await writeFile(join(out, 'bent.age'), bytes);
+  await assert.rejects(bringBackElsewhere('bent.age'), refusedWith('node/backup-unreadable'));
+  await writeFile(join(out, 'cut.age'), bytes.subarray(0, 700));
+  await assert.rejects(bringBackElsewhere('cut.age'), refusedWith('node/backup-unreadable'));
+});
+
+async function bringBackElsewhere(name: string, phrase = passphrase): Promise<void> {
+  const other = await mkdtemp(join(tmpdir(), 'liaison-elsewhere-'));
+  try {
+    await restore({ file: join(out, name), data: other, passphrase: phrase, identity: null, random, readKeys });
+  } finally {
+    assert.deepEqual(await readdir(other), [], 'the folder stays empty');
+    await rm(other, { recursive: true });
+  }
+}
+
+test('a backup never replaces an agency that is there', async () => {
+  await node.close();
+  await assert.rejects(bringBack('first.age'), refusedWith('node/restore-over'));
+  node = await open();
+});
+
+test('a restored agency asks its witnesses before it signs: one that remembers more stops it', async () => {
+  await more('es');
+  const seen = await witness('fr');
+  const remembered = await performAsNode(node.agency('fr'), showWitnessed, { of: 'es' });
+  assert.ok(remembered.note?.includes(`\n${seen}\n`));
+  await lose();
+  const brought = await bringBack('busy.age');
+  assert.ok(brought.size < seen);
+  node = await open();
+  assert.deepEqual([...node.held], ['es']);
+  assert.ok(!node.agencies.has('es') && node.agencies.has('fr'), 'the other agency works on');
+  await assert.rejects(resume(node, { code: 'es', without: ['fr'], reason: '' }), refusedWith('node/history-shorter'));
+  assert.ok(!(await readdir(join(data, 'es', 'local'))).includes('high-water'), 'still held');
+});
+
+test('a witness that cannot be asked is answered for by name, or the agency stays held', async () => {
+  node.post.close('fr');
+  await assert.rejects(resume(node, { code: 'es', without: [], reason: '' }), refusedWith('node/witness-silent'));
+  const resumed = await resume(node, { code: 'es', without: ['fr'], reason: 'fr was asked by telephone: fewer' });
+  assert.deepEqual(
+    resumed.answers.map(({ verdict }) => verdict),
+    ['unreachable'],
+  );
+  const entry = await node.agency('es').ledger.read(resumed.position);
+  assert.equal(entry.header.kind, 'ledger/restored/1');
+  assert.ok(!node.held.has('es'));
+  const by = { officer: await officer('es', 'protection'), purpose: 'oversight' as const };
+  await node.agency('es').host.perform(openMatter, {}, by);
+  const verdict = await verifyAll(node, 'es');
+  assert.ok(verdict.ok && verdict.compared > 0);
+  await assert.rejects(resume(node, { code: 'es', without: [], reason: '' }), refusedWith('node/not-held'));
+});
