@@ -3,7 +3,7 @@
 // and it leaves the node only sealed, to a passphrase or to a hybrid key kept elsewhere. `restore.ts` reads it.
 
 import { createHash } from 'node:crypto';
-import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Encrypter } from 'age-encryption';
 import { pack } from 'tar-stream';
@@ -48,6 +48,8 @@ export const manifestSchema = z.strictObject({
   files: z.array(z.strictObject({ path: z.string(), bytes: z.number(), digest: z.string() })),
 });
 export type Manifest = z.output<typeof manifestSchema>;
+/** When the last backup was made, for `doctor`. */
+export const LAST_BACKUP = join('local', 'last-backup.json');
 export const MANIFEST = 'manifest.json';
 export const MARKS = 'marks';
 
@@ -109,6 +111,7 @@ export async function backup(agency: BackedUp, destination: Destination): Promis
     } as const;
     const sealed = await encrypter.encrypt(ReadableStream.from(archive(frozen, about)));
     const bytes = await keep(sealed, out);
+    await writeFile(join(agency.folder, LAST_BACKUP), JSON.stringify({ at, entries }), { mode: 0o600 });
     return { agency: code, out, at, files: frozen.length, bytes, entries, root };
   } finally {
     await rm(held, { recursive: true, force: true });

@@ -1,0 +1,43 @@
+// What a folder lies on: whether the volume below it is encrypted, as far as Linux tells. A device-mapper volume of kind
+// CRYPT is; so is one that lies on such a volume. What cannot be told (containers, network disks) is null, never "yes".
+
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const DEPTH_MAX = 8;
+/** File systems that encrypt by themselves. */
+const ENCRYPTING = new Set(['ecryptfs', 'gocryptfs', 'fuse.gocryptfs', 'fuse.encfs']);
+
+/** True or false where the system says so, null where it does not. */
+export async function isEncrypted(folder: string): Promise<boolean | null> {
+  if (process.platform !== 'linux') return null;
+  const found = await stat(folder).catch(() => null);
+  const mounts = await readFile('/proc/self/mountinfo', 'utf8').catch(() => '');
+  if (found === null || mounts === '') return null;
+  const device = `${major(found.dev)}:${minor(found.dev)}`;
+  const mount = mounts.split('\n').find((line) => line.split(' ')[2] === device);
+  const kind = mount?.split(' - ')[1]?.split(' ')[0] ?? '';
+  if (ENCRYPTING.has(kind)) return true;
+  const block = await realpath(`/sys/dev/block/${device}`).catch(() => null);
+  return block === null ? null : isCrypt(block, 0);
+}
+
+async function isCrypt(block: string, depth: number): Promise<boolean | null> {
+  if (depth > DEPTH_MAX) return null;
+  const uuid = await readFile(join(block, 'dm', 'uuid'), 'utf8').catch(() => '');
+  if (uuid.startsWith('CRYPT-')) return true;
+  const below = await readdir(join(block, 'slaves')).catch(() => []);
+  for (const name of below) {
+    if ((await isCrypt(await realpath(join(block, 'slaves', name)), depth + 1)) === true) return true;
+  }
+  return false;
+}
+
+/** Linux packs 12 bits of major and 20 of minor into the low 32 bits of a device number. */
+function major(dev: number): number {
+  return (dev >>> 8) & 0xfff;
+}
+
+function minor(dev: number): number {
+  return (dev & 0xff) | ((dev >>> 12) & 0xfff00);
+}
