@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sha256Text } from '../base/digest.ts';
 import { declareFaults, Fault } from '../base/fault.ts';
+import { readHeader } from '../ledger/batch.ts';
 import { closingOf, type Told, toldSchema } from '../story/closing.ts';
 import { play } from '../story/play.ts';
 import { StoryClock } from '../story/stage.ts';
@@ -29,6 +30,8 @@ interface Options {
 }
 
 const DEFAULT_SEED = 20251122;
+/** Until the ledgers have said when the story ended; opening appends nothing. */
+const BEFORE_ALL = '1970-01-01T00:00:00.000Z';
 
 const fault = declareFaults('node', {
   'node/option': {
@@ -95,8 +98,11 @@ async function openDemonstration(options: Options): Promise<Opened> {
     const otherSeed = options.seed !== null && options.seed !== mark.seed;
     const otherStory = options.story !== null && mark.story !== sha256Text(text);
     if (otherSeed || otherStory) throw fault('node/other-story');
-    const clock = { now: () => Date.now() };
-    return { node: await LiaisonNode.open({ folder: data, clock, random, databaseUrl }), mark, fresh: false };
+    const clock = new StoryClock(BEFORE_ALL);
+    const node = await LiaisonNode.open({ folder: data, clock, random, databaseUrl });
+    clock.moveTo(await lastMoment(node));
+    clock.goOn();
+    return { node, mark, fresh: false };
   }
   if (await clearBrokenOff(data))
     say('The story in this folder was broken off; it is played again from the beginning.');
@@ -112,11 +118,20 @@ async function openDemonstration(options: Options): Promise<Opened> {
     tell('done');
     const done = { seed, story: sha256Text(text), complete: true, closing, told };
     await writeMark(data, done);
+    clock.goOn();
     return { node, mark: done, fresh: true };
   } catch (failure) {
     await node.close();
     throw failure;
   }
+}
+
+/** When the last entry of any ledger was made: a demonstration goes on from there and not from today. */
+async function lastMoment(node: LiaisonNode): Promise<string> {
+  const ends = await Promise.all(
+    [...node.agencies.values()].map(async ({ ledger }) => readHeader(await ledger.headerBytes(ledger.size - 1)).at),
+  );
+  return ends.sort().at(-1) ?? new Date().toISOString();
 }
 
 function toldIn(mark: DemonstrationMark): Told {

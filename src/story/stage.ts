@@ -14,6 +14,8 @@ import type { Person, World } from './world.ts';
 /** The story's time: set at the head of each chapter, then a millisecond for each look, so that it never stands. */
 export class StoryClock implements Clock {
   #ms: number;
+  /** The wall clock when the story ended and time went on by itself; null while it is told. */
+  #since: number | null = null;
 
   constructor(begins: string) {
     this.#ms = Date.parse(begins);
@@ -21,7 +23,12 @@ export class StoryClock implements Clock {
 
   now(): number {
     this.#ms += 1;
-    return this.#ms;
+    return this.#since === null ? this.#ms : this.#ms + Math.max(0, Date.now() - this.#since);
+  }
+
+  /** From here time passes as it does outside: the day after the story is the next day, whatever the calendar says. */
+  goOn(): void {
+    this.#since = Date.now();
   }
 
   /** Moves on to a moment; never back. */
