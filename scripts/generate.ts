@@ -69,11 +69,12 @@ function faultsPage(): string {
 async function pageTypes(): Promise<string> {
   const { paths } = openApi(ACTS.values());
   const schemas = Object.fromEntries(
-    Object.entries(paths as Record<string, { post: PostOperation }>).map(([path, { post }]) => {
+    [...ACTS.keys()].sort().map((name) => {
+      const { post } = (paths as Record<string, { post: PostOperation }>)[`/api/${name}`] as { post: PostOperation };
       const input = post.requestBody.content['application/json'].schema;
       const output = post.responses[200].content['application/json'].schema.properties['output'];
       const shape = { type: 'object', required: ['input', 'output'], properties: { input, output } };
-      return [path.slice('/api/'.length), shape];
+      return [name, shape];
     }),
   );
   const document = { openapi: '3.1.0', info: { title: 'Liaison', version: '1' }, paths: {}, components: { schemas } };

@@ -17,6 +17,8 @@ import { ledgerStore } from '../src/ledger/store.ts';
 import { AgencyHost } from '../src/node/agency.ts';
 import { type EntrySource, Projector } from '../src/node/projector.ts';
 import { type AuditLog, auditLogService } from '../src/oversight/audit.ts';
+import { credentialsService, NO_CREDENTIALS } from '../src/oversight/credentials.ts';
+import { oversightMatter } from '../src/oversight/matters.ts';
 import { oversightStore } from '../src/oversight/store.ts';
 
 /** The officers that every test agency has, by short name. */
@@ -184,8 +186,15 @@ export class House {
     by: By,
   ): Promise<z.output<Out>> {
     const { agency, officer, purpose = 'investigation', operation = null, key } = by;
+    if (operation !== null) await this.know(agency, operation);
     const call = { officer: this.officer(agency, officer), purpose, operation, key: key ?? null };
     return (await this.agency(agency).host.perform(act, input, call)).output;
+  }
+
+  /** A test may name any operation: the agency knows it from then on. */
+  async know(code: string, operation: string): Promise<void> {
+    const [known] = await this.rows(code).find(oversightMatter, { operation });
+    if (known === undefined) await this.seed(code, 'ledger/started/1', [{ type: 'act' }], operation);
   }
 
   /** Appends any entry directly, for tests of folds. Gives the position and the record ids. */
@@ -239,7 +248,10 @@ export async function openHouse(options: {
       },
       read: async (from, limit) => audit.slice(from, from + limit),
     };
-    const services = new Map<string, unknown>([[auditLogService.name, auditLog]]);
+    const services = new Map<string, unknown>([
+      [auditLogService.name, auditLog],
+      [credentialsService.name, NO_CREDENTIALS],
+    ]);
     const host = new AgencyHost({
       agency,
       clock: house.clock,

@@ -98,6 +98,11 @@ interface Declared<In extends z.ZodType, Out extends z.ZodType> {
   readonly summary: string;
   readonly who: readonly Role[];
   readonly purposes: readonly Purpose[];
+  /**
+   * What of the agency's rows it sees: those of the matter it is asked in (`matter`, and so unless said otherwise), or
+   * those of every matter that is not sealed against the officer. The declaration says why in a comment.
+   */
+  readonly reach?: 'matter' | 'agency';
   readonly input: In;
   readonly output: Out;
 }
@@ -124,6 +129,7 @@ export interface AnyAct {
   readonly summary: string;
   readonly who: readonly Role[];
   readonly purposes: readonly Purpose[];
+  readonly reach?: 'matter' | 'agency';
   readonly input: z.ZodType;
   readonly output: z.ZodType;
   readonly first: ((desk: Desk, input: unknown) => Promise<string>) | null;

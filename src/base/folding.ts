@@ -141,6 +141,13 @@ export interface StoppedRoom {
   readonly reason: string;
 }
 
+/** What became of the entries: how far each room is, which stopped, and which changed any row. */
+export interface Folded {
+  readonly positions: ReadonlyMap<string, number>;
+  readonly stopped: readonly StoppedRoom[];
+  readonly changed: readonly string[];
+}
+
 /**
  * Folds entries, in order, through stores, from left to right, and commits once. A room that already folded an entry,
  * or that stands before it because it stopped, is passed over. A fold may ask for rows of rooms to its left and then
@@ -150,11 +157,12 @@ export async function foldEntries(options: {
   readonly rows: RowStore;
   readonly stores: readonly Store[];
   readonly entries: Iterable<FoldEntry>;
-}): Promise<{ readonly positions: ReadonlyMap<string, number>; readonly stopped: readonly StoppedRoom[] }> {
+}): Promise<Folded> {
   const { rows, stores } = options;
   const positions = new Map([...(await rows.positions())].map(([room, at]) => [room, at.position]));
   const before = new Map(positions);
   const batch = new Overlay();
+  const changed = new Set<string>();
   const stopped: StoppedRoom[] = [];
   const answer = async (ask: Ask) => batch.answer(ask, await rows.answer(ask));
   for (const entry of options.entries) {
@@ -166,6 +174,7 @@ export async function foldEntries(options: {
         for (const fold of foldsOf(store, entry.kind)) {
           own.merge(ownTables(store, await runFold(fold, entry, through)));
         }
+        if (!own.empty) changed.add(store.room);
         batch.merge(own);
         positions.set(store.room, entry.position + 1);
       } catch (error) {
@@ -176,7 +185,7 @@ export async function foldEntries(options: {
   }
   const moved = new Map([...positions].filter(([room, position]) => before.get(room) !== position));
   if (moved.size > 0) await rows.commit(moved, batch);
-  return { positions, stopped };
+  return { positions, stopped, changed: [...changed] };
 }
 
 /** The fold of a kind and the fold that sees every kind, in that order. */

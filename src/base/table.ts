@@ -12,11 +12,24 @@ export type Cell = Json;
 export type Row = Readonly<Record<string, Cell>>;
 
 /**
- * What ties a row to matters, so that the node can hide it from officers who may not see those: the column that names
- * its operation, and the columns (text, or a list of texts) that name subjects. `open` says that nothing in the row is
- * about a matter.
+ * What ties a row to matters, so that the node can hide it from officers who may not see those. `open` says that
+ * nothing in the row is about a matter; the declaration says why in a comment. Else each part that is named must hold:
+ * - `operation`: the column that names its operation (`a.b` looks into a `json` column); none there, and it is of none;
+ * - `subjects`: columns that name subjects; a single one must be visible, of a list the visible ones are left in it;
+ * - `entry`: the column with the ledger position it comes from (or the places it names), whose operation is the row's;
+ *   beside `subjects` it is asked only for subjects of whom no record speaks any more;
+ * - `through`: the column with the key of another table's row, which must be visible itself;
+ * - `records`: `json` lists whose elements rest on records; elements that rest on hidden records alone are left out.
  */
-export type Veil = 'open' | { readonly operation?: string; readonly subjects?: readonly string[] };
+export type Veil =
+  | 'open'
+  | {
+      readonly operation?: string;
+      readonly subjects?: readonly string[];
+      readonly entry?: string;
+      readonly through?: { readonly column: string; readonly table: AnyTable };
+      readonly records?: readonly string[];
+    };
 
 /** A table: its name carries the room's (`identity_judgement`), its key is unique, lists of columns get an index. */
 export interface Table<R = Row> {

@@ -5,10 +5,12 @@
 import { randomBytes } from 'node:crypto';
 import { declareFaults } from '../base/fault.ts';
 import type { FolderVerdict } from '../node/checks.ts';
-import { readConfig } from '../node/config.ts';
+import { type Config, readConfig } from '../node/config.ts';
 import { agencyFolders, lockFolder } from '../node/folder.ts';
+import type { NodeOptions } from '../node/node.ts';
 import type { Answer } from '../node/request.ts';
 import { askRunningNode, type Line } from '../node/socket.ts';
+import { passphraseOf } from './prompt.ts';
 
 const fault = declareFaults('cli', {
   'cli/no-agency-here': {
@@ -41,17 +43,23 @@ export async function mustHoldAgencies(data: string): Promise<readonly string[]>
 async function answerAlone(data: string, line: Line): Promise<Answer> {
   // Opening a node takes many modules; a command that is answered by a running one does without them.
   const [{ LiaisonNode }, { answerLine }] = await Promise.all([import('../node/node.ts'), import('../node/socket.ts')]);
-  const node = await LiaisonNode.open({
-    folder: data,
-    clock: { now: () => Date.now() },
-    random: { bytes: (count) => randomBytes(count) },
-    databaseUrl: readConfig(process.env).databaseUrl,
-  });
+  const node = await LiaisonNode.open(nodeOptions(data, readConfig(process.env)));
   try {
     return await answerLine(node, line);
   } finally {
     await node.close();
   }
+}
+
+/** What a node on this folder is opened with: the machine's clock, randomness and, where keys are wrapped, a prompt. */
+export function nodeOptions(folder: string, config: Config): NodeOptions {
+  return {
+    folder,
+    clock: { now: () => Date.now() },
+    random: { bytes: (count) => randomBytes(count) },
+    databaseUrl: config.databaseUrl,
+    passphrase: passphraseOf(config.passphraseFile),
+  };
 }
 
 /** Verifies the ledgers: by the running node, whose writers stand still meanwhile, or here, without opening them. */

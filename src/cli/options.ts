@@ -24,7 +24,18 @@ const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.to
 const camel = (name: string) => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** Options that every command has for itself: an input field of that name is given with `--input-<name>`. */
-const TAKEN = new Set(['data', 'json', 'agency', 'as', 'purpose', 'operation', 'key', 'help', 'input']);
+const TAKEN = new Set([
+  'data',
+  'json',
+  'agency',
+  'as',
+  'purpose',
+  'operation',
+  'key',
+  'help',
+  'input',
+  'credentialStdin',
+]);
 const optionName = (field: string) => (TAKEN.has(field) ? `input-${kebab(field)}` : kebab(field));
 
 function parseJson(text: string): unknown {

@@ -1,14 +1,19 @@
-// The commands, each with its options and help: one for every act and read, by room, and `ledger verify`, `rebuild`
-// and `intake read`, which are about files. In a demonstration a command that names nobody is asked as the
-// coordinating bureau's first coordinator. See `options.ts` for the options of an act.
+// The commands, each with its options and help: one for every act and read, by room, `ledger verify`, `rebuild` and
+// `intake read`, which are about files, and `node`, which makes and serves one. In a demonstration a command that names
+// nobody is asked as the coordinating bureau's first coordinator; on a real node an officer proves who they are.
+// See `options.ts` for the options of an act.
 
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { type AnyAct, PURPOSES } from '../base/act.ts';
 import type { Config } from '../node/config.ts';
-import { readMark } from '../node/folder.ts';
+import { agencyFolders, readMark } from '../node/folder.ts';
+import { readOpenPart } from '../node/keys.ts';
 import { ACTS } from '../node/rooms.ts';
 import { ask, mustHoldAgencies, verify } from './ask.ts';
+import { addNodeCommands } from './node-commands.ts';
 import { addInputOptions, faultsOf, inputOf } from './options.ts';
+import { credentialOf } from './prompt.ts';
 import { readFileReport } from './read.ts';
 import { show, showWrongUse } from './show.ts';
 
@@ -19,6 +24,7 @@ interface Where {
 }
 interface Common extends Where {
   readonly as?: string;
+  readonly credentialStdin: boolean;
   readonly purpose: string;
   readonly operation?: string;
   readonly key?: string;
@@ -68,6 +74,9 @@ export function programFor(config: Config, done: Done): Command {
   addIntakeRead(made(room('intake').command('read')), done);
   program.commandsGroup('Files:');
   addRebuild(made(program.command('rebuild')), config, done);
+  program.commandsGroup('Node:');
+  const node = made(program.command('node').description('a real node: made once, then served'));
+  addNodeCommands(node, made, config, done);
   return program;
 }
 
@@ -86,7 +95,8 @@ function addAct(command: Command, act: AnyAct, config: Config, done: Done): void
   const purposes = act.purposes.includes('investigation') ? 'investigation' : act.purposes[0];
   command
     .optionsGroup('Who and why:')
-    .option('--as <officer>', 'the officer, by name or id (demonstration only)')
+    .option('--as <officer>', 'the officer, by name or id; on a real node their password and digits are asked for')
+    .option('--credential-stdin', 'read password and digits as two lines of standard input', false)
     .addOption(new Option('--purpose <word>', 'why').choices(act.purposes).default(purposes))
     .option('--operation <id>', 'the operation this belongs to, or none; where there is one only, that one')
     .option('--key <text>', 'idempotency key: a repeat has no second effect');
@@ -96,7 +106,7 @@ function addAct(command: Command, act: AnyAct, config: Config, done: Done): void
 }
 
 async function runAct(act: AnyAct, options: Common, input: unknown): Promise<number> {
-  const { data, json, operation = null, key = null } = options;
+  const { data, json, operation = null, key = null, credentialStdin } = options;
   const meant = act.name.replace('/', ' ');
   const wrong = faultsOf(act, input);
   if (wrong.length > 0) return showWrongUse({ lines: wrong, meant, json });
@@ -109,7 +119,15 @@ async function runAct(act: AnyAct, options: Common, input: unknown): Promise<num
     return showWrongUse({ lines, meant, json });
   }
   const purpose = PURPOSES.find((word) => word === options.purpose) ?? 'investigation';
-  return show(await ask(data, { perform: { act: act.name, agency, as, purpose, operation, input, key } }), json);
+  const credential = (await isReal(data, agency)) ? await credentialOf(as, credentialStdin) : null;
+  const perform = { act: act.name, agency, as, credential, purpose, operation, input, key };
+  return show(await ask(data, { perform }), json);
+}
+
+/** True for an agency whose officers prove who they are; what is not there is the node's to refuse. */
+async function isReal(data: string, agency: string): Promise<boolean> {
+  if (!(await agencyFolders(data)).includes(agency)) return false;
+  return !(await readOpenPart(join(data, agency))).agency.synthetic;
 }
 
 function addLedgerVerify(command: Command, config: Config, done: Done): void {

@@ -50,6 +50,8 @@ export const accept = act('exchange/accept', {
   summary: 'Take a package that has arrived: check all of it, enter it, and give its receipt.',
   who: ['node', 'liaison'],
   purposes: PURPOSES,
+  // Packages bring what belongs to any matter; their subjects are found again across all of them.
+  reach: 'agency',
   eyes: 1,
   input: z.strictObject({
     /** Name under which the bytes arrived, or the bytes of a file carried by hand in base64. */

@@ -17,6 +17,8 @@ export const outbox = read('exchange/outbox', {
   summary: 'What was sent and what waits: number, state, refusal, and what has been without a receipt too long.',
   who: WHO,
   purposes: PURPOSES,
+  // The post carries every matter, and shows who is sent how much, never what.
+  reach: 'agency',
   input: z.strictObject({
     state: z.enum(['waiting', 'dispatched', 'delivered', 'refused', 'unmade']).nullable().default(null),
     limit: z.number().int().min(1).max(500).default(100),

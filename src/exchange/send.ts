@@ -36,6 +36,8 @@ export const send = act('exchange/send', {
   summary: 'Send what waits in the outbox and keep the receipts; what gets none stays and is sent again.',
   who: ['node', 'liaison'],
   purposes: PURPOSES,
+  // The post carries every matter, and shows who is sent how much, never what.
+  reach: 'agency',
   eyes: 1,
   input: z.strictObject({ to: agencyCode.nullable().default(null) }),
   output: z.strictObject({ delivered: z.number(), refused: z.number(), waiting: z.number(), lines: z.array(line) }),

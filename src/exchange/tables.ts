@@ -61,6 +61,8 @@ export const exchangePeer = table<PeerRow>({
   },
   key: ['code'],
   indexes: [],
+  // Agencies are no matter.
+  veil: 'open',
 });
 export const exchangeOutbox = table<OutboxRow>({
   name: 'exchange_outbox',
@@ -89,28 +91,37 @@ export const exchangeOutbox = table<OutboxRow>({
     ['state', 'to'],
     ['to', 'number'],
   ],
+  veil: { operation: 'operation' },
 });
 export const exchangeFeed = table<FeedRow>({
   name: 'exchange_feed',
   columns: { peer: 'text', direction: 'text', number: 'integer', position: 'integer', package: 'text' },
   key: ['peer', 'direction'],
   indexes: [],
+  // Numbers and digests of packages, whose run must be whole; what they hold is hidden elsewhere.
+  veil: 'open',
 });
 export const exchangeReceived = table<ReceivedRow>({
   name: 'exchange_received',
   columns: { peer: 'text', number: 'integer', package: 'text', position: 'integer', refusal: 'text' },
   key: ['peer', 'number'],
   indexes: [],
+  // Numbers and digests of packages, whose run must be whole; what they hold is hidden elsewhere.
+  veil: 'open',
 });
 export const exchangeWitness = table<WitnessRow>({
   name: 'exchange_witness',
   columns: { peer: 'text', size: 'integer', root: 'text', note: 'text', position: 'integer' },
   key: ['peer'],
   indexes: [],
+  // Heads of other agencies' ledgers.
+  veil: 'open',
 });
 export const exchangeFork = table<ForkRow>({
   name: 'exchange_fork',
   columns: { peer: 'text', of: 'text', first: 'text', second: 'text', position: 'integer' },
   key: ['peer', 'of', 'first', 'second'],
   indexes: [],
+  // Proofs about other agencies' ledgers.
+  veil: 'open',
 });

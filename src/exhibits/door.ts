@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { read } from '../base/act.ts';
+import { nextShape, pageOf, pageShape } from '../base/page.ts';
 import { EXHIBIT_KINDS } from '../statements/tally.ts';
 import { CUSTODY_STATES } from './custody.ts';
 import { exhibitId, fault } from './exhibit.ts';
@@ -23,7 +24,7 @@ export const list = read('exhibits/list', {
     state: z.enum(CUSTODY_STATES).nullable().default(null),
     /** Only those held by the asking officer. */
     mine: z.boolean().default(false),
-    limit: z.number().int().min(1).max(LIST_MAX).default(100),
+    ...pageShape(LIST_MAX, 100),
   }),
   output: z.strictObject({
     total: z.number(),
@@ -43,16 +44,18 @@ export const list = read('exhibits/list', {
         events: z.number(),
       }),
     ),
+    ...nextShape,
   }),
-  run: async (desk, { kind, state, mine, limit }) => {
+  run: async (desk, { kind, state, mine, ...asked }) => {
     const where = {
       ...(desk.operation === null ? {} : { operation: desk.operation }),
       ...(kind === null ? {} : { kind }),
       ...(state === null ? {} : { state }),
       ...(mine ? { custodian: desk.officer } : {}),
     };
-    const rows = await desk.rows.find(exhibitsExhibit, where, { order: [{ column: 'mark' }], limit });
-    const exhibits = rows.map((row) => ({
+    const rows = await desk.rows.find(exhibitsExhibit, where, { order: [{ column: 'mark' }] });
+    const { items, next } = pageOf(rows, asked, (row) => row.exhibit, [kind, state, mine].join(' '));
+    const exhibits = items.map((row) => ({
       exhibit: row.exhibit,
       mark: row.mark,
       kind: row.kind,
@@ -66,7 +69,7 @@ export const list = read('exhibits/list', {
       seizedAt: row.seizedAt,
       events: row.events,
     }));
-    return { total: await desk.rows.count(exhibitsExhibit, where), exhibits };
+    return { total: rows.length, exhibits, next };
   },
 });
 
@@ -78,8 +81,22 @@ export const chain = read('exhibits/chain', {
   output: z.strictObject({
     exhibit: z.string(),
     mark: z.string(),
+    kind: z.string(),
+    make: z.string().nullable(),
+    country: z.string(),
+    province: z.string().nullable(),
+    place: z.string(),
+    ground: z.string(),
+    seizedAt: z.string(),
+    operation: z.string().nullable(),
+    /** The subject it was taken from. */
+    person: z.string().nullable(),
     state: z.string(),
     custodian: z.string(),
+    offeredTo: z.string().nullable(),
+    seal: z.string().nullable(),
+    /** Who decided that it may leave custody, and how. */
+    decided: z.strictObject({ by: z.string(), how: z.string() }).nullable(),
     unbroken: z.boolean(),
     /** Events compared by the check. */
     compared: z.number(),
@@ -107,11 +124,11 @@ export const chain = read('exhibits/chain', {
     if (row === null || (desk.operation !== null && row.operation !== desk.operation)) throw fault('exhibits/unknown');
     const { lines, check } = await chainOf(desk.rows, exhibit);
     const findings = await desk.rows.find(exhibitsFinding, { exhibit });
+    const { mark, kind, make, country, province, place, ground, seizedAt, operation, person } = row;
+    const decided = row.decidedBy === null ? null : { by: row.decidedBy, how: row.decidedHow ?? 'return' };
     return {
-      exhibit,
-      mark: row.mark,
-      state: row.state,
-      custodian: row.custodian,
+      ...{ exhibit, mark, kind, make, country, province, place, ground, seizedAt, operation, person },
+      ...{ state: row.state, custodian: row.custodian, offeredTo: row.offeredTo, seal: row.seal, decided },
       unbroken: check.unbroken,
       compared: check.compared,
       gaps: [...check.gaps],

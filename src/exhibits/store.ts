@@ -79,6 +79,7 @@ export const exhibitsExhibit = table<ExhibitRow>({
   },
   key: ['exhibit'],
   indexes: [['mark'], ['operation'], ['custodian'], ['person']],
+  veil: { operation: 'operation' },
 });
 const exhibitsCustody = table<CustodyRow>({
   name: 'exhibits_custody',
@@ -98,12 +99,14 @@ const exhibitsCustody = table<CustodyRow>({
   },
   key: ['exhibit', 'number'],
   indexes: [],
+  veil: { through: { column: 'exhibit', table: exhibitsExhibit } },
 });
 export const exhibitsFinding = table<FindingRow>({
   name: 'exhibits_finding',
   columns: { exhibit: 'text', position: 'integer', report: 'text', records: 'integer' },
   key: ['exhibit', 'position'],
   indexes: [],
+  veil: { entry: 'position', through: { column: 'exhibit', table: exhibitsExhibit } },
 });
 
 const foldSeized: Fold = function* (entry) {

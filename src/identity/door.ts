@@ -4,6 +4,7 @@
 
 import { z } from 'zod';
 import { type Purpose, type Role, read } from '../base/act.ts';
+import { nextShape, pageOf, pageShape } from '../base/page.ts';
 import { subjectId } from '../statements/statement.ts';
 import { matesOf, standingOf } from './standing.ts';
 import {
@@ -22,6 +23,8 @@ const WHO: readonly Role[] = ['analyst', 'liaison', 'coordinator', 'patrol', 'pr
 const PURPOSES: readonly Purpose[] = ['investigation', 'safeguarding', 'prosecution', 'oversight'];
 /** Candidates looked through for those still open; beyond it, ask for one subject. */
 const CANDIDATES_MAX = 20_000;
+/** Suspects or children on one page. */
+const LISTED_MAX = 5_000;
 
 const reasonOut = z.strictObject({
   rule: z.string(),
@@ -41,7 +44,7 @@ export const candidates = read('identity/candidates', {
     subject: subjectId.nullable().default(null),
     /** Only pairs that nobody has judged and nothing joins yet. */
     open: z.boolean().default(true),
-    limit: z.number().int().min(1).max(500).default(100),
+    ...pageShape(500, 100),
   }),
   output: z.strictObject({
     candidates: z.array(
@@ -59,8 +62,9 @@ export const candidates = read('identity/candidates', {
     /** Values of this subject that too many share to link anyone. */
     common: z.array(z.strictObject({ kind: z.string(), value: z.string(), subjects: z.number() })),
     compared: z.number(),
+    ...nextShape,
   }),
-  run: async (desk, { subject, open, limit }) => {
+  run: async (desk, { subject, open, ...asked }) => {
     const order = [{ column: 'strength' as const, descending: true }];
     const found =
       subject === null
@@ -88,7 +92,8 @@ export const candidates = read('identity/candidates', {
     const values = common.map(({ trait, kind, subjects: shared }) => {
       return { kind, value: trait.slice(kind.length + 1), subjects: shared };
     });
-    return { candidates: kept.slice(0, limit), common: values, compared: found.length };
+    const { items, next } = pageOf(kept, asked, (row) => `${row.a} ${row.b}`, `${subject ?? ''} ${open}`);
+    return { candidates: [...items], common: values, compared: found.length, next };
   },
 });
 
@@ -165,15 +170,16 @@ export const suspects = read('identity/suspects', {
   summary: 'Suspects by decision, with country and ground; nobody in a conflict, never a victim.',
   who: WHO,
   purposes: PURPOSES,
-  input: z.strictObject({}),
-  output: z.strictObject({ suspects: z.array(listedOut) }),
-  run: async (desk) => {
+  input: z.strictObject(pageShape(LISTED_MAX, 1_000)),
+  output: z.strictObject({ suspects: z.array(listedOut), ...nextShape }),
+  run: async (desk, asked) => {
     const rows = await standingSuspects(desk.rows);
     const clusters = await clustersOf(
       desk.rows,
       rows.map((row) => row.subject),
     );
-    return { suspects: rows.map((row) => listed(row, clusters)) };
+    const { items, next } = pageOf(rows, asked, (row) => row.subject);
+    return { suspects: items.map((row) => listed(row, clusters)), next };
   },
 });
 
@@ -181,16 +187,17 @@ export const children = read('identity/children', {
   summary: 'Victims and possible victims, those at risk first; nobody in a conflict, never a suspect.',
   who: WHO,
   purposes: PURPOSES,
-  input: z.strictObject({}),
-  output: z.strictObject({ children: z.array(listedOut) }),
-  run: async (desk) => {
+  input: z.strictObject(pageShape(LISTED_MAX, 1_000)),
+  output: z.strictObject({ children: z.array(listedOut), ...nextShape }),
+  run: async (desk, asked) => {
     const rows = await standingVictims(desk.rows);
     const clusters = await clustersOf(
       desk.rows,
       rows.map((row) => row.subject),
     );
     const first = [...rows].sort((a, b) => Number(b.atRisk) - Number(a.atRisk) || a.position - b.position);
-    return { children: first.map((row) => listed(row, clusters)) };
+    const { items, next } = pageOf(first, asked, (row) => row.subject);
+    return { children: items.map((row) => listed(row, clusters)), next };
   },
 });
 

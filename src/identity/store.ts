@@ -9,11 +9,13 @@ import { asVerdict } from './judgement.ts';
 import {
   type Asking,
   type DesignationRow,
+  type EventRow,
   identityCandidate,
   identityCluster,
   identityCommon,
   identityConflict,
   identityDesignation,
+  identityEvent,
   identityJudgement,
   identityTrait,
 } from './tables.ts';
@@ -23,6 +25,14 @@ import { foldReport } from './trait-fold.ts';
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+
+/** Keeps what was decided, for each subject that it names: the history that nothing takes back. */
+function* note(
+  { position, at, actor: officer }: FoldEntry,
+  event: Pick<EventRow, 'kind' | 'id' | 'subjects' | 'said' | 'reason'>,
+): Asking<void> {
+  for (const subject of event.subjects) yield put(identityEvent, { subject, position, at, officer, ...event });
+}
 
 const foldJudged: Fold = function* (entry) {
   const { judgement, a, b, verdict, reason, evidence } = entry.act ?? {};
@@ -37,9 +47,10 @@ const foldJudged: Fold = function* (entry) {
   const made = { judgement, pair, a: first, b: second, verdict: said, reason: text(reason) ?? '' };
   const by = { officer: entry.actor, at: entry.at, standing: true, undoneBy: null, position: entry.position };
   yield put(identityJudgement, { ...made, evidence: texts(evidence), ...by });
+  yield* note(entry, { kind: 'judged', id: judgement, subjects: [first, second], said, reason: text(reason) });
   const members = yield* recluster([a, b]);
   yield* keepTallies(entry);
-  yield* keepConflicts(entry.position, members);
+  yield* keepConflicts(entry, members);
 };
 
 const foldUndone: Fold = function* (entry) {
@@ -48,9 +59,11 @@ const foldUndone: Fold = function* (entry) {
   const [row] = yield* ask(identityJudgement, { judgement, standing: true });
   if (row === undefined) return;
   yield put(identityJudgement, { ...row, standing: false, undoneBy: entry.position });
+  const undone = { id: judgement, subjects: [row.a, row.b], said: row.verdict, reason: text(entry.act?.['reason']) };
+  yield* note(entry, { kind: 'undone', ...undone });
   const members = yield* recluster([row.a, row.b]);
   yield* keepTallies(entry);
-  yield* keepConflicts(entry.position, members);
+  yield* keepConflicts(entry, members);
 };
 
 /** Recomputes the clusters of these subjects from their standing judgements; gives everyone in them before. */
@@ -75,8 +88,9 @@ const foldDesignated: Fold = function* (entry) {
   const by = { owner, officer: entry.actor, at: entry.at, standing: true, position: entry.position };
   const tally = { tallyId: text(entry.act?.['tally']), tally: null, tallyRecord: null, reportTo: text(reportTo) };
   yield put(identityDesignation, { ...what, atRisk: atRisk === true, ...by, ...tally });
+  yield* note(entry, { kind: 'designated', id: null, subjects: [subject], said: category, reason: text(reason) });
   yield* keepTallies(entry);
-  yield* keepConflicts(entry.position, [subject]);
+  yield* keepConflicts(entry, [subject]);
 };
 
 const foldWithdrawn: Fold = function* (entry) {
@@ -84,8 +98,10 @@ const foldWithdrawn: Fold = function* (entry) {
   if (typeof subject !== 'string' || typeof category !== 'string') return;
   const rows = yield* ask(identityDesignation, { subject, category, standing: true });
   for (const row of rows) yield put(identityDesignation, { ...row, standing: false });
+  const reason = text(entry.act?.['reason']);
+  yield* note(entry, { kind: 'withdrawn', id: null, subjects: [subject], said: category, reason });
   yield* keepTallies(entry);
-  yield* keepConflicts(entry.position, [subject]);
+  yield* keepConflicts(entry, [subject]);
 };
 
 /** Notes the tallies that an entry carries on the designations they belong to. */
@@ -102,7 +118,7 @@ function* keepTallies(entry: FoldEntry): Asking<void> {
 }
 
 /** Recomputes the conflicts of these subjects' clusters; one that goes on keeps its proposal only if unchanged. */
-function* keepConflicts(position: number, subjects: readonly string[]): Asking<void> {
+function* keepConflicts(entry: FoldEntry, subjects: readonly string[]): Asking<void> {
   const rows = yield* ask(identityCluster, { subject: subjects });
   const mates = yield* ask(identityCluster, { cluster: rows.map((row) => row.cluster) });
   const clusters = new Map(subjects.map((subject) => [subject, subject]));
@@ -119,7 +135,9 @@ function* keepConflicts(position: number, subjects: readonly string[]): Asking<v
     const known = before.find((row) => row.cluster === cluster);
     if (known !== undefined && `${known.suspects} ${known.victims}` === `${suspects} ${victims}`) continue;
     const open = { proposal: null, proposedBy: null, outcome: null, reason: null };
-    yield put(identityConflict, { cluster, suspects, victims, ...open, position });
+    yield put(identityConflict, { cluster, suspects, victims, ...open, position: entry.position });
+    const named = [...new Set([...suspects, ...victims])];
+    yield* note(entry, { kind: 'conflict', id: cluster, subjects: named, said: null, reason: null });
   }
   for (const { cluster } of before) if (!now.has(cluster)) yield drop(identityConflict, { cluster });
 }
@@ -136,6 +154,8 @@ const foldProposed: Fold = function* (entry) {
   if (row === undefined) return;
   const news = { proposal, proposedBy: entry.actor, outcome: text(outcome), reason: text(reason) };
   yield put(identityConflict, { ...row, ...news });
+  const named = [...new Set([...row.suspects, ...row.victims])];
+  yield* note(entry, { kind: 'proposed', id: proposal, subjects: named, said: news.outcome, reason: news.reason });
 };
 
 /** Settled as victim, the suspect designations fall; settled as suspect, the victim designations do. */
@@ -148,13 +168,16 @@ const foldSettled: Fold = function* (entry) {
   for (const fallen of yield* ask(identityDesignation, { subject: [...subjects], category, standing: true })) {
     yield put(identityDesignation, { ...fallen, standing: false });
   }
+  const named = [...new Set([...row.suspects, ...row.victims])];
+  const reason = text(entry.act?.['reason']);
+  yield* note(entry, { kind: 'settled', id: cluster, subjects: named, said: text(outcome), reason });
   yield* keepTallies(entry);
-  yield* keepConflicts(entry.position, [...row.suspects, ...row.victims]);
+  yield* keepConflicts(entry, named);
 };
 
 export const identityStore = store({
   room: 'identity',
-  version: 1,
+  version: 2,
   tables: [
     identityTrait,
     identityCommon,
@@ -163,11 +186,14 @@ export const identityStore = store({
     identityCluster,
     identityDesignation,
     identityConflict,
+    identityEvent,
   ],
   folds: {
     'intake/received/1': foldReport,
     'intake/list-received/1': foldReport,
     'intake/package-received/1': foldReport,
+    'intake/statement-withdrawn/1': foldReport,
+    'intake/statement-corrected/1': foldReport,
     'identity/judged/1': foldJudged,
     'identity/undone/1': foldUndone,
     'identity/designated/1': foldDesignated,

@@ -79,6 +79,23 @@ export type ConflictRow = {
   position: number;
 };
 
+/** What an officer decided about a subject, once for each subject that the decision names. */
+export type EventRow = {
+  subject: string;
+  position: number;
+  /** Tells two events of one entry apart: a decision, and the conflict that it opened. */
+  kind: string;
+  at: string;
+  officer: string;
+  /** The judgement, proposal or cluster it is about; null for designations. */
+  id: string | null;
+  /** Everyone the decision names. */
+  subjects: readonly string[];
+  /** Verdict, category or outcome. */
+  said: string | null;
+  reason: string | null;
+};
+
 export const identityTrait = table<TraitRow>({
   name: 'identity_trait',
   columns: {
@@ -94,12 +111,15 @@ export const identityTrait = table<TraitRow>({
   },
   key: ['subject', 'trait'],
   indexes: [['trait']],
+  veil: { subjects: ['subject'], records: ['records'] },
 });
 export const identityCommon = table<CommonRow>({
   name: 'identity_common',
   columns: { trait: 'text', kind: 'text', subjects: 'integer' },
   key: ['trait'],
   indexes: [],
+  // Values that too many share: it names nobody, and is asked for values that are visible already.
+  veil: 'open',
 });
 export const identityCandidate = table<CandidateRow>({
   name: 'identity_candidate',
@@ -114,6 +134,7 @@ export const identityCandidate = table<CandidateRow>({
   },
   key: ['pair'],
   indexes: [['a'], ['b']],
+  veil: { subjects: ['a', 'b'], entry: 'position', records: ['reasons'] },
 });
 export const identityJudgement = table<JudgementRow>({
   name: 'identity_judgement',
@@ -133,12 +154,14 @@ export const identityJudgement = table<JudgementRow>({
   },
   key: ['judgement'],
   indexes: [['pair'], ['a'], ['b']],
+  veil: { subjects: ['a', 'b'], entry: 'position' },
 });
 export const identityCluster = table<ClusterRow>({
   name: 'identity_cluster',
   columns: { subject: 'text', cluster: 'text', size: 'integer' },
   key: ['subject'],
   indexes: [['cluster']],
+  veil: { subjects: ['subject', 'cluster'] },
 });
 export const identityDesignation = table<DesignationRow>({
   name: 'identity_designation',
@@ -161,6 +184,7 @@ export const identityDesignation = table<DesignationRow>({
   },
   key: ['subject', 'category'],
   indexes: [['category'], ['tallyId']],
+  veil: { subjects: ['subject'], entry: 'position' },
 });
 export const identityConflict = table<ConflictRow>({
   name: 'identity_conflict',
@@ -176,6 +200,25 @@ export const identityConflict = table<ConflictRow>({
   },
   key: ['cluster'],
   indexes: [['proposal']],
+  veil: { subjects: ['suspects', 'victims'], entry: 'position' },
+});
+
+export const identityEvent = table<EventRow>({
+  name: 'identity_event',
+  columns: {
+    subject: 'text',
+    position: 'integer',
+    kind: 'text',
+    at: 'text',
+    officer: 'text',
+    id: 'text',
+    subjects: 'json',
+    said: 'text',
+    reason: 'text',
+  },
+  key: ['subject', 'position', 'kind'],
+  indexes: [],
+  veil: { subjects: ['subject', 'subjects'], entry: 'position' },
 });
 
 /** The cluster of each subject; a subject that nothing joins is its own cluster. */
@@ -234,6 +277,11 @@ async function standingIn(rows: Rows, category: string): Promise<readonly Design
     subjectsInConflict(rows),
   ]);
   return found.filter((row) => !disputed.has(row.subject));
+}
+
+/** Everything that officers decided about these subjects, oldest first. */
+export async function eventsOf(rows: Rows, subjects: readonly string[]): Promise<readonly EventRow[]> {
+  return rows.find(identityEvent, { subject: subjects }, { order: [{ column: 'position' }] });
 }
 
 /** Standing judgements that name any of these subjects. */

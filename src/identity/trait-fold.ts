@@ -4,8 +4,8 @@
 
 import { ask, drop, type FoldEntry, type Folding, put } from '../base/table.ts';
 import { intakeStatement } from '../intake/tables.ts';
+import { takenBack } from '../intake/taken-back.ts';
 import { SHARED_SUBJECTS_MAX } from '../matching/exact.ts';
-import { takenBack } from '../matching/store.ts';
 import { asStatement, contentOf } from '../statements/statement.ts';
 import { type Evidence, links, meetings, pairOf, propose } from './candidates.ts';
 import { gather, mergeTraits, saidBy, subscriberOf, subscriberTrait, type TraitRow, traitOf } from './evidence.ts';
@@ -26,10 +26,9 @@ export function* foldReport(entry: FoldEntry): Folding {
 
 /** Subjects of whom a record was taken back by the agency it came from. */
 function* takenFrom(entry: FoldEntry): Asking<ReadonlySet<string>> {
-  const from = entry.act?.['from'];
-  const ids = takenBack(entry.act);
-  if (ids.length === 0 || typeof from !== 'string') return new Set();
-  const rows = yield* ask(intakeStatement, { recordId: ids, fromAgency: from });
+  const gone = takenBack(entry);
+  if (gone === null) return new Set();
+  const rows = yield* ask(intakeStatement, { recordId: gone.records, fromAgency: gone.from });
   return new Set(rows.map((row) => row.subject));
 }
 

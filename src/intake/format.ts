@@ -145,6 +145,25 @@ export interface Declared {
   /** IANA zone or offset of times without one. */
   readonly zone: string | null;
   readonly service: string | null;
+  /** Which comes first where a table writes `03/04/2026`; without it such a time is never guessed. */
+  readonly order?: DayOrder | null;
+}
+
+export const DAY_ORDERS = ['day-month', 'month-day'] as const;
+export type DayOrder = (typeof DAY_ORDERS)[number];
+
+/** How the columns of a table are understood, as far as its beginning tells. */
+export interface TableLook {
+  /** Columns of the file, as they are called there; `to` is ours, null where the column is not read. */
+  readonly columns: readonly { readonly column: string; readonly to: string | null; readonly declared: boolean }[];
+  /** Ours that are the same for every line, as declared with `=`. */
+  readonly constants: readonly string[];
+  /** Every column of ours, and of those that no table may lack the ones that are not found. */
+  readonly ours: readonly string[];
+  readonly missing: readonly string[];
+  /** Times at the beginning of the file with day and month in an unknown order; what they could only be, or null. */
+  readonly unordered: number;
+  readonly suggested: DayOrder | null;
 }
 
 /** What an adapter may use: the declaration, and the salted digest of bytes that go to quarantine. */
@@ -169,6 +188,8 @@ export interface Format {
   recognises(head: Uint8Array, fileName: string, declared: Declared): boolean;
   read(source: AsyncIterable<Uint8Array>, reading: Reading): AsyncGenerator<Finding, void, void>;
   readonly examples: readonly Example[];
+  /** For tables: how the beginning of a file looks to it, recognised or not; null for what is no table. */
+  table?(head: Uint8Array, declared: Declared): TableLook | null;
 }
 
 /** Bytes a format sees to recognise a file. */

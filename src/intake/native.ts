@@ -10,8 +10,13 @@ export interface Known {
   readonly native: string | null;
 }
 
+/** What a native key is made from, in a statement or in its row. */
+export interface Naming extends Pick<Statement, 'property' | 'normalised' | 'exhibit'> {
+  readonly about: string;
+}
+
 /** `about|service|id`, `about|service|@handle`, `exhibit|x:...`; null where the statement names none. */
-export function nativeOfStatement(statement: Statement): string | null {
+export function nativeOfStatement(statement: Naming): string | null {
   const { about, property, normalised, exhibit } = statement;
   if (about === 'exhibit') return exhibit === null ? null : `exhibit|${exhibit}`;
   if (normalised === null) return null;

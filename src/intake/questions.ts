@@ -46,9 +46,10 @@ export async function lists(rows: Rows): Promise<readonly ListTableRow[]> {
   return rows.find(intakeList, {}, { order: [{ column: 'position' }] });
 }
 
-/** Reports, newest first, below a position; at most `limit`. */
-export async function recentReports(rows: Rows, limit: number): Promise<readonly ReportRow[]> {
-  return rows.find(intakeReport, {}, { order: [{ column: 'position', descending: true }], limit });
+/** Reports, newest first; those of one officer, or all. */
+export async function recentReports(rows: Rows, officer: string | null): Promise<readonly ReportRow[]> {
+  const order = [{ column: 'position' as const, descending: true }];
+  return rows.find(intakeReport, officer === null ? {} : { officer }, { order });
 }
 
 export async function reportById(rows: Rows, report: string): Promise<ReportRow | null> {

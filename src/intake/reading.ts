@@ -115,12 +115,14 @@ export async function preview(options: {
   readonly fileName: string;
   readonly declared: Declared;
   readonly salt: Uint8Array;
+  /** Sees every finding as it is read. */
+  readonly look?: (finding: Finding) => void;
 }): Promise<Preview> {
-  const { formats, open, fileName, declared, salt } = options;
+  const { formats, open, fileName, declared, salt, look } = options;
   const { head } = await measure(open(), salt);
   const format = recognise(formats, head, fileName, declared);
   const account = new Account();
-  for await (const _ of findings({ format, source: open(), declared, salt, account }));
+  for await (const finding of findings({ format, source: open(), declared, salt, account })) look?.(finding);
   const { counts } = account;
   return {
     format: format.name,

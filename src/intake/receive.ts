@@ -12,7 +12,7 @@ import type { JsonObject } from '../base/json.ts';
 import { isGrade, unevaluated } from '../statements/evaluation.ts';
 import { defaultHandling, type Handling, handlingSchema } from '../statements/handling.ts';
 import { evaluationSchema } from '../statements/statement.ts';
-import { type Declared, type FoundSighting, type FoundStatement, formatsService } from './format.ts';
+import { DAY_ORDERS, type Declared, type FoundSighting, type FoundStatement, formatsService } from './format.ts';
 import { ListBuilder } from './list.ts';
 import { reportsOfLength } from './questions.ts';
 import { findings, type Measured, measure, recognise } from './reading.ts';
@@ -58,6 +58,7 @@ export const declarationInput = {
   mapping: z.record(z.string().max(64), z.string().max(256)).nullable().default(null),
   zone: z.string().max(64).nullable().default(null),
   service: z.string().max(64).nullable().default(null),
+  order: z.enum(DAY_ORDERS).nullable().default(null),
 };
 
 export const receiveOutput = z.strictObject({
@@ -81,6 +82,8 @@ export const receive = act('intake/receive', {
   summary: 'Take in a file from the inbox: what is understood becomes statements, the rest is named and counted.',
   who: ['patrol', 'analyst', 'liaison', 'coordinator', 'exhibits', 'prosecutor'],
   purposes: ['investigation', 'safeguarding', 'prosecution'],
+  // A subject is found again by its native id whatever the matter, or it would be two.
+  reach: 'agency',
   eyes: 1,
   input: z.strictObject({
     ...declarationInput,
@@ -135,7 +138,7 @@ export const receive = act('intake/receive', {
 /** @throws intake/zone */
 export function declarationOf(input: Declared): Declared {
   if (input.zone !== null && !isZone(input.zone)) throw fault('intake/zone');
-  return { mapping: input.mapping, zone: input.zone, service: input.service };
+  return { mapping: input.mapping, zone: input.zone, service: input.service, order: input.order ?? null };
 }
 
 /** Fields left undefined by a caller are left to the default. */

@@ -6,6 +6,8 @@ import type { JsonObject } from '../base/json.ts';
 import { ask, type Fold, type FoldEntry, type Folding, put, store } from '../base/table.ts';
 import { asSighting, type Sighting } from '../statements/sighting.ts';
 import { asStatement, type Content, contentOf, type Statement } from '../statements/statement.ts';
+import { foldTakenBack, intakeChange, renameSubjects } from './changes.ts';
+import { foldMatters, intakeMatter } from './matter-fold.ts';
 import { isHandleKey, type Known, nativeOfStatement, valueSubject } from './native.ts';
 import {
   type Asking,
@@ -24,10 +26,6 @@ const text = (act: JsonObject | null, key: string): string | null => {
 const count = (act: JsonObject | null, key: string): number => {
   const value = act?.[key];
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : 0;
-};
-const strings = (act: JsonObject | null, key: string): string[] => {
-  const value = act?.[key];
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 };
 const inner = (act: JsonObject | null, key: string): JsonObject | null => {
   const value = act?.[key];
@@ -54,6 +52,7 @@ const foldReceived: Fold = function* (entry) {
     if (report !== null) yield* foldQuarantine(report, content);
   }
   yield* foldSubjects(entry, subjects);
+  yield* foldMatters(entry, subjects.keys());
   yield* foldReport(entry, report);
 };
 
@@ -187,27 +186,29 @@ const foldList: Fold = function* (entry) {
 
 /** A package is a report too; it may also take back records of its sender that came before. */
 const foldPackage: Fold = function* (entry) {
-  const { act } = entry;
-  const from = text(act, 'from');
-  const taken = [...strings(act, 'supersedes'), ...strings(act, 'recalls')];
-  if (from !== null && taken.length > 0) {
-    for (const row of yield* ask(intakeStatement, { recordId: taken, fromAgency: from })) {
-      yield put(intakeStatement, { ...row, superseded: true });
-    }
-    for (const row of yield* ask(intakeSighting, { recordId: taken, fromAgency: from })) {
-      yield put(intakeSighting, { ...row, superseded: true });
-    }
-  }
+  const again = yield* foldTakenBack(entry);
   yield* foldReceived(entry);
+  yield* renameSubjects(again);
 };
 
 export const intakeStore = store({
   room: 'intake',
-  version: 1,
-  tables: [intakeReport, intakeSubject, intakeStatement, intakeSighting, intakeList, intakeQuarantine],
+  version: 2,
+  tables: [
+    intakeReport,
+    intakeSubject,
+    intakeMatter,
+    intakeStatement,
+    intakeSighting,
+    intakeList,
+    intakeQuarantine,
+    intakeChange,
+  ],
   folds: {
     'intake/received/1': foldReceived,
     'intake/list-received/1': foldList,
     'intake/package-received/1': foldPackage,
+    'intake/statement-withdrawn/1': foldPackage,
+    'intake/statement-corrected/1': foldPackage,
   },
 });

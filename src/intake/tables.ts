@@ -156,6 +156,7 @@ export const intakeReport = table<ReportRow>({
   },
   key: ['report'],
   indexes: [['length'], ['position'], ['answers'], ['exhibit']],
+  veil: { operation: 'operation' },
 });
 
 export const intakeSubject = table<SubjectRow>({
@@ -163,6 +164,7 @@ export const intakeSubject = table<SubjectRow>({
   columns: { subject: 'text', about: 'text', native: 'text', position: 'integer' },
   key: ['subject'],
   indexes: [['native']],
+  veil: { subjects: ['subject'], entry: 'position' },
 });
 
 export const intakeStatement = table<StatementRow>({
@@ -191,7 +193,9 @@ export const intakeStatement = table<StatementRow>({
     superseded: 'boolean',
   },
   key: ['position', 'index'],
-  indexes: [['subject'], ['recordId'], ['report'], ['exhibit']],
+  // The normal form finds who points to a subject: members of a group, accounts of a subscriber.
+  indexes: [['subject'], ['recordId'], ['report'], ['exhibit'], ['normalised']],
+  veil: { operation: 'operation' },
 });
 
 export const intakeSighting = table<SightingRow>({
@@ -222,7 +226,8 @@ export const intakeSighting = table<SightingRow>({
     superseded: 'boolean',
   },
   key: ['position', 'index'],
-  indexes: [['account'], ['recordId'], ['file'], ['report'], ['exhibit']],
+  indexes: [['account'], ['recordId'], ['file'], ['report'], ['exhibit'], ['address']],
+  veil: { operation: 'operation' },
 });
 
 export const intakeList = table<ListTableRow>({
@@ -242,6 +247,7 @@ export const intakeList = table<ListTableRow>({
   },
   key: ['list'],
   indexes: [],
+  veil: { operation: 'operation' },
 });
 
 export const intakeQuarantine = table<QuarantineTableRow>({
@@ -249,4 +255,5 @@ export const intakeQuarantine = table<QuarantineTableRow>({
   columns: { report: 'text', number: 'integer', place: 'text', length: 'integer', reason: 'text', digest: 'text' },
   key: ['report', 'number'],
   indexes: [],
+  veil: { through: { column: 'report', table: intakeReport } },
 });

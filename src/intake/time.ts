@@ -15,6 +15,23 @@ const ISO = new RegExp(
 const UNIX = /^\d{10}(\d{3})?$/;
 const OFFSET = /^([+-])(\d{2}):?(\d{2})Z?$/i;
 
+/** `3/4/2026`, `03.04.2026 10:15`: readable only where somebody said which of the two is the day. */
+const UNORDERED = new RegExp(String.raw`^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:(?:,? |T)(${CLOCK}))?$`);
+
+/** Day and month apart, or null for a time that is not written so. */
+export function unorderedParts(text: string): readonly [first: number, second: number] | null {
+  const found = UNORDERED.exec(text.trim());
+  return found === null ? null : [Number(found[1]), Number(found[3])];
+}
+
+/** The same moment in ISO 8601, or null. */
+export function inOrder(text: string, order: 'day-month' | 'month-day'): string | null {
+  const [, first = '', , second = '', year = '', clock] = UNORDERED.exec(text.trim()) ?? [];
+  if (year === '') return null;
+  const [day, month] = order === 'day-month' ? [first, second] : [second, first];
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}${clock === undefined ? '' : `T${clock}`}`;
+}
+
 /**
  * Reads `2026`, `2026-03`, `2026-03-02`, `2026-03-02T10:15[:30[.1234567]]` with `Z`, an offset (also the malformed
  * `+01:00Z` that some tools write) or no zone, and Unix time in seconds or milliseconds. Null when it is none of

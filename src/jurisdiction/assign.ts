@@ -11,7 +11,7 @@ import { ownersOf } from './tables.ts';
 /** What the owner does next, in a word of a closed list. */
 export const STEPS = ['investigate', 'safeguard', 'request', 'refer', 'act', 'prosecute', 'wait', 'close'] as const;
 
-const fault = declareFaults('jurisdiction', {
+export const fault = declareFaults('jurisdiction', {
   'jurisdiction/not-ours': {
     status: 404,
     sentence: 'Nobody here owns a step about this subject.',

@@ -3,13 +3,14 @@
 // Rules are in `nexus.ts` and `triage.ts`; `assign.ts` changes an owner.
 
 import { z } from 'zod';
-import { type Purpose, type ReadDesk, type Role, read } from '../base/act.ts';
-import { clustersOf, designationsOf, openConflicts, subjectsInConflict, withClusterMates } from '../identity/tables.ts';
-import { agencyCode, subjectId } from '../statements/statement.ts';
+import { type Purpose, type Role, read } from '../base/act.ts';
+import { nextShape, pageOf, pageShape } from '../base/page.ts';
+import { clustersOf, designationsOf, openConflicts, withClusterMates } from '../identity/tables.ts';
+import { agencyCode, countryCode, subjectId } from '../statements/statement.ts';
 import { DEMONSTRATION_ADDRESSES } from './demonstration-addresses.ts';
 import { likelyCountries } from './nexus.ts';
-import { firstPriorities, type NexusRow, nexusIn, nexusOfSubjects, ownersOf, prioritiesOf } from './tables.ts';
-import { LAST_TIER, withRecency } from './triage.ts';
+import { type NexusRow, nexusIn, nexusOfSubjects, ownersOf, tiedTo } from './tables.ts';
+import { isUntaken, personsAtWork, withDetails } from './worklist.ts';
 
 const WHO: readonly Role[] = ['analyst', 'liaison', 'coordinator', 'patrol', 'prosecutor', 'protection'];
 const PURPOSES: readonly Purpose[] = ['investigation', 'safeguarding', 'prosecution', 'oversight'];
@@ -114,19 +115,31 @@ const reasonOut = z.strictObject({
   entries: z.array(z.number()),
 });
 
+/** Items an answer holds at most. */
+const PAGE_MAX = 500;
+
 export const worklist = read('jurisdiction/worklist', {
-  summary: 'Persons in order of harm and time, with reasons, owner and next step.',
+  summary: 'Persons in order of harm and time, with reasons, owner, next step and who has taken them.',
   who: WHO,
   purposes: PURPOSES,
   input: z.strictObject({
+    /** Only what this agency owns. */
     agency: agencyCode.nullable().default(null),
-    limit: z.number().int().min(1).max(500).default(100),
+    /** Only what the asking officer has taken. */
+    mine: z.boolean().default(false),
+    /** Only what nobody here has taken and nobody else owns. */
+    untaken: z.boolean().default(false),
+    /** Only persons whom something ties to this country, by fact or by assessment. */
+    country: countryCode.nullable().default(null),
+    ...pageShape(PAGE_MAX, 100),
   }),
   output: z.strictObject({
     items: z.array(
       z.strictObject({
         subject: subjectId,
         members: z.array(subjectId),
+        /** A handle or native id of one of the members; never a name. */
+        label: z.string().nullable(),
         tier: z.number(),
         rank: z.number(),
         reasons: z.array(reasonOut),
@@ -134,66 +147,52 @@ export const worklist = read('jurisdiction/worklist', {
         categories: z.array(z.string()),
         conflict: z.boolean(),
         owner: z.string().nullable(),
+        /** True where no other agency owns the matter: an officer here may take it. */
+        ours: z.boolean(),
         step: z.string().nullable(),
         since: z.string().nullable(),
+        takenBy: z.string().nullable(),
+        takenAt: z.string().nullable(),
+        /** Officers who had another part of this person when it was joined. */
+        alsoTakenBy: z.array(z.string()),
+        declinedBy: z.array(z.strictObject({ officer: z.string(), reason: z.string(), at: z.string() })),
+        /** By when an agency that referred this person to us expects an answer. */
+        due: z.string().nullable(),
         likely: z.array(likelyOut),
       }),
     ),
+    ...nextShape,
+    /** Of the whole list within `agency`, whatever else was asked. */
+    counts: z.strictObject({ all: z.number(), atRisk: z.number(), mine: z.number(), untaken: z.number() }),
+    /** True when there are more subjects with a priority than one answer looks through. */
+    cut: z.boolean(),
   }),
-  run: async (desk, { agency, limit }) => {
-    const persons = await personsAtWork(desk, agency);
-    const items = persons.sort((a, b) => {
-      return a.rank - b.rank || (b.lastSeen ?? '').localeCompare(a.lastSeen ?? '') || (a.subject < b.subject ? -1 : 1);
+  run: async (desk, input) => {
+    const { agency, mine, untaken, country } = input;
+    const { persons, cut } = await personsAtWork(desk, agency);
+    const counts = {
+      all: persons.length,
+      atRisk: persons.filter((one) => one.tier === 1).length,
+      mine: persons.filter((one) => one.mine).length,
+      untaken: persons.filter(isUntaken).length,
+    };
+    const tied = country === null ? null : await tiedTo(desk.rows, country);
+    const chosen = persons.filter((one) => {
+      if ((mine && !one.mine) || (untaken && !isUntaken(one))) return false;
+      return tied === null || one.members.some((member) => tied.has(member));
     });
-    return { items: items.slice(0, limit) };
+    const order = [agency ?? '', mine, untaken, country ?? ''].join(' ');
+    const { items, next } = pageOf(chosen, input, (one) => one.subject, order);
+    return { items: await withDetails(desk, items), next, counts, cut };
   },
 });
-
-/** Subjects looked through for the worklist, beside everyone who has an owner. */
-const WORK_MAX = 5_000;
-
-async function personsAtWork(desk: ReadDesk, agency: string | null) {
-  const owners = await ownersOf(desk.rows, null);
-  const first = agency === null ? await firstPriorities(desk.rows, WORK_MAX) : [];
-  const chosen = owners.filter((row) => agency === null || row.agency === agency).map((row) => row.subject);
-  const members = await withClusterMates(desk.rows, [...chosen, ...first.map((row) => row.subject)]);
-  const [clusters, priorities, designations, ties, disputed] = await Promise.all([
-    clustersOf(desk.rows, members),
-    prioritiesOf(desk.rows, members),
-    designationsOf(desk.rows, members),
-    nexusOfSubjects(desk.rows, members),
-    subjectsInConflict(desk.rows),
-  ]);
-  const of = <R extends { readonly subject: string }>(rows: readonly R[]) => {
-    return Map.groupBy(rows, (row) => clusters.get(row.subject) ?? row.subject);
-  };
-  const [owned, ranked, designated, tied] = [of(owners), of(priorities), of(designations), of(ties)];
-  return [...of(members.map((subject) => ({ subject })))].map(([subject, own]) => {
-    const row = ranked.get(subject)?.[0];
-    const before = row ?? { tier: LAST_TIER, rank: LAST_TIER * 100, reasons: [], lastSeen: null };
-    const { tier, rank, reasons } = withRecency(before, before.lastSeen, desk.clock.now());
-    const owner = owned.get(subject)?.[0];
-    return {
-      subject,
-      members: own.map((member) => member.subject),
-      tier,
-      rank,
-      reasons: reasons.map((one) => ({ ...one, records: [...one.records], entries: [...one.entries] })),
-      lastSeen: before.lastSeen,
-      categories: [...new Set((designated.get(subject) ?? []).map((one) => one.category))].sort(),
-      conflict: own.some((member) => disputed.has(member.subject)),
-      owner: owner?.agency ?? null,
-      step: owner?.step ?? null,
-      since: owner?.since ?? null,
-      likely: shown(tied.get(subject) ?? []),
-    };
-  });
-}
 
 export const unowned = read('jurisdiction/unowned', {
   summary: 'Suspects and children without an owner: this list is always empty, and says how many it looked at.',
   who: WHO,
   purposes: PURPOSES,
+  // Nobody may be without an owner, in whichever matter: it gives ids, and what they are only their matter shows.
+  reach: 'agency',
   input: z.strictObject({}),
   output: z.strictObject({ ok: z.boolean(), compared: z.number(), unowned: z.array(subjectId) }),
   run: async (desk) => {

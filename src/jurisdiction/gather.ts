@@ -1,13 +1,16 @@
-// Gathering: what records add to the ties and triage facts of their subjects, added up in memory before a fold writes
-// it. The sums of records taken together equal the sums taken one after another, so a report can come in parts.
+// Gathering: what records add to the ties, links and triage facts of their subjects, added up in memory before a fold
+// writes it. The sums of records taken together equal the sums taken one after another, so a report can come in parts.
 // See `nexus.ts` and `triage.ts` for the rules, `store.ts` for the fold.
 
+import { propertyOf } from '../statements/vocabulary.ts';
 import { type Nexus, nexusOf, nexusOfAddress } from './nexus.ts';
-import type { FactRow, NexusRow } from './tables.ts';
+import type { FactRow, LinkRow, NexusRow } from './tables.ts';
 import { factOf } from './triage.ts';
 
 /** Records named by a row: enough to open it, bounded because a tie can have a million. */
 export const RECORDS_NAMED_MAX = 8;
+
+const SUBJECT = /^s:[0-9a-f]{32}$/;
 
 /** Where a record stands: its entry's position and operation, and its own id. */
 export interface Place {
@@ -48,7 +51,10 @@ export function ofExhibit(exhibit: string, place: Pick<Place, 'operation'>): str
 export class Gathered {
   readonly nexus = new Map<string, NexusRow>();
   readonly facts = new Map<string, FactRow>();
+  readonly links = new Map<string, LinkRow>();
   readonly subjects = new Set<string>();
+  /** Subjects that a link starts from. */
+  readonly linked = new Set<string>();
   readonly #things: ReadonlySet<string>;
 
   /** `things`: subjects that are exhibits themselves; files found on them count for whom they were taken from. */
@@ -59,6 +65,7 @@ export class Gathered {
   addStatement(said: SaidRow, place: Place): void {
     const { subject, property, normalised, observedAt, exhibit } = said;
     this.#tie(subject, nexusOf(said), place);
+    this.#link(said, place);
     const fact = factOf(property, normalised);
     if (fact === null) return;
     // What an examination finds counts for the person the exhibit belongs to.
@@ -85,6 +92,14 @@ export class Gathered {
     this.nexus.set(key, known === undefined ? row : addNexus(known, row));
   }
 
+  #link({ subject: from, property: by, normalised: to, basis }: SaidRow, place: Place): void {
+    if (to === null || !SUBJECT.test(to) || propertyOf(by)?.value !== 'subject') return;
+    const row = { from, to, by, basis: basis === 'fact' ? 'fact' : 'assessment', count: 1, records: [place.recordId] };
+    const known = this.links.get(linkKey(row));
+    this.links.set(linkKey(row), known === undefined ? row : addLink(known, row));
+    this.linked.add(from);
+  }
+
   #mark(subject: string, fact: string, lastSeen: string | null, place: Place): void {
     this.subjects.add(subject);
     const row = { subject, fact, count: 1, records: [place.recordId], entries: [], lastSeen };
@@ -99,6 +114,15 @@ export function nexusKey(row: Pick<NexusRow, 'subject' | 'country' | 'kind' | 'o
 
 export function factKey(row: Pick<FactRow, 'subject' | 'fact'>): string {
   return `${row.subject} ${row.fact}`;
+}
+
+export function linkKey(row: Pick<LinkRow, 'from' | 'to' | 'by'>): string {
+  return `${row.from} ${row.to} ${row.by}`;
+}
+
+export function addLink(a: LinkRow, b: LinkRow): LinkRow {
+  const basis = a.basis === 'fact' || b.basis === 'fact' ? 'fact' : 'assessment';
+  return { ...a, basis, count: a.count + b.count, records: named(a.records, b.records) };
 }
 
 export function addNexus(a: NexusRow, b: NexusRow): NexusRow {

@@ -60,5 +60,6 @@ function referralOf(value: JsonObject): ReferralRow[] {
   const { id, from, to, subjects } = value;
   if (typeof id !== 'string' || typeof from !== 'string' || typeof to !== 'string') return [];
   if (!Array.isArray(subjects) || subjects.length > SUBJECTS_MAX) return [];
-  return [{ referral: id, from, to, subjects: subjects.filter((one) => typeof one === 'string'), state: 'open' }];
+  const due = typeof value['due'] === 'string' ? value['due'] : null;
+  return [{ referral: id, from, to, subjects: subjects.filter((one) => typeof one === 'string'), state: 'open', due }];
 }

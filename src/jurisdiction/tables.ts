@@ -1,5 +1,5 @@
-// Jurisdiction's tables and the questions asked of them: ties to countries, triage facts, priorities, owners, and the
-// referrals by which a matter changes hands. `store.ts` folds them; the rules stand in `nexus.ts` and `triage.ts`.
+// Jurisdiction's tables and the questions asked of them: ties to countries, triage facts, priorities, owners, who has
+// taken what, and the referrals by which a matter changes hands. `store.ts` folds them; rules are in `triage.ts`.
 
 import { type Ask, type Change, type Row, type Rows, table } from '../base/table.ts';
 import type { TriageReason } from './triage.ts';
@@ -34,18 +34,37 @@ export type FactRow = {
   lastSeen: string | null;
 };
 
-/** Whose an exhibit is. `exhibit` is its id, or operation and mark. */
-export type HoldingRow = { exhibit: string; person: string };
+/** Whose an exhibit is. `exhibit` is its id, or operation and mark; `mark` is what is written on it, where known. */
+export type HoldingRow = { exhibit: string; person: string; mark: string | null };
+
+/** That records tie one subject to another: `by` is the property that says it (`member-of`, `subscriber`...). */
+export type LinkRow = {
+  from: string;
+  to: string;
+  by: string;
+  basis: string;
+  count: number;
+  /** The first records behind it, at most RECORDS_NAMED_MAX. */
+  records: readonly string[];
+};
 
 export type PriorityRow = {
   subject: string;
   cluster: string;
   tier: number;
   rank: number;
-  reasons: readonly TriageReason[];
   lastSeen: string | null;
   position: number;
 };
+
+/** Why a subject has its priority; apart from it, so that thousands of priorities can be ordered quickly. */
+export type ReasonsRow = { subject: string; reasons: readonly TriageReason[] };
+
+/** The officer who works on a subject. Two can have one person, when each took a part that was joined later. */
+export type TakenRow = { subject: string; officer: string; at: string; position: number };
+
+/** That an officer gave a subject back, and why: the last time for each officer. */
+export type DeclinedRow = { subject: string; officer: string; reason: string; at: string; position: number };
 
 /** Who owns the next step about a suspect or a child, and what that step is. */
 export type OwnerRow = {
@@ -66,6 +85,8 @@ export type ReferralRow = {
   subjects: readonly string[];
   /** `open`, `accepted`, `declined` or `returned`. */
   state: string;
+  /** When the sender expects an answer. */
+  due: string | null;
 };
 
 export const jurisdictionNexus = table<NexusRow>({
@@ -84,18 +105,28 @@ export const jurisdictionNexus = table<NexusRow>({
   },
   key: ['subject', 'country', 'kind', 'operation'],
   indexes: [['operation'], ['country']],
+  veil: { operation: 'operation', subjects: ['subject'], records: ['records'] },
 });
 export const jurisdictionFact = table<FactRow>({
   name: 'jurisdiction_fact',
   columns: { subject: 'text', fact: 'text', count: 'integer', records: 'json', entries: 'json', lastSeen: 'text' },
   key: ['subject', 'fact'],
   indexes: [],
+  veil: { subjects: ['subject'], records: ['records'] },
 });
 export const jurisdictionHolding = table<HoldingRow>({
   name: 'jurisdiction_holding',
-  columns: { exhibit: 'text', person: 'text' },
+  columns: { exhibit: 'text', person: 'text', mark: 'text' },
   key: ['exhibit'],
   indexes: [['person']],
+  veil: { subjects: ['person'] },
+});
+export const jurisdictionLink = table<LinkRow>({
+  name: 'jurisdiction_link',
+  columns: { from: 'text', to: 'text', by: 'text', basis: 'text', count: 'integer', records: 'json' },
+  key: ['from', 'to', 'by'],
+  indexes: [['to']],
+  veil: { subjects: ['from', 'to'], records: ['records'] },
 });
 export const jurisdictionPriority = table<PriorityRow>({
   name: 'jurisdiction_priority',
@@ -104,12 +135,33 @@ export const jurisdictionPriority = table<PriorityRow>({
     cluster: 'text',
     tier: 'integer',
     rank: 'integer',
-    reasons: 'json',
     lastSeen: 'text',
     position: 'integer',
   },
   key: ['subject'],
   indexes: [['rank'], ['cluster']],
+  veil: { subjects: ['subject'], entry: 'position' },
+});
+export const jurisdictionReasons = table<ReasonsRow>({
+  name: 'jurisdiction_reasons',
+  columns: { subject: 'text', reasons: 'json' },
+  key: ['subject'],
+  indexes: [],
+  veil: { subjects: ['subject'], records: ['reasons'] },
+});
+export const jurisdictionTaken = table<TakenRow>({
+  name: 'jurisdiction_taken',
+  columns: { subject: 'text', officer: 'text', at: 'text', position: 'integer' },
+  key: ['subject', 'officer'],
+  indexes: [['officer']],
+  veil: { subjects: ['subject'], entry: 'position' },
+});
+export const jurisdictionDeclined = table<DeclinedRow>({
+  name: 'jurisdiction_declined',
+  columns: { subject: 'text', officer: 'text', reason: 'text', at: 'text', position: 'integer' },
+  key: ['subject', 'officer'],
+  indexes: [],
+  veil: { subjects: ['subject'], entry: 'position' },
 });
 export const jurisdictionOwner = table<OwnerRow>({
   name: 'jurisdiction_owner',
@@ -124,12 +176,14 @@ export const jurisdictionOwner = table<OwnerRow>({
   },
   key: ['subject'],
   indexes: [['agency'], ['country']],
+  veil: { subjects: ['subject'], entry: 'position' },
 });
 export const jurisdictionReferral = table<ReferralRow>({
   name: 'jurisdiction_referral',
-  columns: { referral: 'text', from: 'text', to: 'text', subjects: 'json', state: 'text' },
+  columns: { referral: 'text', from: 'text', to: 'text', subjects: 'json', state: 'text', due: 'text' },
   key: ['referral'],
-  indexes: [],
+  indexes: [['state']],
+  veil: { subjects: ['subjects'] },
 });
 
 /** The ties of these subjects to countries. */
@@ -142,9 +196,31 @@ export async function nexusIn(rows: Rows, operation: string | null): Promise<rea
   return rows.find(jurisdictionNexus, operation === null ? {} : { operation });
 }
 
-/** Priorities of these subjects. */
-export async function prioritiesOf(rows: Rows, subjects: readonly string[]): Promise<readonly PriorityRow[]> {
-  return rows.find(jurisdictionPriority, { subject: subjects });
+/** Why these subjects have their priority. */
+export async function reasonsOf(rows: Rows, subjects: readonly string[]): Promise<readonly ReasonsRow[]> {
+  return rows.find(jurisdictionReasons, { subject: subjects });
+}
+
+/** Subjects that something ties to a country, by fact or by assessment. */
+export async function tiedTo(rows: Rows, country: string): Promise<ReadonlySet<string>> {
+  return new Set((await rows.find(jurisdictionNexus, { country })).map((row) => row.subject));
+}
+
+/** Who has taken what: these subjects, or all. */
+export async function takenOf(rows: Rows, subjects: readonly string[] | null): Promise<readonly TakenRow[]> {
+  return rows.find(jurisdictionTaken, subjects === null ? {} : { subject: subjects }, {
+    order: [{ column: 'position' }],
+  });
+}
+
+/** Who gave these subjects back, and why. */
+export async function declinedOf(rows: Rows, subjects: readonly string[]): Promise<readonly DeclinedRow[]> {
+  return rows.find(jurisdictionDeclined, { subject: subjects }, { order: [{ column: 'position' }] });
+}
+
+/** Referrals that nobody has answered yet, in both directions. */
+export async function openReferrals(rows: Rows): Promise<readonly ReferralRow[]> {
+  return rows.find(jurisdictionReferral, { state: 'open' });
 }
 
 /** The subjects with the highest priority, at most `limit`. */

@@ -32,6 +32,8 @@ export const TRIAGE_RULES: readonly TriageRule[] = [
 
 /** Nobody is below this: a subject without any fact of the table. */
 export const LAST_TIER = 6;
+/** Reasons beyond this number no longer change the order within a tier. */
+const REASONS_COUNTED = 99;
 /** Seen within this many days counts as recent. */
 export const RECENT_DAYS = 30;
 
@@ -76,16 +78,26 @@ export function priorityOf(facts: readonly Fact[]): Priority {
 }
 
 function ranked(tier: number, reasons: readonly TriageReason[]): Priority {
-  return { tier, rank: tier * 100 - Math.min(reasons.length, 99), reasons };
+  return { tier, rank: tier * 100 - Math.min(reasons.length, REASONS_COUNTED), reasons };
+}
+
+/** True when somebody was seen within the last days. */
+function isRecent(lastSeen: string | null, now: number): boolean {
+  return lastSeen !== null && (now - Date.parse(lastSeen)) / 86_400_000 <= RECENT_DAYS;
 }
 
 /** The priority as it looks at a moment: what was seen in the last days is one more reason, never another tier. */
 export function withRecency(priority: Priority, lastSeen: string | null, now: number): Priority {
-  const days = lastSeen === null ? Number.POSITIVE_INFINITY : (now - Date.parse(lastSeen)) / 86_400_000;
-  if (!(days <= RECENT_DAYS) || priority.tier === LAST_TIER) return priority;
+  if (!isRecent(lastSeen, now) || priority.tier === LAST_TIER) return priority;
   const words = `Seen within ${RECENT_DAYS} days.`;
   const recent: TriageReason = { fact: 'recency', words, count: 1, records: [], entries: [] };
   return ranked(priority.tier, [...priority.reasons, recent]);
+}
+
+/** The rank that `withRecency` gives, from the rank alone: for ordering thousands without their reasons. */
+export function rankWithRecency(tier: number, rank: number, lastSeen: string | null, now: number): number {
+  const counts = tier !== LAST_TIER && isRecent(lastSeen, now) && tier * 100 - rank < REASONS_COUNTED;
+  return counts ? rank - 1 : rank;
 }
 
 /** Occupations that put a person in a position of trust towards children. */

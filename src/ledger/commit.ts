@@ -43,12 +43,16 @@ const LEAF = Buffer.alloc(HASH_BYTES);
 /** Commits the group and answers with its first position. Any error must poison the writer. */
 export async function commitGroup(log: Log, group: readonly Batch[]): Promise<number> {
   const plan = layOut(log, group);
-  const [payload, tail] = await Promise.allSettled([writePayload(log, plan), writeTail(log, plan)]);
-  for (const written of [payload, tail]) if (written.status === 'rejected') throw written.reason;
-  await readBack(log, plan);
-  await moveMark(log, plan.mark);
+  await both(writePayload(log, plan), writeTail(log, plan));
+  await both(readBack(log, plan), refuseSecondWriter(log));
+  await writeMark(log, plan.mark);
   adopt(log, plan);
-  await publish(log);
+  // The next group is written while the file of this head takes its place; never two files behind.
+  const before = log.publishing;
+  log.publishing = publish(log, before).catch((failure: unknown) => {
+    log.poison ??= failure;
+  });
+  await before;
   return plan.first;
 }
 
@@ -200,12 +204,28 @@ async function readBack(log: Log, plan: Plan): Promise<void> {
   if (check.entries !== plan.headers.length) throw refused('entries');
 }
 
-/** W4: the commit point. The slots are read first: a counter or instance that is not ours is a second writer. */
-export async function moveMark(log: Log, next: Mark): Promise<void> {
+/** Both jobs end before anything else begins, whatever becomes of the other. */
+async function both(...jobs: readonly Promise<void>[]): Promise<void> {
+  for (const ended of await Promise.allSettled(jobs)) if (ended.status === 'rejected') throw ended.reason;
+}
+
+/** Slots with a counter or instance that is not ours are a second writer's. */
+async function refuseSecondWriter(log: Log): Promise<void> {
   const { disk, layout, origin } = log.settings;
   const found = readHighWater(await disk.readAt(layout.highWater, 0, 2 * PAGE_BYTES), origin).mark;
   const ours = found !== null && found.counter === log.mark.counter && found.instance.equals(log.mark.instance);
   if (!ours) throw ledgerFault('ledger/second-writer');
+}
+
+/** A move of the mark beside a group's: the slots are read first. */
+export async function moveMark(log: Log, next: Mark): Promise<void> {
+  await refuseSecondWriter(log);
+  await writeMark(log, next);
+}
+
+/** W4: the commit point. */
+async function writeMark(log: Log, next: Mark): Promise<void> {
+  const { disk, layout, origin } = log.settings;
   await disk.writeAt(layout.highWater, slotOffset(next), slotBytes(next, origin));
   await disk.sync(layout.highWater);
   log.mark = next;
@@ -245,12 +265,16 @@ function appended(places: readonly BlockPlace[], more: readonly BlockPlace[]): r
   return list;
 }
 
-/** W5 and W6: sign, and put the checkpoint in its place. A lost file is signed again to the same bytes, so no sync. */
-export async function publish(log: Log): Promise<void> {
+/**
+ * W5 and W6: sign at once, and put the checkpoint in its place after the one before it. A lost file is signed again to
+ * the same bytes at the next start, so no sync.
+ */
+export async function publish(log: Log, before: Promise<void> = log.publishing): Promise<void> {
   const { disk, layout, origin, privateKey, publicKey } = log.settings;
   log.checkpoint = signCheckpoint(origin, log.mark, { privateKey, publicKey });
   const bytes = Buffer.from(log.checkpoint);
   const draft = `${layout.checkpoint}.tmp`;
+  await before;
   await disk.writeAt(draft, 0, bytes);
   await disk.truncate(draft, bytes.length);
   await disk.rename(draft, layout.checkpoint);

@@ -65,6 +65,8 @@ export class Log {
   readonly listTurns = new Turns();
   mark: Mark;
   checkpoint = '';
+  /** The checkpoint's file on its way; its failure is the log's poison, so it never rejects. */
+  publishing: Promise<void> = Promise.resolve();
   tailBase = 0;
   /** Headers from the tail's base on. */
   tailHeaders: Buffer[] = [];

@@ -28,18 +28,21 @@ export const ledgerEntry = table<EntryRow>({
   },
   key: ['position'],
   indexes: [['kind'], ['operation']],
+  veil: { operation: 'operation' },
 });
 export const ledgerTopic = table<TopicRow>({
   name: 'ledger_topic',
   columns: { topic: 'text', position: 'integer' },
   key: ['topic'],
   indexes: [],
+  veil: { entry: 'position' },
 });
 export const ledgerKey = table<KeyRow>({
   name: 'ledger_key',
   columns: { key: 'text', position: 'integer' },
   key: ['key'],
   indexes: [],
+  veil: { entry: 'position' },
 });
 
 const foldEntry: Fold = function* (entry) {

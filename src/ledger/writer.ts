@@ -79,6 +79,7 @@ export class Writer {
   /** A job between two groups: nothing is written while it runs. A failed write in it stops the writer. */
   between<T>(job: () => Promise<T>): Promise<T> {
     return this.#turns.run(async () => {
+      await this.#log.publishing;
       this.#refuseWhenStopped();
       try {
         return await job();
@@ -114,6 +115,7 @@ export class Writer {
     while (this.#queue.length > 0 && this.#log.poison === null) await this.#turns.run(async () => undefined);
     await this.#sealing;
     await this.#turns.run(async () => undefined);
+    await this.#log.publishing;
   }
 
   #refuseWhenStopped(): void {

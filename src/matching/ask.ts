@@ -25,7 +25,8 @@ import {
   publish,
   tokens,
 } from './private-set.ts';
-import { holdersOf, type IdentifierRow, identifiersOf, questionsWith, strongIdentifiers } from './store.ts';
+import { holdersOf, identifiersOf, questionsWith, strongIdentifiers } from './questions.ts';
+import type { IdentifierRow } from './tables.ts';
 
 /** How a node's question reaches a peer: bytes there, bytes back. Supplied by the edge over room exchange. */
 export interface Question {

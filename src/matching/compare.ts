@@ -14,7 +14,8 @@ import { intakeSighting, type ListTableRow, type SightingRow } from '../intake/t
 import { combineAll, defaultHandling, type Handling } from '../statements/handling.ts';
 import { statementSchema } from '../statements/statement.ts';
 import { type FileHit, knownMaterialValue } from './hit.ts';
-import { type DueRow, dueComparisons, fileHits, matchingDue } from './store.ts';
+import { dueComparisons, fileHits } from './questions.ts';
+import { type DueRow, matchingDue } from './tables.ts';
 
 /** One run: enough to be worth an entry, small enough to stay interactive. An entry of intake has at most 50,000. */
 const SIGHTINGS_MAX = 50_000;
@@ -37,6 +38,8 @@ export const compare = act('matching/compare', {
   summary: 'Look up the file hashes of sightings in the known-material lists; only what was not compared yet.',
   who: ['patrol', 'analyst', 'node'],
   purposes: ['investigation', 'safeguarding'],
+  // Lists and sightings of all matters are set side by side; only counts come back.
+  reach: 'agency',
   eyes: 1,
   input: z.strictObject({}),
   output: z.strictObject({

@@ -9,7 +9,8 @@ import { normalise } from '../statements/value.ts';
 import { propertyOf } from '../statements/vocabulary.ts';
 import { identifierText, SHARED_SUBJECTS_MAX, sharedBy } from './exact.ts';
 import { CONTACT_ADVICE } from './hit.ts';
-import { contacts as contactRows, fileHits, holdersOf, matchingDue } from './store.ts';
+import { contacts as contactRows, fileHits, holdersOf } from './questions.ts';
+import { matchingDue } from './tables.ts';
 
 const WHO: readonly Role[] = ['patrol', 'analyst', 'liaison', 'coordinator', 'prosecutor', 'protection'];
 const PURPOSES: readonly Purpose[] = ['investigation', 'safeguarding', 'prosecution', 'oversight'];
@@ -28,6 +29,8 @@ export const whoElse = read('matching/who-else', {
   summary: 'Which subjects of this node have this identifier, and by which records.',
   who: WHO,
   purposes: PURPOSES,
+  // Deconfliction within the agency: it says that something is there; what, only its own matter shows.
+  reach: 'agency',
   input: z.strictObject({
     /** A property of the vocabulary that identifies, such as `phone`. */
     property: z.string().max(64),

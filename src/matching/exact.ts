@@ -20,6 +20,12 @@ export function identifierText(kind: ValueKind, normalised: string): string {
   return `${kind}|${normalised}`;
 }
 
+/** The normal form without kind and service: how an identifier is typed by who knows neither. */
+export function bareOf({ kind, text }: Pick<Identifier, 'kind' | 'text'>): string {
+  const normal = text.slice(kind.length + 1);
+  return kind === 'handle' || kind === 'native-id' ? normal.slice(normal.indexOf('|') + 1) : normal;
+}
+
 /** The identifier a statement gives, or null: a name, a country or a value without a normal form identifies nobody. */
 export function identifierOf(statement: Pick<Statement, 'property' | 'normalised'>): Identifier | null {
   const property = propertyOf(statement.property);

@@ -3,19 +3,24 @@
 // desk. See `projector.ts` for how entries become rows, `oversight/authorise.ts` for who may.
 
 import type { z } from 'zod';
-import type { Act, Agency, AnyAct, Desk, Draft, Purpose, Receipt, ServiceName } from '../base/act.ts';
+import type { Act, Agency, AnyAct, Desk, Draft, Purpose, Receipt, Role, ServiceName } from '../base/act.ts';
 import { type Clock, instant } from '../base/clock.ts';
 import { declareFaults, Fault, promise } from '../base/fault.ts';
 import type { Random } from '../base/id.ts';
 import type { Rows } from '../base/table.ts';
-import { guardRecord } from '../intake/guard.ts';
 import { type EntryLog, openGate } from '../ledger/append.ts';
 import type { Permit } from '../ledger/permit.ts';
 import { positionOfKey } from '../ledger/store.ts';
-import { type AuditLog, auditLine } from '../oversight/audit.ts';
+import type { Actor } from '../oversight/actor.ts';
+import { type AuditLog, auditLine, auditLogService } from '../oversight/audit.ts';
 import { authorise } from '../oversight/authorise.ts';
 import { isStanding } from '../oversight/standing.ts';
 import { officerById } from '../oversight/store.ts';
+import { Audited } from './audited.ts';
+import { guardDraft, recipientsOf } from './drafts.ts';
+import { fieldsOf } from './fields.ts';
+import { KeyTurns } from './key-turns.ts';
+import { auditFor, checkInto, rowsFor } from './veil.ts';
 
 const fault = declareFaults('node', {
   'node/bad-input': {
@@ -27,11 +32,6 @@ const fault = declareFaults('node', {
     status: 500,
     sentence: 'This read made an answer that breaks its own schema; nothing was given out.',
     hint: 'Report this as a defect of Liaison.',
-  },
-  'node/unfit-text': {
-    status: 422,
-    sentence: 'A field of this act holds what Liaison never keeps: media, markup, or more than 1 KiB of text.',
-    hint: 'Leave the named field to a reference or a few plain words.',
   },
   'node/key-taken': {
     status: 409,
@@ -56,6 +56,8 @@ export interface Call {
   readonly purpose: Purpose;
   readonly operation?: string | null;
   readonly key?: string | null;
+  /** Roles that the sign-in leaves of the officer's own; null or left out for all of them. */
+  readonly within?: readonly Role[] | null;
 }
 
 /** The answer of an act: its output, and the receipts of what it appended. `output` is null when it was a repeat. */
@@ -84,10 +86,14 @@ export interface AgencyWorld {
 /** One agency, ready for acts. */
 export class AgencyHost {
   readonly world: AgencyWorld;
+  /** For lines about what is no act: signing in, uploads, listening to events. */
+  readonly audited: Audited;
   readonly #gate;
+  readonly #keys = new KeyTurns();
 
   constructor(world: AgencyWorld) {
     this.world = world;
+    this.audited = new Audited(world.audit);
     this.#gate = openGate(world);
   }
 
@@ -114,22 +120,25 @@ export class AgencyHost {
       throw fault('node/bad-input', { act: act.name, fields: ['operation: an id of an operation'] });
     }
     await this.world.steady();
-    const officer = await officerById(rows, call.officer);
+    const officer = narrowed(await officerById(rows, call.officer), call.within);
     const operation = call.operation ?? null;
     const asked = { act, officer, officerId: call.officer, purpose: call.purpose, operation };
+    const roles = officer?.roles ?? [];
     let permit: Permit;
+    let seen = rows;
     try {
       permit = authorise({ ...asked, at: instant(clock.now()), random });
+      if (!byItself(roles)) seen = await rowsFor(rows, { ...permit, reach: act.reach ?? 'matter' });
     } catch (refusal) {
       await this.#note({ act, call, input, permit: null, refusal });
       throw refusal;
     }
-    const roles = officer?.roles ?? [];
     // The line is durable before anything is done or shown; without it nothing is.
     await this.#note({ act, call, input, permit, refusal: null });
     try {
-      const run: Run = { receipts: [], recipients: new Set() };
-      const done = await this.#run(act, input, call, permit, roles, run);
+      const run: Run = { receipts: [], recipients: new Set(), rows: seen };
+      const key = act.writes && call.key ? `${act.name}:${call.key}` : null;
+      const done = await this.#keys.run(key, () => this.#run(act, input, { ...call, key }, permit, roles, run));
       // To whom something goes is known only now; it leaves after this line (LED art. 25, disclosure).
       if (run.recipients.size > 0) {
         await this.#note({ act, call, input, permit, refusal: null, recipients: [...run.recipients].sort() });
@@ -150,24 +159,19 @@ export class AgencyHost {
     run: Run,
   ): Promise<Performed<unknown>> {
     const parsed = act.input.safeParse(input);
-    if (!parsed.success) {
-      const fields = parsed.error.issues
-        .slice(0, 20)
-        .map((issue) => `${issue.path.join('.') || '(all)'}: ${issue.message}`);
-      throw fault('node/bad-input', { act: act.name, fields });
-    }
+    if (!parsed.success) throw fault('node/bad-input', { act: act.name, fields: fieldsOf(parsed.error) });
     const key = call.key ?? null;
-    if (key !== null && act.writes) {
+    if (key !== null) {
       const position = await positionOfKey(this.rows, `${key}/0`);
       if (position !== null) return this.#repeat(position, call.officer);
     }
     const { receipts } = run;
-    const desk = this.#desk(permit, roles, act.writes ? key : null, run);
+    const desk = this.#desk(permit, roles, key, run);
     if (act.eyes === 2 && act.first !== null) {
       const first = await act.first(desk, parsed.data);
       authorise({
         act,
-        officer: await officerById(this.rows, call.officer),
+        officer: narrowed(await officerById(this.rows, call.officer), call.within),
         officerId: call.officer,
         purpose: call.purpose,
         operation: call.operation ?? null,
@@ -178,10 +182,7 @@ export class AgencyHost {
     }
     const answer = await act.run(desk, parsed.data);
     const output = act.output.safeParse(answer);
-    if (!output.success) {
-      const fields = output.error.issues.slice(0, 20).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-      throw fault('node/bad-answer', { act: act.name, fields });
-    }
+    if (!output.success) throw fault('node/bad-answer', { act: act.name, fields: fieldsOf(output.error) });
     promise(act.writes || receipts.length === 0, `read ${act.name} appends nothing`);
     return { output: output.data, receipts, repeated: receipts.some((receipt) => receipt.repeated) };
   }
@@ -194,8 +195,8 @@ export class AgencyHost {
     return { output: null, receipts: [{ position, at: entry.header.at, records, repeated: true }], repeated: true };
   }
 
-  #desk(permit: Permit, roles: Desk['roles'], key: string | null, { receipts, recipients }: Run): Desk {
-    const { agency, clock, random, rows, services, folded } = this.world;
+  #desk(permit: Permit, roles: Desk['roles'], key: string | null, { receipts, recipients, rows }: Run): Desk {
+    const { agency, clock, random, services, folded } = this.world;
     const judgedOn = folded();
     const own = new Set<number>();
     return {
@@ -210,13 +211,16 @@ export class AgencyHost {
       service<T>(name: ServiceName<T>): T {
         const found = services.get(name.name);
         if (found === undefined) throw fault('node/no-service', { service: name.name });
-        return found as T;
+        return (name.name === auditLogService.name ? auditFor(found as AuditLog, rows) : found) as T;
       },
       append: async (draft: Draft) => {
         const operation = draft.operation === undefined ? permit.operation : draft.operation;
         guardDraft(draft);
-        const byItself = roles.every((role) => role === 'node');
-        if (byItself && !isStanding(draft.kind)) throw fault('node/not-standing', { kind: draft.kind });
+        if (byItself(roles)) {
+          if (!isStanding(draft.kind)) throw fault('node/not-standing', { kind: draft.kind });
+        } else if (operation !== null && operation !== permit.operation) {
+          await checkInto(this.rows, permit.officer, operation, draft.kind);
+        }
         const nth = key === null ? null : `${key}/${receipts.length}`;
         const receipt = await this.#gate.append(permit, nth, { ...draft, operation }, judgedOn, own);
         receipts.push(receipt);
@@ -231,7 +235,7 @@ export class AgencyHost {
   async #note(noted: Noted): Promise<void> {
     const { act, call, input, permit, refusal, recipients = [] } = noted;
     const code = refusal === null ? null : refusal instanceof Fault ? refusal.code : 'node/defect';
-    await this.world.audit.append(
+    await this.audited.append(
       auditLine({
         act,
         officer: call.officer,
@@ -247,8 +251,20 @@ export class AgencyHost {
   }
 }
 
-/** What one run of an act has done so far. */
+/** Roles outside what the sign-in allows do not count. */
+function narrowed<A extends Actor>(officer: A | null, within: Call['within']): A | null {
+  if (officer === null || within === null || within === undefined) return officer;
+  return { ...officer, roles: officer.roles.filter((role) => within.includes(role)) };
+}
+
+/** True of the node's own officer: it acts under its standing authorisation and sees every matter. */
+function byItself(roles: Desk['roles']): boolean {
+  return roles.length > 0 && roles.every((role) => role === 'node');
+}
+
+/** What one run of an act sees, and has done so far. */
 interface Run {
+  readonly rows: Rows;
   readonly receipts: Receipt[];
   readonly recipients: Set<string>;
 }
@@ -260,30 +276,4 @@ interface Noted {
   readonly permit: Permit | null;
   readonly refusal: unknown;
   readonly recipients?: readonly string[];
-}
-
-/** Records that the guard of intake has already seen, field by field, before they were made. */
-const GUARDED: ReadonlySet<unknown> = new Set(['statement', 'sighting', 'received']);
-
-/** The guard stands before what officers write themselves, too. @throws node/unfit-text */
-function guardDraft(draft: Draft): void {
-  for (const [index, record] of draft.records.entries()) {
-    if (GUARDED.has(record['type'])) continue;
-    try {
-      guardRecord(record, index);
-    } catch (refusal) {
-      if (!(refusal instanceof Fault)) throw refusal;
-      throw fault('node/unfit-text', { record: index, field: refusal.details['field'] ?? null });
-    }
-  }
-}
-
-/** Agencies that an entry sends something to: see `exchange/store.ts` for what becomes of it. */
-function recipientsOf(draft: Draft): readonly string[] {
-  const { outbound } = draft.records[0];
-  if (!Array.isArray(outbound)) return [];
-  return outbound.flatMap((line) => {
-    const to: unknown = typeof line === 'object' && line !== null && 'to' in line ? line.to : null;
-    return typeof to === 'string' ? [to] : [];
-  });
 }

@@ -10,7 +10,7 @@ import type { FoldEntry, Row } from '../base/table.ts';
 import { RealDisk } from '../ledger/disk.ts';
 import { type Verification, verifyLedger } from '../ledger/verification.ts';
 import { agencyFolders } from './folder.ts';
-import { readKeys } from './keys.ts';
+import { readOpenPart } from './keys.ts';
 import type { LiaisonNode, NodeAgency } from './node.ts';
 import { foldEntry } from './projector.ts';
 import { STORES } from './rooms.ts';
@@ -52,11 +52,11 @@ export async function verifyFolder(folder: string, only: string | null): Promise
   const ledgers: LedgerVerdict[] = [];
   for (const code of codes) {
     const place = join(folder, code);
-    const keys = await readKeys(place);
+    const { agency, ledgerPublic: publicKey } = await readOpenPart(place);
     for (const log of ['ledger', 'audit'] as const) {
-      const origin = log === 'ledger' ? keys.agency.origin : `${keys.agency.origin}/audit`;
+      const origin = log === 'ledger' ? agency.origin : `${agency.origin}/audit`;
       const disk = new RealDisk(place);
-      const world = { disk, folder: log, origin, publicKey: keys.ledger.publicKey };
+      const world = { disk, folder: log, origin, publicKey };
       ledgers.push(verdictOf(code, log, await verifyLedger(world).finally(() => disk.close())));
     }
   }

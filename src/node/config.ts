@@ -20,6 +20,8 @@ export interface Config {
   readonly port: number;
   /** A PostgreSQL 15 or later to use instead of the embedded one, or null. */
   readonly databaseUrl: string | null;
+  /** A file whose first line is the passphrase of the keys, or null. */
+  readonly passphraseFile: string | null;
 }
 
 const schema = z.object({
@@ -30,6 +32,7 @@ const schema = z.object({
     .regex(/^postgres(ql)?:\/\//)
     .nullable()
     .default(null),
+  LIAISON_PASSPHRASE_FILE: z.string().min(1).max(4_096).nullable().default(null),
 });
 
 /** Reads the configuration. @throws node/config-refused with the names of the variables, never their values */
@@ -39,6 +42,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const names = parsed.error.issues.map((issue) => String(issue.path[0]));
     throw fault('node/config-refused', { variables: names });
   }
-  const { LIAISON_DATA, LIAISON_PORT, LIAISON_DATABASE_URL } = parsed.data;
-  return { data: LIAISON_DATA, port: LIAISON_PORT, databaseUrl: LIAISON_DATABASE_URL };
+  const { LIAISON_DATA: data, LIAISON_PORT: port } = parsed.data;
+  const { LIAISON_DATABASE_URL: databaseUrl, LIAISON_PASSPHRASE_FILE: passphraseFile } = parsed.data;
+  return { data, port, databaseUrl, passphraseFile };
 }

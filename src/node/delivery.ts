@@ -50,8 +50,38 @@ export function openBox(node: Parties, agency: Party): void {
   );
 }
 
-/** Sends what waits anywhere until nothing is delivered any more; gives the number of packages delivered. */
-export async function deliver(node: Parties): Promise<number> {
+interface Rounds {
+  readonly running: Promise<number>;
+  /** Begins when the running one has ended; whoever asks meanwhile shares it. */
+  next: Promise<number> | null;
+}
+const rounds = new WeakMap<Parties, Rounds>();
+
+/**
+ * Sends what waits anywhere until nothing is delivered any more; gives the number of packages delivered. One delivery
+ * runs at a time: two would take the same lines of an outbox.
+ */
+export function deliver(node: Parties): Promise<number> {
+  const under = rounds.get(node);
+  if (under !== undefined) {
+    const again = () => {
+      rounds.delete(node);
+      return deliver(node);
+    };
+    under.next ??= under.running.then(again, again);
+    return under.next;
+  }
+  const running = deliverAll(node);
+  const own: Rounds = { running, next: null };
+  rounds.set(node, own);
+  const done = () => {
+    if (rounds.get(node) === own && own.next === null) rounds.delete(node);
+  };
+  running.then(done, done);
+  return running;
+}
+
+async function deliverAll(node: Parties): Promise<number> {
   let delivered = 0;
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const waiting = await Promise.all(

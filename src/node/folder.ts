@@ -19,6 +19,16 @@ const fault = declareFaults('node', {
     sentence: 'This folder holds data and is not marked as a demonstration.',
     hint: 'Choose an empty folder with --data for the demonstration; `liaison node init` makes a real node.',
   },
+  'node/nothing-here': {
+    status: 404,
+    sentence: 'This data folder holds no such agency.',
+    hint: 'Name the right folder with --data and the agency by its code.',
+  },
+  'node/mixed-folder': {
+    status: 409,
+    sentence: 'A folder holds a demonstration or real agencies, never both.',
+    hint: 'Name another folder with --data; nothing turns a demonstration into a real node or back.',
+  },
 });
 
 const MARK = 'demonstration.json';
@@ -61,6 +71,18 @@ export async function readMark(folder: string): Promise<DemonstrationMark | null
   } catch {
     return null;
   }
+}
+
+/** Refuses a folder in which invented and real agencies would stand side by side. @throws node/mixed-folder */
+export async function refuseMixed(folder: string, synthetic: Iterable<boolean>): Promise<void> {
+  const kinds = new Set(synthetic);
+  const marked = (await readMark(folder)) !== null;
+  if (kinds.size > 1 || (marked && kinds.has(false))) throw fault('node/mixed-folder');
+}
+
+/** Before a folder is opened for one agency. @throws node/nothing-here */
+export async function refuseAbsent(folder: string, code: string): Promise<void> {
+  if (!(await agencyFolders(folder)).includes(code)) throw fault('node/nothing-here', { agency: code });
 }
 
 export async function writeMark(folder: string, mark: DemonstrationMark): Promise<void> {

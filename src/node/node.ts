@@ -18,8 +18,9 @@ import type { AuditLog } from '../oversight/audit.ts';
 import { AgencyHost } from './agency.ts';
 import { type Database, openDatabase, schemaOf } from './database.ts';
 import { openBox } from './delivery.ts';
-import { agencyFolders, lockFolder } from './folder.ts';
+import { agencyFolders, lockFolder, refuseMixed } from './folder.ts';
 import { type AgencyKeys, makeKeys, readKeys } from './keys.ts';
+import type { Passphrase } from './passphrase.ts';
 import { Projector } from './projector.ts';
 import { residentRows } from './resident.ts';
 import { heldAgencies } from './restore.ts';
@@ -44,6 +45,8 @@ export interface NodeOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly databaseUrl: string | null;
+  /** Asked for where an agency's keys are wrapped. */
+  readonly passphrase?: Passphrase;
 }
 
 export interface NewAgency {
@@ -51,6 +54,8 @@ export interface NewAgency {
   readonly name: string;
   readonly country: string;
   readonly synthetic: boolean;
+  /** The domain of the ledger's origin. */
+  readonly domain?: string;
 }
 export interface FirstOfficer {
   readonly name: string;
@@ -87,6 +92,7 @@ export class LiaisonNode {
         // All settle before anything is put away: a ledger that is still opening must not lose its folder.
         const loaded = await Promise.allSettled(codes.map((code) => node.load(code)));
         for (const one of loaded) if (one.status === 'rejected') throw one.reason;
+        await node.#refuseMixed();
       } catch (failure) {
         await node.close();
         throw failure;
@@ -96,6 +102,12 @@ export class LiaisonNode {
       await lock.release();
       throw failure;
     }
+  }
+
+  /** @throws node/mixed-folder */
+  async #refuseMixed(...more: readonly boolean[]): Promise<void> {
+    const kinds = [...this.agencies.values()].map(({ keys }) => keys.agency.synthetic);
+    await refuseMixed(this.options.folder, [...kinds, ...more]);
   }
 
   agency(code: string): NodeAgency {
@@ -115,11 +127,16 @@ export class LiaisonNode {
    * Makes a new agency: keys, ledger, audit log, and its first officers, who let in all others by their own acts.
    * Creating is explicit; opening never creates.
    */
-  async create(agency: NewAgency, officers: readonly FirstOfficer[]): Promise<NodeAgency> {
+  async create(
+    agency: NewAgency,
+    officers: readonly FirstOfficer[],
+    passphrase: string | null = null,
+  ): Promise<NodeAgency> {
     promise(!this.agencies.has(agency.code), `agency ${agency.code} is new`);
+    await this.#refuseMixed(agency.synthetic);
     const folder = join(this.options.folder, agency.code);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const keys = await makeKeys(folder, agency, this.options.random);
+    const keys = await makeKeys(folder, agency, this.options.random, passphrase);
     const [ledger, audit] = await Promise.all(this.#logs(folder, keys).map((log) => createLedger(log)));
     promise(ledger !== undefined && audit !== undefined, 'both logs were made');
     await this.#found(keys, ledger, officers);
@@ -159,7 +176,7 @@ export class LiaisonNode {
   /** Opens an agency of the folder; a held one only once its marks are adopted. */
   async load(code: string): Promise<NodeAgency> {
     const folder = join(this.options.folder, code);
-    const keys = await readKeys(folder);
+    const keys = await readKeys(folder, this.options.passphrase);
     const [ledger, audit] = await Promise.all(this.#logs(folder, keys).map((log) => openLedger(log)));
     promise(ledger !== undefined && audit !== undefined, 'both logs were opened');
     this.held.delete(code);

@@ -20,6 +20,12 @@ export interface EntrySource {
   finishErasures(): Promise<number>;
 }
 
+/** What has just been folded: the last position, and the rooms whose rows changed. */
+export interface Moved {
+  readonly position: number;
+  readonly rooms: readonly string[];
+}
+
 /** One transaction folds at most this many records: enough to spare round trips, small enough to hold in memory. */
 const BATCH_RECORDS = 20_000;
 
@@ -45,6 +51,7 @@ export class Projector {
   /** Entries below it hold no erasure that rows have not been cleared of. */
   #cleared = 0;
   #running: Promise<void> | null = null;
+  readonly #listeners = new Set<(moved: Moved) => void>();
 
   /** `forget` scrubs what dropped rows leave in the database's files; called after an erasure's rebuild. */
   constructor(world: { rows: RowStore; stores: readonly Store[]; source: EntrySource; forget: () => Promise<void> }) {
@@ -57,6 +64,12 @@ export class Projector {
   /** Number of entries that every running room has folded. */
   get folded(): number {
     return this.#folded;
+  }
+
+  /** Calls `hear` after every folded batch, until the returned function is called. */
+  listen(hear: (moved: Moved) => void): () => void {
+    this.#listeners.add(hear);
+    return () => this.#listeners.delete(hear);
   }
 
   /** Makes the tables and folds whatever the rooms have not seen. */
@@ -119,6 +132,7 @@ export class Projector {
       const done = await foldEntries({ rows: this.#rows, stores: this.#stores, entries: batch });
       for (const stop of done.stopped) if (!this.stopped.has(stop.room)) this.stopped.set(stop.room, stop);
       this.#folded = last.position + 1;
+      for (const hear of this.#listeners) hear({ position: last.position, rooms: done.changed });
       batch = [];
       records = 0;
     };

@@ -7,10 +7,13 @@ import { type AnyAct, PURPOSES } from '../base/act.ts';
 import { declareFaults, Fault } from '../base/fault.ts';
 import { operationsOperation } from '../operations/tables.ts';
 import { allOfficers } from '../oversight/store.ts';
+import { accessOf } from './access/access.ts';
+import { byPassword } from './access/sign-in.ts';
 import { rebuildCheck, rebuildRows, verifyAll } from './checks.ts';
 import { deliver } from './delivery.ts';
 import type { LiaisonNode, NodeAgency } from './node.ts';
 import { ACTS } from './rooms.ts';
+import { rowsFor } from './veil.ts';
 
 const fault = declareFaults('node', {
   'node/unknown-act': {
@@ -31,7 +34,7 @@ const fault = declareFaults('node', {
   'node/credential-needed': {
     status: 403,
     sentence: 'On a real node an officer signs in; naming one is not enough.',
-    hint: 'Use --as in a demonstration only.',
+    hint: 'Type password and digits when asked, or give them as two lines with --credential-stdin.',
   },
 });
 
@@ -43,6 +46,11 @@ export const requestSchema = z.strictObject({
   agency: z.string().max(16),
   /** Name or id of the officer; the node trusts it in a demonstration only. */
   as: z.string().max(200),
+  /** What proves it on a real node; left out in a demonstration. */
+  credential: z
+    .strictObject({ password: z.string().max(1_024), code: z.string().max(16) })
+    .nullable()
+    .default(null),
   purpose: z.enum(PURPOSES),
   /** An id, `none`, or null: then the agency's only open operation, where it has exactly one. */
   operation: z.string().max(64).nullable(),
@@ -88,10 +96,17 @@ async function officerOf(agency: NodeAgency, as: string): Promise<string> {
   return found.officer;
 }
 
-/** The operation that is meant: the one named, else the only open one of the agency, else none. */
-async function operationOf(agency: NodeAgency, named: string | null): Promise<string | null> {
+/** The officer who proved to be the one named. @throws node/credential-needed, node/sign-in-refused */
+async function proved(agency: NodeAgency, { as: name, credential }: Request): Promise<string> {
+  if (credential === null) throw fault('node/credential-needed');
+  return byPassword(accessOf(agency), { name, ...credential });
+}
+
+/** The operation that is meant: the one named, else the only open one that the officer may see, else none. */
+async function operationOf(agency: NodeAgency, named: string | null, officer: string): Promise<string | null> {
   if (named !== null) return named === NO_OPERATION ? null : named;
-  const [only, second] = await agency.rows.find(operationsOperation, { state: 'open' }, { limit: 2 });
+  const rows = await rowsFor(agency.rows, { officer, operation: null, reach: 'agency' });
+  const [only, second] = await rows.find(operationsOperation, { state: 'open' }, { limit: 2 });
   return only === undefined || second !== undefined ? null : only.operation;
 }
 
@@ -108,10 +123,9 @@ export async function perform(node: LiaisonNode, request: Request): Promise<Answ
   if (agency === undefined) throw fault('node/unknown-agency', { agency: request.agency });
   const act = ACTS.get(request.act);
   if (act === undefined) throw fault('node/unknown-act', { act: request.act });
-  if (!agency.keys.agency.synthetic) throw fault('node/credential-needed');
   await agency.projector.steady();
-  const officer = await officerOf(agency, request.as);
-  const operation = await operationOf(agency, request.operation);
+  const officer = agency.keys.agency.synthetic ? await officerOf(agency, request.as) : await proved(agency, request);
+  const operation = await operationOf(agency, request.operation, officer);
   const { purpose, key } = request;
   const input = completed(act, request.input, operation);
   const done = await agency.host.performAny(act, input, { officer, purpose, operation, key });

@@ -61,7 +61,7 @@ export async function resume(node: LiaisonNode, { code, without, reason }: Resum
   const folder = join(node.options.folder, code);
   const manifest = await heldManifest(folder);
   if (manifest === null) throw fault('node/not-held', { agency: code });
-  const keys = await readKeys(folder);
+  const keys = await readKeys(folder, node.options.passphrase);
   const marks = await Promise.all(LOGS.map((log) => readFile(join(folder, HELD, log))));
   const [mark] = marks;
   if (mark === undefined) throw fault('node/not-held', { agency: code });

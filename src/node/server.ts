@@ -1,152 +1,138 @@
-// The node's page and the few reads behind it, on 127.0.0.1 and for a demonstration only: a real node has sign-in
-// first. What always holds: every answer is drawn as an officer through an audited read where one exists, nothing is
-// written, nothing remote is named, and a refusal is a problem document (RFC 9457). `overview.ts` has what it shows.
+// The node over HTTP: the API of every act and read, signing in, uploads, events, documents, and the page. What always
+// holds: what stands before the routes (`http/guard.ts`) stands before all of them, every route that gives data finds
+// out who asks, and a refusal is a problem document (RFC 9457). Plain HTTP is for the loopback only.
 
 import cookies from '@fastify/cookie';
-import helmet from '@fastify/helmet';
-import files from '@fastify/static';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import fastify, { type FastifyInstance } from 'fastify';
 import { declareFaults } from '../base/fault.ts';
-import { FIGURES } from '../reconciliation/figure.ts';
 import { accessRoutes } from './access/routes.ts';
 import { Sessions } from './access/sessions.ts';
-import { actRoutes } from './http/acts.ts';
-import { parsedBody } from './http/bodies.ts';
-import type { Edge } from './http/desk.ts';
+import { DOCUMENTS } from './documents/all.ts';
+import { actRoutes, leaveBodies, readBodies } from './http/acts.ts';
+import { type Bounds, boundsOf } from './http/bounds.ts';
+import { demonstrationRoutes } from './http/demonstration.ts';
+import { type Edge, sessionOf } from './http/desk.ts';
+import { documentRoutes } from './http/documents.ts';
+import { eventRoutes } from './http/event-routes.ts';
+import { guard } from './http/guard.ts';
+import { Inbox } from './http/inbox.ts';
 import { matterRoutes } from './http/matter-routes.ts';
 import { Matters } from './http/matters.ts';
-import { openApi } from './http/openapi.ts';
-import { sendProblem } from './http/problem.ts';
+import { openRoutes, pageRoutes } from './http/pages.ts';
+import { answerBroken, sendProblem } from './http/problem.ts';
+import { limitSignIns } from './http/sign-ins.ts';
+import { uploadRoutes } from './http/uploads.ts';
 import type { LiaisonNode } from './node.ts';
-import { Overview } from './overview.ts';
-import { recordsBehind, referralsBehind } from './records-behind.ts';
 import { ACTS } from './rooms.ts';
 import { buildWeb, WEB_DIST } from './web.ts';
 
 const fault = declareFaults('node', {
-  'node/demonstration-only': {
-    status: 403,
-    sentence: 'Without sign-in the page is served for a demonstration only.',
-    hint: 'Use the command line on a real node; `npm start` plays the demonstration in an empty folder.',
+  'node/plain-http': {
+    status: 400,
+    sentence: 'Beyond this machine a node is served over TLS only.',
+    hint: 'Give a certificate and its key, or listen on 127.0.0.1.',
   },
-  'node/wrong-host': {
-    status: 421,
-    sentence: 'This node answers to 127.0.0.1 and localhost only.',
-    hint: 'Open the address that the node printed when it started.',
-  },
-  'node/foreign-origin': {
-    status: 403,
-    sentence: 'Another site asked for this; only the page of this node may.',
-    hint: 'Open the page of the node itself and ask there.',
-  },
-  'node/no-such-page': {
-    status: 404,
-    sentence: 'There is nothing at this address.',
-    hint: 'Go back to the overview.',
-  },
-});
-
-/** Inputs are small; files go as uploads. */
-const BODY_BYTES_MAX = 1_048_576;
-const REQUEST_MS_MAX = 30_000;
-const CONNECTIONS_MAX = 64;
-
-const recordsQuery = z.strictObject({
-  figure: z.enum([...FIGURES, 'referrals']),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .nullable()
-    .default(null),
-  province: z.string().min(1).max(64).nullable().default(null),
-  kind: z
-    .string()
-    .regex(/^[a-z]{1,16}$/)
-    .nullable()
-    .default(null),
-  cursor: z.coerce.number().int().min(0).max(100_000).default(0),
 });
 
 export interface Serving {
   readonly port: number;
-  /** A folder with a page that is already built; the page is built where it is left out. */
-  readonly dist?: string;
+  /** The address to listen on; 127.0.0.1 where it is left out. */
+  readonly host?: string;
+  /** PEM. */
+  readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer };
+  /** Names that this node answers to, beside those of the loopback. */
+  readonly names?: readonly string[];
+  /** A folder with a page that is already built, null for no page; the page is built where it is left out. */
+  readonly dist?: string | null;
+  readonly bounds?: Partial<Bounds>;
 }
 
 export interface Served {
-  /** `http://127.0.0.1:<port>` */
+  /** `http://127.0.0.1:<port>` or its like. */
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Serves the page of a demonstration; builds it first where it is missing or old. @throws node/demonstration-only */
-export async function serve(node: LiaisonNode, { port, dist }: Serving): Promise<Served> {
-  for (const { keys } of node.agencies.values()) if (!keys.agency.synthetic) throw fault('node/demonstration-only');
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** Serves a node; builds its page first where it is missing or old. @throws node/plain-http, node/page-not-built */
+export async function serve(node: LiaisonNode, serving: Serving): Promise<Served> {
+  const { port, host = '127.0.0.1', tls, names = [], dist } = serving;
+  if (tls === undefined && !LOOPBACK.has(host)) throw fault('node/plain-http');
   if (dist === undefined) await buildWeb();
-  const app = fastify({
-    bodyLimit: BODY_BYTES_MAX,
-    requestTimeout: REQUEST_MS_MAX,
-    routerOptions: { maxParamLength: 64 },
-    forceCloseConnections: true,
-  });
-  app.server.maxConnections = CONNECTIONS_MAX;
-  await guard(app);
-  const { clock, random } = node.options;
-  const edge: Edge = { node, sessions: new Sessions(clock, random), matters: new Matters(clock, random) };
+  const agencies = [...node.agencies.values()];
+  const synthetic = agencies.length > 0 && agencies.every(({ keys }) => keys.agency.synthetic);
+  const bounds = boundsOf(synthetic, serving.bounds ?? {});
+  const app = appWith(bounds, tls);
+  const secure = tls !== undefined;
+  await guard(app, { secure, names, bounds });
   await app.register(cookies);
-  accessRoutes(app, edge, ACTS.values());
-  matterRoutes(app, edge);
-  actRoutes(app, edge, ACTS.values());
-  app.get('/api/openapi.json', async () => openApi(ACTS.values()));
-  reads(app, node);
-  await app.register(files, { root: dist ?? WEB_DIST, index: 'index.html', dotfiles: 'deny' });
-  const url = await app.listen({ port, host: '127.0.0.1' });
+  await limitSignIns(app, bounds);
+  const { clock, random } = node.options;
+  const inbox = new Inbox({ agencies: node.agencies, clock, random, bounds });
+  await inbox.clear();
+  const sessions = new Sessions(clock, random);
+  const edge: Edge = { node, sessions, matters: new Matters(clock, random), bounds, inbox, secure };
+  await routes(app, edge, synthetic);
+  await pageRoutes(app, dist === undefined ? WEB_DIST : dist);
+  const url = await app.listen({ port, host });
   return { url, close: () => app.close() };
 }
 
-/** What stands before every route: names, origins, headers, and the one translation of faults. */
-async function guard(app: FastifyInstance): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    // Plain HTTP on the loopback: there is nothing to upgrade to.
-    strictTransportSecurity: false,
-    referrerPolicy: { policy: 'no-referrer' },
-  });
-  app.addHook('onRequest', async (request, reply) => {
-    const { host = '', origin } = request.headers;
-    // A name of somebody else's that resolves to this machine must not open the page (DNS rebinding).
-    if (!/^(127\.0\.0\.1|localhost)(:\d{1,5})?$/.test(host)) throw fault('node/wrong-host');
-    const crossSite = request.headers['sec-fetch-site'] === 'cross-site';
-    if (crossSite || (origin !== undefined && origin !== `http://${host}`)) throw fault('node/foreign-origin');
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
-  });
-  app.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
-  app.setNotFoundHandler((_request: FastifyRequest, reply) => sendProblem(reply, fault('node/no-such-page')));
+function appWith(bounds: Bounds, tls: Serving['tls']): FastifyInstance {
+  const options = {
+    bodyLimit: bounds.uploadBytesMax + 1,
+    requestTimeout: bounds.requestMsMax,
+    keepAliveTimeout: bounds.keepAliveMs,
+    routerOptions: { maxParamLength: 80 },
+    forceCloseConnections: true,
+    exposeHeadRoutes: false,
+    clientErrorHandler: answerBroken,
+  };
+  const waits = { headersTimeout: bounds.headersMsMax, connectionsCheckingInterval: bounds.checkMs };
+  const app =
+    tls === undefined
+      ? fastify({ ...options, http: waits })
+      : (fastify({
+          ...options,
+          https: { ...waits, ...tls, minVersion: 'TLSv1.2' },
+        }) as unknown as FastifyInstance);
+  app.server.maxConnections = bounds.connectionsMax;
+  app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
+  return app;
 }
 
-function reads(app: FastifyInstance, node: LiaisonNode): void {
-  const overview = new Overview(node);
-  app.get('/api/health', async () => ({ synthetic: true, agencies: node.agencies.size, stopped: node.stopped.length }));
-  app.get('/api/overview', async () => overview.read());
-  app.get('/api/records', async (request) => {
-    const { cursor, figure, ...wanted } = parsedBody(recordsQuery, request.query);
-    const parties = await overview.parties();
-    if (figure === 'referrals') return referralsBehind(parties, wanted.country, cursor);
-    return recordsBehind(node, parties, { figure, ...wanted }, cursor);
+/** Each group of routes reads bodies in its own way. */
+async function routes(app: FastifyInstance, edge: Edge, synthetic: boolean): Promise<void> {
+  openRoutes(app, ACTS, DOCUMENTS);
+  await app.register(async (acts) => {
+    leaveBodies(acts);
+    actRoutes(acts, edge, ACTS.values());
+    matterRoutes(acts, edge);
+    documentRoutes(acts, edge, DOCUMENTS);
   });
-  app.post('/api/verify', async () => overview.verify());
+  await app.register(async (uploads) => uploadRoutes(uploads, edge));
+  await app.register(async (others) => {
+    readBodies(others, edge.bounds);
+    closeWhenBlocked(others, edge);
+    accessRoutes(others, edge, ACTS.values());
+    eventRoutes(others, edge);
+  });
+  if (!synthetic) return;
+  await app.register(async (shown) => {
+    readBodies(shown, edge.bounds);
+    closeWhenBlocked(shown, edge);
+    demonstrationRoutes(shown, edge);
+  });
+}
+
+/** Routes that leave no audit line of their own show nothing either while the audit log cannot be written. */
+function closeWhenBlocked(app: FastifyInstance, edge: Edge): void {
+  app.addHook('onRequest', async (request) => {
+    if (request.method === 'DELETE') return;
+    const session = sessionOf(edge, request, false);
+    const all = [...edge.node.agencies.values()];
+    const concerned = session === null ? all : all.filter(({ code }) => code === session.agency);
+    for (const { host } of concerned) host.audited.refuseWhenBlocked();
+  });
 }

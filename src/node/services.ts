@@ -9,17 +9,27 @@ import type { Random } from '../base/id.ts';
 import type { Rows } from '../base/table.ts';
 import { Arrivals, arrivalsService } from '../exchange/arrivals.ts';
 import { answererService, askerOver } from '../exchange/ask.ts';
+import { cardService } from '../exchange/card.ts';
 import { keysService, type NodeKeys } from '../exchange/peer.ts';
 import { type Post, transportService } from '../exchange/transport.ts';
+import { clustersOf } from '../identity/tables.ts';
+import { holdersService } from '../intake/correct.ts';
 import { noFile } from '../intake/door.ts';
+import { draftsService } from '../intake/drafts.ts';
 import { formatsService } from '../intake/format.ts';
 import { segmentsService, uploadsService } from '../intake/report.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { headService, ledgerSourceService, packageSource } from '../ledger/package-source.ts';
 import { answerQuestion, questionService } from '../matching/ask.ts';
+import { clustersService } from '../matching/search.ts';
 import { type AuditLog, auditLogService } from '../oversight/audit.ts';
+import { credentialsService } from '../oversight/credentials.ts';
 import { actsService } from '../oversight/policy.ts';
-import type { AgencyKeys } from './keys.ts';
+import { AgencyAccess, accessFolder } from './access/access.ts';
+import type { AgencyHost } from './agency.ts';
+import { holdersOver } from './holders.ts';
+import { keptDrafts } from './kept-drafts.ts';
+import { type AgencyKeys, cardOf } from './keys.ts';
 import { ACTS, FORMATS } from './rooms.ts';
 
 /** Files of the agency's inbox, by name; names that are paths never get this far (`intake/receive`). */
@@ -40,18 +50,23 @@ interface AgencyParts {
   readonly keys: AgencyKeys;
   readonly ledger: Ledger;
   readonly rows: Rows;
+  readonly host: Pick<AgencyHost, 'audited'>;
 }
 
 /** The services of one agency. */
 export function agencyServices(node: NodeParts, agency: AgencyParts, audit: AuditLog): Map<string, unknown> {
   const { ledger, keys, folder } = agency;
   const inbox = join(folder, 'local', 'inbox');
-  const { rows } = agency;
+  const { rows, host } = agency;
   const own: NodeKeys = { release: keys.release, identities: [keys.sealing], recipients: [keys.recipient] };
   const { clock, random } = node.options;
   const asker = askerOver({ agency: keys.agency, rows, keys: own, transport: node.post, clock, random });
   return new Map<string, unknown>([
     [auditLogService.name, audit],
+    [
+      credentialsService.name,
+      new AgencyAccess({ agency: keys.agency, folder: accessFolder(folder), clock, random, rows, audit: host.audited }),
+    ],
     [actsService.name, () => [...ACTS.values()]],
     [headService.name, () => ({ size: ledger.size, root: ledger.root, checkpoint: ledger.checkpoint })],
     [
@@ -67,7 +82,11 @@ export function agencyServices(node: NodeParts, agency: AgencyParts, audit: Audi
       { write: (bytes: Uint8Array) => ledger.putSegment(bytes), read: (digest: string) => ledger.readSegment(digest) },
     ],
     [formatsService.name, FORMATS],
+    [draftsService.name, keptDrafts(join(folder, 'local', 'drafts'), keys.sealing)],
+    [holdersService.name, holdersOver(rows)],
+    [clustersService.name, clustersOf],
     [keysService.name, own],
+    [cardService.name, () => cardOf(keys)],
     [questionService.name, asker],
     [answererService.name, answerQuestion],
     [ledgerSourceService.name, async () => packageSource(ledger)],

@@ -2,7 +2,8 @@
 // stands in a private folder (mode 700) whose place is noted in the data folder, so only the node's own user reaches
 // it. One request a connection, one line each way, JSON.
 
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { lstat, mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { resolve as absolute, basename, dirname, join } from 'node:path';
@@ -21,6 +22,11 @@ const fault = declareFaults('node', {
     status: 409,
     sentence: 'While a node serves this folder its rows are not replaced: others may be reading them.',
     hint: 'Compare with --check, or stop the node first.',
+  },
+  'node/socket-untrusted': {
+    status: 403,
+    sentence: 'The socket that this folder names does not belong to you alone, so nothing is sent to it.',
+    hint: 'Run the command as the user of the node; if nobody else should have been here, look who changed the folder.',
   },
   'node/no-answer': {
     status: 503,
@@ -117,13 +123,29 @@ async function identityOf(folder: string): Promise<string> {
   return `${dev}/${ino}`;
 }
 
-/** Where the node of this folder listens, or last did; null when none noted it. */
+/** Where the node of this folder listens, or last did; null when none noted it. @throws node/socket-untrusted */
 async function noted(folder: string): Promise<string | null> {
-  const text = await readFile(join(folder, NOTE), 'utf8').catch(() => null);
-  const note = text === null ? null : parsed(text);
-  if (typeof note !== 'object' || note === null || !('path' in note) || !('folder' in note)) return null;
-  if (typeof note.path !== 'string' || note.folder !== (await identityOf(folder))) return null;
-  return note.path;
+  const file = await open(join(folder, NOTE), constants.O_RDONLY | constants.O_NOFOLLOW).catch(() => null);
+  if (file === null) return null;
+  try {
+    const note = parsed(await file.readFile('utf8'));
+    if (typeof note !== 'object' || note === null || !('path' in note) || !('folder' in note)) return null;
+    if (typeof note.path !== 'string' || note.folder !== (await identityOf(folder))) return null;
+    // What is sent there may be a credential: the note, the place and the socket must all be our own.
+    const there = [await file.stat(), ...(await Promise.all([dirname(note.path), note.path].map(statOf)))];
+    for (const one of there) if (one !== null && !isOwn(one)) throw fault('node/socket-untrusted');
+    return note.path;
+  } finally {
+    await file.close();
+  }
+}
+
+const statOf = (path: string): Promise<Stats | null> => lstat(path).catch(() => null);
+
+/** Belongs to this user, and, but for the socket in its private folder, to nobody else in any way. */
+function isOwn(found: Stats): boolean {
+  if (found.isSymbolicLink() || found.uid !== process.getuid?.()) return false;
+  return found.isSocket() || (found.mode & 0o077) === 0;
 }
 
 /** A node that was killed leaves its private folder behind. */

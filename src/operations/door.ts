@@ -19,6 +19,8 @@ export const list = read('operations/list', {
   summary: 'The operations this agency coordinates, has joined or is invited to, with their rosters.',
   who,
   purposes,
+  // An officer chooses here which matter to open.
+  reach: 'agency',
   input: z.strictObject({}),
   output: z.strictObject({
     operations: z.array(

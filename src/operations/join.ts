@@ -14,6 +14,8 @@ export const join = act('operations/join', {
   summary: 'Answer an invitation to an operation: accept it or decline it.',
   who: ['coordinator', 'liaison'],
   purposes: ['investigation'],
+  // An invitation is answered before anybody works in its operation.
+  reach: 'agency',
   eyes: 1,
   input: z.strictObject({
     operation: operationId,

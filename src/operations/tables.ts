@@ -33,6 +33,7 @@ export const operationsOperation = table<OperationRow>({
   },
   key: ['operation'],
   indexes: [],
+  veil: { operation: 'operation' },
 });
 
 export type MemberRow = {
@@ -48,6 +49,7 @@ export const operationsMember = table<MemberRow>({
   columns: { operation: 'text', agency: 'text', country: 'text', state: 'text', since: 'integer', reason: 'text' },
   key: ['operation', 'agency'],
   indexes: [],
+  veil: { operation: 'operation' },
 });
 
 /** `state`: sent, received (the addressee confirmed), part-answered, answered. `due` is null where no law sets one. */
@@ -94,6 +96,7 @@ export const operationsRequest = table<RequestRow>({
   },
   key: ['request'],
   indexes: [['operation'], ['state']],
+  veil: { operation: 'operation' },
 });
 
 /** One identifier asked about. `state`: open, answered, refused, nothing-held, withdrawn. */
@@ -126,6 +129,7 @@ export const operationsTask = table<TaskRow>({
   },
   key: ['request', 'number'],
   indexes: [],
+  veil: { through: { column: 'request', table: operationsRequest } },
 });
 
 /** A report that says it answers a request which this agency never made. */
@@ -135,6 +139,7 @@ export const operationsOrphan = table<OrphanRow>({
   columns: { position: 'integer', report: 'text', request: 'text' },
   key: ['position'],
   indexes: [],
+  veil: { entry: 'position' },
 });
 
 /** `subjects` are known to the planning agency only; `links` are those it chose to share. */
@@ -178,6 +183,7 @@ export const operationsMeasure = table<MeasureRow>({
   },
   key: ['measure'],
   indexes: [['operation']],
+  veil: { operation: 'operation' },
 });
 
 /** What one officer proposed for the day; `plan` are the measures with the position each was seen at. */
@@ -193,6 +199,7 @@ export const operationsProposal = table<ProposalRow>({
   columns: { operation: 'text', decision: 'text', plan: 'json', by: 'text', position: 'integer' },
   key: ['operation'],
   indexes: [],
+  veil: { operation: 'operation' },
 });
 
 export type OutcomeRow = {
@@ -232,6 +239,7 @@ export const operationsOutcome = table<OutcomeRow>({
   },
   key: ['outcome'],
   indexes: [['operation'], ['measure'], ['subject']],
+  veil: { operation: 'operation' },
 });
 
 /** The latest of each tally, with the agency whose it is. */
@@ -265,4 +273,5 @@ export const operationsTally = table<TallyRow>({
   },
   key: ['id'],
   indexes: [['operation']],
+  veil: { operation: 'operation' },
 });

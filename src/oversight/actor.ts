@@ -10,6 +10,8 @@ export interface Actor {
   readonly officer: string;
   readonly roles: readonly Role[];
   readonly suspended: boolean;
+  /** Locked at once by a colleague, until two officers open it again. */
+  readonly locked?: boolean;
 }
 
 export const officerId = z.string().regex(/^o:[0-9a-f]{32}$/);
@@ -31,6 +33,11 @@ export const officerName = z
   .max(200)
   .refine((name) => name.isWellFormed() && !/\p{Cc}/u.test(name));
 
+/** True when the officer's leave to act is in force. */
+export function mayAct({ suspended, locked = false }: Actor): boolean {
+  return !suspended && !locked;
+}
+
 export function hasRole(actor: Actor, roles: readonly Role[]): boolean {
-  return !actor.suspended && actor.roles.some((role) => roles.includes(role));
+  return mayAct(actor) && actor.roles.some((role) => roles.includes(role));
 }

@@ -1,14 +1,15 @@
-// Officers come and go by entries: proposed by one, added by another. While an agency has fewer than two officers for
-// data protection there is nobody to be the second pair of eyes, so the first ones are added by one hand; from then on
-// whoever adds must not be who proposed. See `suspend-officer.ts` for the way out, `actor.ts` for roles.
+// Officers come by entries: proposed by one, added by another. While an agency has fewer than two officers for data
+// protection there is nobody to be the second pair of eyes, so the first ones are added by one hand; from then on
+// whoever adds must not be who proposed. See `change-officer.ts` for what comes later, `actor.ts` for roles.
 
 import { z } from 'zod';
 import { act, type Desk } from '../base/act.ts';
 import { declareFaults } from '../base/fault.ts';
 import { mint, PREFIXES } from '../base/id.ts';
 import { officerId, officerName, officerRoles } from './actor.ts';
-import { allOfficers, officerById, proposalById } from './store.ts';
-import type { ProposalRow } from './tables.ts';
+import { credentialsService } from './credentials.ts';
+import { type Done, done, nameIsFree, proposalPosition, proposed, tell, withCode } from './officers.ts';
+import { allOfficers, officerById, proposalOf } from './store.ts';
 
 const fault = declareFaults('oversight', {
   'oversight/officer-known': {
@@ -21,15 +22,9 @@ const fault = declareFaults('oversight', {
     sentence: 'This agency has two officers for data protection, so a new officer takes two of them.',
     hint: 'Propose the officer with `oversight propose-officer`; a colleague then admits them.',
   },
-  'oversight/unknown-proposal': {
-    status: 404,
-    sentence: 'Nobody with this id was proposed.',
-    hint: 'List officers and proposals with `liaison oversight officers`.',
-  },
 });
 
 const fresh = z.strictObject({ name: officerName, roles: officerRoles, officer: officerId.nullable().default(null) });
-const added = z.strictObject({ officer: z.string(), position: z.number() });
 
 export const addOfficer = act('oversight/add-officer', {
   summary: 'Add an officer while the agency is being set up.',
@@ -37,14 +32,14 @@ export const addOfficer = act('oversight/add-officer', {
   purposes: ['oversight'],
   eyes: 1,
   input: fresh,
-  output: added,
-  run: async (desk, input) => {
+  output: withCode,
+  run: async (desk, { name, roles, officer }) => {
     const officers = await allOfficers(desk.rows);
     // Suspended ones count: suspending a colleague must not bring back the days of one hand.
     const protecting = officers.filter((row) => row.roles.includes('protection'));
     if (protecting.length >= 2) throw fault('oversight/proposal-needed');
-    const officer = await freshId(desk, input.officer);
-    return append(desk, 'oversight/officer-added/1', { ...input, officer });
+    await nameIsFree(desk, name, null);
+    return enrolled(desk, await tell(desk, 'officer-added', { officer: await freshId(desk, officer), name, roles }));
   },
 });
 
@@ -54,10 +49,10 @@ export const proposeOfficer = act('oversight/propose-officer', {
   purposes: ['oversight'],
   eyes: 1,
   input: fresh,
-  output: added,
-  run: async (desk, input) => {
-    const officer = await freshId(desk, input.officer);
-    return append(desk, 'oversight/officer-proposed/1', { ...input, officer });
+  output: done,
+  run: async (desk, { name, roles, officer }) => {
+    await nameIsFree(desk, name, null);
+    return tell(desk, 'officer-proposed', { officer: await freshId(desk, officer), name, roles });
   },
 });
 
@@ -66,34 +61,25 @@ export const admitOfficer = act('oversight/admit-officer', {
   who: ['protection'],
   purposes: ['oversight'],
   eyes: 2,
-  first: async (desk, { officer }) => (await proposed(desk, officer)).proposedBy,
-  input: z.strictObject({ officer: officerId }),
-  output: added,
-  run: async (desk, { officer }) => {
-    const { name, roles } = await proposed(desk, officer);
-    return append(desk, 'oversight/officer-added/1', { officer, name, roles });
+  first: async (desk, { officer, proposal }) => (await proposed(desk, officer, 'new', proposal)).proposedBy,
+  input: z.strictObject({ officer: officerId, proposal: proposalPosition }),
+  output: withCode,
+  run: async (desk, { officer, proposal }) => {
+    const { name, roles } = await proposed(desk, officer, 'new', proposal);
+    await nameIsFree(desk, name ?? '', officer);
+    return enrolled(desk, await tell(desk, 'officer-added', { officer, name: name ?? '', roles: [...(roles ?? [])] }));
   },
 });
 
-async function proposed(desk: Desk, officer: string): Promise<ProposalRow> {
-  const proposal = await proposalById(desk.rows, officer);
-  if (proposal === null) throw fault('oversight/unknown-proposal');
-  return proposal;
+/** With the code that the new officer enrols with. */
+async function enrolled(desk: Desk, told: Done): Promise<z.input<typeof withCode>> {
+  const issued = await desk.service(credentialsService).issue(told.officer);
+  return { ...told, code: issued?.code ?? null, expiresAt: issued?.expiresAt ?? null };
 }
 
 async function freshId(desk: Desk, wished: string | null): Promise<string> {
   const officer = wished ?? mint(desk.random, PREFIXES.officer);
-  const known = (await officerById(desk.rows, officer)) ?? (await proposalById(desk.rows, officer));
+  const known = (await officerById(desk.rows, officer)) ?? (await proposalOf(desk.rows, officer, 'new'));
   if (known !== null) throw fault('oversight/officer-known');
   return officer;
-}
-
-async function append(
-  desk: Desk,
-  kind: string,
-  { officer, name, roles }: { readonly officer: string; readonly name: string; readonly roles: readonly string[] },
-): Promise<z.input<typeof added>> {
-  const record = { type: 'act', officer, name, roles: [...roles] };
-  const { position } = await desk.append({ kind, records: [record], operation: null, topics: [officer] });
-  return { officer, position };
 }

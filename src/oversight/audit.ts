@@ -48,7 +48,8 @@ export function auditKind(act: Pick<AnyAct, 'name' | 'writes'>): AuditKind {
 
 /** What is known of one call when its line is written. `fault` is the code of a refusal, null when it was allowed. */
 export interface AuditedCall {
-  readonly act: AnyAct;
+  /** An act or read; or what the edge notes about signing in, by a name of its own. */
+  readonly act: Pick<AnyAct, 'name' | 'writes'>;
   readonly officer: string;
   readonly purpose: string;
   readonly operation: string | null;

@@ -12,6 +12,8 @@ export const completeErasure = act('oversight/complete-erasure', {
   summary: 'Record that erased bytes are gone, and until when a backup may still hold them.',
   who: ['protection', 'node'],
   purposes: ['oversight'],
+  // An erasure that left out another matter's records would not be one.
+  reach: 'agency',
   eyes: 1,
   input: z.strictObject({
     erasure: z.string().regex(/^er:[0-9a-f]{32}$/),

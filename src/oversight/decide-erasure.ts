@@ -16,6 +16,8 @@ export const decideErasure = act('oversight/decide-erasure', {
   summary: 'Decide that records are to be erased, on a ground of the law table; a colleague then erases them.',
   who: ['protection'],
   purposes: ['oversight'],
+  // An erasure that left out another matter's records would not be one.
+  reach: 'agency',
   eyes: 1,
   input: z.strictObject({
     targets: targetsSchema,

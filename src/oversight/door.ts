@@ -5,38 +5,85 @@ import { z } from 'zod';
 import { PURPOSES, ROLES, read } from '../base/act.ts';
 import { daysAfter, instant } from '../base/clock.ts';
 import { officerId } from './actor.ts';
+import { type Account, credentialsService } from './credentials.ts';
 import { actsService, policyRows } from './policy.ts';
 import { dueBy } from './retain.ts';
 import { STANDING } from './standing.ts';
 import { allOfficers } from './store.ts';
-import { oversightDue, oversightErasure, oversightHeld, oversightHold, oversightProposal } from './tables.ts';
+import {
+  type OfficerRow,
+  oversightDue,
+  oversightErasure,
+  oversightHeld,
+  oversightHold,
+  oversightProposal,
+  PROPOSALS,
+} from './tables.ts';
 import { shared } from './targets.ts';
 
 const PEOPLE = ROLES.filter((role) => role !== 'node');
 const runs = z.array(z.tuple([z.number(), z.number()]));
 
+const roles = z.array(z.enum(ROLES));
+
 export const officers = read('oversight/officers', {
-  summary: 'The officers of this agency, their roles, and who is proposed.',
+  summary: 'The officers of this agency, their roles, how they can sign in, and what is proposed about them.',
   who: [...PEOPLE, 'node'],
   purposes: PURPOSES,
   input: z.strictObject({ officer: officerId.nullable().default(null) }),
   output: z.strictObject({
     officers: z.array(
-      z.strictObject({ officer: z.string(), name: z.string(), roles: z.array(z.enum(ROLES)), suspended: z.boolean() }),
+      z.strictObject({
+        officer: z.string(),
+        name: z.string(),
+        roles,
+        suspended: z.boolean(),
+        locked: z.boolean(),
+        /** For officers for data protection, of officers who have any; null otherwise. */
+        credentials: z
+          .strictObject({ password: z.boolean(), totp: z.boolean(), passkeys: z.number(), oidc: z.boolean() })
+          .nullable(),
+        lastSignIn: z.string().nullable(),
+      }),
     ),
-    proposed: z.array(z.strictObject({ officer: z.string(), name: z.string(), roles: z.array(z.enum(ROLES)) })),
+    proposals: z.array(
+      z.strictObject({
+        officer: z.string(),
+        what: z.enum(PROPOSALS),
+        name: z.string().nullable(),
+        roles: roles.nullable(),
+        suspended: z.boolean().nullable(),
+        proposedBy: z.string(),
+        at: z.string(),
+        position: z.number(),
+      }),
+    ),
   }),
   run: async (desk, input) => {
     const wanted = <R extends { officer: string }>(rows: readonly R[]) =>
       rows.filter((row) => input.officer === null || row.officer === input.officer);
     const known = wanted(await allOfficers(desk.rows));
-    const proposed = wanted(await desk.rows.find(oversightProposal, {}));
+    const proposals = wanted(await desk.rows.find(oversightProposal, {}));
+    const accounts = desk.roles.includes('protection') ? await desk.service(credentialsService).accounts() : null;
     return {
-      officers: known.map(({ officer, name, roles, suspended }) => ({ officer, name, roles: [...roles], suspended })),
-      proposed: proposed.map(({ officer, name, roles }) => ({ officer, name, roles: [...roles] })),
+      officers: known.map((row) => ({ ...shownOfficer(row), ...shownAccount(row, accounts?.get(row.officer)) })),
+      proposals: proposals.map(({ officer, what, name, roles: given, suspended, proposedBy, at, position }) => {
+        const each = given === null ? null : [...given];
+        return { officer, what, name, roles: each, suspended, proposedBy, at, position };
+      }),
     };
   },
 });
+
+function shownOfficer({ officer, name, roles: own, suspended }: OfficerRow) {
+  return { officer, name, roles: [...own], suspended };
+}
+
+function shownAccount(row: OfficerRow, account: Account | undefined) {
+  if (account === undefined) return { locked: row.locked, credentials: null, lastSignIn: null };
+  const { password, totp, passkeys, oidc, locked, lastSignIn } = account;
+  return { locked: row.locked || locked, credentials: { password, totp, passkeys, oidc }, lastSignIn };
+}
 
 export const policy = read('oversight/policy', {
   summary: 'The policy table: each act with its roles, purposes and how many officers it takes.',
@@ -77,6 +124,8 @@ export const due = read('oversight/due', {
   summary: 'What must be reviewed or erased within so many days, the most pressing first.',
   who: ['protection', 'coordinator'],
   purposes: ['oversight'],
+  // An erasure that left out another matter's records would not be one.
+  reach: 'agency',
   input: z.strictObject({ days: z.number().int().min(0).max(3_660).default(30) }),
   output: z.strictObject({
     /** Up to when, inclusive. */
@@ -125,6 +174,8 @@ export const erasures = read('oversight/erasures', {
   summary: 'Decisions to erase and how far each is.',
   who: ['protection'],
   purposes: ['oversight'],
+  // An erasure that left out another matter's records would not be one.
+  reach: 'agency',
   input: z.strictObject({ state: z.enum(['decided', 'erased', 'completed']).nullable().default(null) }),
   output: z.strictObject({
     erasures: z.array(
@@ -158,6 +209,8 @@ export const holds = read('oversight/holds', {
   summary: 'Legal holds in force.',
   who: ['protection', 'prosecutor'],
   purposes: ['oversight', 'prosecution'],
+  // An erasure that left out another matter's records would not be one.
+  reach: 'agency',
   input: z.strictObject({}),
   output: z.strictObject({
     holds: z.array(

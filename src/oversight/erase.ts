@@ -24,6 +24,8 @@ export const erase = act('oversight/erase', {
   summary: 'Erase the records that a colleague decided to erase.',
   who: ['protection'],
   purposes: ['oversight'],
+  // An erasure that left out another matter's records would not be one.
+  reach: 'agency',
   eyes: 2,
   first: async (desk, { erasure }) => (await decided(desk, erasure)).decidedBy,
   input: z.strictObject({ erasure: erasureId }),

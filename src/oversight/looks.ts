@@ -48,6 +48,8 @@ export const audit = read('oversight/audit', {
   summary: 'Who looked at what or acted on it, when and why, and who was refused.',
   who: ['protection'],
   purposes: ['oversight'],
+  // Supervision is of the whole agency, whatever matter it is asked in.
+  reach: 'agency',
   input,
   output: z.strictObject({
     lines: z.array(shown),

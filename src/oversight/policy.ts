@@ -3,7 +3,7 @@
 // See `authorise.ts` for the permit that a yes becomes.
 
 import { type AnyAct, PURPOSES, type Purpose, type Role, serviceName } from '../base/act.ts';
-import { type Actor, hasRole } from './actor.ts';
+import { type Actor, hasRole, mayAct } from './actor.ts';
 
 export interface PolicyRow {
   readonly act: string;
@@ -46,8 +46,8 @@ export function allows(
   { actor, purpose, first }: Question,
 ): Purpose | { readonly no: Refusal } {
   if (row === undefined || actor === null) return { no: 'not-authorised' };
-  if (!hasRole({ ...actor, suspended: false }, row.roles)) return { no: 'not-authorised' };
-  if (actor.suspended) return { no: 'suspended' };
+  if (!hasRole({ ...actor, suspended: false, locked: false }, row.roles)) return { no: 'not-authorised' };
+  if (!mayAct(actor)) return { no: 'suspended' };
   const allowed = PURPOSES.find((known) => known === purpose && row.purposes.includes(known));
   if (allowed === undefined) return { no: 'no-purpose' };
   return first !== undefined && first === actor.officer ? { no: 'same-officer' } : allowed;

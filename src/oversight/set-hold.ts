@@ -16,6 +16,8 @@ export const setHold = act('oversight/set-hold', {
   summary: 'Stop the erasure of records until the hold is lifted.',
   who: ['protection', 'prosecutor'],
   purposes: ['oversight', 'prosecution'],
+  // An erasure that left out another matter's records would not be one.
+  reach: 'agency',
   eyes: 1,
   input: z.strictObject({ targets: targetsSchema, ground: z.string().max(32) }),
   output: z.strictObject({ hold: z.string(), records: z.number(), position: z.number() }),
@@ -38,6 +40,8 @@ export const liftHold = act('oversight/lift-hold', {
   summary: 'Lift a legal hold; the records may then be erased by two officers as any others.',
   who: ['protection', 'prosecutor'],
   purposes: ['oversight', 'prosecution'],
+  // An erasure that left out another matter's records would not be one.
+  reach: 'agency',
   eyes: 1,
   input: z.strictObject({ hold: z.string().regex(/^h:[0-9a-f]{32}$/) }),
   output: z.strictObject({ hold: z.string(), position: z.number() }),

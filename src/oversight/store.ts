@@ -2,9 +2,10 @@
 // and disposable; after an erasure the projector folds all of it again without the erased records, so nothing here
 // forgets by itself. `tables.ts` has the shapes, `door.ts` the reads.
 
-import { ROLES, type Role } from '../base/act.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import { ask, drop, type Fold, type FoldEntry, type Folding, put, type Rows, store } from '../base/table.ts';
+import { foldMatter, MATTER_FOLDS, oversightMatter } from './matters.ts';
+import { OFFICER_FOLDS } from './officer-folds.ts';
 import { retainedIn } from './retain.ts';
 import {
   type CopyRow,
@@ -18,35 +19,10 @@ import {
   oversightHold,
   oversightOfficer,
   oversightProposal,
+  type ProposalKind,
   type ProposalRow,
 } from './tables.ts';
 import { countOf, ordered, runsOf, shared, type Target, targetsSchema } from './targets.ts';
-
-/** Who an entry names as an officer; null when it does not. */
-function named(act: JsonObject | null): { officer: string; name: string; roles: Role[] } | null {
-  const { officer, name, roles } = act ?? {};
-  if (typeof officer !== 'string' || typeof name !== 'string' || !Array.isArray(roles)) return null;
-  return { officer, name, roles: ROLES.filter((role) => roles.includes(role)) };
-}
-
-const officerProposed: Fold = function* (entry) {
-  const found = named(entry.act);
-  if (found !== null) yield put(oversightProposal, { ...found, proposedBy: entry.actor, position: entry.position });
-};
-
-const officerAdded: Fold = function* (entry) {
-  const found = named(entry.act);
-  if (found === null) return;
-  yield put(oversightOfficer, { ...found, suspended: false, position: entry.position });
-  yield drop(oversightProposal, { officer: found.officer });
-};
-
-const officerSuspended: Fold = function* (entry) {
-  const officer = entry.act?.['officer'];
-  if (typeof officer !== 'string') return;
-  const [row] = yield* ask(oversightOfficer, { officer });
-  if (row !== undefined) yield put(oversightOfficer, { ...row, suspended: true });
-};
 
 function targetsIn(act: JsonObject | null): Target[] | null {
   const read = targetsSchema.safeParse(act?.['targets']);
@@ -111,6 +87,7 @@ const holdLifted: Fold = function* (entry) {
 /** Every entry: the dates its records carry, and whom its act sends something. */
 const everything: Fold = function* (entry) {
   const { position, kind, operation } = entry;
+  yield* foldMatter(entry);
   for (const line of retainedIn(entry)) yield put(oversightDue, { entry: position, kind, operation, ...line });
   const outbound = entry.act?.['outbound'];
   if (!Array.isArray(outbound)) return;
@@ -141,7 +118,7 @@ function* copies(entry: FoldEntry, nth: number, wanted: Json): Folding {
 
 export const oversightStore = store({
   room: 'oversight',
-  version: 2,
+  version: 3,
   tables: [
     oversightOfficer,
     oversightProposal,
@@ -150,12 +127,12 @@ export const oversightStore = store({
     oversightHeld,
     oversightDue,
     oversightCopy,
+    oversightMatter,
   ],
   folds: {
     '*': everything,
-    'oversight/officer-proposed/1': officerProposed,
-    'oversight/officer-added/1': officerAdded,
-    'oversight/officer-suspended/1': officerSuspended,
+    ...OFFICER_FOLDS,
+    ...MATTER_FOLDS,
     'oversight/erasure-decided/1': erasureDecided,
     'oversight/erased/1': erased,
     'oversight/erasure-completed/1': erasureCompleted,
@@ -174,8 +151,9 @@ export async function allOfficers(rows: Rows): Promise<readonly OfficerRow[]> {
   return rows.find(oversightOfficer, {}, { order: [{ column: 'position' }] });
 }
 
-export async function proposalById(rows: Rows, officer: string): Promise<ProposalRow | null> {
-  const [found] = await rows.find(oversightProposal, { officer });
+/** What is proposed about an officer, by its kind, or null. */
+export async function proposalOf(rows: Rows, officer: string, what: ProposalKind): Promise<ProposalRow | null> {
+  const [found] = await rows.find(oversightProposal, { officer, what });
   return found ?? null;
 }
 

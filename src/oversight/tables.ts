@@ -11,30 +11,64 @@ export type OfficerRow = {
   name: string;
   roles: readonly Role[];
   suspended: boolean;
+  /** Locked by a colleague's word; two officers open it by a reset. */
+  locked: boolean;
   position: number;
 };
 
 export const oversightOfficer = table<OfficerRow>({
   name: 'oversight_officer',
-  columns: { officer: 'text', name: 'text', roles: 'json', suspended: 'boolean', position: 'integer' },
+  columns: {
+    officer: 'text',
+    name: 'text',
+    roles: 'json',
+    suspended: 'boolean',
+    locked: 'boolean',
+    position: 'integer',
+  },
   key: ['officer'],
   indexes: [],
+  // Officers are no matter.
+  veil: 'open',
 });
 
-/** Proposed and not yet added. */
+export const PROPOSALS = ['new', 'change', 'reset', 'binding'] as const;
+export type ProposalKind = (typeof PROPOSALS)[number];
+
+/** Proposed by one officer and not yet done by another; a later proposal of the same kind takes its place. */
 export type ProposalRow = {
   officer: string;
-  name: string;
-  roles: readonly Role[];
+  what: ProposalKind;
+  /** What would change; null for what stays. */
+  name: string | null;
+  roles: readonly Role[] | null;
+  suspended: boolean | null;
+  /** Of a binding: salt and salted digest, so that the second officer's own words must be the same. */
+  salt: string | null;
+  digest: string | null;
   proposedBy: string;
   position: number;
+  at: string;
 };
 
 export const oversightProposal = table<ProposalRow>({
   name: 'oversight_proposal',
-  columns: { officer: 'text', name: 'text', roles: 'json', proposedBy: 'text', position: 'integer' },
-  key: ['officer'],
+  columns: {
+    officer: 'text',
+    what: 'text',
+    name: 'text',
+    roles: 'json',
+    suspended: 'boolean',
+    salt: 'text',
+    digest: 'text',
+    proposedBy: 'text',
+    position: 'integer',
+    at: 'text',
+  },
+  key: ['officer', 'what'],
   indexes: [],
+  // Officers are no matter.
+  veil: 'open',
 });
 
 export type ErasureRow = {
@@ -73,6 +107,7 @@ export const oversightErasure = table<ErasureRow>({
   },
   key: ['erasure'],
   indexes: [['state']],
+  veil: { entry: 'targets' },
 });
 
 export type HoldRow = {
@@ -101,6 +136,7 @@ export const oversightHold = table<HoldRow>({
   },
   key: ['hold'],
   indexes: [],
+  veil: { entry: 'targets' },
 });
 
 /** The records of one entry under one hold in force. */
@@ -111,6 +147,7 @@ export const oversightHeld = table<HeldRow>({
   columns: { entry: 'integer', hold: 'text', records: 'json' },
   key: ['entry', 'hold'],
   indexes: [['hold']],
+  veil: { entry: 'entry' },
 });
 
 /** Records of one entry with the same two dates. */
@@ -137,6 +174,7 @@ export const oversightDue = table<DueRow>({
   },
   key: ['entry', 'reviewAt', 'eraseBy'],
   indexes: [['reviewAt'], ['eraseBy']],
+  veil: { operation: 'operation' },
 });
 
 /** Records of one entry that an act wanted sent to an agency: `release` and `nth` are the act and its line. */
@@ -147,4 +185,5 @@ export const oversightCopy = table<CopyRow>({
   columns: { entry: 'integer', release: 'integer', nth: 'integer', to: 'text', records: 'json' },
   key: ['entry', 'release', 'nth'],
   indexes: [['entry']],
+  veil: { entry: 'entry' },
 });

@@ -39,6 +39,8 @@ export const proposeClearance = act('reconciliation/propose-clearance', {
   summary: 'Propose that our part of a figure may be published, naming the small cells that may be shown.',
   who: WHO,
   purposes: ['publication'],
+  // Figures count and name nobody, over all operations where none is given.
+  reach: 'agency',
   eyes: 1,
   input: z.strictObject({ request: requestId, cells: z.array(z.string().max(160)).max(2_000).default([]) }),
   output: z.strictObject({ request: requestId, cells: z.array(z.string()) }),
@@ -60,6 +62,8 @@ export const clear = act('reconciliation/clear', {
   summary: 'Clear our part of a figure as the second officer; refused when our own recount differs.',
   who: WHO,
   purposes: ['publication'],
+  // Figures count and name nobody, over all operations where none is given.
+  reach: 'agency',
   eyes: 2,
   first: async (desk, { request }) => {
     const { state, proposer } = await openRequest(desk, request);
@@ -84,6 +88,8 @@ export const declineClearance = act('reconciliation/decline-clearance', {
   summary: 'Decline to have our part of a figure published, with a reason.',
   who: WHO,
   purposes: ['publication'],
+  // Figures count and name nobody, over all operations where none is given.
+  reach: 'agency',
   eyes: 1,
   input: z.strictObject({
     request: requestId,

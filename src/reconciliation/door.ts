@@ -45,6 +45,8 @@ export const figures = read('reconciliation/figures', {
   summary: 'The figures as the ledgers stand now, with one cut-off a ledger, and the last announcement.',
   who: WHO,
   purposes: PURPOSES,
+  // Figures count and name nobody, over all operations where none is given.
+  reach: 'agency',
   input: scope,
   output: z.strictObject({
     operation: z.string().nullable(),
@@ -101,6 +103,8 @@ export const records = read('reconciliation/records', {
   summary: 'The records behind a number: whose ledger, which record, at which of our positions.',
   who: WHO,
   purposes: PURPOSES,
+  // Figures count and name nobody, over all operations where none is given.
+  reach: 'agency',
   input: scope.extend({
     figure: z.enum(FIGURES),
     country: z.string().length(2).nullable().default(null),
@@ -150,6 +154,8 @@ export const clearances = read('reconciliation/clearances', {
   summary: 'Who has cleared which figures: the matrix of one draw, of the last draw when none is named.',
   who: WHO,
   purposes: PURPOSES,
+  // Figures count and name nobody, over all operations where none is given.
+  reach: 'agency',
   input: z.strictObject({ figure: figureId.nullable().default(null) }),
   output: z.strictObject({
     figure: z.string().nullable(),
@@ -192,6 +198,8 @@ export const requests = read('reconciliation/requests', {
   summary: 'Requests to clear our part of a figure, those still open first.',
   who: WHO,
   purposes: PURPOSES,
+  // Figures count and name nobody, over all operations where none is given.
+  reach: 'agency',
   input: z.strictObject({}),
   output: z.strictObject({
     requests: z.array(
@@ -220,6 +228,8 @@ export const checkRequest = read('reconciliation/check-request', {
   summary: 'Recount our own ledger at the cut-off of a request: does it agree, and where not.',
   who: WHO,
   purposes: PURPOSES,
+  // Figures count and name nobody, over all operations where none is given.
+  reach: 'agency',
   input: z.strictObject({ request: requestId }),
   output: z.strictObject({
     request: requestId,

@@ -35,6 +35,8 @@ export const draw = act('reconciliation/draw', {
   summary: 'Draw the figures of an operation up to one cut-off for each contributing ledger.',
   who: ['coordinator', 'press'],
   purposes: ['publication', 'investigation'],
+  // Figures count and name nobody, over all operations where none is given.
+  reach: 'agency',
   eyes: 1,
   input: z.strictObject({ operation: operationId.nullable().default(null) }),
   output: z.strictObject({
@@ -73,6 +75,8 @@ export const requestClearance = act('reconciliation/request-clearance', {
   summary: 'Ask each contributing agency to clear its part of drawn figures for publication.',
   who: ['coordinator', 'press'],
   purposes: ['publication'],
+  // Figures count and name nobody, over all operations where none is given.
+  reach: 'agency',
   eyes: 1,
   input: z.strictObject({ figure: figureId }),
   output: z.strictObject({ requests: z.array(z.strictObject({ agency: z.string(), request: z.string() })) }),

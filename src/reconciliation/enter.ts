@@ -13,6 +13,8 @@ export const enterNarrative = act('reconciliation/enter-narrative', {
   summary: 'Enter a published narrative as claims that can be compared with the figures.',
   who: ['press', 'coordinator', 'analyst'],
   purposes: ['publication', 'investigation'],
+  // Figures count and name nobody, over all operations where none is given.
+  reach: 'agency',
   eyes: 1,
   input: narrativeSchema,
   output: z.strictObject({ narrative: narrativeId, claims: z.number() }),
@@ -29,6 +31,8 @@ export const withdrawNarrative = act('reconciliation/withdraw-narrative', {
   summary: 'Take an entered narrative out of the comparison.',
   who: ['press', 'coordinator', 'analyst'],
   purposes: ['publication', 'investigation'],
+  // Figures count and name nobody, over all operations where none is given.
+  reach: 'agency',
   eyes: 1,
   input: z.strictObject({ narrative: narrativeId }),
   output: z.strictObject({ narrative: narrativeId }),

@@ -36,6 +36,8 @@ export const publish = act('reconciliation/publish', {
   summary: 'Publish drawn figures: cleared contributions only, and who is left out.',
   who: ['press'],
   purposes: ['publication'],
+  // Figures count and name nobody, over all operations where none is given.
+  reach: 'agency',
   eyes: 1,
   input: z.strictObject({ figure: figureId }),
   output: z.strictObject({ figure: figureId, announcement: announcementSchema }),

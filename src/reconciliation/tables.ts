@@ -79,24 +79,29 @@ export const reconciliationTally = table<TallyRow>({
   },
   key: ['position', 'index'],
   indexes: [['id'], ['operation']],
+  veil: { operation: 'operation' },
 });
 export const reconciliationHead = table<HeadRow>({
   name: 'reconciliation_head',
   columns: { agency: 'text', size: 'integer', root: 'text' },
   key: ['agency'],
   indexes: [],
+  // Sizes and roots of other agencies' ledgers.
+  veil: 'open',
 });
 export const reconciliationDrawn = table<DrawnRow>({
   name: 'reconciliation_drawn',
   columns: { figure: 'text', operation: 'text', position: 'integer', at: 'text', cutOff: 'json' },
   key: ['figure'],
   indexes: [['position']],
+  veil: { operation: 'operation' },
 });
 export const reconciliationContribution = table<ContributionRow>({
   name: 'reconciliation_contribution',
   columns: { figure: 'text', agency: 'text', definition: 'text', contribution: 'json' },
   key: ['figure', 'agency', 'definition'],
   indexes: [],
+  veil: { through: { column: 'figure', table: reconciliationDrawn } },
 });
 export const reconciliationClearance = table<ClearanceRow>({
   name: 'reconciliation_clearance',
@@ -111,6 +116,7 @@ export const reconciliationClearance = table<ClearanceRow>({
   },
   key: ['request'],
   indexes: [['figure']],
+  veil: { through: { column: 'figure', table: reconciliationDrawn } },
 });
 export const reconciliationRequest = table<RequestRow>({
   name: 'reconciliation_request',
@@ -126,12 +132,14 @@ export const reconciliationRequest = table<RequestRow>({
   },
   key: ['request'],
   indexes: [['state']],
+  veil: { operation: 'asked.operation' },
 });
 export const reconciliationPublished = table<PublishedRow>({
   name: 'reconciliation_published',
   columns: { position: 'integer', figure: 'text', at: 'text', operation: 'text', announcement: 'json' },
   key: ['position'],
   indexes: [['figure']],
+  veil: { operation: 'operation' },
 });
 export const reconciliationNarrative = table<NarrativeRow>({
   name: 'reconciliation_narrative',
@@ -145,10 +153,12 @@ export const reconciliationNarrative = table<NarrativeRow>({
   },
   key: ['narrative'],
   indexes: [['position']],
+  veil: { entry: 'position' },
 });
 export const reconciliationClaim = table<ClaimRow>({
   name: 'reconciliation_claim',
   columns: { narrative: 'text', number: 'integer', claim: 'json' },
   key: ['narrative', 'number'],
   indexes: [],
+  veil: { through: { column: 'narrative', table: reconciliationNarrative } },
 });

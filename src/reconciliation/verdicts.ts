@@ -18,6 +18,8 @@ export const narratives = read('reconciliation/narratives', {
   summary: 'The narratives entered, with their claims.',
   who: WHO,
   purposes: PURPOSES,
+  // Figures count and name nobody, over all operations where none is given.
+  reach: 'agency',
   input: z.strictObject({}),
   output: z.strictObject({
     narratives: z.array(
@@ -50,6 +52,8 @@ export const findings = read('reconciliation/findings', {
   summary: 'Each claim of each narrative set beside the figures, with a verdict and why.',
   who: WHO,
   purposes: PURPOSES,
+  // Figures count and name nobody, over all operations where none is given.
+  reach: 'agency',
   input: z.strictObject({ operation: operationId.nullable().default(null) }),
   output: z.strictObject({
     findings: z.array(

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { type ReadDesk, read } from '../base/act.ts';
 import { hoursAfter, instant } from '../base/clock.ts';
+import { nextShape, pageOf, pageShape } from '../base/page.ts';
 import { previewReads } from './preview.ts';
 import { CONFIRM_HOURS, REFERRAL_KINDS, SENT_STATES } from './referral.ts';
 import { referralsReceived, referralsSent, type SentRow } from './tables.ts';
@@ -25,7 +26,7 @@ export const board = read('referrals/board', {
   summary: 'The referrals this agency prepared and sent, one by one and counted by country.',
   who,
   purposes,
-  input: z.strictObject({ state: z.enum(SENT_STATES).nullable().default(null) }),
+  input: z.strictObject({ state: z.enum(SENT_STATES).nullable().default(null), ...pageShape(LIST_MAX, LIST_MAX) }),
   output: z.strictObject({
     referrals: z.array(
       z.strictObject({
@@ -43,9 +44,15 @@ export const board = read('referrals/board', {
         releasedAt: z.string().nullable(),
         due: z.string().nullable(),
         overdue: z.boolean(),
+        preparedBy: z.string(),
+        operation: z.string().nullable(),
+        /** Released by one officer: by when a second confirms, null when nothing is open. */
+        confirmBy: z.string().nullable(),
         position: z.number(),
       }),
     ),
+    ...nextShape,
+    /** Of everything in the matter, whatever the page. */
     countries: z.array(
       z.strictObject({
         country: z.string(),
@@ -58,7 +65,7 @@ export const board = read('referrals/board', {
       }),
     ),
   }),
-  run: async (desk, { state }) => {
+  run: async (desk, { state, ...asked }) => {
     const now = instant(desk.clock.now());
     const rows = await desk.rows.find(referralsSent, inMatter(desk));
     const left = rows.filter((row) => row.state !== 'prepared');
@@ -68,8 +75,9 @@ export const board = read('referrals/board', {
       const answered = { accepted: count('accepted'), declined: count('declined'), returned: count('returned') };
       return { country, sent: own.length, ...answered, open: count('released') };
     });
-    const shown = rows.filter((row) => state === null || row.state === state).slice(0, LIST_MAX);
-    return { referrals: shown.map((row) => lineOf(row, now)), countries };
+    const wanted = rows.filter((row) => state === null || row.state === state);
+    const { items, next } = pageOf(wanted, asked, (row) => row.referral, state ?? '');
+    return { referrals: items.map((row) => lineOf(row, now)), next, countries };
   },
 });
 
@@ -78,14 +86,18 @@ function lineOf(row: SentRow, now: string) {
   const kind = row.kind === 'safeguarding' ? ('safeguarding' as const) : ('investigation' as const);
   const counts = { subjects: row.subjects.length, priority, childAtRisk, selected, withheld };
   const overdue = isOverdue(row, now);
-  return { referral, to, country, kind, ...counts, state, urgent, releasedAt, due, overdue, position: row.position };
+  const open = urgent && releasedAt !== null && row.confirmedAt === null;
+  const confirmBy = open ? hoursAfter(releasedAt, CONFIRM_HOURS) : null;
+  const { preparedBy, operation, position } = row;
+  const dates = { releasedAt, due, overdue, confirmBy };
+  return { referral, to, country, kind, ...counts, state, urgent, ...dates, preparedBy, operation, position };
 }
 
 export const received = read('referrals/received', {
   summary: 'The referrals other agencies sent us, those most urgent first.',
   who,
   purposes,
-  input: z.strictObject({ openOnly: z.boolean().default(false) }),
+  input: z.strictObject({ openOnly: z.boolean().default(false), ...pageShape(LIST_MAX, LIST_MAX) }),
   output: z.strictObject({
     referrals: z.array(
       z.strictObject({
@@ -105,22 +117,24 @@ export const received = read('referrals/received', {
         position: z.number(),
       }),
     ),
+    ...nextShape,
   }),
-  run: async (desk, { openOnly }) => {
+  run: async (desk, { openOnly, ...asked }) => {
     const now = instant(desk.clock.now());
     const where = { ...inMatter(desk), ...(openOnly ? { state: 'open' } : {}) };
     const rows = [...(await desk.rows.find(referralsReceived, where))];
     rows.sort(
       (a, b) => Number(b.childAtRisk) - Number(a.childAtRisk) || a.priority - b.priority || (a.due < b.due ? -1 : 1),
     );
-    const lines = rows.slice(0, LIST_MAX).map((row) => {
+    const { items, next } = pageOf(rows, asked, (row) => row.referral, openOnly ? 'open' : '');
+    const lines = items.map((row) => {
       const { referral, from, operation, kind, subjects, priority, reasons, childAtRisk, records, due, state, reason } =
         row;
       const overdue = state === 'open' && now > due;
       const cover = { referral, from, operation, kind, subjects: [...subjects], priority, reasons: [...reasons] };
       return { ...cover, childAtRisk, records, due, overdue, state, reason, position: row.position };
     });
-    return { referrals: lines };
+    return { referrals: lines, next };
   },
 });
 

@@ -5,6 +5,7 @@
 import { hoursAfter } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
 import { ask, type Fold, type FoldEntry, type Folding, put, store } from '../base/table.ts';
+import { takenBack } from '../intake/taken-back.ts';
 import { answerSchema } from '../operations/operation.ts';
 import { contentOf } from '../statements/statement.ts';
 import { linesOf, preparedAct } from './prepared.ts';
@@ -81,6 +82,21 @@ const foldTakenBack: Fold = function* (entry) {
     yield put(referralsSent, { ...row, state: 'recalled', reason: text(entry.act, 'reason') });
 };
 
+/** A statement of ours that was corrected or withdrawn no longer stands in what was sent; its recipients are told. */
+const foldOwnChange: Fold = function* (entry) {
+  const gone = takenBack(entry);
+  if (gone === null) return;
+  const [replacement] = entry.records.filter((record) => record.value?.['type'] === 'statement');
+  for (const row of yield* ask(referralsSelected, { recordId: gone.records, superseded: false })) {
+    yield put(referralsSelected, { ...row, superseded: true });
+    const [sent] = yield* ask(referralsSent, { referral: row.referral });
+    if (replacement === undefined || sent?.releasedAt == null) continue;
+    const { position } = entry;
+    const { index, id: recordId } = replacement;
+    yield put(referralsSelected, { ...row, position, index, recordId, superseded: false });
+  }
+};
+
 const foldLeave: Fold = function* (entry) {
   const { originator, to, until, reference } = entry.act ?? {};
   if (typeof originator !== 'string' || typeof to !== 'string' || typeof until !== 'string') return;
@@ -120,7 +136,9 @@ function* foldCover(entry: FoldEntry, value: JsonObject, from: string): Folding 
   const { id, operation, kind, subjects, priority, reasons, childAtRisk, records, due } = data;
   const open = { state: 'open', reason: null, receivedAt: entry.at, answeredAt: null, position: entry.position };
   const cover = { operation, kind, subjects, priority, reasons, childAtRisk, records, due };
-  yield put(referralsReceived, { referral: id, from, ...cover, ...open });
+  const number = entry.act?.['number'];
+  const came = { package: text(entry.act, 'package'), number: typeof number === 'number' ? number : null };
+  yield put(referralsReceived, { referral: id, from, ...cover, ...open, ...came });
 }
 
 function* foldAnswer(entry: FoldEntry, value: JsonObject, from: string): Folding {
@@ -144,7 +162,7 @@ function* foldRecall(value: JsonObject, from: string): Folding {
 
 export const referralsStore = store({
   room: 'referrals',
-  version: 1,
+  version: 2,
   tables: [referralsSent, referralsSelected, referralsWithheld, referralsReceived, referralsLeave],
   folds: {
     'referrals/prepared/1': foldPrepared,
@@ -157,5 +175,7 @@ export const referralsStore = store({
     'referrals/leave-noted/1': foldLeave,
     'referrals/answered/1': foldAnswered,
     'intake/package-received/1': foldPackage,
+    'intake/statement-withdrawn/1': foldOwnChange,
+    'intake/statement-corrected/1': foldOwnChange,
   },
 });

@@ -66,6 +66,7 @@ export const referralsSent = table<SentRow>({
   },
   key: ['referral'],
   indexes: [['operation'], ['state'], ['to']],
+  veil: { operation: 'operation' },
 });
 
 /** A record that was selected; `superseded` once a correction or recall took it back. */
@@ -90,7 +91,8 @@ export const referralsSelected = table<SelectedRow>({
     superseded: 'boolean',
   },
   key: ['referral', 'position', 'index'],
-  indexes: [['recordId']],
+  indexes: [['recordId'], ['subject']],
+  veil: { through: { column: 'referral', table: referralsSent } },
 });
 
 type WithheldRow = {
@@ -115,6 +117,7 @@ export const referralsWithheld = table<WithheldRow>({
   },
   key: ['referral', 'position', 'index'],
   indexes: [],
+  veil: { through: { column: 'referral', table: referralsSent } },
 });
 
 /** `state`: open, accepted, declined, recalled. */
@@ -133,6 +136,9 @@ export type ReceivedRow = {
   reason: string | null;
   receivedAt: string;
   answeredAt: string | null;
+  /** Digest of the package it came in, and its number in the sender's feed. */
+  package: string | null;
+  number: number | null;
   position: number;
 };
 export const referralsReceived = table<ReceivedRow>({
@@ -152,10 +158,13 @@ export const referralsReceived = table<ReceivedRow>({
     reason: 'text',
     receivedAt: 'text',
     answeredAt: 'text',
+    package: 'text',
+    number: 'integer',
     position: 'integer',
   },
   key: ['referral'],
   indexes: [['state'], ['operation']],
+  veil: { operation: 'operation' },
 });
 
 /** An originator's leave to pass one record on to one agency, until a date. */
@@ -172,4 +181,5 @@ export const referralsLeave = table<LeaveRow>({
   columns: { recordId: 'text', to: 'text', originator: 'text', until: 'text', reference: 'text', position: 'integer' },
   key: ['recordId', 'to'],
   indexes: [['to']],
+  veil: { entry: 'position' },
 });

@@ -163,17 +163,18 @@ export async function refer(stage: Stage, operation: string, matters: readonly M
     await stage.act(release, { referral }, { agency: lead, role: 'liaison', second: true, operation });
   }
   await deliver(node);
-  await answerAll(stage, 'accepted');
+  await answerAll(stage, operation, 'accepted');
 }
 
 /** Every open referral is answered by the agency it reached. */
-async function answerAll(stage: Stage, said: 'accepted' | 'declined'): Promise<void> {
+async function answerAll(stage: Stage, operation: string, said: 'accepted' | 'declined'): Promise<void> {
   const reason = said === 'declined' ? 'The person moved away before; not ours.' : null;
   await stage.each(stage.story.agencies, async ({ code }) => {
-    const { referrals } = await stage.act(received, { openOnly: true }, { agency: code, role: 'liaison' });
+    const { referrals } = await stage.act(received, { openOnly: true }, { agency: code, role: 'liaison', operation });
     for (const { referral, kind } of referrals) {
       const purpose = kind === 'safeguarding' ? 'safeguarding' : 'investigation';
-      await stage.act(answer, { referral, answer: said, reason }, { agency: code, role: 'liaison', purpose });
+      const by = { agency: code, role: 'liaison', operation, purpose } as const;
+      await stage.act(answer, { referral, answer: said, reason }, by);
     }
   });
   await deliver(stage.node);
@@ -191,7 +192,7 @@ export async function declineOne(stage: Stage, operation: string, matters: reado
   const { referral } = await stage.act(prepare, asked, { agency: lead, role: 'liaison', operation });
   await stage.act(release, { referral }, { agency: lead, role: 'liaison', second: true, operation });
   await deliver(stage.node);
-  await answerAll(stage, 'declined');
+  await answerAll(stage, operation, 'declined');
   await stage.act(takeBack, { referral }, { agency: lead, role: 'liaison', operation });
 }
 
@@ -200,7 +201,7 @@ export async function designateAll(stage: Stage, operation: string, matters: rea
   const { story } = stage;
   stage.clock.moveTo(dayOf(story, 75));
   await stage.each(story.agencies, async ({ code: agency, country }) => {
-    for (const subject of await mattersAt(stage, agency, matters)) {
+    for (const subject of await mattersAt(stage, agency, operation, matters)) {
       await stage.act(
         designate,
         {
@@ -219,11 +220,16 @@ export async function designateAll(stage: Stage, operation: string, matters: rea
 }
 
 /** What an agency has to decide about: the lead its own matters, any other what it accepted. */
-async function mattersAt(stage: Stage, agency: string, matters: readonly Matter[]): Promise<readonly string[]> {
+async function mattersAt(
+  stage: Stage,
+  agency: string,
+  operation: string,
+  matters: readonly Matter[],
+): Promise<readonly string[]> {
   const { lead } = stage.story;
   const home = stage.agency(lead).keys.agency.country;
   if (agency === lead) return matters.filter((one) => one.country === home).map((one) => one.subject);
-  const { referrals } = await stage.act(received, {}, { agency, role: 'liaison' });
+  const { referrals } = await stage.act(received, {}, { agency, role: 'liaison', operation });
   const accepted = referrals.filter((one) => one.state === 'accepted' && one.kind === 'investigation');
   return [...new Set(accepted.flatMap((one) => one.subjects))];
 }
@@ -250,7 +256,7 @@ export async function safeguard(stage: Stage, operation: string, matters: readon
     await stage.act(confirm, { referral }, { ...by, second: true });
   }
   await deliver(node);
-  await answerAll(stage, 'accepted');
+  await answerAll(stage, operation, 'accepted');
   return new Set(places.map((place) => place.country)).size;
 }
 

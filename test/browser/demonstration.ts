@@ -36,6 +36,7 @@ export async function openDemonstration(): Promise<Demonstration> {
   const random = { bytes: (count: number) => randomBytes(count) };
   const node = await LiaisonNode.open({ folder, clock, random, databaseUrl: null });
   const told = await play(node, story, 7, clock, () => undefined);
+  clock.goOn();
   const closing = await closingOf(node, told);
   await writeMark(folder, { seed: 7, story: '', complete: true, closing, told });
   const { url, close } = await serve(node, { port: 0 });

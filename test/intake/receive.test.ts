@@ -3,16 +3,19 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findForErasure, MASK, preview, report, reports, subject, targetsOf } from '../../src/intake/door.ts';
+import { findForErasure, report, reports, targetsOf } from '../../src/intake/door.ts';
 import { ALL_FORMATS } from '../../src/intake/formats/all.ts';
 import { EXAMINATION_JSON } from '../../src/intake/formats/examination.ts';
 import { PATROL_LOG_YAML } from '../../src/intake/formats/patrol-log-examples.ts';
 import { SIGHTINGS_CSV, SIGHTINGS_NDJSON } from '../../src/intake/formats/sightings-examples.ts';
 import { SUBSCRIBER_JSON } from '../../src/intake/formats/subscriber-examples.ts';
+import { MASK } from '../../src/intake/labels.ts';
 import { openList } from '../../src/intake/list.ts';
+import { preview } from '../../src/intake/preview.ts';
 import { aboutOf, lists, sightingsOf, statementsOf, subjectsByNative } from '../../src/intake/questions.ts';
 import { receive } from '../../src/intake/receive.ts';
 import { REPORT_LIMITS } from '../../src/intake/report.ts';
+import { subject } from '../../src/intake/subject.ts';
 import { intakeReport, intakeSighting, intakeStatement } from '../../src/intake/tables.ts';
 import { json, openInbox } from './world.ts';
 

@@ -39,16 +39,19 @@ test('the scope of a matter counts subjects by country, facts apart from assessm
     sighting(3, { address: '198.18.59.4' }),
   ];
   await house.seed('es', 'intake/received/1', [report(), ...records], `op:${'1'.repeat(32)}`);
-  const { countries } = await house.act(scope, { everything: true }, analyst);
+  const inMatter = { ...analyst, operation: `op:${'1'.repeat(32)}` };
+  const { countries } = await house.act(scope, { everything: true }, inMatter);
   const portugal = countries.find((row) => row.country === 'PT');
   assert.deepEqual(
     [countries[0]?.country, portugal?.subjects, portugal?.byFact, portugal?.byAssessment],
     ['PT', 2, 1, 1],
   );
-  const inside = await house.act(scope, {}, { ...analyst, operation: `op:${'1'.repeat(32)}` });
+  const inside = await house.act(scope, {}, inMatter);
   assert.equal(inside.countries.length, countries.length);
-  const elsewhere = await house.act(scope, {}, { ...analyst, operation: `op:${'2'.repeat(32)}` });
-  assert.equal(elsewhere.compared, 0);
+  for (const operation of [`op:${'2'.repeat(32)}`, null]) {
+    const elsewhere = await house.act(scope, { everything: true }, { ...analyst, operation });
+    assert.equal(elsewhere.compared, 0);
+  }
 });
 
 test('two accounts of one person are one person in the scope, and each tie opens to its records', async () => {

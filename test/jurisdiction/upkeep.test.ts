@@ -14,7 +14,12 @@ import { intakeStore } from '../../src/intake/store.ts';
 import { assign } from '../../src/jurisdiction/assign.ts';
 import { unowned } from '../../src/jurisdiction/door.ts';
 import { jurisdictionStore } from '../../src/jurisdiction/store.ts';
-import { jurisdictionFact, jurisdictionNexus, jurisdictionPriority } from '../../src/jurisdiction/tables.ts';
+import {
+  jurisdictionFact,
+  jurisdictionLink,
+  jurisdictionNexus,
+  jurisdictionPriority,
+} from '../../src/jurisdiction/tables.ts';
 import { matchingStore } from '../../src/matching/store.ts';
 import { type House, openHouse } from '../house.ts';
 import { foreignRecord, received, report, sighting, statement, subject } from '../matching/samples.ts';
@@ -32,6 +37,7 @@ const decide = (house: House, n: number, category: 'suspect' | 'victim', more: {
 const saying = fc.oneof(
   fc.tuple(fc.nat(5), fc.constantFrom('ES', 'PT')).map(([n, country]) => statement(n, 'country', country)),
   fc.tuple(fc.nat(5), fc.constantFrom('yes', 'suspected')).map(([n, code]) => statement(n, 'contact-with-child', code)),
+  fc.tuple(fc.nat(5), fc.nat(2)).map(([n, to]) => statement(n, 'member-of', subject(30 + to))),
   fc.nat(5).map((n) => statement(n, 'phone', `+3460000000${n}`)),
   fc.nat(5).map((n) => sighting(n, { address: `198.18.59.${n}` })),
   fc
@@ -55,6 +61,7 @@ async function plain(house: House) {
   const ties = await rows.find(jurisdictionNexus, {});
   const facts = await rows.find(jurisdictionFact, {});
   const ranks = await rows.find(jurisdictionPriority, {});
+  const links = await rows.find(jurisdictionLink, {});
   return {
     ties: ties.map(({ subject: whose, country, kind, facts: sure, assessments }) => [
       whose,
@@ -64,6 +71,7 @@ async function plain(house: House) {
       assessments,
     ]),
     facts: facts.map(({ subject: whose, fact, count }) => [whose, fact, count]),
+    links: links.map(({ from, to, by, basis, count }) => [from, to, by, basis, count]),
     ranks: ranks.map(({ subject: whose, tier, rank }) => [whose, tier, rank]),
   };
 }

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Fault } from '../../src/base/fault.ts';
-import { entries, head } from '../../src/ledger/door.ts';
+import { entries, head, moved } from '../../src/ledger/door.ts';
 import { headService } from '../../src/ledger/package-source.ts';
 import { openHouse } from '../house.ts';
 
@@ -66,4 +66,26 @@ test('the list of entries says nothing of what is in them, and is not for everyb
   await assert.rejects(byPress, refusedWith('oversight/not-authorised'));
   const tooMany = house.act(entries, { limit: 501 }, officer);
   await assert.rejects(tooMany, refusedWith('node/bad-input'));
+});
+
+test('what moved since a moment is counted by room and kind, and what an entry says is not told', async () => {
+  const house = await houseWithHead();
+  const patrol = { agency: 'es', officer: 'patrol-1' } as const;
+  const since = '2026-03-02T09:00:00.000Z';
+  const nothing = await house.act(moved, { since }, patrol);
+  assert.deepEqual(nothing, { since, rooms: [], entries: 0, latest: null, cut: false });
+  house.clock.advance(2);
+  await house.seed('es', 'intake/received/1', [{ type: 'act', report: 'secret' }]);
+  await house.seed('es', 'intake/received/1', [{ type: 'act' }]);
+  await house.seed('es', 'identity/judged/1', [{ type: 'act' }]);
+  const found = await house.act(moved, { since }, patrol);
+  assert.deepEqual(found.rooms, [
+    { room: 'identity', kinds: [{ kind: 'identity/judged/1', count: 1 }], entries: 1 },
+    { room: 'intake', kinds: [{ kind: 'intake/received/1', count: 2 }], entries: 2 },
+  ]);
+  assert.deepEqual([found.entries, found.latest, found.cut], [3, '2026-03-02T10:00:00.000Z', false]);
+  assert.ok(!JSON.stringify(found).includes('secret'));
+  const few = await house.act(moved, { since, limit: 2 }, patrol);
+  assert.deepEqual([few.entries, few.cut], [2, true]);
+  await assert.rejects(house.act(moved, { since: 'yesterday' }, patrol), refusedWith('node/bad-input'));
 });

@@ -5,9 +5,9 @@ import { test } from 'node:test';
 import { z } from 'zod';
 import { ROLES, read } from '../../src/base/act.ts';
 import { addOfficer, admitOfficer, proposeOfficer } from '../../src/oversight/add-officer.ts';
-import { officers, policy, standing } from '../../src/oversight/door.ts';
+import { changeOfficer, proposeChange } from '../../src/oversight/change-officer.ts';
+import { policy, standing } from '../../src/oversight/door.ts';
 import { isStanding, STANDING } from '../../src/oversight/standing.ts';
-import { suspendOfficer } from '../../src/oversight/suspend-officer.ts';
 import { openHouse } from '../house.ts';
 
 const first = { agency: 'es', officer: 'protection-1', purpose: 'oversight' } as const;
@@ -51,8 +51,9 @@ test('suspending a colleague does not bring back the days of one hand, and the n
   const byNode = { ...first, officer: 'node' };
   const adding = house.act(addOfficer, { name: 'Persona 015', roles: ['press'] }, byNode);
   await assert.rejects(adding, refused('oversight/not-authorised'));
-  const second = house.officer('es', 'protection-2');
-  await house.act(suspendOfficer, { officer: second }, first);
+  const officer = house.officer('es', 'protection-2');
+  await house.act(proposeChange, { officer, suspended: true }, first);
+  await house.act(changeOfficer, { officer }, second);
   for (const roles of [['press'], ['protection']] as const) {
     const alone = house.act(addOfficer, { name: 'Persona 016', roles: [...roles] }, first);
     await assert.rejects(alone, refused('oversight/proposal-needed'));
@@ -69,38 +70,34 @@ test("nobody is given the node's own role, and no other role gives roles", async
   }
 });
 
-test('a suspended officer may do nothing more, and a second suspension finds nobody', async () => {
+test('a suspended officer may do nothing more, until two officers give the leave back', async () => {
   const house = await openHouse({ agencies: ['es'] });
   const officer = house.officer('es', 'analyst-1');
   const by = { agency: 'es', officer: 'analyst-1' } as const;
   await house.act(look, {}, by);
-  await house.act(suspendOfficer, { officer }, first);
+  await house.act(proposeChange, { officer, suspended: true }, first);
+  await house.act(look, {}, by);
+  await assert.rejects(house.act(changeOfficer, { officer }, first), refused('oversight/same-officer'));
+  await house.act(changeOfficer, { officer }, second);
   await assert.rejects(house.act(look, {}, by), refused('oversight/suspended'));
-  await assert.rejects(house.act(suspendOfficer, { officer }, first), refused('oversight/unknown-officer'));
-  const listed = await house.act(officers, { officer }, first);
-  assert.deepEqual(
-    listed.officers.map(({ suspended }) => suspended),
-    [true],
-  );
-});
-
-test('the last officer for data protection cannot be suspended', async () => {
-  const house = await openHouse({ agencies: ['es'] });
-  await house.act(suspendOfficer, { officer: house.officer('es', 'protection-2') }, first);
-  const attempt = house.act(suspendOfficer, { officer: house.officer('es', 'protection-1') }, first);
-  await assert.rejects(attempt, refused('oversight/last-protection'));
+  await assert.rejects(house.act(changeOfficer, { officer }, second), refused('oversight/unknown-proposal'));
+  const same = house.act(proposeChange, { officer, suspended: true }, first);
+  await assert.rejects(same, refused('oversight/no-change'));
+  await house.act(proposeChange, { officer, suspended: false }, second);
+  await house.act(changeOfficer, { officer }, first);
+  assert.ok(await house.act(look, {}, by));
 });
 
 test('the policy table is read from the acts themselves', async () => {
   const house = await openHouse({ agencies: ['es'] });
-  house.agency('es').services.set('acts', () => [look, suspendOfficer, admitOfficer]);
+  house.agency('es').services.set('acts', () => [look, proposeChange, admitOfficer]);
   const whole = await house.act(policy, {}, first);
   assert.deepEqual(
     whole.rows.map(({ act, eyes, writes }) => [act, eyes, writes]),
     [
       ['ledger/look', 1, false],
       ['oversight/admit-officer', 2, true],
-      ['oversight/suspend-officer', 1, true],
+      ['oversight/propose-change', 1, true],
     ],
   );
   assert.equal((await house.act(policy, { role: 'analyst' }, first)).rows.length, 1);

@@ -2,59 +2,31 @@
 // NDJSON, with our column names or a mapping that the officer declares. A line stands for itself: one that cannot be
 // read is quarantined with its number. A record is one line, so a quoted cell may not hold a line break.
 
-import { parse } from 'csv-parse/sync';
 import { SIGHTING_ACTS } from '../../statements/sighting.ts';
 import { readAddress } from '../../statements/value.ts';
 import { isMap, leftover, parseItem, textOf, unreadable } from '../fields.ts';
-import type { Declared, Finding, Format, LocalSubject, Reading, SightingAct, UnreadableReason } from '../format.ts';
+import type { DayOrder, Finding, Format, LocalSubject, Reading, SightingAct, UnreadableReason } from '../format.ts';
 import { accountOf, bareHandle, introduces, readDigest, readPort } from '../found.ts';
 import { type Line, linesOf, utf8 } from '../text.ts';
-import { isZone, readTime } from '../time.ts';
+import { inOrder, isZone, readTime } from '../time.ts';
+import {
+  type Cells,
+  COLUMNS_MAX,
+  cellsOf,
+  delimiterOf,
+  lookAtTable,
+  type Mapping,
+  mappingOf,
+  needed,
+  type SightingColumn,
+} from './sightings-columns.ts';
 import { sightingsExamples } from './sightings-examples.ts';
 
 export const SIGHTINGS = 'liaison-sightings/1';
 
-/** Our columns. `account` is the native id; one of `account` and `handle` is needed, and `file`, `act` and `at`. */
-export const SIGHTING_COLUMNS = [
-  'service',
-  'account',
-  'handle',
-  'file',
-  'act',
-  'at',
-  'zone',
-  'address',
-  'port',
-  'destination',
-  'exhibit',
-] as const;
-export type SightingColumn = (typeof SIGHTING_COLUMNS)[number];
-
-type Cells = Partial<Record<SightingColumn, string>>;
-
 const ACTS: ReadonlySet<string> = new Set(SIGHTING_ACTS);
-const COLUMNS: ReadonlySet<string> = new Set(SIGHTING_COLUMNS);
-/** Columns of one table: far above any export, and a bound on what one line can ask of us. */
-const COLUMNS_MAX = 256;
 /** Accounts whose statements were made already; beyond it they are made again, which changes nothing. */
 const INTRODUCED_MAX = 200_000;
-
-/** Where each of our columns is found: a column of the file, or a constant written `=word`. */
-interface Mapping {
-  readonly from: ReadonlyMap<string, SightingColumn>;
-  readonly constants: Cells;
-}
-
-function mappingOf(declared: Declared['mapping']): Mapping {
-  const from = new Map<string, SightingColumn>();
-  const constants: Cells = {};
-  for (const column of SIGHTING_COLUMNS) {
-    const said = declared !== null && Object.hasOwn(declared, column) ? declared[column] : undefined;
-    if (said?.startsWith('=')) constants[column] = said.slice(1);
-    else from.set(said ?? column, column);
-  }
-  return { from, constants };
-}
 
 class Reader {
   readonly #reading: Reading;
@@ -122,7 +94,7 @@ class Reader {
     if (file === null || port === 'bad' || (cells.address !== undefined && address === null)) return yield bad('value');
     if (!ACTS.has(act.toLowerCase())) return yield bad('value');
     const zone = cells.zone ?? this.#zone;
-    const at = readTime(atText, zone);
+    const at = readTime(ordered(atText, this.#reading.declared.order), zone);
     if (at === null || (zone !== null && !isZone(zone))) return yield bad('time');
     const service = cells.service ?? this.#service;
     const named = { service, id: id ?? null, handle: bareHandle(handle ?? null) };
@@ -148,22 +120,8 @@ class Reader {
   }
 }
 
-/** The cells of one line, or null when it is not CSV. */
-function cellsOf(text: string, delimiter: string): readonly string[] | null {
-  if (!text.includes('"')) return text.split(delimiter);
-  try {
-    const records: string[][] = parse(text, { delimiter, relax_column_count: true, skip_empty_lines: true });
-    return records.length === 1 ? (records[0] ?? null) : null;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return null;
-    throw error;
-  }
-}
-
-/** The delimiter that the header uses most of comma, semicolon and tab. */
-function delimiterOf(header: string): string {
-  const counts = [',', ';', '\t'].map((character) => [header.split(character).length, character] as const);
-  return counts.reduce((best, next) => (next[0] > best[0] ? next : best))[1];
+function ordered(text: string, order: DayOrder | null | undefined): string {
+  return order === null || order === undefined ? text : (inOrder(text, order) ?? text);
 }
 
 async function* readCsv(
@@ -231,7 +189,8 @@ export const sightings: Format = {
   name: 'sightings',
   title: 'Sightings of file hashes, one a line (CSV or NDJSON)',
   recognises(bytes, _fileName, declared) {
-    const text = Buffer.from(bytes).toString('latin1');
+    // As UTF-8, because a declared column may have letters of any script; a character cut at the end is of no account.
+    const text = Buffer.from(bytes).toString('utf8');
     const line = /^\s*([^\r\n]*)/.exec(text)?.[1] ?? '';
     if (line.startsWith('{')) {
       if (/"format"\s*:\s*"liaison-sightings\/1"/.test(line)) return true;
@@ -251,13 +210,6 @@ export const sightings: Format = {
         : readCsv(lines, first, reading);
     }
   },
+  table: lookAtTable,
   examples: sightingsExamples,
 };
-
-/** The file's own names of the columns that no file may lack. */
-function needed(declared: Declared): string[] {
-  const { from, constants } = mappingOf(declared.mapping);
-  return [...from].filter(([, column]) => MUST.has(column) && constants[column] === undefined).map(([name]) => name);
-}
-
-const MUST: ReadonlySet<string> = new Set(['file', 'act', 'at'].filter((name) => COLUMNS.has(name)));

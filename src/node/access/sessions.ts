@@ -33,6 +33,7 @@ export class Sessions {
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #open = new Map<string, Session>();
+  readonly #listeners = new Set<(session: Session) => void>();
 
   constructor(clock: Clock, random: Random) {
     this.#clock = clock;
@@ -54,24 +55,45 @@ export class Sessions {
   find(token: string, touch: boolean): Session | null {
     const session = this.#open.get(digest(token));
     if (session === undefined) return null;
-    const now = this.#clock.now();
-    if (now - session.seen > IDLE_MS || now - session.since > SESSION_MS) {
+    if (this.#isOver(session)) {
       this.end(session.id);
       return null;
     }
     if (!touch) return session;
-    const seen = { ...session, seen: now };
+    const seen = { ...session, seen: this.#clock.now() };
     this.#open.set(session.id, seen);
     return seen;
   }
 
   end(id: string): boolean {
-    return this.#open.delete(id);
+    const session = this.#open.get(id);
+    if (session === undefined) return false;
+    this.#open.delete(id);
+    for (const listener of this.#listeners) listener(session);
+    return true;
+  }
+
+  /** Ends every session of an officer but one, and says how many ended. */
+  endAll(agency: string, officer: string, but: string | null = null): number {
+    return this.of(agency, officer).filter(({ id }) => id !== but && this.end(id)).length;
+  }
+
+  /** Hears of every session that ends by a word or is found to have run out; what it returns stops the hearing. */
+  onEnd(listener: (session: Session) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** The open sessions of one officer, oldest first. */
   of(agency: string, officer: string): readonly Session[] {
-    return [...this.#open.values()].filter((one) => one.agency === agency && one.officer === officer);
+    const own = [...this.#open.values()].filter((one) => one.agency === agency && one.officer === officer);
+    for (const old of own) if (this.#isOver(old)) this.end(old.id);
+    return own.filter(({ id }) => this.#open.has(id));
+  }
+
+  #isOver({ seen, since }: Session): boolean {
+    const now = this.#clock.now();
+    return now - seen > IDLE_MS || now - since > SESSION_MS;
   }
 }
 

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { PURPOSES } from '../../base/act.ts';
 import { declareFaults } from '../../base/fault.ts';
+import { fieldsOf } from '../fields.ts';
 
 const fault = declareFaults('node', {
   'node/request-refused': {
@@ -26,5 +27,5 @@ export const matterInput = z.strictObject({
 export function parsedBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  throw fault('node/request-refused', { fields: parsed.error.issues.slice(0, 20).map((one) => one.path.join('.')) });
+  throw fault('node/request-refused', { fields: fieldsOf(parsed.error) });
 }

@@ -4,7 +4,10 @@
 import type { FastifyRequest } from 'fastify';
 import { declareFaults } from '../../base/fault.ts';
 import type { Session, Sessions } from '../access/sessions.ts';
+import type { Call } from '../agency.ts';
 import type { LiaisonNode, NodeAgency } from '../node.ts';
+import type { Bounds } from './bounds.ts';
+import type { Inbox } from './inbox.ts';
 import type { Matter, Matters } from './matters.ts';
 
 const fault = declareFaults('node', {
@@ -25,6 +28,10 @@ export interface Edge {
   readonly node: LiaisonNode;
   readonly sessions: Sessions;
   readonly matters: Matters;
+  readonly bounds: Bounds;
+  readonly inbox: Inbox;
+  /** True when the node itself speaks TLS: cookies are then `Secure`. */
+  readonly secure: boolean;
 }
 
 export interface SignedIn {
@@ -33,16 +40,27 @@ export interface SignedIn {
 }
 
 /** Plain HTTP on the loopback gives the cookie a plain name; `__Host-` needs TLS. */
-export const COOKIE = 'liaison';
+const COOKIE = 'liaison';
+const SECURE_COOKIE = '__Host-liaison';
+
+/** The name of the session's cookie on this node. */
+export function cookieOf({ secure }: Pick<Edge, 'secure'>): string {
+  return secure ? SECURE_COOKIE : COOKIE;
+}
+
 /** Sent by the page with what it asks by itself, so that a page left open does not keep a session alive. */
 const IDLE_HEADER = 'liaison-idle';
 
+/** The open session whose token the request's cookie holds, or null. */
+export function sessionOf(edge: Edge, request: FastifyRequest, touch: boolean): Session | null {
+  const token = request.cookies[cookieOf(edge)];
+  return token === undefined ? null : edge.sessions.find(token, touch);
+}
+
 /** The session of a request. @throws node/not-signed-in */
-export function signedIn({ node, sessions }: Edge, request: FastifyRequest): SignedIn {
-  const token = request.cookies[COOKIE];
-  const touch = request.headers[IDLE_HEADER] === undefined;
-  const session = token === undefined ? null : sessions.find(token, touch);
-  const agency = session === null ? undefined : node.agencies.get(session.agency);
+export function signedIn(edge: Edge, request: FastifyRequest): SignedIn {
+  const session = sessionOf(edge, request, request.headers[IDLE_HEADER] === undefined);
+  const agency = session === null ? undefined : edge.node.agencies.get(session.agency);
   if (session === null || agency === undefined) throw fault('node/not-signed-in');
   return { session, agency };
 }
@@ -53,4 +71,11 @@ export function matterOf({ matters }: Edge, request: FastifyRequest, session: Se
   const matter = typeof named === 'string' ? matters.find(session.id, named) : null;
   if (matter === null) throw fault('node/no-matter');
   return matter;
+}
+
+/** Session and matter of a request, as the way in takes them. @throws node/not-signed-in, node/no-matter */
+export function calling(edge: Edge, request: FastifyRequest): SignedIn & { readonly call: Call } {
+  const { session, agency } = signedIn(edge, request);
+  const { purpose, operation } = matterOf(edge, request, session);
+  return { session, agency, call: { officer: session.officer, purpose, operation, within: session.within } };
 }

@@ -4,14 +4,18 @@
 import type { FastifyInstance } from 'fastify';
 import { instant } from '../../base/clock.ts';
 import { openMatter } from '../../oversight/open-matter.ts';
+import { bodyOf } from './acts.ts';
 import { matterInput, parsedBody } from './bodies.ts';
 import { type Edge, signedIn } from './desk.ts';
 
 export function matterRoutes(app: FastifyInstance, edge: Edge): void {
   app.post('/api/matters', async (request, reply) => {
     const { session, agency } = signedIn(edge, request);
-    const { purpose, operation } = parsedBody(matterInput, request.body);
-    await agency.host.perform(openMatter, {}, { officer: session.officer, purpose, operation });
+    const body = await bodyOf(request, edge.bounds);
+    if ('refusal' in body) throw body.refusal;
+    const { purpose, operation } = parsedBody(matterInput, body.value);
+    const { officer, within } = session;
+    await agency.host.perform(openMatter, {}, { officer, purpose, operation, within });
     const { matter, until } = edge.matters.open(session.id, purpose, operation);
     return reply.code(201).send({ matter, purpose, operation, until: instant(until) });
   });

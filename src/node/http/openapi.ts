@@ -4,9 +4,7 @@
 
 import { z } from 'zod';
 import type { AnyAct } from '../../base/act.ts';
-
-/** JSON as it stands in an OpenAPI document. */
-type Node = Readonly<Record<string, unknown>>;
+import { EDGE_SCHEMAS, edgePaths, type Node } from './edge-paths.ts';
 
 const PROBLEM: Node = {
   type: 'object',
@@ -82,15 +80,22 @@ function operationOf(act: AnyAct): Node {
   };
 }
 
+/** The documents that the node makes, by name, with the read each is made from. */
+type Documents = ReadonlyMap<string, { readonly act: AnyAct }>;
+
 /** The whole document. */
-export function openApi(acts: Iterable<AnyAct>): Node {
+export function openApi(acts: Iterable<AnyAct>, documents: Documents = new Map()): Node {
+  const inputs = [...documents].map(([name, { act }]) => [name, { input: schemaOf(act.input, 'input') }] as const);
   const sorted = [...acts].sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     openapi: '3.1.0',
     info: { title: 'Liaison', version: '1', description: 'A node as its officers use it. Metadata and hashes only.' },
-    paths: Object.fromEntries(sorted.map((act) => [`/api/${act.name}`, { post: operationOf(act) }])),
+    paths: {
+      ...edgePaths(MATTER, new Map(inputs)),
+      ...Object.fromEntries(sorted.map((act) => [`/api/${act.name}`, { post: operationOf(act) }])),
+    },
     components: {
-      schemas: { Problem: PROBLEM, Receipt: RECEIPT },
+      schemas: { Problem: PROBLEM, Receipt: RECEIPT, ...EDGE_SCHEMAS },
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'liaison' } },
     },
     security: [{ session: [] }],

@@ -30,6 +30,24 @@ export interface components {
                 answer: string;
             } | null;
         };
+        "exchange/card": {
+            input: {
+                /** @default null */
+                of?: string | null;
+            };
+            output: {
+                card: {
+                    code: string;
+                    name: string;
+                    country: string;
+                    origin: string;
+                    ledgerKey: string;
+                    releaseKey: string;
+                    sealingKey: string;
+                } | null;
+                fingerprint: string | null;
+            };
+        };
         "exchange/enrol": {
             input: {
                 code: string;
@@ -81,6 +99,36 @@ export interface components {
                 }[];
             };
         };
+        "exchange/owed": {
+            input: {
+                /** @default 30 */
+                days?: number;
+                /** @default null */
+                cursor?: string | null;
+                /** @default 100 */
+                limit?: number;
+            };
+            output: {
+                owed: {
+                    /** @enum {string} */
+                    what: "referral-unconfirmed" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "request-open" | "clearance-asked" | "invitation" | "conflict-unsettled" | "package-refused" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-due" | "review-due" | "hold";
+                    since: string | null;
+                    due: string | null;
+                    overdue: boolean;
+                    whom: string | null;
+                    ids: string[];
+                    count: number;
+                }[];
+                next: string | null;
+                counts: {
+                    /** @enum {string} */
+                    what: "referral-unconfirmed" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "request-open" | "clearance-asked" | "invitation" | "conflict-unsettled" | "package-refused" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-due" | "review-due" | "hold";
+                    count: number;
+                    overdue: number;
+                }[];
+                until: string;
+            };
+        };
         "exchange/peers": {
             input: Record<string, never>;
             output: {
@@ -125,6 +173,14 @@ export interface components {
             output: {
                 checkpoint: string;
                 path: string[];
+            };
+        };
+        "exchange/show-witnessed": {
+            input: {
+                of: string;
+            };
+            output: {
+                note: string | null;
             };
         };
         "exchange/suspend-peer": {
@@ -177,8 +233,23 @@ export interface components {
             output: {
                 exhibit: string;
                 mark: string;
+                kind: string;
+                make: string | null;
+                country: string;
+                province: string | null;
+                place: string;
+                ground: string;
+                seizedAt: string;
+                operation: string | null;
+                person: string | null;
                 state: string;
                 custodian: string;
+                offeredTo: string | null;
+                seal: string | null;
+                decided: {
+                    by: string;
+                    how: string;
+                } | null;
                 unbroken: boolean;
                 compared: number;
                 gaps: {
@@ -255,6 +326,8 @@ export interface components {
                 state?: ("seized" | "sealed" | "in-transfer" | "held" | "under-examination" | "returned" | "destroyed") | null;
                 /** @default false */
                 mine?: boolean;
+                /** @default null */
+                cursor?: string | null;
                 /** @default 100 */
                 limit?: number;
             };
@@ -274,6 +347,7 @@ export interface components {
                     seizedAt: string;
                     events: number;
                 }[];
+                next: string | null;
             };
         };
         "exhibits/offer": {
@@ -356,6 +430,8 @@ export interface components {
                 subject?: string | null;
                 /** @default true */
                 open?: boolean;
+                /** @default null */
+                cursor?: string | null;
                 /** @default 100 */
                 limit?: number;
             };
@@ -384,10 +460,16 @@ export interface components {
                     subjects: number;
                 }[];
                 compared: number;
+                next: string | null;
             };
         };
         "identity/children": {
-            input: Record<string, never>;
+            input: {
+                /** @default null */
+                cursor?: string | null;
+                /** @default 1000 */
+                limit?: number;
+            };
             output: {
                 children: {
                     subject: string;
@@ -401,6 +483,7 @@ export interface components {
                     at: string;
                     position: number;
                 }[];
+                next: string | null;
             };
         };
         "identity/cluster": {
@@ -469,6 +552,31 @@ export interface components {
                 position: number;
             } | null;
         };
+        "identity/history": {
+            input: {
+                subject: string;
+                /** @default null */
+                cursor?: string | null;
+                /** @default 100 */
+                limit?: number;
+            };
+            output: {
+                events: {
+                    at: string;
+                    officer: string;
+                    /** @enum {string} */
+                    kind: "judged" | "undone" | "designated" | "withdrawn" | "conflict" | "proposed" | "settled";
+                    id: string | null;
+                    subjects: string[];
+                    verdict: string | null;
+                    category: string | null;
+                    reason: string | null;
+                    position: number;
+                    undoable: boolean;
+                }[];
+                next: string | null;
+            };
+        };
         "identity/judge": {
             input: {
                 a: string;
@@ -512,7 +620,12 @@ export interface components {
             } | null;
         };
         "identity/suspects": {
-            input: Record<string, never>;
+            input: {
+                /** @default null */
+                cursor?: string | null;
+                /** @default 1000 */
+                limit?: number;
+            };
             output: {
                 suspects: {
                     subject: string;
@@ -526,6 +639,7 @@ export interface components {
                     at: string;
                     position: number;
                 }[];
+                next: string | null;
             };
         };
         "identity/undo": {
@@ -552,6 +666,51 @@ export interface components {
                 position: number;
             } | null;
         };
+        "intake/correct-statement": {
+            input: {
+                record: string;
+                value: string;
+                reason: string;
+            };
+            output: {
+                record: string;
+                subject: string;
+                replacement: string | null;
+                told: string[];
+                position: number;
+            } | null;
+        };
+        "intake/draft": {
+            input: {
+                draft: string;
+            };
+            output: {
+                draft: string;
+                title: string;
+                body: {
+                    [key: string]: unknown;
+                };
+                savedAt: string;
+            };
+        };
+        "intake/drafts": {
+            input: Record<string, never>;
+            output: {
+                drafts: {
+                    draft: string;
+                    title: string;
+                    savedAt: string;
+                }[];
+            };
+        };
+        "intake/drop-draft": {
+            input: {
+                draft: string;
+            };
+            output: {
+                draft: string;
+            };
+        };
         "intake/find-for-erasure": {
             input: {
                 subject?: string;
@@ -568,6 +727,30 @@ export interface components {
                 records: number;
             };
         };
+        "intake/history": {
+            input: {
+                subject: string;
+                /** @default null */
+                cursor?: string | null;
+                /** @default 100 */
+                limit?: number;
+            };
+            output: {
+                events: {
+                    at: string;
+                    officer: string;
+                    /** @enum {string} */
+                    kind: "said" | "received" | "corrected" | "withdrawn" | "recalled";
+                    record: string;
+                    property: string | null;
+                    reason: string | null;
+                    replacement: string | null;
+                    fromAgency: string | null;
+                    position: number;
+                }[];
+                next: string | null;
+            };
+        };
         "intake/preview": {
             input: {
                 file: string;
@@ -579,8 +762,11 @@ export interface components {
                 zone?: string | null;
                 /** @default null */
                 service?: string | null;
+                /** @default null */
+                order?: ("day-month" | "month-day") | null;
             };
             output: {
+                recognised: boolean;
                 format: string;
                 statements: number;
                 sightings: number;
@@ -601,6 +787,39 @@ export interface components {
                     count: number;
                 }[];
                 partial: boolean;
+                mapping: {
+                    columns: {
+                        column: string;
+                        to: string | null;
+                        declared: boolean;
+                    }[];
+                    constants: string[];
+                    ours: string[];
+                    missing: string[];
+                } | null;
+                rows: {
+                    /** @enum {string} */
+                    kind: "statement" | "sighting" | "listed";
+                    about: string | null;
+                    subject: string | null;
+                    property: string | null;
+                    value: string | null;
+                    masked: boolean;
+                    file: string | null;
+                    act: string | null;
+                    address: string | null;
+                    port: number | null;
+                    at: string | null;
+                    precision: string | null;
+                    zone: string | null;
+                    basis: string | null;
+                }[];
+                questions: {
+                    /** @enum {string} */
+                    ask: "mapping" | "zone" | "service" | "order";
+                    count: number;
+                    suggested: string | null;
+                }[];
             };
         };
         "intake/receive": {
@@ -614,6 +833,8 @@ export interface components {
                 zone?: string | null;
                 /** @default null */
                 service?: string | null;
+                /** @default null */
+                order?: ("day-month" | "month-day") | null;
                 /** @default null */
                 authority?: string | null;
                 /** @default {} */
@@ -663,6 +884,7 @@ export interface components {
                 format: string;
                 position: number;
                 at: string;
+                officer: string;
                 source: string;
                 reference: string | null;
                 authority: string | null;
@@ -698,6 +920,10 @@ export interface components {
         };
         "intake/reports": {
             input: {
+                /** @default null */
+                officer?: string | null;
+                /** @default null */
+                cursor?: string | null;
                 /** @default 50 */
                 limit?: number;
             };
@@ -707,6 +933,7 @@ export interface components {
                     format: string;
                     position: number;
                     at: string;
+                    officer: string;
                     source: string;
                     reference: string | null;
                     authority: string | null;
@@ -724,6 +951,21 @@ export interface components {
                     unknown: number;
                     partial: boolean;
                 }[];
+                next: string | null;
+            };
+        };
+        "intake/save-draft": {
+            input: {
+                /** @default null */
+                draft?: string | null;
+                title: string;
+                body: {
+                    [key: string]: unknown;
+                };
+            };
+            output: {
+                draft: string;
+                savedAt: string;
             };
         };
         "intake/subject": {
@@ -735,6 +977,7 @@ export interface components {
             output: {
                 subject: string;
                 about: string;
+                label: string | null;
                 statements: {
                     recordId: string;
                     position: number;
@@ -750,9 +993,95 @@ export interface components {
                     exhibit: string | null;
                     originator: string;
                     fromAgency: string | null;
+                    evaluation: {
+                        /** @enum {string} */
+                        scheme: "EU4x4" | "UK3x5x2" | "UK5x5x5" | "Admiralty";
+                        source: string;
+                        information: string;
+                    } | null;
+                    handling: {
+                        legal: ("H0" | "H1" | "H2" | "H3")[];
+                        legalText: string | null;
+                        /** @enum {string} */
+                        tlp: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+                        /** @enum {string} */
+                        pap: "CLEAR" | "GREEN" | "AMBER" | "RED";
+                        audience: string[];
+                        purposes: ("investigation" | "safeguarding" | "prosecution" | "publication" | "oversight")[];
+                        reviewAt: string;
+                        eraseBy: string;
+                    };
+                    superseded: boolean;
+                    mine: boolean;
+                }[];
+                contradictions: {
+                    property: string;
+                    records: string[];
                 }[];
                 sightings: number;
+                sightingList: {
+                    recordId: string;
+                    position: number;
+                    file: string;
+                    act: string;
+                    at: string;
+                    precision: string;
+                    zone: string;
+                    address: string | null;
+                    port: number | null;
+                    readiness: string;
+                    basis: string;
+                    source: string;
+                    report: string | null;
+                    exhibit: string | null;
+                    originator: string;
+                    fromAgency: string | null;
+                    evaluation: {
+                        /** @enum {string} */
+                        scheme: "EU4x4" | "UK3x5x2" | "UK5x5x5" | "Admiralty";
+                        source: string;
+                        information: string;
+                    } | null;
+                    handling: {
+                        legal: ("H0" | "H1" | "H2" | "H3")[];
+                        legalText: string | null;
+                        /** @enum {string} */
+                        tlp: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+                        /** @enum {string} */
+                        pap: "CLEAR" | "GREEN" | "AMBER" | "RED";
+                        audience: string[];
+                        purposes: ("investigation" | "safeguarding" | "prosecution" | "publication" | "oversight")[];
+                        reviewAt: string;
+                        eraseBy: string;
+                    };
+                }[];
+                memberOf: {
+                    subject: string;
+                    label: string | null;
+                }[];
+                members: {
+                    subject: string;
+                    label: string | null;
+                }[];
+                memberCount: number;
+                accounts: {
+                    subject: string;
+                    label: string | null;
+                }[];
             };
+        };
+        "intake/withdraw-statement": {
+            input: {
+                record: string;
+                reason: string;
+            };
+            output: {
+                record: string;
+                subject: string;
+                replacement: string | null;
+                told: string[];
+                position: number;
+            } | null;
         };
         "jurisdiction/assign": {
             input: {
@@ -769,6 +1098,65 @@ export interface components {
                 agency: string;
                 position: number;
             } | null;
+        };
+        "jurisdiction/decline": {
+            input: {
+                subject: string;
+                reason: string;
+            };
+            output: {
+                subject: string;
+                officer: string | null;
+                position: number;
+            } | null;
+        };
+        "jurisdiction/hand-over": {
+            input: {
+                subject: string;
+                to: string;
+                reason: string;
+            };
+            output: {
+                subject: string;
+                officer: string | null;
+                position: number;
+            } | null;
+        };
+        "jurisdiction/network": {
+            input: {
+                /** @default [] */
+                subjects?: (string)[];
+                /** @default 2 */
+                steps?: number;
+                /** @default [] */
+                about?: ("account" | "group" | "person" | "exhibit" | "file")[];
+                /** @default null */
+                country?: string | null;
+                /** @default 5000 */
+                limit?: number;
+            };
+            output: {
+                nodes: {
+                    id: string;
+                    /** @enum {string} */
+                    about: "account" | "group" | "person" | "exhibit" | "file";
+                    label: string | null;
+                    countries: string[];
+                    category: string | null;
+                    cluster: string | null;
+                    degree: number;
+                }[];
+                edges: {
+                    a: string;
+                    b: string;
+                    by: string;
+                    /** @enum {string} */
+                    basis: "fact" | "assessment" | "judgement";
+                    records: string[];
+                }[];
+                cut: boolean;
+                compared: number;
+            };
         };
         "jurisdiction/nexus": {
             input: {
@@ -821,6 +1209,16 @@ export interface components {
                 compared: number;
             };
         };
+        "jurisdiction/take": {
+            input: {
+                subject: string;
+            };
+            output: {
+                subject: string;
+                officer: string | null;
+                position: number;
+            } | null;
+        };
         "jurisdiction/unowned": {
             input: Record<string, never>;
             output: {
@@ -833,6 +1231,14 @@ export interface components {
             input: {
                 /** @default null */
                 agency?: string | null;
+                /** @default false */
+                mine?: boolean;
+                /** @default false */
+                untaken?: boolean;
+                /** @default null */
+                country?: string | null;
+                /** @default null */
+                cursor?: string | null;
                 /** @default 100 */
                 limit?: number;
             };
@@ -840,6 +1246,7 @@ export interface components {
                 items: {
                     subject: string;
                     members: string[];
+                    label: string | null;
                     tier: number;
                     rank: number;
                     reasons: {
@@ -853,8 +1260,18 @@ export interface components {
                     categories: string[];
                     conflict: boolean;
                     owner: string | null;
+                    ours: boolean;
                     step: string | null;
                     since: string | null;
+                    takenBy: string | null;
+                    takenAt: string | null;
+                    alsoTakenBy: string[];
+                    declinedBy: {
+                        officer: string;
+                        reason: string;
+                        at: string;
+                    }[];
+                    due: string | null;
                     likely: {
                         country: string;
                         facts: number;
@@ -863,6 +1280,14 @@ export interface components {
                         ground: boolean;
                     }[];
                 }[];
+                next: string | null;
+                counts: {
+                    all: number;
+                    atRisk: number;
+                    mine: number;
+                    untaken: number;
+                };
+                cut: boolean;
             };
         };
         "ledger/entries": {
@@ -890,6 +1315,27 @@ export interface components {
                 size: number;
                 root: string;
                 checkpoint: string;
+            };
+        };
+        "ledger/moved": {
+            input: {
+                since: string;
+                /** @default 1000 */
+                limit?: number;
+            };
+            output: {
+                since: string;
+                rooms: {
+                    room: string;
+                    kinds: {
+                        kind: string;
+                        count: number;
+                    }[];
+                    entries: number;
+                }[];
+                entries: number;
+                latest: string | null;
+                cut: boolean;
             };
         };
         "matching/ask": {
@@ -933,6 +1379,38 @@ export interface components {
                 sharedMax: number;
             };
         };
+        "matching/file": {
+            input: {
+                file: string;
+                /** @default null */
+                cursor?: string | null;
+                /** @default 100 */
+                limit?: number;
+            };
+            output: {
+                file: string;
+                sightings: {
+                    account: string;
+                    act: string;
+                    at: string;
+                    precision: string;
+                    zone: string;
+                    recordId: string;
+                    report: string | null;
+                    originator: string;
+                    fromAgency: string | null;
+                }[];
+                seen: number;
+                accounts: number;
+                lists: {
+                    list: string;
+                    owner: string | null;
+                    category: string;
+                    rule: string;
+                }[];
+                next: string | null;
+            };
+        };
         "matching/hits": {
             input: {
                 /** @default null */
@@ -953,6 +1431,47 @@ export interface components {
                     index: number;
                 }[];
                 waiting: number;
+            };
+        };
+        "matching/search": {
+            input: {
+                text: string;
+                /** @default [] */
+                kinds?: ("account" | "group" | "person" | "exhibit")[];
+                /** @default null */
+                cursor?: string | null;
+                /** @default 25 */
+                limit?: number;
+            };
+            output: {
+                asked: string[];
+                hits: {
+                    subject: string;
+                    about: string;
+                    label: string | null;
+                    why: {
+                        /** @enum {string} */
+                        by: "identifier" | "name" | "sound" | "file" | "id";
+                        /** @enum {string} */
+                        how: "exact" | "prefix" | "sound" | "near";
+                        property: string;
+                        value: string;
+                        record: string | null;
+                        agency: string | null;
+                        common: boolean;
+                    }[];
+                    lastObserved: string | null;
+                    cluster: string | null;
+                }[];
+                files: {
+                    file: string;
+                    sightings: number;
+                    accounts: number;
+                }[];
+                cut: boolean;
+                found: number;
+                compared: number;
+                next: string | null;
             };
         };
         "matching/who-else": {
@@ -1392,14 +1911,31 @@ export interface components {
             output: {
                 officer: string;
                 position: number;
+                code: string | null;
+                expiresAt: string | null;
             } | null;
         };
         "oversight/admit-officer": {
             input: {
                 officer: string;
+                /** @default null */
+                proposal?: number | null;
             };
             output: {
                 officer: string;
+                position: number;
+                code: string | null;
+                expiresAt: string | null;
+            } | null;
+        };
+        "oversight/admit-to-matter": {
+            input: {
+                operation: string;
+                officer: string;
+                ground: string;
+            };
+            output: {
+                operation: string;
                 position: number;
             } | null;
         };
@@ -1439,6 +1975,29 @@ export interface components {
                 compared: number;
                 next: number | null;
             };
+        };
+        "oversight/bind-oidc": {
+            input: {
+                officer: string;
+                /** Format: uri */
+                issuer: string;
+                subject: string;
+            };
+            output: {
+                officer: string;
+                position: number;
+            } | null;
+        };
+        "oversight/change-officer": {
+            input: {
+                officer: string;
+                /** @default null */
+                proposal?: number | null;
+            };
+            output: {
+                officer: string;
+                position: number;
+            } | null;
         };
         "oversight/complete-erasure": {
             input: {
@@ -1550,6 +2109,15 @@ export interface components {
                 position: number;
             } | null;
         };
+        "oversight/lock-officer": {
+            input: {
+                officer: string;
+            };
+            output: {
+                officer: string;
+                position: number;
+            } | null;
+        };
         "oversight/officers": {
             input: {
                 /** @default null */
@@ -1561,11 +2129,25 @@ export interface components {
                     name: string;
                     roles: ("patrol" | "analyst" | "liaison" | "coordinator" | "exhibits" | "prosecutor" | "press" | "protection" | "node")[];
                     suspended: boolean;
+                    locked: boolean;
+                    credentials: {
+                        password: boolean;
+                        totp: boolean;
+                        passkeys: number;
+                        oidc: boolean;
+                    } | null;
+                    lastSignIn: string | null;
                 }[];
-                proposed: {
+                proposals: {
                     officer: string;
-                    name: string;
-                    roles: ("patrol" | "analyst" | "liaison" | "coordinator" | "exhibits" | "prosecutor" | "press" | "protection" | "node")[];
+                    /** @enum {string} */
+                    what: "new" | "change" | "reset" | "binding";
+                    name: string | null;
+                    roles: ("patrol" | "analyst" | "liaison" | "coordinator" | "exhibits" | "prosecutor" | "press" | "protection" | "node")[] | null;
+                    suspended: boolean | null;
+                    proposedBy: string;
+                    at: string;
+                    position: number;
                 }[];
             };
         };
@@ -1593,6 +2175,33 @@ export interface components {
                 }[];
             };
         };
+        "oversight/propose-binding": {
+            input: {
+                officer: string;
+                /** Format: uri */
+                issuer: string;
+                subject: string;
+            };
+            output: {
+                officer: string;
+                position: number;
+            } | null;
+        };
+        "oversight/propose-change": {
+            input: {
+                officer: string;
+                /** @default null */
+                name?: string | null;
+                /** @default null */
+                roles?: ("patrol" | "analyst" | "liaison" | "coordinator" | "exhibits" | "prosecutor" | "press" | "protection")[] | null;
+                /** @default null */
+                suspended?: boolean | null;
+            };
+            output: {
+                officer: string;
+                position: number;
+            } | null;
+        };
         "oversight/propose-officer": {
             input: {
                 name: string;
@@ -1604,6 +2213,61 @@ export interface components {
                 officer: string;
                 position: number;
             } | null;
+        };
+        "oversight/propose-reset": {
+            input: {
+                officer: string;
+            };
+            output: {
+                officer: string;
+                position: number;
+            } | null;
+        };
+        "oversight/propose-seal": {
+            input: {
+                operation: string;
+                officers: string[];
+                ground: string;
+            };
+            output: {
+                operation: string;
+                position: number;
+            } | null;
+        };
+        "oversight/reset-credentials": {
+            input: {
+                officer: string;
+                /** @default null */
+                proposal?: number | null;
+            };
+            output: {
+                officer: string;
+                position: number;
+                code: string | null;
+                expiresAt: string | null;
+            } | null;
+        };
+        "oversight/seal-matter": {
+            input: {
+                operation: string;
+            };
+            output: {
+                operation: string;
+                position: number;
+            } | null;
+        };
+        "oversight/seals": {
+            input: Record<string, never>;
+            output: {
+                seals: {
+                    operation: string;
+                    sealed: boolean;
+                    officers: string[];
+                    ground: string | null;
+                    by: string | null;
+                    at: string | null;
+                }[];
+            };
         };
         "oversight/set-hold": {
             input: {
@@ -1631,12 +2295,13 @@ export interface components {
                 }[];
             };
         };
-        "oversight/suspend-officer": {
+        "oversight/unseal-matter": {
             input: {
-                officer: string;
+                operation: string;
+                ground: string;
             };
             output: {
-                officer: string;
+                operation: string;
                 position: number;
             } | null;
         };
@@ -2212,6 +2877,10 @@ export interface components {
             input: {
                 /** @default null */
                 state?: ("prepared" | "released" | "accepted" | "declined" | "returned" | "recalled") | null;
+                /** @default null */
+                cursor?: string | null;
+                /** @default 1000 */
+                limit?: number;
             };
             output: {
                 referrals: {
@@ -2230,8 +2899,12 @@ export interface components {
                     releasedAt: string | null;
                     due: string | null;
                     overdue: boolean;
+                    preparedBy: string;
+                    operation: string | null;
+                    confirmBy: string | null;
                     position: number;
                 }[];
+                next: string | null;
                 countries: {
                     country: string;
                     sent: number;
@@ -2279,6 +2952,79 @@ export interface components {
                     late: boolean;
                 }[];
                 compared: number;
+            };
+        };
+        "referrals/letter": {
+            input: {
+                referral: string;
+            };
+            output: {
+                referral: string;
+                synthetic: boolean;
+                from: {
+                    code: string;
+                    name: string | null;
+                    country: string;
+                };
+                to: {
+                    code: string;
+                    name: string | null;
+                    country: string;
+                };
+                operation: {
+                    operation: string;
+                    name: string | null;
+                } | null;
+                kind: string;
+                state: string;
+                priority: number;
+                reasons: string[];
+                childAtRisk: boolean;
+                transferBasis: string | null;
+                answerHours: number;
+                due: string | null;
+                prepared: {
+                    officer: string;
+                    name: string | null;
+                    at: string;
+                };
+                released: {
+                    officer: string;
+                    name: string | null;
+                    at: string;
+                } | null;
+                urgent: boolean;
+                confirmed: {
+                    officer: string;
+                    name: string | null;
+                    at: string;
+                } | null;
+                subjects: string[];
+                total: number;
+                lines: {
+                    number: number;
+                    recordId: string;
+                    subject: string;
+                    about: string;
+                    property: string;
+                    value: string | null;
+                    observedAt: string | null;
+                    precision: string;
+                    source: string;
+                    evaluation: {
+                        scheme: string;
+                        source: string;
+                        information: string;
+                    } | null;
+                    basis: string;
+                    originator: string;
+                    legal: string[];
+                    legalText: string | null;
+                    tlp: string;
+                    pap: string;
+                    reviewAt: string;
+                    eraseBy: string;
+                }[];
             };
         };
         "referrals/note-leave": {
@@ -2427,10 +3173,51 @@ export interface components {
                 position: number;
             } | null;
         };
+        "referrals/receipt": {
+            input: {
+                referral: string;
+            };
+            output: {
+                referral: string;
+                synthetic: boolean;
+                from: string;
+                to: {
+                    code: string;
+                    name: string;
+                    country: string;
+                };
+                operation: {
+                    operation: string;
+                    name: string | null;
+                } | null;
+                kind: string;
+                childAtRisk: boolean;
+                priority: number;
+                receivedAt: string;
+                position: number;
+                ledger: string;
+                package: string | null;
+                number: number | null;
+                subjects: number;
+                records: number;
+                held: {
+                    statements: number;
+                    sightings: number;
+                };
+                due: string;
+                state: string;
+                answeredAt: string | null;
+                reason: string | null;
+            };
+        };
         "referrals/received": {
             input: {
                 /** @default false */
                 openOnly?: boolean;
+                /** @default null */
+                cursor?: string | null;
+                /** @default 1000 */
+                limit?: number;
             };
             output: {
                 referrals: {
@@ -2449,6 +3236,7 @@ export interface components {
                     reason: string | null;
                     position: number;
                 }[];
+                next: string | null;
             };
         };
         "referrals/release": {
@@ -2475,6 +3263,29 @@ export interface components {
                 position: number;
                 confirmBy: string;
             } | null;
+        };
+        "referrals/shared": {
+            input: {
+                subject: string;
+            };
+            output: {
+                shared: {
+                    referral: string | null;
+                    to: string;
+                    country: string;
+                    at: string;
+                    records: number;
+                    takenBack: number;
+                    state: string;
+                    operation: string | null;
+                }[];
+                received: {
+                    from: string;
+                    at: string;
+                    records: number;
+                    position: number;
+                }[];
+            };
         };
         "referrals/take-back": {
             input: {

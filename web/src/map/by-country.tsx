@@ -1,27 +1,32 @@
-// By country: the map, coloured by the measure the officer chooses, and beside it the table with all measures, which
-// the keyboard reaches. Both open a country to its records; the map's outlines are loaded after the first screen.
+// By country: the map, coloured by the measure the officer chooses, and beside it the table with all measures, which the
+// keyboard reaches. Both open a country to what stands behind its number; the outlines are loaded after the first screen.
 
-import { SegmentedControl } from '@mantine/core';
 import { type JSX, lazy, Suspense, useMemo, useState } from 'react';
-import { count } from '../parts/format.ts';
+import { useNumber } from '../i18n/words.ts';
 import { Panel } from '../parts/panel.tsx';
-import type { Country, Measure, Opened, Overview } from '../shape.ts';
-import { words } from '../words.ts';
+import { Empty } from '../parts/states.tsx';
 import { CountryTable } from './country-table.tsx';
-import { measured, type Step, stepOf, stepsFor } from './scale.ts';
+import { type Country, type Measure, measured, type Step, stepOf, stepsFor } from './scale.ts';
+import { useWords } from './words.ts';
+import './map.css';
 
 const WorldMap = lazy(() => import('./world-map.tsx'));
-const MEASURES: readonly Measure[] = ['arrests', 'furtherSuspects', 'referrals'];
 
 export function ByCountry({
-  overview,
+  countries,
+  measures,
+  source,
   open,
 }: {
-  readonly overview: Overview;
-  readonly open: (opened: Opened) => void;
+  readonly countries: readonly Country[];
+  /** What this officer may see, first the one shown first. */
+  readonly measures: readonly Measure[];
+  readonly source: string;
+  readonly open: (measure: Measure, country: Country) => void;
 }): JSX.Element {
-  const { countries, bureau, lead } = overview;
-  const [measure, setMeasure] = useState<Measure>('arrests');
+  const t = useWords();
+  const [chosen, setChosen] = useState<Measure | null>(null);
+  const measure = chosen ?? measures[0] ?? 'persons';
   const [pointed, setPointed] = useState<string | null>(null);
   const scale = useMemo(() => stepsFor(countries.map((one) => measured(one, measure))), [countries, measure]);
   const steps = useMemo(
@@ -29,37 +34,49 @@ export function ByCountry({
     [countries, measure, scale],
   );
   const show = (code: string) => {
-    const name = countries.find(({ country }) => country === code)?.name ?? code;
-    open({ title: words.inCountry(words.measures[measure], name), figure: measure, country: code, kind: null });
+    const found = countries.find(({ country }) => country === code);
+    if (found !== undefined && measured(found, measure) > 0) open(measure, found);
   };
   const tools = (
-    <SegmentedControl
-      size="xs"
-      aria-label={words.measure}
-      data={MEASURES.map((value) => ({ value, label: words.measures[value] }))}
-      value={measure}
-      onChange={(value) => setMeasure(MEASURES.find((one) => one === value) ?? 'arrests')}
-    />
+    <fieldset className="toolbar">
+      <legend className="unseen">{t('measure')}</legend>
+      {measures.map((one) => (
+        <button
+          key={one}
+          type="button"
+          className="button"
+          aria-pressed={one === measure}
+          onClick={() => setChosen(one)}
+        >
+          {t(one)}
+        </button>
+      ))}
+    </fieldset>
   );
   return (
-    <Panel title={words.map} source={words.mapSource(bureau.name, lead.name)} area="map" tools={tools}>
-      <div className="by-country">
-        <div className="map-place">
-          <Suspense fallback={<div className="map-waiting" />}>
-            <WorldMap steps={steps} pointed={pointed} point={setPointed} open={show} />
-          </Suspense>
-          <div className="map-foot">
-            <Legend scale={scale} />
-            <Pointed country={countries.find(({ country }) => country === pointed) ?? null} />
+    <Panel title={t('title')} source={source} area="map" tools={tools}>
+      {countries.length === 0 ? (
+        <Empty title={t('none')} hint={t('noneHint')} />
+      ) : (
+        <div className="by-country">
+          <div className="map-place">
+            <Suspense fallback={<div className="map-waiting" />}>
+              <WorldMap steps={steps} pointed={pointed} point={setPointed} open={show} />
+            </Suspense>
+            <div className="map-foot">
+              <Legend scale={scale} />
+              <Pointed country={countries.find(({ country }) => country === pointed) ?? null} measures={measures} />
+            </div>
           </div>
+          <CountryTable {...{ countries, measures, measure, steps, pointed }} point={setPointed} open={show} />
         </div>
-        <CountryTable {...{ countries, measure, steps, pointed }} point={setPointed} open={show} />
-      </div>
+      )}
     </Panel>
   );
 }
 
 function Legend({ scale }: { readonly scale: readonly Step[] }): JSX.Element {
+  const count = useNumber();
   return (
     <ul className="legend">
       {scale.map(({ step, from, to }) => (
@@ -73,17 +90,20 @@ function Legend({ scale }: { readonly scale: readonly Step[] }): JSX.Element {
 }
 
 /** The numbers of the country under the pointer, in one line that does not move. */
-function Pointed({ country }: { readonly country: Country | null }): JSX.Element {
-  if (country === null) return <p className="quiet">{words.mapHint}</p>;
-  const { name, arrests, furtherSuspects, referrals } = country;
-  const numbers = [
-    `${words.arrests} ${count(arrests)}`,
-    `${words.furtherSuspects} ${count(furtherSuspects)}`,
-    `${words.referralsShort} ${count(referrals.sent)}`,
-  ];
+function Pointed({
+  country,
+  measures,
+}: {
+  readonly country: Country | null;
+  readonly measures: readonly Measure[];
+}): JSX.Element {
+  const t = useWords();
+  const count = useNumber();
+  if (country === null) return <p className="quiet">{t('hint')}</p>;
+  const numbers = measures.map((one) => `${t(one)} ${count(measured(country, one))}`);
   return (
     <p>
-      <strong>{name}</strong> {numbers.join(' · ')}
+      <strong>{country.name}</strong> {numbers.join(' · ')}
     </p>
   );
 }

@@ -1,14 +1,14 @@
 // The countries as a table: the alternative to the map, and denser. Sorted by the chosen measure; each row's name is a
-// button that opens its records, so the keyboard alone suffices.
+// button that opens what stands behind it, so the keyboard alone suffices.
 
 import type { JSX } from 'react';
-import { count } from '../parts/format.ts';
-import type { Country, Measure } from '../shape.ts';
-import { words } from '../words.ts';
-import { measured } from './scale.ts';
+import { useNumber } from '../i18n/words.ts';
+import { type Country, type Measure, measured } from './scale.ts';
+import { useWords } from './words.ts';
 
 export interface CountryTableProps {
   readonly countries: readonly Country[];
+  readonly measures: readonly Measure[];
   readonly measure: Measure;
   readonly steps: ReadonlyMap<string, number>;
   readonly pointed: string | null;
@@ -16,66 +16,55 @@ export interface CountryTableProps {
   readonly open: (country: string) => void;
 }
 
-export function CountryTable({ countries, measure, steps, pointed, point, open }: CountryTableProps): JSX.Element {
+export function CountryTable(props: CountryTableProps): JSX.Element {
+  const { countries, measures, measure, steps, pointed, point, open } = props;
+  const t = useWords();
+  const count = useNumber();
   const sorted = [...countries].sort(
-    (a, b) => measured(b, measure) - measured(a, measure) || a.name.localeCompare(b.name, 'en'),
-  );
-  const number = (value: number, own: Measure) => (
-    <td className="number" data-chosen={own === measure} data-none={value === 0}>
-      {count(value)}
-    </td>
+    (a, b) => measured(b, measure) - measured(a, measure) || a.name.localeCompare(b.name),
   );
   return (
-    <section className="country-table" aria-label={words.countries}>
+    <section className="country-table" aria-label={t('countries')}>
       <table className="table">
         <thead>
           <tr>
-            <th scope="col">{words.country}</th>
-            <th scope="col" className="number">
-              {words.arrests}
-            </th>
-            <th scope="col" className="number">
-              {words.suspectsShort}
-            </th>
-            <th scope="col" className="number">
-              {words.referralsShort}
-            </th>
+            <th scope="col">{t('country')}</th>
+            {measures.map((one) => (
+              <th key={one} scope="col" className="number">
+                {t(one)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {sorted.map(({ country, name, arrests, furtherSuspects, referrals }) => (
+          {sorted.map((row) => (
             <tr
-              key={country}
-              data-pointed={country === pointed}
-              onPointerEnter={() => point(country)}
+              key={row.country}
+              data-pointed={row.country === pointed}
+              onPointerEnter={() => point(row.country)}
               onPointerLeave={() => point(null)}
             >
               <th scope="row">
                 <button
                   type="button"
                   className="row-button"
-                  onClick={() => open(country)}
-                  onFocus={() => point(country)}
+                  onClick={() => open(row.country)}
+                  onFocus={() => point(row.country)}
                   onBlur={() => point(null)}
                 >
-                  <span className="swatch" data-step={steps.get(country) ?? 0} />
-                  {name}
+                  <span className="swatch" data-step={steps.get(row.country) ?? 0} />
+                  {row.name}
                 </button>
               </th>
-              {number(arrests, 'arrests')}
-              {number(furtherSuspects, 'furtherSuspects')}
-              <td className="number" data-chosen={measure === 'referrals'} data-none={referrals.sent === 0}>
-                <span title={states(referrals)}>{count(referrals.sent)}</span>
-                <span className="unseen">{states(referrals)}</span>
-              </td>
+              {measures.map((one) => (
+                <td key={one} className="number" data-chosen={one === measure} data-none={measured(row, one) === 0}>
+                  {count(measured(row, one))}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
     </section>
   );
-}
-
-function states({ accepted, declined, open }: Country['referrals']): string {
-  return words.referralStates(count(accepted), count(declined), count(open));
 }

@@ -1,7 +1,14 @@
-// The colour scale of the map: up to five steps of one hue, each about twice the one before, because few countries have
-// many and many have few. Pure; the steps are indexes into the design tokens `--map-1` to `--map-5`, 0 is none.
+// The measures of the map and its colour scale: up to five steps of one hue, each about twice the one before, because few
+// countries have many and many have few. Pure; steps are indexes into the design tokens `--map-1` to `--map-5`, 0 is none.
 
-import type { Country, Measure } from '../shape.ts';
+export type Measure = 'persons' | 'arrests' | 'furtherSuspects' | 'referrals';
+
+/** A country with the measures that this officer may see. */
+export interface Country {
+  readonly country: string;
+  readonly name: string;
+  readonly values: Partial<Readonly<Record<Measure, number>>>;
+}
 
 /** Which colours a scale of one, two, ... steps uses: as far apart as may be, none too near to nothing. */
 const COLOURS: readonly (readonly number[])[] = [[4], [2, 5], [2, 3, 5], [2, 3, 4, 5], [1, 2, 3, 4, 5]];
@@ -12,8 +19,8 @@ export interface Step {
   readonly to: number;
 }
 
-export function measured(country: Country, measure: Measure): number {
-  return measure === 'referrals' ? country.referrals.sent : country[measure];
+export function measured({ values }: Country, measure: Measure): number {
+  return values[measure] ?? 0;
 }
 
 /** Steps from 1 to the largest value, each wider than the last by the same factor, which is 2 up to 31. */

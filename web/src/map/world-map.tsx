@@ -7,8 +7,8 @@ import type { JSX } from 'react';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import atlas from 'world-atlas/countries-110m.json';
-import { words } from '../words.ts';
 import { CODE_OF_SHAPE, POINTS } from './places.ts';
+import { useWords } from './words.ts';
 
 const WIDTH = 960;
 const HEIGHT = 470;
@@ -71,6 +71,7 @@ export interface MapProps {
 }
 
 export default function WorldMap({ steps, pointed, point, open }: MapProps): JSX.Element {
+  const t = useWords();
   const live = (code: string | null) => {
     if (code === null || !steps.has(code)) return {};
     return {
@@ -83,7 +84,7 @@ export default function WorldMap({ steps, pointed, point, open }: MapProps): JSX
   };
   const lit = dots.filter(({ code }) => (steps.get(code) ?? 0) > 0);
   return (
-    <svg className="map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.mapAlternative}>
+    <svg className="map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('alternative')}>
       <path className="map-sea" d={sphere} />
       <path className="map-lines" d={graticule} />
       {shapes.map(({ id, code, path }) => (

@@ -1,20 +1,20 @@
-// A panel: a heading, one line that says whose ledger its content is drawn from, and the content. Every panel is a
-// region that a screen reader can go to by name.
+// A panel: a heading, one line that says where its content is drawn from, and the content. Every panel is a region that
+// a screen reader can go to by name.
 
 import { type JSX, type ReactNode, useId } from 'react';
 
 export function Panel({
   title,
   source,
-  area,
   tools,
+  area,
   children,
 }: {
   readonly title: string;
-  readonly source: string;
-  readonly area: string;
+  readonly source?: ReactNode;
   readonly tools?: ReactNode;
-  readonly children: ReactNode;
+  readonly area?: string;
+  readonly children?: ReactNode;
 }): JSX.Element {
   const id = useId();
   return (
@@ -22,9 +22,9 @@ export function Panel({
       <header className="panel-head">
         <div>
           <h2 id={id}>{title}</h2>
-          <p className="source">{source}</p>
+          {source !== undefined && <p className="source">{source}</p>}
         </div>
-        {tools}
+        {tools !== undefined && <div className="panel-tools">{tools}</div>}
       </header>
       {children}
     </section>

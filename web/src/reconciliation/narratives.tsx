@@ -1,111 +1,117 @@
-// Narratives beside the record: each claim with its verdict as a word, why, and the parts it rests on. A verdict has a
-// sign and a colour of its own, but the word alone says it.
+// Narratives beside the record: each claim with its verdict and the parts it rests on. What always holds: a verdict is the
+// node's, drawn from the ledgers at the moment of asking, and the text of a narrative is not here.
 
-import type { JSX } from 'react';
-import { count } from '../parts/format.ts';
-import { Mark, VERDICT_SIGNS } from '../parts/icons.tsx';
+import { type JSX, useState } from 'react';
+import { useMay, useRead } from '../api/client.ts';
+import type { OutputOf } from '../api/names.ts';
+import { useMatter } from '../app/matter.tsx';
+import { useNumber } from '../i18n/words.ts';
+import { ActButton } from '../parts/forms.tsx';
+import type { Sign } from '../parts/icons.tsx';
+import { Mark, type Tone } from '../parts/marks.tsx';
 import { Panel } from '../parts/panel.tsx';
-import type { Finding, Overview, Verdict } from '../shape.ts';
-import { words } from '../words.ts';
+import { Empty, Problem, Waiting } from '../parts/states.tsx';
+import { DataTable } from '../parts/table.tsx';
+import { EnterNarrative } from './enter-narrative.tsx';
+import { useWords } from './words.ts';
 
-const TONES: Readonly<Record<Verdict, 'good' | 'bad' | 'warn' | 'plain'>> = {
-  agrees: 'good',
-  differs: 'warn',
-  'not-in-record': 'warn',
-  'not-comparable': 'plain',
-  'cannot-hold-together': 'bad',
+type Finding = OutputOf<'reconciliation/findings'>['findings'][number];
+const MARKS: Readonly<Record<Finding['verdict'], readonly [Sign, Tone]>> = {
+  agrees: ['tick', 'good'],
+  differs: ['unequal', 'bad'],
+  'not-in-record': ['absent', 'warn'],
+  'not-comparable': ['apart', 'plain'],
+  'cannot-hold-together': ['broken', 'bad'],
 };
-/** More parts than this stay folded until they are asked for. */
-const PARTS_SHOWN = 8;
 
-export function Narratives({ overview }: { readonly overview: Overview }): JSX.Element {
-  const { reconciliation, narratives, bureau } = overview;
-  const source = words.reconciliationSource(bureau.name);
+export function Narratives(): JSX.Element {
+  const t = useWords();
+  const { operation } = useMatter();
+  const mayEnter = useMay('reconciliation/enter-narrative');
+  const known = useRead('reconciliation/narratives', {});
+  const found = useRead('reconciliation/findings', { operation });
+  const [entering, setEntering] = useState(false);
+  const failed = known.error ?? found.error;
+  if (failed !== null) return <Problem error={failed} again={() => void known.refetch()} />;
+  if (known.data === undefined || found.data === undefined) return <Waiting />;
+  const { findings } = found.data;
+  const tools = mayEnter && (
+    <button type="button" className="button" data-tone="main" onClick={() => setEntering(true)}>
+      {t('enter')}
+    </button>
+  );
   return (
-    <Panel title={words.reconciliation} source={source} area="reconciliation">
-      {narratives.length === 0 && <p>{words.noNarratives}</p>}
-      <div className="narratives">
-        {narratives.map((narrative) => {
-          const own = reconciliation.filter((finding) => finding.narrative === narrative.name);
-          return (
-            <article key={narrative.name} className="narrative">
-              <header>
-                <h3>{narrative.name}</h3>
-                <p className="source">{[narrative.source, narrative.publishedOn].filter(Boolean).join(', ')}</p>
-              </header>
-              <Tallied findings={own} />
-              <ol className="findings">
-                {own.map((finding) => (
-                  <FindingLine key={`${finding.claim} ${finding.why}`} finding={finding} />
-                ))}
-              </ol>
-            </article>
-          );
-        })}
-      </div>
-    </Panel>
+    <>
+      <Panel title={t('narratives')} source={t('narrativesSource')} tools={tools}>
+        {known.data.narratives.length === 0 && <Empty title={t('noNarratives')} hint={t('noNarrativesHint')} />}
+      </Panel>
+      {known.data.narratives.map(({ narrative, name, source, publishedOn }) => (
+        <Panel
+          key={narrative}
+          title={name}
+          source={[source, publishedOn].filter((part) => part !== null).join(', ')}
+          tools={
+            <ActButton act="reconciliation/withdraw-narrative" input={{ narrative }} confirm={t('withdrawSure')}>
+              {t('withdraw')}
+            </ActButton>
+          }
+        >
+          <Findings
+            name={name}
+            findings={findings.filter((one) => one.narrative === narrative || one.narrative === name)}
+          />
+        </Panel>
+      ))}
+      {entering && <EnterNarrative close={() => setEntering(false)} />}
+    </>
   );
 }
 
-/** How many claims got which verdict, in one line. */
-function Tallied({ findings }: { readonly findings: readonly Finding[] }): JSX.Element {
-  const verdicts = Object.keys(TONES) as Verdict[];
-  const counts = verdicts
-    .map((verdict) => [verdict, findings.filter((finding) => finding.verdict === verdict).length] as const)
-    .filter(([, value]) => value > 0);
+function Findings({ name, findings }: { readonly name: string; readonly findings: readonly Finding[] }): JSX.Element {
+  const t = useWords();
   return (
-    <p className="tallied">
-      {counts.map(([verdict, value]) => `${count(value)} ${words.verdicts[verdict]}`).join(' · ')}
-    </p>
+    <DataTable
+      caption={name}
+      rows={findings}
+      rowKey={(row) => row.claim}
+      under={(row) => (row.parts.length === 0 ? null : <Parts finding={row} />)}
+      columns={[
+        { key: 'claim', head: t('claim'), cell: (row) => <bdi>{row.claim}</bdi> },
+        {
+          key: 'verdict',
+          head: t('state'),
+          cell: (row) => {
+            const [sign, tone] = MARKS[row.verdict];
+            return (
+              <Mark sign={sign} tone={tone}>
+                {t(`verdict/${row.verdict}`)}
+              </Mark>
+            );
+          },
+        },
+        { key: 'why', head: t('reason'), cell: (row) => row.why },
+      ]}
+    />
   );
 }
 
-function FindingLine({ finding }: { readonly finding: Finding }): JSX.Element {
-  const { verdict, claim, why, parts } = finding;
+function Parts({ finding }: { readonly finding: Finding }): JSX.Element {
+  const t = useWords();
+  const number = useNumber();
+  const shown = (value: number | null) => (value === null ? '–' : number(value));
   return (
-    <li className="finding" data-verdict={verdict}>
-      <Mark sign={VERDICT_SIGNS[verdict]} tone={TONES[verdict]}>
-        {words.verdicts[verdict]}
-      </Mark>
-      <div>
-        <p className="claim">{claim}</p>
-        <p className="why">{why}</p>
-        {parts.length > 1 && (
-          <details open={verdict !== 'agrees' && parts.length <= PARTS_SHOWN}>
-            <summary>{words.parts(count(parts.length))}</summary>
-            <Parts parts={parts} claim={claim} />
-          </details>
-        )}
-      </div>
-    </li>
-  );
-}
-
-function Parts({ parts, claim }: { readonly parts: Finding['parts']; readonly claim: string }): JSX.Element {
-  const shown = (value: number | null) => (value === null ? '–' : count(value));
-  return (
-    <table className="table parts">
-      <caption className="unseen">{claim}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.part}</th>
-          <th scope="col" className="number">
-            {words.says}
-          </th>
-          <th scope="col" className="number">
-            {words.counted}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {parts.map(({ name, says, counted }) => (
-          <tr key={name} data-differs={says !== null && says !== counted}>
-            <th scope="row">{name}</th>
-            <td className="number">{shown(says)}</td>
-            <td className="number">{shown(counted)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <details className="parts">
+      <summary>{t('parts', { count: finding.parts.length })}</summary>
+      <DataTable
+        caption={t('part')}
+        rows={finding.parts}
+        rowKey={(row) => row.name}
+        columns={[
+          { key: 'name', head: t('part'), cell: (row) => row.name },
+          { key: 'says', head: t('says'), align: 'end', cell: (row) => shown(row.says) },
+          { key: 'counted', head: t('counted'), align: 'end', cell: (row) => shown(row.counted) },
+        ]}
+      />
+    </details>
   );
 }

@@ -1,0 +1,67 @@
+// Setting PDF pages with Typst: a template beside this file and data as JSON, nothing else. What always holds: equal
+// data gives equal bytes, no value can become markup because values travel as data, and a character that the embedded
+// fonts cannot draw is printed as its code point, never as an empty box. `letter.ts` and `receipt.ts` say what is set.
+
+import { join } from 'node:path';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { declareFaults } from '../../base/fault.ts';
+
+const fault = declareFaults('node', {
+  'node/document-unset': {
+    status: 500,
+    sentence: 'The document could not be set.',
+    hint: 'Report this as a defect of Liaison; the same data is on the screen.',
+  },
+});
+
+/** What a template is given. `said` has texts only; `words` are those of one language. */
+export interface Sheet {
+  readonly language: 'en' | 'es';
+  readonly words: Readonly<Record<string, string>>;
+  readonly said: Readonly<Record<string, unknown>>;
+}
+
+/** Documents that stay in the compiler's memory; it is emptied of older ones. */
+const KEPT_MAX = 4;
+
+let shared: NodeCompiler | null = null;
+
+/** The compiler, made at its first use: it reads the fonts once. */
+function compiler(): NodeCompiler {
+  shared ??= NodeCompiler.create({ workspace: import.meta.dirname });
+  return shared;
+}
+
+/** What Typst is asked to do: for `pdf`, and for tests that look into the set document. */
+export function asked(template: 'letter' | 'receipt', sheet: Sheet) {
+  const data = JSON.stringify(sheet, (_, value: unknown) => (typeof value === 'string' ? drawn(value) : value));
+  return { mainFilePath: join(import.meta.dirname, `${template}.typ`), inputs: { data } };
+}
+
+/** The PDF of a template with its data. @throws node/document-unset */
+export function pdf(template: 'letter' | 'receipt', sheet: Sheet): Uint8Array {
+  const typst = compiler();
+  try {
+    return new Uint8Array(typst.pdf(asked(template, sheet)));
+  } catch (error) {
+    throw Object.assign(fault('node/document-unset', { document: template }), { cause: error });
+  } finally {
+    typst.evictCache(KEPT_MAX);
+  }
+}
+
+/** Scripts that the embedded Libertinus Serif draws. */
+const DRAWN = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]/u;
+/** Signs common to all scripts end here as far as the font has them; above it are emoji and East Asian signs. */
+const SIGNS_END = 0x2200;
+/** Controls, and characters that turn the direction of a line or cannot be seen. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
+
+/** The text with every character that cannot be drawn, or cannot be seen, as its code point: `[U+4E2D]`. */
+export function drawn(text: string): string {
+  return Array.from(text.normalize('NFC'), (sign) => {
+    const point = sign.codePointAt(0) ?? 0;
+    const seen = sign === '\n' || (!UNSEEN.test(sign) && DRAWN.test(sign) && point < SIGNS_END);
+    return seen ? sign : `[U+${point.toString(16).toUpperCase().padStart(4, '0')}]`;
+  }).join('');
+}

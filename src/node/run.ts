@@ -1,0 +1,95 @@
+// `liaison node start`: a real node opens its folder and serves page, API and the socket of the command line until it
+// is told to stop. What always holds: beyond this machine it speaks TLS or not at all, and a demonstration is not
+// started this way. See `start.ts` for the demonstration, `server.ts` for what is served.
+
+import { readFile } from 'node:fs/promises';
+import { declareFaults } from '../base/fault.ts';
+import { agencyFolders } from './folder.ts';
+import { LiaisonNode, type NodeOptions } from './node.ts';
+import { type Served, serve } from './server.ts';
+import { listen } from './socket.ts';
+
+const fault = declareFaults('node', {
+  'node/listen-unfit': {
+    status: 400,
+    sentence: 'The node cannot listen like this.',
+    hint: 'Give host:port, such as 127.0.0.1:8383 or [::1]:8383; a certificate goes with its key, both as PEM files.',
+  },
+  'node/nothing-to-start': {
+    status: 404,
+    sentence: 'This data folder holds no real agency to start.',
+    hint: 'Make one with `liaison node init`; a demonstration starts with `npm start`.',
+  },
+});
+
+export interface Running {
+  /** `host:port`. */
+  readonly listen: string;
+  /** Names of PEM files, or null. */
+  readonly tlsCert: string | null;
+  readonly tlsKey: string | null;
+  /** Names under which officers open the page, beside those of the loopback. */
+  readonly names: readonly string[];
+  /** A folder with a page that is already built; it is built where this is left out. */
+  readonly dist?: string | null;
+}
+
+export interface Started {
+  readonly url: string;
+  readonly node: LiaisonNode;
+  stop(): Promise<void>;
+}
+
+/** Starts. @throws node/listen-unfit, node/plain-http, node/nothing-to-start and the faults of opening */
+export async function startNode(options: NodeOptions, running: Running): Promise<Started> {
+  const { host, port } = placeOf(running.listen);
+  const tls = await certificateOf(running);
+  if ((await agencyFolders(options.folder)).length === 0) throw fault('node/nothing-to-start');
+  const node = await LiaisonNode.open(options);
+  try {
+    if ([...node.agencies.values()].some(({ keys }) => keys.agency.synthetic)) throw fault('node/nothing-to-start');
+    const stopListening = await listen(node);
+    const named = LOOPBACK.has(host) || host === '0.0.0.0' || host === '::' ? running.names : [host, ...running.names];
+    const page = running.dist === undefined ? {} : { dist: running.dist };
+    const served = await serve(node, { port, host, names: named, ...page, ...(tls === null ? {} : { tls }) }).catch(
+      async (failure: unknown) => {
+        await stopListening();
+        throw failure;
+      },
+    );
+    return { url: served.url, node, stop: () => stopAll(served, stopListening, node) };
+  } catch (failure) {
+    await node.close();
+    throw failure;
+  }
+}
+
+async function stopAll(served: Served, stopListening: () => Promise<void>, node: LiaisonNode): Promise<void> {
+  await served.close();
+  await stopListening();
+  await node.close();
+}
+
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** @throws node/listen-unfit */
+export function placeOf(text: string): { readonly host: string; readonly port: number } {
+  const read = /^(?:\[([0-9a-f:]+)\]|([a-zA-Z0-9.-]+)):(\d{1,5})$/.exec(text);
+  const port = Number(read?.[3]);
+  const host = read?.[1] ?? read?.[2];
+  if (host === undefined || !(port <= 65_535)) throw fault('node/listen-unfit', { because: 'listen' });
+  return { host, port };
+}
+
+async function certificateOf({
+  tlsCert,
+  tlsKey,
+}: Running): Promise<{ readonly cert: Buffer; readonly key: Buffer } | null> {
+  if (tlsCert === null && tlsKey === null) return null;
+  if (tlsCert === null || tlsKey === null) throw fault('node/listen-unfit', { because: 'tls' });
+  try {
+    return { cert: await readFile(tlsCert), key: await readFile(tlsKey) };
+  } catch {
+    throw fault('node/listen-unfit', { because: 'tls' });
+  }
+}

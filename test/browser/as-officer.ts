@@ -1,0 +1,163 @@
+// An officer at a desk, for the tests of screens: signed in by choosing, with a matter open, on a page that is watched
+// for what it must not do. `ask` speaks to the node beside the page, as the same officer, to compare what is shown with
+// what the node says.
+
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { LiaisonNode } from '../../src/node/node.ts';
+import { serve } from '../../src/node/server.ts';
+import { play } from '../../src/story/play.ts';
+import { StoryClock } from '../../src/story/stage.ts';
+import { parseStory } from '../../src/story/story.ts';
+
+const STORY = join(import.meta.dirname, '..', '..', 'stories', 'three-agencies.json');
+/** Longer than any screen takes here, short enough that a wrong test says so soon. */
+const WAIT_MS = 12_000;
+
+export interface AtWork {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** The small story, played and served; then the clock goes with the browser's, so that sessions last as they should. */
+export async function openAtWork(): Promise<AtWork> {
+  const folder = await mkdtemp(join(tmpdir(), 'liaison-desk-'));
+  const story = parseStory(await readFile(STORY, 'utf8'));
+  const told = new StoryClock(story.begins);
+  let telling = true;
+  const clock = { now: () => (telling ? told.now() : Date.now()) };
+  const random = { bytes: (count: number) => randomBytes(count) };
+  const node = await LiaisonNode.open({ folder, clock, random, databaseUrl: null });
+  await play(node, story, 7, told, () => undefined);
+  telling = false;
+  const { url, close } = await serve(node, { port: 0 });
+  return {
+    url,
+    close: async () => {
+      await close();
+      await node.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface Wanted {
+  readonly agency?: string;
+  readonly role?: string;
+  /** Which of the officers with that role, from 1. */
+  readonly nth?: number;
+  readonly purpose?: string;
+  readonly scheme?: 'light' | 'dark';
+  readonly locale?: string;
+}
+
+export interface Desk {
+  readonly page: Page;
+  /** What the page did that it must not do; empty when all is well. */
+  readonly complaints: string[];
+  /** Goes to a screen without loading the page anew. */
+  go(path: string): Promise<void>;
+  /** Asks a read or does an act as the same officer, in a matter of its own. */
+  ask<Out>(name: string, input: object): Promise<Out>;
+  /** Rules of axe that the page breaks, each with the first element that does. */
+  axe(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+interface Officer {
+  readonly officer: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+/** What a browser says of itself and not of the page. */
+const OF_THE_BROWSER = /GL Driver Message|GPU stall|Automatic fallback to software WebGL/;
+
+export async function sitDown(browser: Browser, url: string, wanted: Wanted = {}): Promise<Desk> {
+  const { agency = 'es', role = 'analyst', nth = 1, purpose = 'investigation' } = wanted;
+  const { scheme = 'light', locale = 'en-GB' } = wanted;
+  const context = await browser.newContext({ colorScheme: scheme, locale, viewport: { width: 1_440, height: 900 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(WAIT_MS);
+  const complaints = watch(page, url);
+  const headers = { origin: url };
+  const listed = await page.request.get(`${url}/api/demonstration/officers`);
+  const { agencies } = (await listed.json()) as { agencies: { code: string; officers: Officer[] }[] };
+  const able = agencies.find(({ code }) => code === agency)?.officers.filter(({ roles }) => roles.includes(role));
+  const officer = able?.[nth - 1];
+  if (officer === undefined) throw new Error(`${agency} has no ${role} ${nth}`);
+  await page.request.post(`${url}/api/session`, { data: { agency, officer: officer.officer }, headers });
+  const open = async (operation: string | null) => {
+    const opened = await page.request.post(`${url}/api/matters`, { data: { purpose, operation }, headers });
+    return ((await opened.json()) as { matter: string }).matter;
+  };
+  const outside = { ...headers, 'liaison-matter': await open(null) };
+  const known = await page.request.post(`${url}/api/operations/list`, { data: {}, headers: outside });
+  // A role that may not list operations works outside of them.
+  const { output } = (await known.json()) as { output?: { operations: { operation: string }[] } };
+  const operation = output?.operations[0]?.operation ?? null;
+  const matter = await open(operation);
+  await page.goto(url);
+  await page.locator(`input[name=purpose][value=${purpose}]`).check();
+  if (operation !== null) await page.locator('dialog select').selectOption(operation);
+  await page.locator('dialog button[type=submit]').click();
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  return {
+    page,
+    complaints,
+    go: (path) => goTo(page, path),
+    ask: async <Out>(name: string, input: object): Promise<Out> => {
+      const key = { 'idempotency-key': crypto.randomUUID() };
+      const answer = await page.request.post(`${url}/api/${name}`, {
+        data: input,
+        headers: { ...headers, ...key, 'liaison-matter': matter },
+      });
+      const body = (await answer.json()) as { output: Out; title?: string };
+      if (!answer.ok()) throw new Error(`${name}: ${body.title ?? answer.status()}`);
+      return body.output;
+    },
+    axe: async () => {
+      await page.waitForFunction(() => (globalThis as unknown as InPage).document.getAnimations().length === 0);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+    },
+    close: () => context.close(),
+  };
+}
+
+/** The little of a page's globals that is asked for there. */
+interface InPage {
+  readonly document: { getAnimations(): readonly unknown[] };
+  readonly history: { pushState(state: object, unused: string, path: string): void };
+  readonly PopStateEvent: new (type: string) => object;
+  dispatchEvent(event: object): void;
+}
+
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    const here = globalThis as unknown as InPage;
+    here.history.pushState({}, '', to);
+    here.dispatchEvent(new here.PopStateEvent('popstate'));
+  }, path);
+}
+
+function watch(page: Page, url: string): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    const said = message.text();
+    if (['error', 'warning'].includes(message.type()) && !OF_THE_BROWSER.test(said)) complaints.push(said);
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('dialog', (dialog) => {
+    complaints.push(`a dialog of the browser: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${url}/`)) complaints.push(`asked ${request.url()}`);
+  });
+  return complaints;
+}

@@ -1,0 +1,120 @@
+// Exhibits as officers have them: the list, the chain as picture and table, custody from hand to hand, and the gap that
+// stays named. And what must not happen: an act offered to whom it is not for.
+
+import assert from 'node:assert/strict';
+import { after, before, type TestContext, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { drawnChain, offeredTo } from '../../web/src/exhibits/chain-layout.ts';
+import type { CustodyEvent } from '../../web/src/exhibits/shapes.ts';
+import { type AtWork, type Desk, openAtWork, sitDown, type Wanted } from './as-officer.ts';
+import { openBrowser } from './demonstration.ts';
+
+let work: AtWork;
+let browser: Browser | null = null;
+
+before(async () => {
+  work = await openAtWork();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await work.close();
+});
+
+async function desk(t: TestContext, wanted: Wanted = {}): Promise<Desk | null> {
+  if (browser === null) {
+    t.skip('no browser runs on this machine');
+    return null;
+  }
+  const own = await sitDown(browser, work.url, wanted);
+  t.after(async () => {
+    await own.close();
+    assert.deepEqual(own.complaints, [], 'the page complained of nothing');
+  });
+  return own;
+}
+
+const event = (number: number, kind: string, by: string, to: string | null = null): CustodyEvent => {
+  const nothing = { seal: 'SEAL-1', reason: null, tool: null, image: null, verified: null, position: number };
+  return { number, kind, at: '2025-03-27T06:00:00.000Z', by, to, ...nothing };
+};
+
+test('the picture has a mark for each event, a row for each officer, and a broken line while it is offered', () => {
+  const chain = [event(1, 'seize', 'o:1'), event(2, 'offer', 'o:1', 'o:2'), event(3, 'accept', 'o:2')];
+  const drawn = drawnChain(chain, [{ number: 3, why: 'The seal found is not the one put on.' }]);
+  assert.deepEqual(drawn.officers, ['o:1', 'o:2']);
+  assert.deepEqual(
+    drawn.marks.map(({ row, gap }) => [row, gap]),
+    [
+      [0, false],
+      [0, false],
+      [1, true],
+    ],
+  );
+  assert.deepEqual(
+    drawn.stretches.map(({ offered }) => offered),
+    [false, true],
+  );
+  assert.equal(offeredTo(chain), null);
+  assert.equal(offeredTo(chain.slice(0, 2)), 'o:2');
+});
+
+test('the list says where each exhibit stands, and one opens to an unbroken chain, in picture and table', async (t) => {
+  const own = await desk(t, { role: 'exhibits' });
+  if (own === null) return;
+  const listed = await own.ask<{ exhibits: { exhibit: string; events: number }[] }>('exhibits/list', {});
+  assert.ok(listed.exhibits.length > 0);
+  await own.go('/exhibits');
+  const rows = own.page.locator('main tbody tr');
+  await rows.first().waitFor();
+  assert.equal(await rows.count(), listed.exhibits.length);
+  assert.deepEqual(await own.axe(), []);
+  await own.page.keyboard.press('j');
+  await own.page.keyboard.press('Enter');
+  await own.page.getByText('Chain unbroken').waitFor();
+  const marks = await own.page.locator('.chain-event').count();
+  assert.equal(marks, listed.exhibits[0]?.events);
+  assert.equal(await own.page.locator('.panel[aria-labelledby]').nth(1).locator('tbody tr').count(), marks);
+});
+
+test('an exhibit goes from hand to hand, and a seal that differs is a gap that stays named', async (t) => {
+  const first = await desk(t, { role: 'exhibits', nth: 1 });
+  const second = await desk(t, { role: 'exhibits', nth: 2, scheme: 'dark' });
+  if (first === null || second === null) return;
+  const { page } = first;
+  await first.go('/exhibits');
+  await page.getByRole('button', { name: 'Book in' }).click();
+  await page.getByLabel('Mark', { exact: true }).fill('TEST-900-1');
+  await page.getByLabel('Ground').fill('Order 9/2026');
+  await page.getByLabel('Seal', { exact: true }).fill('SEAL-900');
+  await page.locator('dialog button[type=submit]').click();
+  await page.getByRole('heading', { name: 'Exhibit TEST-900-1' }).waitFor();
+  const address = new URL(page.url()).pathname;
+  await page.getByRole('button', { name: 'Offer', exact: true }).click();
+  await page.locator('dialog select').selectOption({ label: 'es exhibits 2' });
+  await page.locator('dialog textarea').fill('To the laboratory');
+  await page.locator('dialog button[type=submit]').click();
+  await page.getByText('In transfer').first().waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Accept', exact: true }).count(), 0, 'not by who offered it');
+
+  await second.go(address);
+  await second.page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await second.page.getByLabel('Seal found').fill('SEAL-901');
+  await second.page.locator('dialog textarea').fill('Received');
+  await second.page.locator('dialog button[type=submit]').click();
+  await second.page.getByText('The chain has gaps').waitFor();
+  assert.match(await second.page.locator('.chain-gaps').innerText(), /SEAL-901/);
+  assert.equal(await second.page.locator('.chain-event[data-gap="true"]').count(), 1);
+  assert.deepEqual(await second.axe(), []);
+});
+
+test('an analyst who does not hold it sees the chain and no act of the holder', async (t) => {
+  const own = await desk(t, { role: 'analyst', locale: 'es-ES' });
+  if (own === null) return;
+  const listed = await own.ask<{ exhibits: { exhibit: string }[] }>('exhibits/list', {});
+  await own.go(`/exhibit/${listed.exhibits[0]?.exhibit}`);
+  await own.page.getByText('Cadena sin interrupción').waitFor();
+  for (const name of ['Ofrecer', 'Precintar', 'Examinar', 'Aceptar']) {
+    assert.equal(await own.page.getByRole('button', { name, exact: true }).count(), 0, name);
+  }
+});

@@ -1,0 +1,101 @@
+// The figures' screen in a real browser: numbers are the node's, open to their records, are drawn, and stand beside what
+// others say. What must not happen: a number that a role may not open, or a narrative kept as text.
+
+import assert from 'node:assert/strict';
+import { after, before, type TestContext, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { type AtWork, type Desk, openAtWork, sitDown, type Wanted } from './as-officer.ts';
+import { openBrowser } from './demonstration.ts';
+
+let work: AtWork;
+let browser: Browser | null = null;
+
+before(async () => {
+  work = await openAtWork();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await work.close();
+});
+
+async function sit(t: TestContext, wanted: Wanted): Promise<Desk | null> {
+  if (browser === null) {
+    t.skip('no browser runs on this machine');
+    return null;
+  }
+  const desk = await sitDown(browser, work.url, wanted);
+  t.after(() => desk.close());
+  return desk;
+}
+
+const TABS = ['As the ledgers stand now', 'Clearances', 'Asked of us', 'Narratives', 'Announcement'];
+
+test('press and coordinator see the figures that the node draws, in every tab, light and dark', async (t) => {
+  const seats = [
+    { role: 'press', purpose: 'publication', scheme: 'light' },
+    { role: 'coordinator', purpose: 'publication', scheme: 'dark' },
+  ] as const;
+  for (const seat of seats) {
+    const desk = await sit(t, { agency: 'bureau', ...seat });
+    if (desk === null) return;
+    await desk.go('/figures');
+    const figures = await desk.ask<{ arrests: { total: number } }>('reconciliation/figures', {});
+    const card = desk.page.getByRole('article').filter({ hasText: 'Arrests' }).first();
+    assert.match(await card.locator('.figure-value').innerText(), new RegExp(`^${figures.arrests.total} `));
+    for (const name of TABS) {
+      await desk.page.getByRole('tab', { name }).click();
+      await desk.page.getByRole('tabpanel').locator('table, .empty, .figure-card').first().waitFor();
+      assert.deepEqual(await desk.axe(), [], `${name}, ${seat.scheme}`);
+    }
+    assert.deepEqual(desk.complaints, []);
+  }
+});
+
+test('a number opens to the records behind it, as many as it says', async (t) => {
+  const desk = await sit(t, { agency: 'bureau', role: 'coordinator', purpose: 'publication' });
+  if (desk === null) return;
+  await desk.go('/figures');
+  const { arrests } = await desk.ask<{ arrests: { total: number } }>('reconciliation/figures', {});
+  await desk.page.locator('.figure-value').first().click();
+  const rows = desk.page.getByRole('dialog').locator('tbody tr');
+  await rows.first().waitFor();
+  assert.equal(await rows.count(), arrests.total);
+});
+
+test('a narrative is entered claim by claim and compared at once', async (t) => {
+  const desk = await sit(t, { agency: 'bureau', role: 'press', purpose: 'publication' });
+  if (desk === null) return;
+  await desk.go('/figures');
+  await desk.page.getByRole('tab', { name: 'Narratives' }).click();
+  await desk.page.getByRole('button', { name: 'Enter a narrative' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('A third text');
+  await dialog.getByLabel('Source').fill('An invented newspaper');
+  await dialog.getByLabel('Number').fill('4321');
+  await dialog.getByRole('button', { name: 'One more claim' }).click();
+  const second = dialog.getByRole('group', { name: 'Claim' }).nth(1);
+  await second.getByLabel('What it says').selectOption('country-list');
+  await second.getByLabel('Countries').fill('ES');
+  await dialog.getByRole('button', { name: 'Enter a narrative' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const panel = desk.page.getByRole('region', { name: 'A third text' });
+  await panel.getByText('Differs').first().waitFor();
+  const claims = panel.locator('table').first().locator('> tbody > tr:not(.table-under)');
+  assert.equal(await claims.count(), 2);
+});
+
+test('the figures are drawn, and every contributing agency is asked to clear its part', async (t) => {
+  const desk = await sit(t, { agency: 'bureau', role: 'coordinator', purpose: 'publication' });
+  if (desk === null) return;
+  await desk.go('/figures');
+  await desk.page.getByRole('button', { name: 'Draw the figures' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Draw the figures' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await desk.page.getByRole('tab', { name: 'Clearances' }).click();
+  await desk.page.getByRole('button', { name: 'Ask every agency to clear its part' }).click();
+  await dialog.getByRole('button', { name: 'Ask every agency to clear its part' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await desk.page.getByRole('row').filter({ hasText: 'Asked' }).first().waitFor();
+});

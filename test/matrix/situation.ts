@@ -1,0 +1,295 @@
+// A situation: one operation with one of everything in it, made by second officers through the same acts as anywhere, each
+// text carrying a token that is found again if it ever leaves. What always holds: two situations differ in their token
+// and ids alone, so that an answer about a hidden one can be set beside the answer about one that never was.
+
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { Act, Purpose } from '../../src/base/act.ts';
+import { enrol } from '../../src/exchange/enrol.ts';
+import { offer } from '../../src/exhibits/offer.ts';
+import { seal } from '../../src/exhibits/seal.ts';
+import { seize } from '../../src/exhibits/seize.ts';
+import { designate } from '../../src/identity/designate.ts';
+import { judge } from '../../src/identity/judge.ts';
+import { proposeSettlement } from '../../src/identity/settle.ts';
+import { receive } from '../../src/intake/receive.ts';
+import { intakeStatement, intakeSubject } from '../../src/intake/tables.ts';
+import { compare } from '../../src/matching/compare.ts';
+import { deliver } from '../../src/node/delivery.ts';
+import { cardOf } from '../../src/node/keys.ts';
+import { invite } from '../../src/operations/invite.ts';
+import { join as joinOperation } from '../../src/operations/join.ts';
+import { open } from '../../src/operations/open.ts';
+import { planMeasure } from '../../src/operations/plan-measure.ts';
+import { recordOutcome } from '../../src/operations/record-outcome.ts';
+import { request } from '../../src/operations/request.ts';
+import { decideErasure } from '../../src/oversight/decide-erasure.ts';
+import { setHold } from '../../src/oversight/set-hold.ts';
+import { draw, requestClearance } from '../../src/reconciliation/draw.ts';
+import { enterNarrative } from '../../src/reconciliation/enter.ts';
+import { openRequests } from '../../src/reconciliation/store.ts';
+import { answer } from '../../src/referrals/answer.ts';
+import { prepare } from '../../src/referrals/prepare.ts';
+import { release, releaseUrgent } from '../../src/referrals/release.ts';
+import { referralsReceived } from '../../src/referrals/tables.ts';
+import type { HttpWorld } from '../node/http-world.ts';
+
+/** Everything an input can name. */
+export interface Situation {
+  readonly token: string;
+  readonly operation: string;
+  /**
+   * Accounts: `subject` and `other` are judged one, `loose` is nobody's yet, `fresh` is a child's; the last two are in
+   * conflict, and only how `contested` is to be settled was proposed.
+   */
+  readonly subject: string;
+  readonly other: string;
+  readonly loose: string;
+  readonly fresh: string;
+  readonly disputed: string;
+  readonly contested: string;
+  readonly report: string;
+  readonly record: string;
+  readonly spare: string;
+  readonly entry: number;
+  readonly native: string;
+  readonly file: string;
+  readonly judgement: string;
+  readonly proposal: string;
+  readonly exhibit: string;
+  readonly request: string;
+  readonly measure: string;
+  readonly outcome: string;
+  readonly prepared: string;
+  readonly released: string;
+  readonly urgent: string;
+  readonly received: string;
+  readonly figure: string;
+  readonly clearance: string;
+  readonly narrative: string;
+  readonly hold: string;
+  readonly erasure: string;
+}
+
+/** What of a situation stands in records about a person, and goes with an erasure. */
+export const PERSONAL = ['token', 'subject', 'other', 'loose', 'fresh', 'record', 'spare', 'native', 'file'] as const;
+
+const ACCOUNTS = [1, 2, 3, 4, 5, 6];
+
+export class Builder {
+  readonly world: HttpWorld;
+  readonly agency: string;
+  readonly peer: string;
+  readonly token: string;
+  operation: string | null = null;
+
+  constructor(world: HttpWorld, at: { agency: string; peer: string; token: string }) {
+    this.world = world;
+    this.agency = at.agency;
+    this.peer = at.peer;
+    this.token = at.token;
+  }
+
+  /** Performs an act as the second officer of a role in the situation's operation. */
+  async act<In extends z.ZodType, Out extends z.ZodType>(
+    role: string,
+    act: Act<In, Out>,
+    input: z.input<In>,
+    how: { agency?: string; purpose?: Purpose; operation?: string | null; officer?: string } = {},
+  ): Promise<z.output<Out>> {
+    const { agency = this.agency, officer = `${role} 2`, operation = this.operation } = how;
+    const [first] = act.purposes;
+    if (first === undefined) throw new Error(`${act.name} has a purpose`);
+    const call = { officer: await this.world.officer(agency, officer), purpose: how.purpose ?? first, operation };
+    return (await this.world.node.agency(agency).host.perform(act, input, call)).output;
+  }
+
+  /** The peer opens the operation and this agency joins it. */
+  async begin(): Promise<string> {
+    const { peer, agency, world, token } = this;
+    const opened = { name: token, offence: 'distribution', basis: `Agreement ${token}` } as const;
+    const { operation } = await this.act('coordinator', open, opened, { agency: peer });
+    const country = agency.toUpperCase();
+    await this.act('coordinator', invite, { agency, country }, { agency: peer, operation });
+    await deliver(world.node);
+    await this.act('coordinator', joinOperation, { operation });
+    await deliver(world.node);
+    this.operation = operation;
+    return operation;
+  }
+
+  /** A table of sightings of six accounts, in the inbox and received. */
+  async receive(agency = this.agency): Promise<string> {
+    const { token } = this;
+    const lines = ACCOUNTS.map(
+      (n) =>
+        `exampletalk,${token}-${n},${token}-h${n},${fileOf(token)},shared,2026-02-0${n}T10:00:00Z,UTC,198.18.59.${n},50000`,
+    );
+    const text = `service,account,handle,file,act,at,zone,address,port\n${lines.join('\n')}\n`;
+    const folder = join(this.world.node.agency(agency).folder, 'local', 'inbox');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, `${token}-${agency}.csv`), text);
+    const handling = { audience: ['es', 'fr', 'pt'], tlp: 'AMBER' as const };
+    const input = { file: `${token}-${agency}.csv`, handling, authority: 'TEST' };
+    return (await this.act('patrol', receive, input, { agency })).report;
+  }
+
+  async accounts(agency = this.agency): Promise<string[]> {
+    const { rows } = this.world.node.agency(agency);
+    const names = ACCOUNTS.map((n) => `account|exampletalk|${this.token}-${n}`);
+    const found = await rows.find(intakeSubject, { native: names });
+    const byName = new Map(found.map((row) => [row.native, row.subject]));
+    return names.flatMap((name) => byName.get(name) ?? []);
+  }
+}
+
+/** A digest that only this token has. */
+export function fileOf(token: string): string {
+  return `sha256:${Buffer.from(token.padEnd(32, '.')).toString('hex').slice(0, 64)}`;
+}
+
+/** Enrols agencies with each other, both ways. */
+export async function enrolAll(world: HttpWorld, pairs: readonly (readonly [string, string])[]): Promise<void> {
+  for (const [one, other] of pairs) {
+    for (const [agency, peer] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const builder = new Builder(world, { agency, peer, token: 'none' });
+      await builder.act('liaison', enrol, cardOf(world.node.agency(peer).keys));
+    }
+  }
+}
+
+/** Makes one whole situation. */
+export async function situate(world: HttpWorld, at: { agency: string; peer: string; token: string }) {
+  const builder = new Builder(world, at);
+  const operation = await builder.begin();
+  const report = await builder.receive();
+  const people = await decide(builder);
+  const things = await act(builder, people);
+  const referrals = await refer(builder, people);
+  const counted = await count(builder);
+  const { rows } = world.node.agency(at.agency);
+  const said = await rows.find(intakeStatement, { subject: people.subject });
+  const [first, second] = said;
+  if (first === undefined || second === undefined) throw new Error('the situation has statements');
+  const places = [{ entry: first.position, records: [[first.index, first.index] as [number, number]] }];
+  const { hold } = await builder.act('protection', setHold, { targets: places, ground: 'led-16-3' });
+  const wanted = { targets: [{ entry: first.position, records: [[0, 0] as [number, number]] }], ground: 'led-16-2' };
+  const { erasure } = await builder.act('protection', decideErasure, wanted);
+  const whole = { token: at.token, operation, report, record: first.recordId, entry: first.position };
+  const spare = second.recordId;
+  const native = `${at.token}-1`;
+  const made = { ...whole, native, file: fileOf(at.token), ...people, ...things, ...referrals, ...counted };
+  return { ...made, spare, hold, erasure } satisfies Situation;
+}
+
+interface People {
+  readonly subject: string;
+  readonly other: string;
+  readonly loose: string;
+  readonly fresh: string;
+  readonly disputed: string;
+}
+
+/** Accounts, judged and designated; one of them is both victim and suspect. */
+async function decide(builder: Builder) {
+  const [subject, other, loose, fresh, disputed, contested] = await builder.accounts();
+  if (!subject || !other || !loose || !fresh || !disputed || !contested) throw new Error('six accounts');
+  const reason = `reason ${builder.token}`;
+  const { judgement } = await builder.act('analyst', judge, { a: subject, b: other, verdict: 'same', reason });
+  const suspect = {
+    category: 'suspect',
+    country: 'ES',
+    ground: builder.token,
+    reason,
+    reportTo: builder.peer,
+  } as const;
+  await builder.act('analyst', designate, { subject, ...suspect });
+  for (const both of [disputed, contested]) {
+    await builder.act('analyst', designate, { subject: both, ...suspect });
+    await builder.act('analyst', designate, { subject: both, category: 'victim', reason });
+  }
+  const child = { category: 'victim', country: builder.peer.toUpperCase(), reason, atRisk: true } as const;
+  await builder.act('analyst', designate, { subject: fresh, ...child });
+  const settled = { subject: contested, outcome: 'victim', reason } as const;
+  const { proposal } = await builder.act('analyst', proposeSettlement, settled);
+  await builder.act('analyst', compare, {});
+  return { subject, other, loose, fresh, disputed, contested, judgement, proposal };
+}
+
+/** An exhibit, a legal request, a measure and an outcome. */
+async function act(builder: Builder, { subject, loose }: People) {
+  const { token, peer } = builder;
+  const mark = token.toUpperCase();
+  const booked = { mark, kind: 'phone', person: subject, ground: token, reportTo: peer } as const;
+  const { exhibit } = await builder.act('exhibits', seize, booked);
+  await builder.act('exhibits', seal, { exhibit, seal: `SEAL-${mark}` });
+  const to = await builder.world.officer(builder.agency, 'exhibits 1');
+  await builder.act('exhibits', offer, { exhibit, to, reason: token });
+  const asked = {
+    instrument: 'national-order',
+    addressee: `${token}.example.org`,
+    country: 'ES',
+    zone: 'Europe/Madrid',
+    data: 'subscriber' as const,
+    issuer: 'judge' as const,
+    reference: `ORDER-${token}`,
+    identifiers: [{ kind: 'account' as const, value: `exampletalk|${token}-1`, subject }],
+    statedDue: '2026-04-01T00:00:00.000Z',
+  };
+  const { request: made } = await builder.act('prosecutor', request, asked);
+  const times = { zone: 'Europe/Madrid', start: '2026-05-01T06:00', end: '2026-05-01T14:00' };
+  const planned = { kind: 'search' as const, country: 'ES', province: 'ES-Z', subjects: [subject], ...times };
+  const { measure } = await builder.act('coordinator', planMeasure, planned);
+  const result = { result: 'arrest', subject: loose, country: 'ES', province: 'ES-Z' } as const;
+  const { outcome } = await builder.act('coordinator', recordOutcome, result);
+  return { exhibit, request: made, measure, outcome };
+}
+
+/** Referrals: one only prepared, one released, one let go by one officer, and one that came from the peer. */
+async function refer(builder: Builder, { subject, other, loose, fresh }: People) {
+  const { peer, agency, world } = builder;
+  const country = peer.toUpperCase();
+  const base = { to: peer, country, transferBasis: 'safeguards' };
+  const made = async (subjects: string[], more: object = {}) =>
+    (await builder.act('liaison', prepare, { ...base, subjects, ...more })).referral;
+  const prepared = await made([loose]);
+  const released = await made([subject, other]);
+  await builder.act('coordinator', release, { referral: released });
+  const urgent = await made([fresh], { kind: 'safeguarding', childAtRisk: true });
+  await builder.act('coordinator', releaseUrgent, { referral: urgent });
+  await builder.receive(peer);
+  const theirs = (await builder.accounts(peer)).slice(0, 1);
+  const back = { ...base, to: agency, country: agency.toUpperCase(), subjects: theirs };
+  const { referral } = await builder.act('liaison', prepare, back, { agency: peer });
+  await builder.act('coordinator', release, { referral }, { agency: peer });
+  await deliver(world.node);
+  const declined = { referral: released, answer: 'declined', reason: builder.token } as const;
+  await builder.act('liaison', answer, declined, { agency: peer });
+  await deliver(world.node);
+  const [received] = await world.node.agency(agency).rows.find(referralsReceived, { referral });
+  if (received === undefined) throw new Error('the referral arrived');
+  return { prepared, released, urgent, received: referral };
+}
+
+/** Figures here and a request for clearance from the peer. */
+async function count(builder: Builder) {
+  const { operation, token, peer, agency, world } = builder;
+  const { figure } = await builder.act('press', draw, { operation });
+  const theirs = await builder.act('press', draw, { operation }, { agency: peer });
+  await builder.act('press', requestClearance, { figure: theirs.figure }, { agency: peer });
+  await deliver(world.node);
+  const asked = await openRequests(world.node.agency(agency).rows);
+  const clearance = asked.find((row) => row.figure === theirs.figure)?.request;
+  if (clearance === undefined) throw new Error('the request for clearance arrived');
+  const entered = {
+    name: token,
+    source: `${token}.example.org`,
+    claims: [{ kind: 'total' as const, of: 'arrests' as const, value: 4, words: token }],
+  };
+  const { narrative } = await builder.act('press', enterNarrative, entered);
+  return { figure, clearance, narrative };
+}

@@ -1,0 +1,122 @@
+// Documents on paper: equal data gives equal bytes, every page of invented data says so, every line carries its codes,
+// and whatever an officer or a service wrote is text, never an instruction to the typesetter.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import fc from 'fast-check';
+import { DOCUMENTS } from '../../src/node/documents/all.ts';
+import { letterSheet } from '../../src/node/documents/letter.ts';
+import { receiptSheet } from '../../src/node/documents/receipt.ts';
+import { asked, drawn, type Sheet } from '../../src/node/documents/typst.ts';
+import { letterOutput } from '../../src/referrals/letter.ts';
+import { receiptOutput } from '../../src/referrals/receipt.ts';
+
+const at = '2026-03-02T08:00:00.000Z';
+const signer = { officer: `o:${'1'.repeat(32)}`, name: 'Officer 3', at };
+/** Everything that means something to Typst. */
+const MARKUP = '#panic("x") #sys.inputs *b* _i_ $x$ @ref <a> [c] {d} `e` \\ // /* = - + / ~ " \' #include "page.typ"';
+
+const line = (number: number, value: string | null) => ({
+  ...{ number, recordId: `r1:${'2'.repeat(64)}`, subject: `s:${'a'.repeat(32)}`, about: 'account' },
+  ...{ property: 'handle', value, observedAt: at, precision: 'second', source: 'patrol', basis: 'fact' },
+  evaluation: { scheme: 'EU4x4', source: 'A', information: '1' },
+  ...{ originator: 'es', legal: ['H1', 'H3'], legalText: 'Ask first.', tlp: 'AMBER+STRICT', pap: 'RED' },
+  ...{ reviewAt: '2027-03-01T00:00:00.000Z', eraseBy: '2029-03-01T00:00:00.000Z' },
+});
+const letterOf = (values: readonly (string | null)[], more: { synthetic?: boolean; released?: boolean } = {}) =>
+  letterOutput.parse({
+    ...{ referral: `rf:${'a'.repeat(32)}`, synthetic: more.synthetic ?? true, operation: null },
+    ...{ from: { code: 'es', name: 'Agency es', country: 'ES' }, to: { code: 'fr', name: null, country: 'FR' } },
+    ...{ kind: 'investigation', state: 'released', priority: 2, reasons: ['payment'], childAtRisk: false },
+    ...{ transferBasis: null, answerHours: 336, due: at, prepared: signer, urgent: false, confirmed: null },
+    ...{ released: more.released === false ? null : signer, subjects: [`s:${'a'.repeat(32)}`] },
+    ...{ total: values.length, lines: values.map((value, n) => line(n + 1, value)) },
+  });
+const receiptOf = () =>
+  receiptOutput.parse({
+    ...{ referral: `rf:${'a'.repeat(32)}`, synthetic: true, from: 'es', operation: null, kind: 'investigation' },
+    ...{ to: { code: 'fr', name: 'Agency fr', country: 'FR' }, childAtRisk: false, priority: 2, receivedAt: at },
+    ...{ position: 12, ledger: 'fr.police.example/liaison/1', package: `sha256:${'a'.repeat(64)}`, number: 3 },
+    ...{ subjects: 1, records: 1, held: { statements: 1, sightings: 0 }, due: at, state: 'declined' },
+    ...{ answeredAt: at, reason: MARKUP },
+  });
+
+const typst = NodeCompiler.create({ workspace: new URL('../../src/node/documents', import.meta.url).pathname });
+/** The values as they stand in the set document. */
+const valuesOf = (template: 'letter' | 'receipt', sheet: Sheet): string[] => {
+  const found = typst.query(asked(template, sheet), { selector: '<value>' }) as { text: string }[];
+  return found.map((one) => one.text);
+};
+const document = (name: string) => {
+  const found = DOCUMENTS.get(name);
+  assert.ok(found !== undefined);
+  return found;
+};
+
+test('the same letter is the same bytes, in either language, and another letter is not', async () => {
+  const said = letterOf(['exampletalk|persona014', null]);
+  const [one, two, other, spanish] = [
+    await document('letter').render(said, 'en'),
+    await document('letter').render(said, 'en'),
+    await document('letter').render(letterOf(['exampletalk|persona015']), 'en'),
+    await document('letter').render(said, 'es'),
+  ];
+  assert.equal(Buffer.from(one).subarray(0, 5).toString(), '%PDF-');
+  assert.deepEqual(one, two);
+  assert.notDeepEqual(one, other);
+  assert.notDeepEqual(one, spanish);
+});
+
+test('text full of markup is printed as it was written and commands nothing', () => {
+  assert.ok(valuesOf('letter', letterSheet(letterOf([MARKUP]), 'en')).includes(MARKUP));
+  assert.ok(valuesOf('receipt', receiptSheet(receiptOf(), 'es')).includes(MARKUP));
+});
+
+test('whatever is written in a record, the letter can be set and says it', () => {
+  const texts = fc.string({ unit: fc.constantFrom(...'#[]{}*_$@<>`\\/="\'~-+ab\n人é'.split('')), maxLength: 40 });
+  const property = fc.property(texts, (text) => {
+    const values = valuesOf('letter', letterSheet(letterOf([text]), 'en'));
+    return values.includes(drawn(text));
+  });
+  fc.assert(property, { numRuns: 40 });
+});
+
+test('every line carries its handling codes and dates, and guarded text is not printed', () => {
+  const values = valuesOf('letter', letterSheet(letterOf(['exampletalk|persona014', null, 'x']), 'en'));
+  assert.equal(values.filter((one) => one === 'H1 H3 TLP:AMBER+STRICT PAP:RED').length, 3);
+  assert.equal(values.filter((one) => one === 'review 2027-03-01, erase 2029-03-01').length, 3);
+  assert.equal(values.filter((one) => one === 'Ask first.').length, 3);
+  assert.equal(values.filter((one) => one.startsWith('(guarded')).length, 1);
+});
+
+test('invented data says so on every page, and real data does not', () => {
+  const many = Array.from({ length: 40 }, (_, n) => `exampletalk|persona${n}`);
+  const banners = (synthetic: boolean) => {
+    const wanted = asked('letter', letterSheet(letterOf(many, { synthetic }), 'en'));
+    const found = typst.query(wanted, { selector: '<banner>' }) as unknown[];
+    return { pages: typst.compile(wanted).result?.numOfPages ?? 0, found: found.length };
+  };
+  const invented = banners(true);
+  assert.ok(invented.pages > 2);
+  assert.equal(invented.found, invented.pages);
+  assert.equal(banners(false).found, 0);
+});
+
+test('a letter that has not left is a draft, in either language', () => {
+  const draft = letterSheet(letterOf(['x'], { released: false }), 'es');
+  assert.equal(draft.said['draft'], true);
+  assert.equal(letterSheet(letterOf(['x']), 'es').said['draft'], false);
+});
+
+test('what cannot be drawn or cannot be seen is printed as its code point', () => {
+  assert.equal(drawn('Persona Персона Ελ é'), 'Persona Персона Ελ é');
+  assert.equal(drawn('中'), '[U+4E2D]');
+  assert.equal(drawn('a\u202eb\u200bc'), 'a[U+202E]b[U+200B]c');
+  assert.equal(drawn('ا'), '[U+0627]');
+});
+
+test('there is a document for each name, made from a read and never from an act', () => {
+  assert.deepEqual([...DOCUMENTS.keys()], ['letter', 'receipt']);
+  assert.ok([...DOCUMENTS.values()].every(({ act }) => !act.writes));
+});

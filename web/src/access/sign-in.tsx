@@ -1,0 +1,149 @@
+// Signing in: choosing an officer in a demonstration; a password with a code, a passkey or one's organisation on a real
+// node. What always holds: a refusal says the same whatever was wrong, and nothing typed outlives the try.
+
+import { type FormEvent, type JSX, useState } from 'react';
+import { json, type Refusal } from '../api/wire.ts';
+import { Choices } from '../app/officer-menu.tsx';
+import { type Session, useDoor } from '../app/session.tsx';
+import { SelectField, TextField } from '../parts/fields.tsx';
+import { Icon } from '../parts/icons.tsx';
+import { Problem } from '../parts/states.tsx';
+import { ChooseOfficer } from './choose-officer.tsx';
+import { Enrolment } from './enrolment.tsx';
+import { signInWithPasskey } from './passkeys.ts';
+import { useWords } from './words.ts';
+import './access.css';
+
+export function SignIn(): JSX.Element {
+  const t = useWords();
+  const { desk, ending } = useDoor();
+  const [enrolling, setEnrolling] = useState(false);
+  const chosen = desk.ways.includes('chosen');
+  return (
+    <main id="main" className="sign-in" data-wide={chosen}>
+      <header className="sign-in-head">
+        <img src="/mark.svg" alt="" width="36" height="36" />
+        <h1>Liaison</h1>
+      </header>
+      {ending !== null && (
+        <p className="notice" role="status">
+          <Icon sign={ending === 'idle' ? 'clock' : 'lock'} />
+          {t(ending === 'idle' ? 'endedIdle' : 'endedSignedOut')}
+        </p>
+      )}
+      {chosen && <ChooseOfficer />}
+      {!chosen && !enrolling && <Credentials />}
+      {!chosen && enrolling && <Enrolment />}
+      {!chosen && (
+        <button type="button" className="link-button" onClick={() => setEnrolling(!enrolling)}>
+          {t(enrolling ? 'backToSignIn' : 'firstTime')}
+        </button>
+      )}
+      <footer className="sign-in-choices">
+        <Choices withZone={false} />
+      </footer>
+    </main>
+  );
+}
+
+/** The agencies of this node as a choice; one alone is chosen. */
+export function useAgencyField(): { readonly agency: string; readonly field: JSX.Element | null } {
+  const t = useWords();
+  const { agencies } = useDoor().desk;
+  const [agency, setAgency] = useState(agencies[0]?.code ?? '');
+  const options = agencies.map(({ code, name }) => ({ value: code, label: name }));
+  const field =
+    agencies.length < 2 ? null : (
+      <SelectField label={t('agency')} value={agency} onChange={setAgency} options={options} />
+    );
+  return { agency, field };
+}
+
+function Credentials(): JSX.Element {
+  const t = useWords();
+  const { desk, enter } = useDoor();
+  const { agency, field } = useAgencyField();
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [problem, setProblem] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const doing = (work: Promise<{ readonly session: Session }>) => {
+    setBusy(true);
+    setProblem(null);
+    work
+      .then(({ session }) => enter(session), setProblem)
+      .finally(() => {
+        setBusy(false);
+        setCode('');
+      });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    doing(json('/api/session', { method: 'POST', body: { agency, name, password, code } }));
+  };
+  return (
+    <section className="card" aria-labelledby="sign-in-title">
+      <h2 id="sign-in-title">{t('signIn')}</h2>
+      <p className="quiet">{t('leadReal')}</p>
+      <form className="form" onSubmit={submit}>
+        {field}
+        <TextField
+          label={t('name')}
+          hint={t('nameHint')}
+          value={name}
+          onChange={setName}
+          autoComplete="username"
+          required
+        />
+        <TextField
+          label={t('password')}
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={setPassword}
+          required
+        />
+        <TextField
+          label={t('code')}
+          hint={t('codeHint')}
+          value={code}
+          onChange={setCode}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={8}
+          required
+        />
+        {problem !== null && <SignInProblem problem={problem} />}
+        <button type="submit" className="button" data-tone="main" aria-busy={busy} disabled={busy}>
+          {t('signIn')}
+        </button>
+      </form>
+      {desk.ways.length > 1 && <p className="or quiet">{t('orElse')}</p>}
+      <div className="stack">
+        {desk.ways.includes('passkey') && (
+          <button type="button" className="button" disabled={busy} onClick={() => doing(signInWithPasskey(agency))}>
+            {t('withPasskey')}
+          </button>
+        )}
+        {desk.ways.includes('oidc') && (
+          <a className="button" href={`/api/session/oidc?agency=${encodeURIComponent(agency)}`}>
+            {t('withOidc')}
+          </a>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** What the browser itself says of a passkey is not for officers. */
+export function SignInProblem({ problem }: { readonly problem: unknown }): JSX.Element {
+  const t = useWords();
+  const name = (problem as Partial<Refusal>).name;
+  if (name === 'Refusal' || name === 'TypeError') return <Problem error={problem} />;
+  return (
+    <p className="field-error" role="alert">
+      {t('passkeyFailed')}
+    </p>
+  );
+}

@@ -1,0 +1,74 @@
+// The open matter: why, and in which operation, this officer looks and acts. What always holds: no screen is drawn
+// before a matter is open, every read belongs to one, and when its time is over it is asked for again. Choosing is in
+// `open-matter.tsx`.
+
+import { createContext, type JSX, type ReactNode, useContext, useEffect, useState } from 'react';
+import { json, listen, nodeNow, setMatter } from '../api/wire.ts';
+import { OpenMatter } from './open-matter.tsx';
+
+export interface Matter {
+  readonly matter: string;
+  readonly purpose: string;
+  readonly operation: string | null;
+  readonly until: string;
+}
+
+interface Held extends Matter {
+  /** The operation's name, as it was when it was chosen. */
+  readonly operationName: string | null;
+  change(): void;
+}
+
+const MatterContext = createContext<Held | null>(null);
+
+/** The open matter; never null, because no screen is drawn without one. */
+export function useMatter(): Held {
+  const matter = useContext(MatterContext);
+  if (matter === null) throw new Error('a screen was drawn without a matter');
+  return matter;
+}
+
+export interface Chosen {
+  readonly matter: Matter;
+  readonly operationName: string | null;
+}
+
+export function MatterDoor({ children }: { readonly children: ReactNode }): JSX.Element {
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [asking, setAsking] = useState<'first' | 'again' | 'change' | null>('first');
+  useEffect(
+    () =>
+      listen({
+        refused: ({ code }) => {
+          if (code === 'node/no-matter') setAsking((before) => before ?? 'again');
+        },
+        acted: () => undefined,
+      }),
+    [],
+  );
+  const until = chosen?.matter.until;
+  useEffect(() => {
+    if (until === undefined) return undefined;
+    const timer = setTimeout(() => setAsking('again'), Math.max(0, Date.parse(until) - nodeNow()));
+    return () => clearTimeout(timer);
+  }, [until]);
+  const opened = (next: Chosen) => {
+    const before = chosen?.matter.matter;
+    setMatter(next.matter.matter);
+    setChosen(next);
+    setAsking(null);
+    if (before !== undefined) void json(`/api/matters/${before}`, { method: 'DELETE' }).catch(() => undefined);
+  };
+  return (
+    <>
+      {chosen !== null && (
+        <MatterContext.Provider
+          value={{ ...chosen.matter, operationName: chosen.operationName, change: () => setAsking('change') }}
+        >
+          {children}
+        </MatterContext.Provider>
+      )}
+      {asking !== null && <OpenMatter why={asking} opened={opened} cancel={() => setAsking(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,181 @@
+// At a glance: what it is, what was decided, how urgent and why, whose it is, where it belongs. Every decision stands
+// here with the button that makes or unmakes it, for who may; someone in conflict is said to be so before all else.
+
+import type { JSX } from 'react';
+import { useMay, useRead } from '../api/client.ts';
+import { useSession } from '../app/session.tsx';
+import { Facts } from '../parts/facts.tsx';
+import { ActButton } from '../parts/forms.tsx';
+import { AgencyName, Id, OfficerName, SubjectLink } from '../parts/ids.tsx';
+import { CountryName, Mark, Tier, type Tone } from '../parts/marks.tsx';
+import { Panel } from '../parts/panel.tsx';
+import { Until } from '../parts/when.tsx';
+import { ConflictBanner, Designate, WithdrawDesignation } from './decide.tsx';
+import type { Cluster, Conflict, Named, Nexus, SubjectSaid, WorkItem } from './shapes.ts';
+import { useTerms } from './terms.ts';
+import { useWords } from './words.ts';
+
+const TONES: Readonly<Record<string, Tone>> = { suspect: 'bad', victim: 'good', witness: 'accent', other: 'plain' };
+/** Items of the worklist looked through for this subject: as many as one answer gives. */
+const WORK_MAX = 500;
+/** Members and groups named in the head; the network has them all. */
+const NAMED_MAX = 12;
+
+export function Glance({
+  said,
+  cluster,
+}: {
+  readonly said: SubjectSaid;
+  readonly cluster: Cluster | null;
+}): JSX.Element {
+  const t = useWords();
+  const term = useTerms();
+  const { subject, about } = said;
+  const item = useWorkItem(subject);
+  const conflict = useConflict(cluster);
+  const mayNexus = useMay('jurisdiction/nexus');
+  const nexus = useRead<Nexus>('jurisdiction/nexus', { subject }, { enabled: mayNexus });
+  const person = about === 'account' || about === 'person';
+  const items = [
+    { label: t('kind'), value: term('kind', about) },
+    { label: t('id'), value: <Id id={subject} /> },
+    ...(person ? [{ label: t('decision'), value: <Decisions subject={subject} cluster={cluster} /> }] : []),
+    ...(item === null ? [] : workFacts(item, t)),
+    {
+      label: t('countries'),
+      value:
+        (nexus.data?.likely ?? []).length === 0 ? (
+          <span className="quiet">{t('noCountries')}</span>
+        ) : (
+          <ul className="inline-list">
+            {nexus.data?.likely.map((one) => (
+              <li key={one.country}>
+                <CountryName code={one.country} />{' '}
+                <span className="quiet">{term('basis', one.facts > 0 ? 'fact' : 'assessment')}</span>
+              </li>
+            ))}
+          </ul>
+        ),
+    },
+    ...namedFacts(said, t),
+  ];
+  return (
+    <Panel title={t('glance')}>
+      {conflict !== null && <ConflictBanner conflict={conflict} subject={subject} />}
+      <Facts items={items} />
+      <div className="subject-acts">
+        {item !== null && item.takenBy === null && (
+          <ActButton act="jurisdiction/take" input={{ subject }}>
+            {t('take')}
+          </ActButton>
+        )}
+        {person && <Designate subject={subject} />}
+      </div>
+    </Panel>
+  );
+}
+
+/** The item of the worklist this subject belongs to, or null. */
+function useWorkItem(subject: string): WorkItem | null {
+  const may = useMay('jurisdiction/worklist');
+  const { data } = useRead<{ readonly items: readonly WorkItem[] }>(
+    'jurisdiction/worklist',
+    { limit: WORK_MAX },
+    { enabled: may },
+  );
+  return data?.items.find((item) => item.subject === subject || item.members.includes(subject)) ?? null;
+}
+
+function useConflict(cluster: Cluster | null): Conflict | null {
+  const may = useMay('identity/conflicts');
+  const disputed = ['suspect', 'victim'].every((category) =>
+    cluster?.designations.some((row) => row.category === category),
+  );
+  const { data } = useRead<{ readonly conflicts: readonly Conflict[] }>(
+    'identity/conflicts',
+    {},
+    { enabled: may && disputed },
+  );
+  const members = new Set(cluster?.members);
+  const own = (row: Conflict) => [row.cluster, ...row.suspects, ...row.victims].some((one) => members.has(one));
+  return data?.conflicts.find(own) ?? null;
+}
+
+function workFacts(item: WorkItem, t: ReturnType<typeof useWords>) {
+  return [
+    {
+      label: t('priority'),
+      value: (
+        <>
+          <Tier tier={item.tier} />
+          {item.reasons.length > 0 && (
+            <ul className="reasons" aria-label={t('reasons')}>
+              {item.reasons.map((reason) => (
+                <li key={reason.fact}>
+                  <Why reason={reason} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      ),
+    },
+    { label: t('owner'), value: item.owner === null ? null : <AgencyName code={item.owner} /> },
+    {
+      label: t('takenBy'),
+      value: item.takenBy === null ? t('takenByNobody') : <OfficerName officer={item.takenBy} />,
+    },
+    ...(item.due === null ? [] : [{ label: t('due'), value: <Until at={item.due} /> }]),
+  ];
+}
+
+function Why({ reason }: { readonly reason: WorkItem['reasons'][number] }): JSX.Element {
+  const term = useTerms();
+  const known = term('triage', reason.fact);
+  const words = known === reason.fact ? reason.words : known;
+  return <>{reason.count > 1 ? `${words} (${reason.count})` : words}</>;
+}
+
+function Decisions({ subject, cluster }: { readonly subject: string; readonly cluster: Cluster | null }): JSX.Element {
+  const t = useWords();
+  const term = useTerms();
+  const { agency } = useSession();
+  const designations = cluster?.designations ?? [];
+  if (designations.length === 0) return <span className="quiet">{t('noDecision')}</span>;
+  return (
+    <ul className="decisions" aria-label={`${t('decision')} (${agency.name})`}>
+      {designations.map((row) => (
+        <li key={`${row.subject} ${row.category}`}>
+          <Mark sign="dot" tone={TONES[row.category] ?? 'plain'}>
+            {term('category', row.category)}
+          </Mark>{' '}
+          <span className="quiet">{row.reason}</span>
+          {row.subject === subject ? (
+            <WithdrawDesignation subject={subject} category={row.category} />
+          ) : (
+            <SubjectLink subject={row.subject} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function namedFacts({ about, memberOf, members }: SubjectSaid, t: ReturnType<typeof useWords>) {
+  const names = (list: readonly Named[], kind: string) => (
+    <ul className="inline-list">
+      {list.slice(0, NAMED_MAX).map((one) => (
+        <li key={one.subject}>
+          <SubjectLink subject={one.subject} about={kind} label={one.label} />
+        </li>
+      ))}
+      {list.length > NAMED_MAX && <li className="quiet">+{list.length - NAMED_MAX}</li>}
+    </ul>
+  );
+  return [
+    ...(memberOf.length > 0 ? [{ label: t('memberOf'), value: names(memberOf, 'group') }] : []),
+    ...(about === 'group'
+      ? [{ label: t('members'), value: members.length > 0 ? names(members, 'account') : t('noMembers') }]
+      : []),
+  ];
+}

@@ -1,0 +1,128 @@
+// Drafts of the patrol log: kept on the node by themselves a few seconds after the typing stops, seen by their author
+// alone, and never in the browser. What always holds: a log that is empty is not kept. `patrol-screen.tsx` shows them.
+
+import { useQueryClient } from '@tanstack/react-query';
+import { type JSX, useEffect, useRef, useState } from 'react';
+import { ask, useMay, useRead } from '../api/client.ts';
+import { Panel } from '../parts/panel.tsx';
+import { Empty } from '../parts/states.tsx';
+import { When } from '../parts/when.tsx';
+import { logOfDraft, type PatrolLog } from './patrol-log.ts';
+import { usePatrolWords } from './patrol-words.ts';
+
+const KEEP_AFTER_MS = 4_000;
+
+interface Kept {
+  readonly draft: string;
+  readonly title: string;
+  readonly savedAt: string;
+}
+
+export type Keeping = 'nothing' | 'waiting' | 'saving' | { readonly savedAt: string } | { readonly why: string };
+
+/** Keeps a log as a draft while it is written. `keep` does it at once. */
+export function useDraft(log: PatrolLog, title: string) {
+  const may = useMay('intake/save-draft');
+  const client = useQueryClient();
+  const [draft, setDraft] = useState<string | null>(null);
+  const [state, setState] = useState<Keeping>('nothing');
+  const body = JSON.stringify(log);
+  const kept = useRef(body);
+  const keep = async () => {
+    setState('saving');
+    try {
+      const input = { draft, title, body: log };
+      const { output } = await ask<{ readonly draft: string; readonly savedAt: string }>('intake/save-draft', input);
+      kept.current = body;
+      setDraft(output.draft);
+      setState({ savedAt: output.savedAt });
+      await client.invalidateQueries({ queryKey: ['read', 'intake/drafts'] });
+    } catch (error) {
+      setState({ why: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  const latest = useRef(keep);
+  latest.current = keep;
+  useEffect(() => {
+    if (!may || body === kept.current) return undefined;
+    setState('waiting');
+    const timer = setTimeout(() => void latest.current(), KEEP_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [may, body]);
+  /** The log that is open is that draft from now on. */
+  const take = (id: string | null, opened: PatrolLog) => {
+    kept.current = JSON.stringify(opened);
+    setDraft(id);
+    setState('nothing');
+  };
+  /** The log was received: its draft is not needed any more. */
+  const drop = async () => {
+    kept.current = body;
+    if (draft !== null) await ask('intake/drop-draft', { draft }).catch(() => undefined);
+    setDraft(null);
+    setState('nothing');
+  };
+  return { may, draft, state, keep, take, drop };
+}
+
+export function DraftState({ state }: { readonly state: Keeping }): JSX.Element {
+  const t = usePatrolWords();
+  return (
+    <span className="quiet draft-state" role="status">
+      {state === 'saving' && t('saving')}
+      {typeof state === 'object' && 'savedAt' in state && (
+        <>
+          {t('saved', { at: '' })}
+          <When at={state.savedAt} precision="second" />
+        </>
+      )}
+      {typeof state === 'object' && 'why' in state && t('notSaved', { why: state.why })}
+    </span>
+  );
+}
+
+export function Drafts({
+  open,
+  onOpen,
+}: {
+  /** The draft that is being written, or null. */
+  readonly open: string | null;
+  readonly onOpen: (draft: string, log: PatrolLog) => void;
+}): JSX.Element | null {
+  const t = usePatrolWords();
+  const client = useQueryClient();
+  const may = useMay('intake/drafts');
+  const list = useRead<{ readonly drafts: readonly Kept[] }>('intake/drafts', {}, { enabled: may });
+  if (!may || list.data === undefined) return null;
+  const others = list.data.drafts.filter(({ draft }) => draft !== open);
+  const resume = async (draft: string) => {
+    const { output } = await ask<{ readonly body: unknown }>('intake/draft', { draft });
+    const log = logOfDraft(output.body);
+    if (log !== null) onOpen(draft, log);
+  };
+  const drop = async (draft: string) => {
+    await ask('intake/drop-draft', { draft });
+    await client.invalidateQueries({ queryKey: ['read', 'intake/drafts'] });
+  };
+  return (
+    <Panel title={t('drafts')} source={t('draftsSource')} area="drafts">
+      {others.length === 0 ? (
+        <Empty title={t('noDrafts')} hint={t('noDraftsHint')} />
+      ) : (
+        <ul className="drafts">
+          {others.map(({ draft, title, savedAt }) => (
+            <li key={draft}>
+              <button type="button" className="button" onClick={() => void resume(draft)}>
+                {t('openDraft', { title })}
+              </button>
+              <When at={savedAt} />
+              <button type="button" className="link-button" onClick={() => void drop(draft)}>
+                {t('dropDraft', { title })}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
