@@ -11,6 +11,7 @@ import { agencyFolders, readMark } from '../node/folder.ts';
 import { readOpenPart } from '../node/keys.ts';
 import { ACTS } from '../node/rooms.ts';
 import { ask, mustHoldAgencies, verify } from './ask.ts';
+import { addDoctor, addKeepingCommands } from './keeping-commands.ts';
 import { addNodeCommands } from './node-commands.ts';
 import { addInputOptions, faultsOf, inputOf } from './options.ts';
 import { credentialOf } from './prompt.ts';
@@ -77,6 +78,8 @@ export function programFor(config: Config, done: Done): Command {
   program.commandsGroup('Node:');
   const node = made(program.command('node').description('a real node: made once, then served'));
   addNodeCommands(node, made, config, done);
+  addKeepingCommands(node, made, config, done);
+  addDoctor(made(program.command('doctor')), config, done);
   return program;
 }
 

@@ -14,7 +14,7 @@ import { RealDisk } from '../ledger/disk.ts';
 import { restoredHead, verifyRestored } from '../ledger/restored.ts';
 import { LOGS, MANIFEST, MARKS, type Manifest, manifestSchema } from './backup.ts';
 import { agencyFolders, lockFolder } from './folder.ts';
-import type { AgencyKeys } from './keys.ts';
+import { readOpenPart } from './keys.ts';
 
 const fault = declareFaults('node', {
   'node/backup-unreadable': {
@@ -57,7 +57,6 @@ export interface RestoreSource {
   /** `AGE-SECRET-KEY-PQ-1...`, or null. */
   readonly identity: string | null;
   readonly random: Random;
-  readonly readKeys: (folder: string) => Promise<AgencyKeys>;
 }
 export interface Restored {
   readonly agency: string;
@@ -87,7 +86,7 @@ export async function restore(source: RestoreSource): Promise<Restored> {
     const there = await stat(join(data, code)).catch(() => null);
     if (there !== null || (await agencyFolders(data)).includes(code))
       throw fault('node/restore-over', { agency: code });
-    const keys = await source.readKeys(place);
+    const keys = await readOpenPart(place);
     if (keys.agency.origin !== manifest.agency.origin) throw fault('node/backup-damaged', { file: 'keys' });
     const verified = await verifyBoth(place, keys);
     const held = join(place, HELD);
@@ -199,9 +198,9 @@ async function checkedManifest(place: string, found: ReadonlyMap<string, Unpacke
   return read.data;
 }
 
-async function verifyBoth(place: string, keys: AgencyKeys) {
+async function verifyBoth(place: string, keys: Awaited<ReturnType<typeof readOpenPart>>) {
   const { origin } = keys.agency;
-  const { publicKey } = keys.ledger;
+  const publicKey = keys.ledgerPublic;
   const compared = { entries: 0, records: 0, bytes: 0 };
   let head = { size: 0, root: '' };
   for (const folder of LOGS) {

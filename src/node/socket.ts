@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { resolve as absolute, basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { declareFaults } from '../base/fault.ts';
+import { backUp, backupSchema, goOn, resumeSchema } from './keeping.ts';
 import type { LiaisonNode } from './node.ts';
 import { type Answer, CHECKS, check, perform, refusal, requestSchema } from './request.ts';
 
@@ -43,6 +44,8 @@ const PLACE = 'liaison-';
 const lineSchema = z.union([
   z.strictObject({ perform: requestSchema }),
   z.strictObject({ check: z.enum(CHECKS), agency: z.string().max(16).nullable().default(null) }),
+  z.strictObject({ backup: backupSchema }),
+  z.strictObject({ resume: resumeSchema }),
 ]);
 export type Line = z.input<typeof lineSchema>;
 
@@ -52,7 +55,10 @@ export async function answerLine(node: LiaisonNode, line: unknown): Promise<Answ
     const read = lineSchema.safeParse(line);
     if (!read.success) throw fault('node/line-unreadable');
     const { data } = read;
-    return 'perform' in data ? await perform(node, data.perform) : await check(node, data.check, data.agency);
+    if ('perform' in data) return await perform(node, data.perform);
+    if ('backup' in data) return await backUp(node, data.backup);
+    if ('resume' in data) return await goOn(node, data.resume);
+    return await check(node, data.check, data.agency);
   } catch (error) {
     return refusal(error);
   }

@@ -1,6 +1,6 @@
-// An officer at a desk, for the tests of screens: signed in by choosing, with a matter open, on a page that is watched
-// for what it must not do. `ask` speaks to the node beside the page, as the same officer, to compare what is shown with
-// what the node says.
+// An officer at a desk, for the tests of screens: signed in by choosing, with a matter open, on a page that is
+// watched for what it must not do. `ask` speaks to the node beside the page, as the same officer, to compare what is
+// shown with what the node says.
 
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';

@@ -1,5 +1,5 @@
-// Exhibits as officers have them: the list, the chain as picture and table, custody from hand to hand, and the gap that
-// stays named. And what must not happen: an act offered to whom it is not for.
+// Exhibits as officers have them: the list, the chain as picture and table, custody from hand to hand, and the gap
+// that stays named. And what must not happen: an act offered to whom it is not for.
 
 import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';

@@ -74,9 +74,22 @@ test('the log becomes the file that intake reads: nothing empty in it, membershi
 
 test('a time, a hash, a zone that intake would not read is told while it is typed', () => {
   const wrong = ['03/04/2026', '2026-02-30', '2026-02-10T24:00', '2026-02-10T09:30 Madrid'];
-  const right = ['2026', '2026-02', '2026-02-10T09:30', '2026-02-10 09:30:15.5Z', '2026-02-10T09:30+01:00', '1770000000'];
-  assert.deepEqual(wrong.map(timeWrong), wrong.map(() => 'badTime'));
-  assert.deepEqual(right.map(timeWrong), right.map(() => null));
+  const right = [
+    '2026',
+    '2026-02',
+    '2026-02-10T09:30',
+    '2026-02-10 09:30:15.5Z',
+    '2026-02-10T09:30+01:00',
+    '1770000000',
+  ];
+  assert.deepEqual(
+    wrong.map(timeWrong),
+    wrong.map(() => 'badTime'),
+  );
+  assert.deepEqual(
+    right.map(timeWrong),
+    right.map(() => null),
+  );
   assert.deepEqual([hashWrong(FILE), hashWrong('a'.repeat(32)), hashWrong('sha1:abc')], [null, null, 'badHash']);
   assert.deepEqual([zoneWrong('Europe/Madrid'), zoneWrong('+02:00'), zoneWrong('Here')], [null, null, 'badZone']);
   const log = emptyLog('patrol-1', 'UTC');
@@ -128,7 +141,10 @@ test('a table is mapped, shown and received; nothing is written before, and its 
   await page.getByRole('link', { name: 'Open the report' }).click();
   await page.locator('[data-area=facts]').getByText('sightings', { exact: true }).first().waitFor();
   assert.equal(await reports(), before + 1);
-  assert.deepEqual(sent.filter((said) => /persona|chat/i.test(said)), []);
+  assert.deepEqual(
+    sent.filter((said) => /persona|chat/i.test(said)),
+    [],
+  );
 });
 
 test('bytes of a picture are refused by name, and there is nothing to receive', async (t) => {

@@ -1,6 +1,6 @@
-// The network: its filters and its layout as pure functions, up to twenty thousand nodes; and the screen in a browser,
-// by pointer, by box and by the keyboard alone. And what must not happen: ids of a selection in the address, or a
-// picture without its words.
+// The network: its filters and its layout as pure functions, up to twenty thousand nodes; and the screen in a
+// browser, by pointer, by box and by the keyboard alone. And what must not happen: ids of a selection in the
+// address, or a picture without its words.
 
 import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';
@@ -138,7 +138,7 @@ test('only subjects go into a referral, and only ids of subjects are taken from 
   assert.deepEqual(subjectsIn({ subjects: 'all' }), []);
 });
 
-test('the list holds every node, and a selection by keyboard becomes a referral without ids in the address', async (t) => {
+test('the list holds every node, and what the keyboard selects becomes a referral, no id in the address', async (t) => {
   const own = await desk(t, { role: 'liaison' });
   if (own === null) return;
   const { page } = own;

@@ -70,7 +70,9 @@ test('a change names only what changes and waits for a second officer; locking d
   const { page } = first;
   await first.go('/officers');
   const { officers } = await first.ask<Known>('oversight/officers', {});
-  const someone = officers.find(({ roles, locked }) => !locked && !roles.includes('protection') && !roles.includes('node'));
+  const someone = officers.find(
+    ({ roles, locked }) => !locked && !roles.includes('protection') && !roles.includes('node'),
+  );
   assert.ok(someone !== undefined);
   await page.getByRole('button', { name: `Change ${someone.name}`, exact: true }).click();
   const drawer = page.getByRole('dialog').first();
@@ -104,7 +106,10 @@ for (const scheme of ['light', 'dark'] as const) {
     await own.page.getByRole('heading', { name: scheme === 'dark' ? 'Agentes' : 'Officers', level: 1 }).waitFor();
     await own.page.locator('[data-area=officers] tbody tr').first().waitFor();
     assert.deepEqual(await own.axe(), []);
-    await own.page.getByRole('button', { name: scheme === 'dark' ? /^Cambiar a / : /^Change / }).first().click();
+    await own.page
+      .getByRole('button', { name: scheme === 'dark' ? /^Cambiar a / : /^Change / })
+      .first()
+      .click();
     await own.page.getByRole('dialog').waitFor();
     assert.deepEqual(await own.axe(), []);
   });

@@ -57,7 +57,13 @@ test('the board has a card for each referral, in the column of its state, and ar
   await filled.locator('.card').first().focus();
   await page.keyboard.press('ArrowDown');
   const second = Math.min(1, (await filled.locator('.card').count()) - 1);
-  assert.equal(await filled.locator('.card').nth(second).evaluate((card) => card.matches(':focus')), true);
+  assert.equal(
+    await filled
+      .locator('.card')
+      .nth(second)
+      .evaluate((card) => card.matches(':focus')),
+    true,
+  );
   await page.keyboard.press('Enter');
   await page.locator('[data-area=cover]').waitFor();
 });

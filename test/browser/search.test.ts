@@ -1,5 +1,5 @@
-// Search as an officer has it: one field, any notation, every hit with its reason, files by their digest. And what must
-// not happen: a guarded name shown, anything typed kept, anything typed run.
+// Search as an officer has it: one field, any notation, every hit with its reason, files by their digest. And what
+// must not happen: a guarded name shown, anything typed kept, anything typed run.
 
 import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';

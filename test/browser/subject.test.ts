@@ -1,6 +1,6 @@
-// A subject's page as officers use it: what is said and how sure, who it is and why, judging and taking back, correcting
-// what one's own agency said, the timeline by keyboard. And what must not happen: a guarded name before it was asked
-// for, a button for who may not, a decision without a reason.
+// A subject's page as officers use it: what is said and how sure, who it is and why, judging and taking back,
+// correcting what one's own agency said, the timeline by keyboard. And what must not happen: a guarded name before
+// it was asked for, a button for who may not, a decision without a reason.
 
 import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';
@@ -153,9 +153,8 @@ test('a judgement is taken back with a reason, and the pair can be judged again'
   const standing = await undo.count();
   await undo.first().click();
   await giveReason(own, 'Read the wrong line.');
-  await own.page.waitForFunction(
-    `[...document.querySelectorAll('.subject-head button')].filter((one) => one.textContent === 'Take back').length < ${standing}`,
-  );
+  const fewer = `document.querySelectorAll('.subject-head tbody .link-button').length < ${standing}`;
+  await own.page.waitForFunction(fewer);
   const judge = own.page.getByRole('button', { name: 'Judge', exact: true });
   await judge.first().waitFor();
   await judge.first().click();

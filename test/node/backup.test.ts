@@ -16,7 +16,6 @@ import { showWitnessed, watch } from '../../src/exchange/watch.ts';
 import { backup } from '../../src/node/backup.ts';
 import { verifyAll } from '../../src/node/checks.ts';
 import { performAsNode } from '../../src/node/delivery.ts';
-import { readKeys } from '../../src/node/keys.ts';
 import { LiaisonNode } from '../../src/node/node.ts';
 import { restore } from '../../src/node/restore.ts';
 import { resume } from '../../src/node/resume.ts';
@@ -73,7 +72,7 @@ const backUp = (name: string) => {
   return backup(node.agency('es'), { out: join(out, name), passphrase, recipient: null, clock, random });
 };
 const bringBack = (name: string, phrase = passphrase) =>
-  restore({ file: join(out, name), data, passphrase: phrase, identity: null, random, readKeys });
+  restore({ file: join(out, name), data, passphrase: phrase, identity: null, random });
 
 /** The disk of es is gone. */
 async function lose(): Promise<void> {
@@ -153,7 +152,7 @@ test('what is wrong with a backup file is named, and nothing of it reaches the d
 async function bringBackElsewhere(name: string, phrase = passphrase): Promise<void> {
   const other = await mkdtemp(join(tmpdir(), 'liaison-elsewhere-'));
   try {
-    await restore({ file: join(out, name), data: other, passphrase: phrase, identity: null, random, readKeys });
+    await restore({ file: join(out, name), data: other, passphrase: phrase, identity: null, random });
   } finally {
     assert.deepEqual(await readdir(other), [], 'the folder stays empty');
     await rm(other, { recursive: true });

@@ -37,7 +37,13 @@ const tree = root.addChildren([
   screen('/help', () => import('../help/screen.tsx')),
 ]);
 
-export const router = createRouter({ routeTree: tree, defaultPreload: false, scrollRestoration: false });
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: false,
+  scrollRestoration: false,
+  // An id reads in the address as it reads everywhere.
+  pathParamsAllowedCharacters: [':'],
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

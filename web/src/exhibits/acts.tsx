@@ -1,6 +1,6 @@
-// The acts of custody as forms, each only where it can happen: who holds it offers, seals, examines; who it was offered
-// to accepts; a decision to return is made by one officer and carried out by another. The node decides; this page only
-// leaves out what it would refuse.
+// The acts of custody as forms, each only where it can happen: who holds it offers, seals, examines; who it was
+// offered to accepts; a decision to return is made by one officer and carried out by another. The node decides; this
+// page only leaves out what it would refuse.
 
 import { type JSX, type ReactNode, useState } from 'react';
 import { useMay } from '../api/client.ts';

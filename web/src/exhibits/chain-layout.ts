@@ -1,5 +1,5 @@
-// Where the picture of a chain puts things: a row for each officer, a column for each event, and a line along who holds
-// the exhibit. Pure; `chain-picture.tsx` draws it. A hand-over is the step from one row to another.
+// Where the picture of a chain puts things: a row for each officer, a column for each event, and a line along who
+// holds the exhibit. Pure; `chain-picture.tsx` draws it. A hand-over is the step from one row to another.
 
 import type { Chain, CustodyEvent } from './shapes.ts';
 

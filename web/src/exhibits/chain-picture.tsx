@@ -1,5 +1,5 @@
-// The chain of custody as a picture: one row an officer, one column an event, a line along who holds the exhibit, broken
-// where a gap is named. It is for eyes; the table below holds the same events in words.
+// The chain of custody as a picture: one row an officer, one column an event, a line along who holds the exhibit,
+// broken where a gap is named. It is for eyes; the table below holds the same events in words.
 
 import { type JSX, useMemo } from 'react';
 import { useTerms } from '../identity/terms.ts';

@@ -1,5 +1,5 @@
-// One exhibit: where it stands, whether its chain is unbroken and how much was compared, the chain as picture and table,
-// what reports found, and the acts of custody for who may. A gap is named first and never hidden.
+// One exhibit: where it stands, whether its chain is unbroken and how much was compared, the chain as picture and
+// table, what reports found, and the acts of custody for who may. A gap is named first and never hidden.
 
 import { Link, useParams } from '@tanstack/react-router';
 import type { JSX } from 'react';

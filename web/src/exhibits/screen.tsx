@@ -1,5 +1,5 @@
-// The exhibits of the matter: a list by mark with where each stands, filtered by kind, state and holder; and booking in
-// what was seized, for who may. Enter opens one; its custody is on its own page.
+// The exhibits of the matter: a list by mark with where each stands, filtered by kind, state and holder; and booking
+// in what was seized, for who may. Enter opens one; its custody is on its own page.
 
 import { useNavigate } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';

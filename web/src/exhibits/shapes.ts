@@ -1,5 +1,5 @@
-// What the reads of exhibits answer, as these screens use them, and the closed lists their forms offer. Types and lists
-// only; the node checks everything again.
+// What the reads of exhibits answer, as these screens use them, and the closed lists their forms offer. Types and
+// lists only; the node checks everything again.
 
 export const KINDS = ['phone', 'computer', 'tablet', 'storage', 'other'] as const;
 export const STATES = [

@@ -1,5 +1,5 @@
-// The state of custody as a mark: a sign and a tone that never stand without the word. Used by the list, the page of an
-// exhibit and its chain.
+// The state of custody as a mark: a sign and a tone that never stand without the word. Used by the list, the page of
+// an exhibit and its chain.
 
 import type { JSX } from 'react';
 import { useTerms } from '../identity/terms.ts';

@@ -73,7 +73,8 @@ const en = {
   offerTo: 'To whom',
   offerLead: 'You answer for it until it is accepted. It must be sealed.',
   accept: 'Accept',
-  acceptLead: 'Say which seal you found. A seal that differs does not stop the hand-over; it is a gap, named for ever.',
+  acceptLead:
+    'Say which seal you found. A seal that differs does not stop the hand-over; it is a gap, named for ' + 'ever.',
   sealFound: 'Seal found',
   sealFoundHint: 'Leave empty if it came without one',
   condition: 'Condition',

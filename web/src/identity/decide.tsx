@@ -1,6 +1,6 @@
 // Decisions of a named officer about a person: what it is to the inquiry, taking that back, and settling who is both
-// victim and suspect. What always holds: each asks for a reason; a suspect for country and ground; a settlement for two
-// officers. Refusals stand beside the field they name.
+// victim and suspect. What always holds: each asks for a reason; a suspect for country and ground; a settlement for
+// two officers. Refusals stand beside the field they name.
 
 import { type JSX, useState } from 'react';
 import { useMay } from '../api/client.ts';

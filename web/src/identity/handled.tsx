@@ -1,5 +1,5 @@
-// Handling of one record in a table: the codes as chips, and who may hold it, by name while they are few and by number
-// when they are many. The whole list and the dates are always there, for whoever points at it or listens.
+// Handling of one record in a table: the codes as chips, and who may hold it, by name while they are few and by
+// number when they are many. The whole list and the dates are always there, for whoever points at it or listens.
 
 import type { JSX } from 'react';
 import { Marking } from '../parts/marks.tsx';

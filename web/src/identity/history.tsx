@@ -1,5 +1,6 @@
-// The history of a subject, newest first: judgements, designations, conflicts and their settlement from one read, what
-// was said, corrected and withdrawn from another. A judgement that still stands can be taken back from here too.
+// The history of a subject, newest first: judgements, designations, conflicts and their settlement from one read,
+// what was said, corrected and withdrawn from another. A judgement that still stands can be taken back from here
+// too.
 
 import type { JSX } from 'react';
 import { useMay, useRead } from '../api/client.ts';

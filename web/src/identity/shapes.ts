@@ -1,5 +1,5 @@
-// What the reads behind a subject's page answer, as this page uses them: the shapes of `api/acts.generated.d.ts` where
-// they are told apart by name. Types only; `screen.tsx` asks.
+// What the reads behind a subject's page answer, as this page uses them: the shapes of `api/acts.generated.d.ts`
+// where they are told apart by name. Types only; `screen.tsx` asks.
 
 export interface Handling {
   readonly legal: readonly string[];

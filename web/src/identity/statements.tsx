@@ -1,6 +1,6 @@
-// What is said about a subject, by property: each value as given, with when, by whom, how sure and under which handling.
-// What always holds: contradictions stand side by side, names from outside stay masked until asked for, and only one's
-// own agency's statements can be corrected or withdrawn here.
+// What is said about a subject, by property: each value as given, with when, by whom, how sure and under which
+// handling. What always holds: contradictions stand side by side, names from outside stay masked until asked for,
+// and only one's own agency's statements can be corrected or withdrawn here.
 
 import { Link } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';

@@ -1,5 +1,6 @@
-// The Spanish words for the closed lists of `terms.ts`, key by key; the type checker refuses a missing one. Words follow
-// what Spanish officers and courts write: efecto for an exhibit, precinto for a seal, remisión for a referral.
+// The Spanish words for the closed lists of `terms.ts`, key by key; the type checker refuses a missing one. Words
+// follow what Spanish officers and courts write: efecto for an exhibit, precinto for a seal, remisión for a
+// referral.
 
 export const TERMS_ES = {
   'asked/phone': 'número de teléfono',

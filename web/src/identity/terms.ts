@@ -1,5 +1,6 @@
-// Words for the closed lists of the node: kinds, properties, categories, rules, ties and edge reasons, as these screens
-// say them. What always holds: a word the page does not know yet is shown as the node sent it, never left out.
+// Words for the closed lists of the node: kinds, properties, categories, rules, ties and edge reasons, as these
+// screens say them. What always holds: a word the page does not know yet is shown as the node sent it, never left
+// out.
 
 import { wordsOf } from '../i18n/words.ts';
 import { TERMS_ES } from './terms-es.ts';

@@ -1,5 +1,6 @@
-// The timeline drawn: four lanes over one scale of UTC, a mark for each moment or for several that lie too close. What
-// always holds: the keyboard reaches every mark, and what a mark stands for is said in words below, not in a tooltip.
+// The timeline drawn: four lanes over one scale of UTC, a mark for each moment or for several that lie too close.
+// What always holds: the keyboard reaches every mark, and what a mark stands for is said in words below, not in a
+// tooltip.
 
 import { type JSX, type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react';
 import { When } from '../parts/when.tsx';

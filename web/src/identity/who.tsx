@@ -1,6 +1,6 @@
 // Who it is and why we think so: everyone joined to it, the judgements that join or part them, and what the node
-// proposes but nobody has judged. What always holds: each line opens to its reasons and records, an officer judges, and
-// any judgement can be taken back.
+// proposes but nobody has judged. What always holds: each line opens to its reasons and records, an officer judges,
+// and any judgement can be taken back.
 
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';

@@ -27,7 +27,7 @@ export const WORDS_ES = {
   reasons: 'Motivos',
   designate: 'Decidir qué es',
   designateLead:
-    'Decisión de un agente con nombre, guardada con su motivo. Un sospechoso necesita el país cuya ley se aplica y el fundamento que esta exige.',
+    'Decisión de un agente, guardada con su motivo. Un sospechoso necesita país y fundamento según su ley.',
   category: 'Decisión',
   country: 'País',
   countrySuspect: 'País cuya ley se aplica',
@@ -64,7 +64,7 @@ export const WORDS_ES = {
   undoLead: 'Los sujetos dejan de estar unidos por él; los grupos se rehacen con los juicios que quedan.',
   candidates: 'Pueden ser el mismo',
   candidatesSource:
-    'Propuestos solo por identificadores fuertes. {{compared}} pares comparados; ninguno se une hasta que un agente lo juzga.',
+    'Solo por identificadores fuertes. {{compared}} pares comparados; ninguno se une sin el juicio de un agente.',
   noCandidates: 'Nada propone que otro sujeto sea el mismo.',
   common: 'Compartido por demasiados para unir a nadie: {{value}} ({{count}} sujetos)',
   judge: 'Juzgar',
@@ -130,8 +130,7 @@ export const WORDS_ES = {
   port: 'Puerto',
   readiness: 'Valor de la dirección',
   ties: 'Vínculos con países',
-  tiesSource:
-    'Direcciones según {{name}}, {{date}}. Una dirección o un prefijo es una valoración, nunca un fundamento por sí solo.',
+  tiesSource: 'Direcciones según {{name}}, {{date}}. Una dirección o un prefijo nunca es fundamento por sí solo.',
   tie: 'Vínculo',
   facts: 'Hechos',
   assessments: 'Valoraciones',

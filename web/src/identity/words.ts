@@ -30,7 +30,7 @@ const en = {
   reasons: 'Reasons',
   designate: 'Decide what it is',
   designateLead:
-    'A decision of a named officer, kept with its reason. A suspect needs the country whose law applies and the ground it requires.',
+    'A decision of a named officer, kept with its reason. A suspect needs country and ground, as its law says.',
   category: 'Decision',
   country: 'Country',
   countrySuspect: 'Country whose law applies',
@@ -107,7 +107,7 @@ const en = {
   withdrawLead: 'The statement stays in the ledger, marked as withdrawn. Those who received it are told.',
   contradictions: 'Contradictions',
   contradictionsSource:
-    'They can have one true value at a time, and several are said. They stand side by side until somebody corrects one.',
+    'One value can be true at a time, and several are said. They stand here until somebody corrects one.',
   timeline: 'Timeline',
   timelineSource: 'When it was so in the world, and when officers decided. Arrow keys move from one to the next.',
   timelineLabel: 'Timeline of {{count}} moments',

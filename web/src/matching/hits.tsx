@@ -1,5 +1,5 @@
-// The hits of a search, by kind, each with every reason for which it is one: which identifier equals, which name sounds
-// alike, whose record says so. Enter opens a hit; a value that too many share says that it links nobody.
+// The hits of a search, by kind, each with every reason for which it is one: which identifier equals, which name
+// sounds alike, whose record says so. Enter opens a hit; a value that too many share says that it links nobody.
 
 import { useNavigate } from '@tanstack/react-router';
 import type { JSX } from 'react';

@@ -1,5 +1,5 @@
-// Search: one field for any identifier or name, hits with their reasons, files beside them. What always holds: nothing
-// typed is kept, neither in the address nor anywhere else in the browser; every hit says why it is one.
+// Search: one field for any identifier or name, hits with their reasons, files beside them. What always holds:
+// nothing typed is kept, neither in the address nor anywhere else in the browser; every hit says why it is one.
 
 import { useLocation } from '@tanstack/react-router';
 import { type FormEvent, type JSX, useEffect, useState } from 'react';

@@ -1,5 +1,5 @@
-// The words of search and of a file's page, in English and Spanish. Closed lists of the node (kinds, properties, acts)
-// stand in `identity/terms.ts`.
+// The words of search and of a file's page, in English and Spanish. Closed lists of the node (kinds, properties,
+// acts) stand in `identity/terms.ts`.
 
 import { wordsOf } from '../i18n/words.ts';
 
@@ -69,7 +69,9 @@ const en = {
 
 const es: Readonly<Record<keyof typeof en, string>> = {
   title: 'Búsqueda',
-  lead: 'Cualquier identificador o nombre, en cualquier escritura, en lo que usted puede ver de este asunto. Lo que escribe no se guarda.',
+  lead:
+    'Cualquier identificador o nombre, en cualquier escritura, en lo que usted puede ver de este asunto. ' +
+    'Lo que escribe no se guarda.',
   field: 'Identificador o nombre',
   search: 'Buscar',
   kinds: 'Solo',

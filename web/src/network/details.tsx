@@ -1,5 +1,5 @@
-// Beside the picture: what is pointed at or selected, who it is joined to and by what, with the records behind each tie.
-// Words for everything the picture shows by shape, colour and line.
+// Beside the picture: what is pointed at or selected, who it is joined to and by what, with the records behind each
+// tie. Words for everything the picture shows by shape, colour and line.
 
 import { Link } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';

@@ -1,6 +1,6 @@
-// Where nodes stand. First every connected part gets a disc of its own, the largest in the middle, from the ids alone;
-// then ForceAtlas2 runs over plain arrays, in a worker (`layout.worker.ts`) or anywhere else. Pure and repeatable: the
-// same network gives the same picture, and nothing waits for the layout to end.
+// Where nodes stand. First every connected part gets a disc of its own, the largest in the middle, from the ids
+// alone; then ForceAtlas2 runs over plain arrays, in a worker (`layout.worker.ts`) or anywhere else. Pure and
+// repeatable: the same network gives the same picture, and nothing waits for the layout to end.
 
 /// <reference path="./forceatlas2.d.ts" />
 import iterate from 'graphology-layout-forceatlas2/iterate.js';

@@ -1,5 +1,5 @@
-// The legend: every shape and colour of the picture with its word, drawn as the picture draws them. A shape is a kind,
-// a colour is a decision; neither ever stands without its word.
+// The legend: every shape and colour of the picture with its word, drawn as the picture draws them. A shape is a
+// kind, a colour is a decision; neither ever stands without its word.
 
 import type { CSSProperties, JSX } from 'react';
 import { useTerms } from '../identity/terms.ts';

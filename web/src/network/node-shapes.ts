@@ -1,5 +1,5 @@
-// The shapes of nodes: each kind of thing has its own, so that colour never stands alone. One small shader a shape over
-// sigma's point program; the legend draws the same shapes from `outlines.ts`, without loading sigma.
+// The shapes of nodes: each kind of thing has its own, so that colour never stands alone. One small shader a shape
+// over sigma's point program; the legend draws the same shapes from `outlines.ts`, without loading sigma.
 
 import { NodePointProgram, type NodeProgramType } from 'sigma/rendering';
 

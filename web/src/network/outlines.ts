@@ -1,5 +1,5 @@
-// The outlines of the network's shapes as SVG paths, for the legend and the lists: the same shapes that `node-shapes.ts`
-// draws with WebGL. Apart from it, so that nobody loads WebGL for a legend.
+// The outlines of the network's shapes as SVG paths, for the legend and the lists: the same shapes that `node-
+// shapes.ts` draws with WebGL. Apart from it, so that nobody loads WebGL for a legend.
 
 /** By kind, in a box of 16 by 16. */
 export const OUTLINES: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-// The colours of the network, read from the design tokens each time they may have changed. Shape says the kind, colour
-// says the decision; both stand in words in the legend and in every list.
+// The colours of the network, read from the design tokens each time they may have changed. Shape says the kind,
+// colour says the decision; both stand in words in the legend and in every list.
 
 import { useEffect, useState } from 'react';
 

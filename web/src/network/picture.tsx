@@ -1,5 +1,6 @@
 // The network as a picture: sigma over WebGL, the layout running beside it in a worker. It is drawn for eyes and a
-// pointer only; whoever has neither uses the list, which holds the same nodes and the same reasons. Loaded when opened.
+// pointer only; whoever has neither uses the list, which holds the same nodes and the same reasons. Loaded when
+// opened.
 
 import { type JSX, useCallback, useEffect, useRef, useState } from 'react';
 import type Sigma from 'sigma';

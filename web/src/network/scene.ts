@@ -1,6 +1,6 @@
-// The network as sigma draws it: one graph with places, sizes and colours, and what changes when somebody points at or
-// selects a node. What always holds: pointing asks for a few nodes to be drawn anew, never for all of them, so that
-// twenty thousand stay smooth.
+// The network as sigma draws it: one graph with places, sizes and colours, and what changes when somebody points at
+// or selects a node. What always holds: pointing asks for a few nodes to be drawn anew, never for all of them, so
+// that twenty thousand stay smooth.
 
 import Graph from 'graphology';
 import Sigma from 'sigma';

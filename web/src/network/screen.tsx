@@ -1,6 +1,6 @@
-// The network screen: what the matter, or the subjects it was opened with, reach in a few steps; filtered here, without
-// asking again. A selection becomes a referral: its subjects go to that screen in the router's state, never in the
-// address.
+// The network screen: what the matter, or the subjects it was opened with, reach in a few steps; filtered here,
+// without asking again. A selection becomes a referral: its subjects go to that screen in the router's state, never
+// in the address.
 
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { type JSX, useMemo, useState } from 'react';

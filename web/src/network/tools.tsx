@@ -1,5 +1,5 @@
-// Tools on the picture: a box drawn with the pointer selects what lies in it, three buttons move the camera. Places are
-// asked of sigma at the moment of use, so nothing here goes stale while the layout still moves.
+// Tools on the picture: a box drawn with the pointer selects what lies in it, three buttons move the camera. Places
+// are asked of sigma at the moment of use, so nothing here goes stale while the layout still moves.
 
 import { type JSX, type PointerEvent, useState } from 'react';
 import type Sigma from 'sigma';

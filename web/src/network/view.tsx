@@ -1,5 +1,6 @@
-// A network as officers work with it: the picture, the same in a list, and beside both what is pointed at. Used whole by
-// the network screen and small on a subject's page; the picture itself, with WebGL, is loaded when it is first shown.
+// A network as officers work with it: the picture, the same in a list, and beside both what is pointed at. Used
+// whole by the network screen and small on a subject's page; the picture itself, with WebGL, is loaded when it is
+// first shown.
 
 import { type JSX, lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { Waiting } from '../parts/states.tsx';

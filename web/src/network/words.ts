@@ -1,11 +1,13 @@
-// The words of the network screen, in English and Spanish. Kinds, categories, bases and edge reasons are closed lists of
-// the node and stand in `identity/terms.ts`.
+// The words of the network screen, in English and Spanish. Kinds, categories, bases and edge reasons are closed
+// lists of the node and stand in `identity/terms.ts`.
 
 import { wordsOf } from '../i18n/words.ts';
 
 const en = {
   title: 'Network',
-  lead: 'Who joins whom and by what, as far as this matter reaches. A picture proposes nothing: reasons stand in the list.',
+  lead:
+    'Who joins whom and by what, as far as this matter reaches. A picture proposes nothing: reasons stand' +
+    ' in the list.',
   leadFrom_one: 'From {{count}} subject outwards.',
   leadFrom_other: 'From {{count}} subjects outwards.',
   wholeMatter: 'Show the whole matter',
@@ -33,7 +35,9 @@ const en = {
   joinedOnly: 'Only what is joined',
   clearFilters: 'Show everything',
   shown: '{{nodes}} nodes and {{edges}} ties shown, of {{allNodes}} and {{allEdges}}; {{compared}} records compared.',
-  cut: 'There is more than this limit: the nodes nearest to the beginning are shown. Narrow the filters or raise the limit.',
+  cut:
+    'There is more than this limit: the nodes nearest to the beginning are shown. Narrow the filters or ' +
+    'raise the limit.',
   selection: 'Selection',
   selected_one: '{{count}} selected',
   selected_other: '{{count}} selected',
@@ -65,7 +69,9 @@ const en = {
 
 const es: Readonly<Record<keyof typeof en, string>> = {
   title: 'Red',
-  lead: 'Quién se une con quién y por qué, hasta donde llega este asunto. La imagen no propone nada: los motivos están en la lista.',
+  lead:
+    'Quién se une con quién y por qué, hasta donde llega este asunto. La imagen no propone nada: los ' +
+    'motivos están en la lista.',
   leadFrom_one: 'Desde {{count}} sujeto hacia fuera.',
   leadFrom_other: 'Desde {{count}} sujetos hacia fuera.',
   wholeMatter: 'Mostrar todo el asunto',
@@ -92,8 +98,7 @@ const es: Readonly<Record<keyof typeof en, string>> = {
   withCountries: 'Países como nodos',
   joinedOnly: 'Solo lo que está unido',
   clearFilters: 'Mostrar todo',
-  shown:
-    'Se muestran {{nodes}} nodos y {{edges}} vínculos, de {{allNodes}} y {{allEdges}}; {{compared}} registros comparados.',
+  shown: '{{nodes}} nodos y {{edges}} vínculos de {{allNodes}} y {{allEdges}}; {{compared}} registros comparados.',
   cut: 'Hay más que este límite: se muestran los nodos más cercanos al principio. Use los filtros o suba el límite.',
   selection: 'Selección',
   selected_one: '{{count}} seleccionado',

@@ -1,0 +1,72 @@
+// What was sent to other agencies and what waits: number, state, and since when. What always holds: nothing of a
+// package's content stands here, and a line stays until its signed receipt has come. See `screen.tsx`.
+
+import { type JSX, useState } from 'react';
+import { useMay, useRead } from '../api/client.ts';
+import type { OutputOf } from '../api/names.ts';
+import { ActButton } from '../parts/forms.tsx';
+import { AgencyName } from '../parts/ids.tsx';
+import { Mark } from '../parts/marks.tsx';
+import { Panel } from '../parts/panel.tsx';
+import { Empty, Problem, Waiting } from '../parts/states.tsx';
+import { DataTable } from '../parts/table.tsx';
+import { When } from '../parts/when.tsx';
+import { stateOf, useWords } from './words.ts';
+
+type Line = OutputOf<'exchange/outbox'>['lines'][number];
+type Sent = OutputOf<'exchange/send'>;
+
+export function Post(): JSX.Element {
+  const t = useWords();
+  const asked = useRead('exchange/outbox', { limit: 100 });
+  const maySend = useMay('exchange/send');
+  const [sent, setSent] = useState<Sent | null>(null);
+  const lines = asked.data?.lines ?? [];
+  const waits = lines.some(({ state }) => state === 'waiting' || state === 'dispatched');
+  const columns = [
+    { key: 'to', head: t('to'), cell: ({ to }: Line) => <AgencyName code={to} /> },
+    { key: 'number', head: t('number'), cell: ({ number }: Line) => number ?? '–', align: 'end' as const },
+    { key: 'kind', head: t('kind'), cell: ({ kind }: Line) => <code>{kind.replace(/\/\d+$/, '')}</code> },
+    { key: 'state', head: t('state'), cell: (line: Line) => <State line={line} /> },
+    {
+      key: 'dispatched',
+      head: t('dispatched'),
+      cell: ({ dispatchedAt }: Line) => (dispatchedAt === null ? '–' : <When at={dispatchedAt} />),
+    },
+  ];
+  const tools = maySend && waits && (
+    <ActButton act="exchange/send" input={{}} onDone={({ output }) => setSent(output as Sent)}>
+      {t('sendNow')}
+    </ActButton>
+  );
+  return (
+    <Panel title={t('post')} source={t('postSource')} area="post" tools={tools}>
+      {asked.isPending && <Waiting />}
+      {asked.isError && <Problem error={asked.error} again={() => void asked.refetch()} />}
+      {sent !== null && <p role="status">{t('sent', { count: sent.delivered, waiting: sent.waiting })}</p>}
+      {asked.isSuccess && (
+        <DataTable
+          caption={t('post')}
+          columns={columns}
+          rows={lines}
+          rowKey={({ position, nth }) => `${position}/${nth}`}
+          empty={<Empty title={t('postNone')} hint={t('postNoneHint')} />}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function State({ line: { state, overdue, refusal } }: { readonly line: Line }): JSX.Element {
+  const t = useWords();
+  const bad = state === 'refused' || state === 'unmade' || overdue;
+  const said = overdue ? `${stateOf(t, state)} ${t('overdue')}` : stateOf(t, state);
+  return (
+    <>
+      <Mark sign={bad ? 'alert' : state === 'delivered' ? 'tick' : 'clock'} tone={bad ? 'bad' : state === 'delivered' ? 'good' : 'plain'}>
+        {said}
+      </Mark>
+      {refusal !== null && <code>{refusal}</code>}
+    </>
+  );
+}
