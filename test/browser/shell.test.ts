@@ -1,6 +1,6 @@
-// The frame as every officer has it: choosing who one is, opening a matter, the rail of one's own role, keys, languages,
-// and the end of a session. And what must not happen: anything read without a matter, anything kept in the browser,
-// anything left on the screen when a session is over.
+// The frame as every officer has it: choosing who one is, opening a matter, the rail of one's own role, keys,
+// languages, and the end of a session. And what must not happen: anything read without a matter, anything kept in the
+// browser, anything left on the screen when a session is over.
 
 import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';

@@ -1,5 +1,6 @@
-// The worklist as an officer uses it in the morning: in order of harm, with the reasons in words, by the keyboard alone.
-// And what must not happen: taking what another leads, declining without a reason, keys that act while one types.
+// The worklist as an officer uses it in the morning: in order of harm, with the reasons in words, by the keyboard
+// alone. And what must not happen: taking what another leads, declining without a reason, keys that act while one
+// types.
 
 import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';

@@ -157,7 +157,6 @@ export const INPUTS: Readonly<Record<string, InputRow>> = {
   'oversight/lock-officer': row((_, { nobody }) => ({ officer: nobody })),
   'oversight/officers': none,
   'oversight/open-matter': none,
-  'oversight/owed': none,
   'oversight/policy': none,
   'oversight/propose-binding': row((_, { nobody }) => ({ officer: nobody, ...identity })),
   'oversight/propose-change': row((_, { nobody }) => ({ officer: nobody, suspended: true })),

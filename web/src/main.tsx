@@ -1,5 +1,6 @@
-// The page begins here: colours, the one query client, and the door. Styles come as files of our own origin only, because
-// the node's policy refuses inline ones; `tokens.css` has the design language, `app/door.tsx` decides what is drawn.
+// The page begins here: colours, the one query client, and the door. Styles come as files of our own origin only,
+// because the node's policy refuses inline ones; `tokens.css` has the design language, `app/door.tsx` decides what is
+// drawn.
 
 import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/default-css-variables.css';

@@ -1,5 +1,5 @@
-// The demonstration's way in: agencies by country, the officers of one by role, and a click. It says plainly that nobody
-// here exists; a real node never offers it.
+// The demonstration's way in: agencies by country, the officers of one by role, and a click. It says plainly that
+// nobody here exists; a real node never offers it.
 
 import { useQuery } from '@tanstack/react-query';
 import { type JSX, useState } from 'react';

@@ -1,5 +1,5 @@
-// One's passkeys: which there are, adding one with a name of one's own, taking one away. The key itself never leaves the
-// device; the node holds its public half.
+// One's passkeys: which there are, adding one with a name of one's own, taking one away. The key itself never leaves
+// the device; the node holds its public half.
 
 import { type FormEvent, type JSX, useState } from 'react';
 import { json } from '../api/wire.ts';

@@ -1,5 +1,5 @@
-// Passkeys in the browser: signing in with one and adding one. The library that speaks to the device is loaded only when
-// a passkey is used; what it says is checked by the node.
+// Passkeys in the browser: signing in with one and adding one. The library that speaks to the device is loaded only
+// when a passkey is used; what it says is checked by the node.
 
 import { json } from '../api/wire.ts';
 import type { Session } from '../app/session.tsx';

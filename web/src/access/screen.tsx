@@ -1,5 +1,5 @@
-// One's own account: how one is signed in, another password, passkeys, and one's sessions. What always holds: an officer
-// sees and ends only their own, and what is typed here is gone when it is sent.
+// One's own account: how one is signed in, another password, passkeys, and one's sessions. What always holds: an
+// officer sees and ends only their own, and what is typed here is gone when it is sent.
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { JSX } from 'react';

@@ -9,7 +9,7 @@ export const useWords = wordsOf('access', {
       'This is a demonstration: choose who you want to be. None of these officers exists, and no password is asked.',
     leadReal: 'Sign in with your own account. What you look at and what you do is written down under your name.',
     endedIdle:
-      'You were signed out because nothing was done for thirty minutes, or your session was ended. The screen was cleared.',
+      'Nothing was done here for thirty minutes, or your session was ended. The screen was cleared.',
     endedSignedOut: 'You are signed out.',
     agency: 'Agency',
     findAgency: 'Find an agency',
@@ -89,7 +89,7 @@ export const useWords = wordsOf('access', {
       'Esto es una demostración: elija quién quiere ser. Ninguno de estos funcionarios existe y no se pide contraseña.',
     leadReal: 'Inicie sesión con su propia cuenta. Lo que consulte y lo que haga queda escrito con su nombre.',
     endedIdle:
-      'Se cerró la sesión porque no se hizo nada en treinta minutos, o porque alguien la terminó. La pantalla se borró.',
+      'No se hizo nada aquí en treinta minutos, o alguien terminó la sesión. La pantalla se borró.',
     endedSignedOut: 'La sesión está cerrada.',
     agency: 'Organismo',
     findAgency: 'Buscar un organismo',

@@ -29,7 +29,7 @@ export interface Wire {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What the frame of the page wants to hear of: refusals that end a session or a matter, and every act of the officer. */
+/** What the frame wants to hear of: refusals that end a session or a matter, and every act of the officer. */
 interface Listener {
   refused(refusal: Refusal): void;
   acted(): void;

@@ -1,5 +1,5 @@
-// The bar: whose node this is, the search field, the open matter with the time that is left, and the officer's menu. What
-// is typed into the search field goes to its screen as state, never into the address.
+// The bar: whose node this is, the search field, the open matter with the time that is left, and the officer's menu.
+// What is typed into the search field goes to its screen as state, never into the address.
 
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type JSX, useEffect, useState } from 'react';

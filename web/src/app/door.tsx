@@ -1,5 +1,5 @@
-// The door: what is drawn first. Without a session it is signing in, with one the frame and its screens, inside a matter.
-// What always holds: nothing of a screen is drawn or kept before both are there.
+// The door: what is drawn first. Without a session it is signing in, with one the frame and its screens, inside a
+// matter. What always holds: nothing of a screen is drawn or kept before both are there.
 
 import { RouterProvider } from '@tanstack/react-router';
 import { type JSX, useEffect, useState } from 'react';

@@ -1,5 +1,6 @@
-// Keys everywhere: `/` to the search field, `g` and a letter to a screen, `j` and `k` into the list, `?` for this help.
-// What always holds: no key works while somebody types in a field or a dialog is open, and every key can be learnt here.
+// Keys everywhere: `/` to the search field, `g` and a letter to a screen, `j` and `k` into the list, `?` for this
+// help. What always holds: no key works while somebody types in a field or a dialog is open, and every key can be
+// learnt here.
 
 import { useNavigate } from '@tanstack/react-router';
 import { Fragment, type JSX, useEffect, useState } from 'react';

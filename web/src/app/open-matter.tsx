@@ -1,5 +1,5 @@
-// Opening a matter: for which purpose, and in which operation. Asked after signing in, when its time is over, and when the
-// officer changes it; nothing is chosen beforehand but what is open now, and nothing is remembered.
+// Opening a matter: for which purpose, and in which operation. Asked after signing in, when its time is over, and
+// when the officer changes it; nothing is chosen beforehand but what is open now, and nothing is remembered.
 
 import { type FormEvent, type JSX, useEffect, useState } from 'react';
 import { json, nodeSays, type Refusal } from '../api/wire.ts';

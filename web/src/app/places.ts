@@ -1,5 +1,5 @@
-// The places of the rail: where each leads, its sign, the letter that follows `g`, and which acts or reads open it. A place
-// that the officer's roles do not open is not shown.
+// The places of the rail: where each leads, its sign, the letter that follows `g`, and which acts or reads open it. A
+// place that the officer's roles do not open is not shown.
 
 import type { Session } from './session.tsx';
 
@@ -14,6 +14,7 @@ export const PLACES = [
   { key: 'operation', to: '/operation', letter: 'a', any: ['operations/board'] },
   { key: 'figures', to: '/figures', letter: 'f', any: ['reconciliation/figures'] },
   { key: 'ledger', to: '/ledger', letter: 'l', any: ['oversight/audit', 'ledger/entries'] },
+  { key: 'peers', to: '/peers', letter: 'p', any: ['exchange/enrol', 'exchange/card'] },
   { key: 'officers', to: '/officers', letter: 'u', any: ['oversight/propose-officer', 'oversight/propose-change'] },
   { key: 'help', to: '/help', letter: 'h', any: [] },
 ] as const;

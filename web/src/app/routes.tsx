@@ -32,6 +32,7 @@ const tree = root.addChildren([
   screen('/operation', () => import('../operations/screen.tsx')),
   screen('/figures', () => import('../reconciliation/screen.tsx')),
   screen('/ledger', () => import('../ledger/screen.tsx')),
+  screen('/peers', () => import('../exchange/screen.tsx')),
   screen('/officers', () => import('../oversight/screen.tsx')),
   screen('/account', () => import('../access/screen.tsx')),
   screen('/help', () => import('../help/screen.tsx')),

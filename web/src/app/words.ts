@@ -20,6 +20,7 @@ export const useWords = wordsOf('app', {
     operation: 'Operation',
     figures: 'Figures',
     ledger: 'Ledger and audit',
+    peers: 'Peers',
     officers: 'Officers',
     help: 'Help',
     account: 'Your account',
@@ -33,7 +34,7 @@ export const useWords = wordsOf('app', {
     changeMatter: 'Change the matter',
     openMatter: 'Open a matter',
     matterLead:
-      'Say for which purpose, and in which operation, you look and act. It goes with every read and every act, and is written down.',
+      'Say for which purpose, and in which operation, you look and act. It goes with every read and act, and is written down.',
     matterAgain: 'The time of this matter is over. Open it again, or another one, to go on.',
     purpose: 'Purpose',
     purpose_investigation: 'Investigation',
@@ -109,6 +110,7 @@ export const useWords = wordsOf('app', {
     operation: 'Operación',
     figures: 'Cifras',
     ledger: 'Libro y auditoría',
+    peers: 'Otros nodos',
     officers: 'Funcionarios',
     help: 'Ayuda',
     account: 'Su cuenta',
@@ -122,7 +124,7 @@ export const useWords = wordsOf('app', {
     changeMatter: 'Cambiar de asunto',
     openMatter: 'Abrir un asunto',
     matterLead:
-      'Diga con qué finalidad, y en qué operación, consulta y actúa. Acompaña a cada consulta y a cada acto, y queda escrito.',
+      'Diga con qué finalidad, y en qué operación, consulta y actúa. Acompaña a cada consulta y acto, y queda escrito.',
     matterAgain: 'El tiempo de este asunto ha terminado. Ábralo de nuevo, o abra otro, para seguir.',
     purpose: 'Finalidad',
     purpose_investigation: 'Investigación',

@@ -22,7 +22,8 @@ export function cardIn(text: string): Card | null {
   const found = isObject(said) && isObject(said['card']) ? said['card'] : said;
   if (!isObject(found)) return null;
   const pairs = FIELDS.map((field) => [field, found[field]] as const);
-  if (!pairs.every((pair): pair is readonly [Field, string] => typeof pair[1] === 'string' && pair[1] !== '')) return null;
+  if (!pairs.every((pair): pair is readonly [Field, string] => typeof pair[1] === 'string' && pair[1] !== ''))
+    return null;
   return Object.fromEntries(pairs) as Card;
 }
 

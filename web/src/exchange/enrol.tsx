@@ -10,7 +10,7 @@ import { ActButton, CheckField, TextField } from '../parts/forms.tsx';
 import { CountryName } from '../parts/marks.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { CARD_CHARACTERS_MAX, type Card, cardIn, fingerprintOf } from './card-text.ts';
-import { Digits } from './screen.tsx';
+import { Digits } from './digits.tsx';
 import { useWords } from './words.ts';
 
 export function Enrol({ known }: { readonly known: readonly string[] }): JSX.Element {

@@ -63,7 +63,10 @@ function State({ line: { state, overdue, refusal } }: { readonly line: Line }): 
   const said = overdue ? `${stateOf(t, state)} ${t('overdue')}` : stateOf(t, state);
   return (
     <>
-      <Mark sign={bad ? 'alert' : state === 'delivered' ? 'tick' : 'clock'} tone={bad ? 'bad' : state === 'delivered' ? 'good' : 'plain'}>
+      <Mark
+        sign={bad ? 'alert' : state === 'delivered' ? 'tick' : 'clock'}
+        tone={bad ? 'bad' : state === 'delivered' ? 'good' : 'plain'}
+      >
         {said}
       </Mark>
       {refusal !== null && <code>{refusal}</code>}

@@ -14,6 +14,7 @@ import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import type { Card } from './card-text.ts';
+import { Digits } from './digits.tsx';
 import { Enrol } from './enrol.tsx';
 import { Post } from './post.tsx';
 import { useWords } from './words.ts';
@@ -127,16 +128,6 @@ function PeerDigits({ code }: { readonly code: string }): JSX.Element {
       <Digits text={asked.data.fingerprint ?? ''} label={t('fingerprint')} />
       <p className="quiet">{t('fingerprintHint')}</p>
     </>
-  );
-}
-
-/** Eight groups of digits, large enough to be read aloud. */
-export function Digits({ text, label }: { readonly text: string; readonly label: string }): JSX.Element {
-  return (
-    <p className="digits">
-      <span className="field-label">{label}</span>
-      <code>{text}</code>
-    </p>
   );
 }
 

@@ -49,7 +49,8 @@ export const useWords = wordsOf('exchange', {
     suspend: 'Suspend',
     suspendAsk: 'Suspend {{name}}? Nothing goes to them and nothing comes from them until they are enrolled again.',
     post: 'Packages to them',
-    postSource: 'What left and what waits, the latest first. Contents stand with the referral or figure they belong to.',
+    postSource:
+      'What left and what waits, the latest first. Contents stand with the referral or figure they belong to.',
     postNone: 'Nothing has been sent yet',
     postNoneHint: 'A referral that two officers have released appears here until its receipt has come.',
     sendNow: 'Send what waits',
@@ -70,7 +71,8 @@ export const useWords = wordsOf('exchange', {
     title: 'Otros nodos',
     lead: 'Los organismos con los que intercambiamos paquetes. Cada uno da su tarjeta; dos funcionarios comparan sus cifras por teléfono.',
     ours: 'Nuestra tarjeta',
-    oursSource: 'Nuestro nombre, nuestro libro y nuestras claves públicas. Désela a otro organismo; no contiene secretos.',
+    oursSource:
+      'Nuestro nombre, nuestro libro y nuestras claves públicas. Désela a otro organismo; no contiene secretos.',
     fingerprint: 'Huella',
     fingerprintHint: 'Lea estas cifras por teléfono a un colega cuyo número ya tenía.',
     save: 'Guardar la tarjeta en un archivo',
@@ -95,7 +97,8 @@ export const useWords = wordsOf('exchange', {
     peers: 'Organismos dados de alta',
     peersSource: 'Tomado de nuestro propio libro. Cada parte da de alta a la otra.',
     none: 'Todavía no hay ningún organismo dado de alta',
-    noneHint: 'Dé su tarjeta a otro organismo y dé de alta la suya aquí. Hasta que ambos lo hagan no puede ir ninguna remisión.',
+    noneHint:
+      'Dé su tarjeta a otro organismo y dé de alta la suya aquí. Hasta que ambos lo hagan no puede ir ninguna remisión.',
     noneHintRead: 'Un funcionario de enlace o de coordinación lo da de alta con la tarjeta que le den.',
     state: 'Estado',
     active: 'abierto',
@@ -111,7 +114,8 @@ export const useWords = wordsOf('exchange', {
     suspend: 'Suspender',
     suspendAsk: '¿Suspender a {{name}}? Nada irá hacia ellos ni vendrá de ellos hasta que se les dé de alta otra vez.',
     post: 'Paquetes enviados',
-    postSource: 'Lo que salió y lo que espera, lo último primero. El contenido está en la remisión o cifra a la que pertenece.',
+    postSource:
+      'Lo que salió y lo que espera, lo último primero. El contenido está en la remisión o cifra a la que pertenece.',
     postNone: 'Todavía no se ha enviado nada',
     postNoneHint: 'Una remisión liberada por dos funcionarios aparece aquí hasta que llega su acuse.',
     sendNow: 'Enviar lo que espera',

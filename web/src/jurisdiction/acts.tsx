@@ -1,5 +1,5 @@
-// What can be done with a person on the worklist: take it over, hand it to a colleague, put it back. Each is one act with
-// its reason; the buttons and the keys t, h and d lead to the same place.
+// What can be done with a person on the worklist: take it over, hand it to a colleague, put it back. Each is one act
+// with its reason; the buttons and the keys t, h and d lead to the same place.
 
 import { type JSX, useState } from 'react';
 import { useAct, useMay } from '../api/client.ts';

@@ -1,5 +1,5 @@
-// A person as the worklist shows it: who, why it stands where it stands, where, and in whose hands. The same pieces stand
-// on the overview; reasons are said in the officer's language from the fact they rest on.
+// A person as the worklist shows it: who, why it stands where it stands, where, and in whose hands. The same pieces
+// stand on the overview; reasons are said in the officer's language from the fact they rest on.
 
 import type { JSX } from 'react';
 import type { OutputOf } from '../api/names.ts';

@@ -1,5 +1,5 @@
-// The worklist: persons in order of harm and time, a child at risk on top, with the reasons in words. The keyboard alone
-// suffices: j and k move, Enter opens, t takes, h hands over, d declines. `acts.tsx` has what can be done.
+// The worklist: persons in order of harm and time, a child at risk on top, with the reasons in words. The keyboard
+// alone suffices: j and k move, Enter opens, t takes, h hands over, d declines. `acts.tsx` has what can be done.
 
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';

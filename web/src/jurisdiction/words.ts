@@ -29,7 +29,7 @@ export const useWords = wordsOf('jurisdiction', {
     shown: '{{shown}} of {{all}}',
     empty: 'Nobody is on this list',
     emptyHint:
-      'Persons come onto it with a report, a referral or a decision. Take another filter, or receive a report under Intake.',
+      'Persons come onto it with a report, a referral or a decision. Take another filter, or receive a report.',
     emptyMine: 'You have taken nobody',
     emptyMineHint: 'Press t on a person, or choose Take, and it stands here.',
     take: 'Take',
@@ -109,7 +109,7 @@ export const useWords = wordsOf('jurisdiction', {
     shown: '{{shown}} de {{all}}',
     empty: 'No hay nadie en esta lista',
     emptyHint:
-      'Las personas llegan con un informe, una remisión o una decisión. Tome otro filtro, o reciba un informe en Entrada.',
+      'Llegan con un informe, una remisión o una decisión. Tome otro filtro, o reciba un informe.',
     emptyMine: 'No ha asumido a nadie',
     emptyMineHint: 'Pulse t sobre una persona, o elija Asumir, y aparecerá aquí.',
     take: 'Asumir',

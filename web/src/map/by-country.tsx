@@ -1,5 +1,6 @@
-// By country: the map, coloured by the measure the officer chooses, and beside it the table with all measures, which the
-// keyboard reaches. Both open a country to what stands behind its number; the outlines are loaded after the first screen.
+// By country: the map, coloured by the measure the officer chooses, and beside it the table with all measures, which
+// the keyboard reaches. Both open a country to what stands behind its number; the outlines are loaded after the first
+// screen.
 
 import { type JSX, lazy, Suspense, useMemo, useState } from 'react';
 import { useNumber } from '../i18n/words.ts';

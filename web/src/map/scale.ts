@@ -1,5 +1,6 @@
-// The measures of the map and its colour scale: up to five steps of one hue, each about twice the one before, because few
-// countries have many and many have few. Pure; steps are indexes into the design tokens `--map-1` to `--map-5`, 0 is none.
+// The measures of the map and its colour scale: up to five steps of one hue, each about twice the one before, because
+// few countries have many and many have few. Pure; steps are indexes into the design tokens `--map-1` to `--map-5`, 0
+// is none.
 
 export type Measure = 'persons' | 'arrests' | 'furtherSuspects' | 'referrals';
 

@@ -1,5 +1,6 @@
-// What only a demonstration has: the checks of the run that played its story, the node's proposals beside the truth that
-// the generator knows, and a verification of every ledger on the machine at once. Asked for only when it is opened.
+// What only a demonstration has: the checks of the run that played its story, the node's proposals beside the truth
+// that the generator knows, and a verification of every ledger on the machine at once. Asked for only when it is
+// opened.
 
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type JSX, useState } from 'react';

@@ -1,5 +1,5 @@
-// The figures of the operation as counters that open to their records, and below them what was last published, so that a
-// difference between the ledgers and the announcement is seen at once. Only for who may see figures.
+// The figures of the operation as counters that open to their records, and below them what was last published, so
+// that a difference between the ledgers and the announcement is seen at once. Only for who may see figures.
 
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';

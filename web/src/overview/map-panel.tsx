@@ -1,5 +1,5 @@
-// The countries of the matter, from every read that this officer may ask: persons by scope, arrests and further suspects
-// by figures, referrals by board. A measure that may not be seen is not offered.
+// The countries of the matter, from every read that this officer may ask: persons by scope, arrests and further
+// suspects by figures, referrals by board. A measure that may not be seen is not offered.
 
 import { useNavigate } from '@tanstack/react-router';
 import { type JSX, useMemo, useState } from 'react';

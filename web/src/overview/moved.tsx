@@ -1,5 +1,5 @@
-// What moved in the ledger since yesterday, a week or a month: entries by room and kind, as numbers. Kinds are shown as the
-// ledger writes them, without their version.
+// What moved in the ledger since yesterday, a week or a month: entries by room and kind, as numbers. Kinds are shown
+// as the ledger writes them, without their version.
 
 import { type JSX, useMemo, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';

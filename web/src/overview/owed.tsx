@@ -1,5 +1,5 @@
-// What is owed and due, most pressing first: each line says what, to whom, since when and until when, and leads to where
-// it is done. A line for many records says how many.
+// What is owed and due, most pressing first: each line says what, to whom, since when and until when, and leads to
+// where it is done. A line for many records says how many.
 
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { JSX } from 'react';

@@ -1,5 +1,5 @@
-// Form fields: each with its label above, a hint below, and the refusal that names it. What always holds: a field's error
-// is tied to it for who listens, and nothing typed is kept anywhere but in the screen.
+// Form fields: each with its label above, a hint below, and the refusal that names it. What always holds: a field's
+// error is tied to it for who listens, and nothing typed is kept anywhere but in the screen.
 
 import { type ComponentProps, type JSX, type ReactNode, useId, useState } from 'react';
 import { useWords } from './words.ts';

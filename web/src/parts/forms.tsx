@@ -1,6 +1,6 @@
-// Acts as buttons and forms. What always holds: who may not do an act does not see its button, a refusal stands beside the
-// field it names or beside the button, and one submission is one act however often it is pressed. Fields are in
-// `fields.tsx`.
+// Acts as buttons and forms. What always holds: who may not do an act does not see its button, a refusal stands
+// beside the field it names or beside the button, and one submission is one act however often it is pressed. Fields
+// are in `fields.tsx`.
 
 import { type FormEvent, type JSX, type ReactNode, useState } from 'react';
 import { type Refusal, useAct, useMay } from '../api/client.ts';

@@ -1,5 +1,5 @@
-// Guarded text: a name from outside that may describe abuse. It is masked until an officer asks for it; asking is a read
-// of its own where the screen gives `onReveal`, and it is masked again at the next look.
+// Guarded text: a name from outside that may describe abuse. It is masked until an officer asks for it; asking is a
+// read of its own where the screen gives `onReveal`, and it is masked again at the next look.
 
 import { type JSX, useState } from 'react';
 import { Icon } from './icons.tsx';

@@ -1,5 +1,5 @@
-// Marks: a word with its sign and tone, handling codes, grades, priorities and countries. Never colour alone: every mark
-// says in words what it means.
+// Marks: a word with its sign and tone, handling codes, grades, priorities and countries. Never colour alone: every
+// mark says in words what it means.
 
 import type { JSX } from 'react';
 import { useLanguage } from '../i18n/words.ts';

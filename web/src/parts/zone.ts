@@ -1,5 +1,5 @@
-// The officer's time zone, and instants written in it. What always holds: the node speaks UTC, the zone only changes what
-// is shown and how a typed time is read, and the choice lasts as long as the page is open.
+// The officer's time zone, and instants written in it. What always holds: the node speaks UTC, the zone only changes
+// what is shown and how a typed time is read, and the choice lasts as long as the page is open.
 
 import { useSyncExternalStore } from 'react';
 
@@ -42,7 +42,8 @@ export function wallClock(at: string, where: string, precision = 'minute'): stri
     second: '2-digit',
   }).formatToParts(new Date(at));
   const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? '';
-  const whole = `${of('year').padStart(4, '0')}-${of('month')}-${of('day')} ${of('hour')}:${of('minute')}:${of('second')}`;
+  const day = `${of('year').padStart(4, '0')}-${of('month')}-${of('day')}`;
+  const whole = `${day} ${of('hour')}:${of('minute')}:${of('second')}`;
   return whole.slice(0, LENGTHS[precision] ?? whole.length);
 }
 

@@ -1,5 +1,5 @@
-// What was published last: each figure with its definition, the cells that were cleared by name, how many are counted and
-// not shown, who was left out and why, and the cut-offs that anyone can check.
+// What was published last: each figure with its definition, the cells that were cleared by name, how many are counted
+// and not shown, who was left out and why, and the cut-offs that anyone can check.
 
 import type { JSX } from 'react';
 import { useRead } from '../api/client.ts';

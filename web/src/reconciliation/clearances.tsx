@@ -1,5 +1,5 @@
-// The clearance matrix of the figures that were drawn last: each contributing agency, what is its part, and whether it has
-// cleared it. The coordinating side asks and publishes here; what is not cleared is left out and named.
+// The clearance matrix of the figures that were drawn last: each contributing agency, what is its part, and whether
+// it has cleared it. The coordinating side asks and publishes here; what is not cleared is left out and named.
 
 import type { JSX } from 'react';
 import { useRead } from '../api/client.ts';

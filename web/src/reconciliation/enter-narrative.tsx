@@ -1,5 +1,5 @@
-// Entering a narrative: who said it, where, when, and its claims one by one. A few words of the text may be noted so that
-// a claim can be found in it; the text itself is not entered and not kept.
+// Entering a narrative: who said it, where, when, and its claims one by one. A few words of the text may be noted so
+// that a claim can be found in it; the text itself is not entered and not kept.
 
 import { type FormEvent, type JSX, useState } from 'react';
 import { useAct } from '../api/client.ts';

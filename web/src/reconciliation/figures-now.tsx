@@ -1,5 +1,5 @@
-// The figures as the ledgers stand at this moment: total, countries, kinds, each a button that opens the records. The words
-// of a definition are the node's own and in the language in which they are cleared.
+// The figures as the ledgers stand at this moment: total, countries, kinds, each a button that opens the records. The
+// words of a definition are the node's own and in the language in which they are cleared.
 
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';

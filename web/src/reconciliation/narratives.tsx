@@ -1,5 +1,5 @@
-// Narratives beside the record: each claim with its verdict and the parts it rests on. What always holds: a verdict is the
-// node's, drawn from the ledgers at the moment of asking, and the text of a narrative is not here.
+// Narratives beside the record: each claim with its verdict and the parts it rests on. What always holds: a verdict
+// is the node's, drawn from the ledgers at the moment of asking, and the text of a narrative is not here.
 
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';

@@ -1,5 +1,5 @@
-// What this agency was asked to clear: the node recounts its own ledger at the cut-off, one officer proposes and names the
-// small cells, another clears. Declining needs a reason of the list.
+// What this agency was asked to clear: the node recounts its own ledger at the cut-off, one officer proposes and
+// names the small cells, another clears. Declining needs a reason of the list.
 
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';

@@ -1,5 +1,6 @@
-// Figures and announcement: the numbers as the ledgers stand, who has cleared them, what others say beside them, and what
-// was published. What always holds: a number opens to the records behind it, and what is not cleared is said to be missing.
+// Figures and announcement: the numbers as the ledgers stand, who has cleared them, what others say beside them, and
+// what was published. What always holds: a number opens to the records behind it, and what is not cleared is said to
+// be missing.
 
 import type { JSX } from 'react';
 import { useMay } from '../api/client.ts';

@@ -1,5 +1,5 @@
-// The words of the figures' screen, in English; `words-es.ts` has the Spanish. Definitions of figures come from the node
-// itself in the announcement, because what was cleared is a definition with its value.
+// The words of the figures' screen, in English; `words-es.ts` has the Spanish. Definitions of figures come from the
+// node itself in the announcement, because what was cleared is a definition with its value.
 
 import { wordsOf } from '../i18n/words.ts';
 import { es } from './words-es.ts';
