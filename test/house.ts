@@ -261,7 +261,7 @@ export async function openHouse(options: {
       audit: auditLog,
       settled: (position) => projector.settle(position),
       folded: () => projector.folded,
-      steady: () => projector.steady(),
+      look: () => projector.look(),
       services,
     });
     const officers = new Map(Object.keys(OFFICERS).map((name) => [name, mint(random, PREFIXES.officer)]));

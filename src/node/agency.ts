@@ -20,6 +20,7 @@ import { Audited } from './audited.ts';
 import { guardDraft, recipientsOf } from './drafts.ts';
 import { fieldsOf } from './fields.ts';
 import { KeyTurns } from './key-turns.ts';
+import { Looking, type OpenLook } from './looking.ts';
 import { auditFor, checkInto, rowsFor } from './veil.ts';
 
 const fault = declareFaults('node', {
@@ -78,8 +79,8 @@ export interface AgencyWorld {
   readonly settled: (position: number) => Promise<void>;
   /** Number of entries folded so far. */
   readonly folded: () => number;
-  /** Resolves when no folding is under way. */
-  readonly steady: () => Promise<void>;
+  /** Opens a look at the rows once no folding is under way. */
+  readonly look: OpenLook;
   readonly services: ReadonlyMap<string, unknown>;
 }
 
@@ -115,11 +116,19 @@ export class AgencyHost {
   }
 
   async performAny(act: AnyAct, input: unknown, call: Call): Promise<Performed<unknown>> {
-    const { rows, random, clock } = this.world;
     if (call.operation && !/^op:[0-9a-f]{32}$/.test(call.operation)) {
       throw fault('node/bad-input', { act: act.name, fields: ['operation: an id of an operation'] });
     }
-    await this.world.steady();
+    const look = await Looking.begin(this.world.look);
+    try {
+      return await this.#perform(act, input, call, look);
+    } finally {
+      look.end();
+    }
+  }
+
+  async #perform(act: AnyAct, input: unknown, call: Call, look: Looking): Promise<Performed<unknown>> {
+    const { rows, random, clock } = this.world;
     const officer = narrowed(await officerById(rows, call.officer), call.within);
     const operation = call.operation ?? null;
     const asked = { act, officer, officerId: call.officer, purpose: call.purpose, operation };
@@ -136,7 +145,7 @@ export class AgencyHost {
     // The line is durable before anything is done or shown; without it nothing is.
     await this.#note({ act, call, input, permit, refusal: null });
     try {
-      const run: Run = { receipts: [], recipients: new Set(), rows: seen };
+      const run: Run = { receipts: [], recipients: new Set(), rows: seen, look };
       const key = act.writes && call.key ? `${act.name}:${call.key}` : null;
       const done = await this.#keys.run(key, () => this.#run(act, input, { ...call, key }, permit, roles, run));
       // To whom something goes is known only now; it leaves after this line (LED art. 25, disclosure).
@@ -195,7 +204,8 @@ export class AgencyHost {
     return { output: null, receipts: [{ position, at: entry.header.at, records, repeated: true }], repeated: true };
   }
 
-  #desk(permit: Permit, roles: Desk['roles'], key: string | null, { receipts, recipients, rows }: Run): Desk {
+  #desk(permit: Permit, roles: Desk['roles'], key: string | null, run: Run): Desk {
+    const { receipts, recipients, rows, look } = run;
     const { agency, clock, random, services, folded } = this.world;
     const judgedOn = folded();
     const own = new Set<number>();
@@ -222,7 +232,7 @@ export class AgencyHost {
           await checkInto(this.rows, permit.officer, operation, draft.kind);
         }
         const nth = key === null ? null : `${key}/${receipts.length}`;
-        const receipt = await this.#gate.append(permit, nth, { ...draft, operation }, judgedOn, own);
+        const receipt = await look.aside(() => this.#gate.append(permit, nth, { ...draft, operation }, judgedOn, own));
         receipts.push(receipt);
         for (const to of recipientsOf(draft)) recipients.add(to);
         own.add(receipt.position);
@@ -264,6 +274,7 @@ function byItself(roles: Desk['roles']): boolean {
 
 /** What one run of an act sees, and has done so far. */
 interface Run {
+  readonly look: Looking;
   readonly rows: Rows;
   readonly receipts: Receipt[];
   readonly recipients: Set<string>;

@@ -212,7 +212,7 @@ export class LiaisonNode {
       audit: auditLog,
       settled: (position) => projector.settle(position),
       folded: () => projector.folded,
-      steady: () => projector.steady(),
+      look: () => projector.look(),
       services,
     });
     const agency = { code, folder, keys, host, ledger, audit, rows, projector, services };

@@ -26,6 +26,8 @@ export interface Moved {
   readonly rooms: readonly string[];
 }
 
+/** How long an erasure waits for looks that are under way; a look that hangs must not keep what is to be erased. */
+const LOOKS_MS_MAX = 10_000;
 /** One transaction folds at most this many records: enough to spare round trips, small enough to hold in memory. */
 const BATCH_RECORDS = 20_000;
 
@@ -52,6 +54,8 @@ export class Projector {
   #cleared = 0;
   #running: Promise<void> | null = null;
   readonly #listeners = new Set<(moved: Moved) => void>();
+  #looks = 0;
+  #noLooks: (() => void) | null = null;
 
   /** `forget` scrubs what dropped rows leave in the database's files; called after an erasure's rebuild. */
   constructor(world: { rows: RowStore; stores: readonly Store[]; source: EntrySource; forget: () => Promise<void> }) {
@@ -86,6 +90,30 @@ export class Projector {
   /** Resolves when no folding is under way: nobody reads half a rebuild. */
   async steady(): Promise<void> {
     while (this.#running !== null) await this.#running;
+  }
+
+  /** Opens a look at the rows: until it is closed, no erasure empties them under whoever reads. */
+  async look(): Promise<() => void> {
+    await this.steady();
+    this.#looks += 1;
+    let open = true;
+    return () => {
+      if (!open) return;
+      open = false;
+      this.#looks -= 1;
+      if (this.#looks === 0) this.#noLooks?.();
+    };
+  }
+
+  /** Resolves when no look is open, or after the longest wait. New looks wait for the folding that asks this. */
+  async #unseen(): Promise<void> {
+    if (this.#looks === 0) return;
+    const { promise: closed, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, LOOKS_MS_MAX);
+    this.#noLooks = resolve;
+    await closed;
+    clearTimeout(timer);
+    this.#noLooks = null;
   }
 
   /** Resolves when the entry at `position` is folded (or its rooms have stopped before it). */
@@ -161,6 +189,7 @@ export class Projector {
     const last = await this.#lastErasure(from, to);
     if (last !== null) {
       await this.#source.finishErasures();
+      await this.#unseen();
       for (const store of this.#stores) await this.#rows.reset(store.room);
       await this.#forget();
       this.#folded = 0;

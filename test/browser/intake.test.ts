@@ -1,6 +1,6 @@
-// Intake as officers have it: a file is shown before anything of it is written, media never comes in, and the patrol log
-// is written by the keyboard alone, kept as a draft and received. And what must not happen: a file name that leaves the
-// browser, a field that is sent wrong.
+// Intake as officers have it: a file is shown before anything of it is written, media never comes in, and the patrol
+// log is written by the keyboard alone, kept as a draft and received. And what must not happen: a file name that
+// leaves the browser, a field that is sent wrong.
 
 import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';
@@ -111,7 +111,7 @@ test('who chooses nothing gets the narrowest usual handling, and a scheme keeps 
   assert.deepEqual([source, information], ['2', 'D']);
 });
 
-test('a table is mapped, shown and received; nothing is written before, and its name never leaves the browser', async (t) => {
+test('a table is mapped, shown, received; nothing is written before, and its name stays here', async (t) => {
   const own = await desk(t);
   if (own === null) return;
   const { page } = own;

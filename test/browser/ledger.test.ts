@@ -1,5 +1,6 @@
 // Ledger and audit as the data-protection officer has them: who looked at what, what policy says, and an erasure that
-// two officers make. And what must not happen: a look without its line, an erasure by one hand, a tab for another role.
+// two officers make. And what must not happen: a look without its line, an erasure by one hand, a tab for another
+// role.
 
 import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';

@@ -1,5 +1,5 @@
-// The officers' screen: two hands for whoever comes or changes, one hand to lock. And what must not happen: the second
-// half done by who did the first, or anything of it offered to another role.
+// The officers' screen: two hands for whoever comes or changes, one hand to lock. And what must not happen: the
+// second half done by who did the first, or anything of it offered to another role.
 
 import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';

@@ -114,7 +114,7 @@ test('the country table says what the map shows, and the keyboard alone opens a 
   assert.equal(await rows.count(), arrests.byCountry['ES']);
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  assert.ok(await spain.evaluate((button) => button.matches(':focus')), 'the focus is back where it was');
+  assert.equal(await page.locator(':focus').innerText(), 'Spain', 'the focus is back where it was');
 });
 
 test('what is owed stands there as the node says, and leads to where it is done', async (t) => {
@@ -153,11 +153,10 @@ test('the first of the worklist are those the worklist begins with', async (t) =
   const { items } = await own.ask<Listed>('jurisdiction/worklist', { limit: 5 });
   const links = own.page.locator('[data-area="work"] .person-who a');
   await links.first().waitFor();
-  const shown = await links.evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+  const shown = await Promise.all((await links.all()).map((link) => link.getAttribute('href')));
   assert.deepEqual(
     shown,
-    items
-      .map(({ subject }) => `/subject/${subject}`)
+    items.map(({ subject }) => `/subject/${subject}`),
   );
 });
 

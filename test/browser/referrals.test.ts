@@ -1,5 +1,6 @@
-// Referrals as officers have them: the board, the preview that is exactly what leaves, two officers for a release, the
-// answer at the other end, the letter. And what must not happen: a release by who prepared, a record beyond the preview.
+// Referrals as officers have them: the board, the preview that is exactly what leaves, two officers for a release,
+// the answer at the other end, the letter. And what must not happen: a release by who prepared, a record beyond the
+// preview.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -68,7 +69,7 @@ test('the board has a card for each referral, in the column of its state, and ar
   await page.locator('[data-area=cover]').waitFor();
 });
 
-test('one officer prepares and may not release, another does; the recipient accepts; the letter is a PDF', async (t) => {
+test('one officer prepares and may not release, another does; a letter is made; the recipient accepts', async (t) => {
   const first = await desk(t);
   const second = await desk(t, { nth: 2 });
   if (first === null || second === null) return;
@@ -122,7 +123,7 @@ for (const scheme of ['light', 'dark'] as const) {
     if (own === null) return;
     const { page } = own;
     await own.go('/referrals');
-    await page.getByRole('heading', { name: scheme === 'dark' ? 'Derivaciones' : 'Referrals', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: scheme === 'dark' ? 'Remisiones' : 'Referrals', level: 1 }).waitFor();
     await page.locator('.card').first().waitFor();
     assert.deepEqual(await own.axe(), []);
     await page.locator('.card').first().click();

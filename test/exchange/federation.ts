@@ -170,7 +170,7 @@ async function openMember(
     audit,
     settled: (position) => projector.settle(position),
     folded: () => projector.folded,
-    steady: () => projector.steady(),
+    look: () => projector.look(),
     services,
   });
   await projector.start();

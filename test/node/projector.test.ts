@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rowsInMaps } from '../../src/base/rows-map.ts';
 import { type Fold, put, store, table } from '../../src/base/table.ts';
+import { Looking } from '../../src/node/looking.ts';
 import { Projector } from '../../src/node/projector.ts';
 import { MemoryLog, seededRandom } from '../house.ts';
 
@@ -83,4 +84,47 @@ test('entries after an erasure are folded as before it', async () => {
   const { position: again } = await erase();
   await projector.settle(again);
   assert.deepEqual(await found(), ['kept', 'later']);
+});
+
+test('an erasure waits until nobody looks, and who comes meanwhile waits for it', async () => {
+  const { projector, found, erase } = await withTwoWords();
+  const close = await projector.look();
+  const { position } = await erase();
+  let settled = false;
+  const settling = projector.settle(position).then(() => {
+    settled = true;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.deepEqual(await found(), ['erased', 'kept'], 'nothing is emptied under who looks');
+  const later = projector.look().then(async (done) => {
+    const seen = await found();
+    done();
+    return seen;
+  });
+  assert.ok(!settled);
+  close();
+  assert.deepEqual(await later, ['kept']);
+  await settling;
+});
+
+test('a look lets go while its act appends, and looks again afterwards', async () => {
+  const { projector, erase, found } = await withTwoWords();
+  const look = await Looking.begin(() => projector.look());
+  const both = [1, 2].map(() =>
+    look.aside(async () => {
+      const { position } = await erase();
+      await projector.settle(position);
+    }),
+  );
+  await Promise.all(both);
+  assert.deepEqual(await found(), ['kept']);
+  const { position } = await erase();
+  let settled = false;
+  const settling = projector.settle(position).then(() => {
+    settled = true;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.ok(!settled, 'it looks again');
+  look.end();
+  await settling;
 });

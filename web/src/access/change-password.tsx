@@ -4,9 +4,9 @@
 import { type FormEvent, type JSX, useState } from 'react';
 import { json } from '../api/wire.ts';
 import { Dialog } from '../parts/dialog.tsx';
-import { TextField } from '../parts/fields.tsx';
 import { Problem } from '../parts/states.tsx';
 import { useAccountChanged } from './screen.tsx';
+import { CodeField, NewPasswordFields, PasswordField } from './secret-fields.tsx';
 import { useWords } from './words.ts';
 
 export function ChangePassword(): JSX.Element {
@@ -48,44 +48,9 @@ function Form({ done }: { readonly done: () => void }): JSX.Element {
   };
   return (
     <form className="form" onSubmit={submit}>
-      <TextField
-        label={t('currentPassword')}
-        type="password"
-        autoComplete="current-password"
-        value={current}
-        onChange={setCurrent}
-        required
-      />
-      <TextField
-        label={t('newPassword')}
-        hint={t('newPasswordHint')}
-        type="password"
-        autoComplete="new-password"
-        minLength={12}
-        maxLength={128}
-        value={next}
-        onChange={setNext}
-        required
-      />
-      <TextField
-        label={t('repeatPassword')}
-        type="password"
-        autoComplete="new-password"
-        error={again === '' || again === next ? null : t('notTheSame')}
-        value={again}
-        onChange={setAgain}
-        required
-      />
-      <TextField
-        label={t('code')}
-        hint={t('codeHint')}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        maxLength={8}
-        value={code}
-        onChange={setCode}
-        required
-      />
+      <PasswordField label={t('currentPassword')} value={current} onChange={setCurrent} />
+      <NewPasswordFields value={next} onChange={setNext} again={again} onAgain={setAgain} />
+      <CodeField value={code} onChange={setCode} />
       {problem !== null && <Problem error={problem} />}
       <div className="dialog-tools">
         <button type="submit" className="button" data-tone="main">

@@ -7,6 +7,7 @@ import { json } from '../api/wire.ts';
 import { type Session, useDoor } from '../app/session.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { Problem } from '../parts/states.tsx';
+import { CodeField, NewPasswordFields } from './secret-fields.tsx';
 import { useAgencyField } from './sign-in.tsx';
 import { useWords } from './words.ts';
 
@@ -66,7 +67,6 @@ function Finish({ ticket }: { readonly ticket: Ticket }): JSX.Element {
   const [again, setAgain] = useState('');
   const [code, setCode] = useState('');
   const [problem, setProblem] = useState<unknown>(null);
-  const same = again === '' || again === password;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (again !== password) return;
@@ -86,36 +86,8 @@ function Finish({ ticket }: { readonly ticket: Ticket }): JSX.Element {
           <p className="totp-secret">{ticket.secret.replace(/(.{4})(?=.)/g, '$1 ')}</p>
         </div>
       </div>
-      <TextField
-        label={t('newPassword')}
-        hint={t('newPasswordHint')}
-        type="password"
-        autoComplete="new-password"
-        minLength={12}
-        maxLength={128}
-        value={password}
-        onChange={setPassword}
-        required
-      />
-      <TextField
-        label={t('repeatPassword')}
-        type="password"
-        autoComplete="new-password"
-        error={same ? null : t('notTheSame')}
-        value={again}
-        onChange={setAgain}
-        required
-      />
-      <TextField
-        label={t('code')}
-        hint={t('codeHint')}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        maxLength={8}
-        value={code}
-        onChange={setCode}
-        required
-      />
+      <NewPasswordFields value={password} onChange={setPassword} again={again} onAgain={setAgain} />
+      <CodeField value={code} onChange={setCode} />
       {problem !== null && <Problem error={problem} />}
       <button type="submit" className="button" data-tone="main">
         {t('finish')}

@@ -11,6 +11,7 @@ import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
 import { addPasskey } from './passkeys.ts';
 import { type Account, useAccountChanged } from './screen.tsx';
+import { CodeField } from './secret-fields.tsx';
 import { SignInProblem } from './sign-in.tsx';
 import { useWords } from './words.ts';
 
@@ -83,18 +84,7 @@ function Adding({ withCode, done }: { readonly withCode: boolean; readonly done:
   return (
     <form className="form" onSubmit={submit}>
       <TextField label={t('passkeyName')} value={name} onChange={setName} maxLength={64} required />
-      {withCode && (
-        <TextField
-          label={t('code')}
-          hint={t('codeHint')}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={8}
-          value={code}
-          onChange={setCode}
-          required
-        />
-      )}
+      {withCode && <CodeField value={code} onChange={setCode} />}
       {problem !== null && <SignInProblem problem={problem} />}
       <div className="dialog-tools">
         <button type="submit" className="button" data-tone="main">

@@ -11,6 +11,7 @@ import { Problem } from '../parts/states.tsx';
 import { ChooseOfficer } from './choose-officer.tsx';
 import { Enrolment } from './enrolment.tsx';
 import { signInWithPasskey } from './passkeys.ts';
+import { CodeField, PasswordField } from './secret-fields.tsx';
 import { useWords } from './words.ts';
 import './access.css';
 
@@ -61,7 +62,7 @@ export function useAgencyField(): { readonly agency: string; readonly field: JSX
 
 function Credentials(): JSX.Element {
   const t = useWords();
-  const { desk, enter } = useDoor();
+  const { enter } = useDoor();
   const { agency, field } = useAgencyField();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
@@ -96,43 +97,47 @@ function Credentials(): JSX.Element {
           autoComplete="username"
           required
         />
-        <TextField
-          label={t('password')}
-          type="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={setPassword}
-          required
-        />
-        <TextField
-          label={t('code')}
-          hint={t('codeHint')}
-          value={code}
-          onChange={setCode}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={8}
-          required
-        />
+        <PasswordField label={t('password')} value={password} onChange={setPassword} />
+        <CodeField value={code} onChange={setCode} />
         {problem !== null && <SignInProblem problem={problem} />}
         <button type="submit" className="button" data-tone="main" aria-busy={busy} disabled={busy}>
           {t('signIn')}
         </button>
       </form>
-      {desk.ways.length > 1 && <p className="or quiet">{t('orElse')}</p>}
+      <OtherWays agency={agency} busy={busy} doing={doing} />
+    </section>
+  );
+}
+
+/** The ways beside the password that this node offers. */
+function OtherWays({
+  agency,
+  busy,
+  doing,
+}: {
+  readonly agency: string;
+  readonly busy: boolean;
+  readonly doing: (work: Promise<{ readonly session: Session }>) => void;
+}): JSX.Element | null {
+  const t = useWords();
+  const { ways } = useDoor().desk;
+  if (ways.length < 2) return null;
+  return (
+    <>
+      <p className="or quiet">{t('orElse')}</p>
       <div className="stack">
-        {desk.ways.includes('passkey') && (
+        {ways.includes('passkey') && (
           <button type="button" className="button" disabled={busy} onClick={() => doing(signInWithPasskey(agency))}>
             {t('withPasskey')}
           </button>
         )}
-        {desk.ways.includes('oidc') && (
+        {ways.includes('oidc') && (
           <a className="button" href={`/api/session/oidc?agency=${encodeURIComponent(agency)}`}>
             {t('withOidc')}
           </a>
         )}
       </div>
-    </section>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
-// The words of signing in, enrolment and one's own account.
+// The words of signing in, enrolment and one's own account, in English and Spanish. What a refusal says comes from the
+// node and is not repeated here.
 
 import { wordsOf } from '../i18n/words.ts';
 
@@ -8,8 +9,7 @@ export const useWords = wordsOf('access', {
     leadChosen:
       'This is a demonstration: choose who you want to be. None of these officers exists, and no password is asked.',
     leadReal: 'Sign in with your own account. What you look at and what you do is written down under your name.',
-    endedIdle:
-      'Nothing was done here for thirty minutes, or your session was ended. The screen was cleared.',
+    endedIdle: 'Nothing was done here for thirty minutes, or your session was ended. The screen was cleared.',
     endedSignedOut: 'You are signed out.',
     agency: 'Agency',
     findAgency: 'Find an agency',
@@ -88,8 +88,7 @@ export const useWords = wordsOf('access', {
     leadChosen:
       'Esto es una demostración: elija quién quiere ser. Ninguno de estos funcionarios existe y no se pide contraseña.',
     leadReal: 'Inicie sesión con su propia cuenta. Lo que consulte y lo que haga queda escrito con su nombre.',
-    endedIdle:
-      'No se hizo nada aquí en treinta minutos, o alguien terminó la sesión. La pantalla se borró.',
+    endedIdle: 'No se hizo nada aquí en treinta minutos, o alguien terminó la sesión. La pantalla se borró.',
     endedSignedOut: 'La sesión está cerrada.',
     agency: 'Organismo',
     findAgency: 'Buscar un organismo',

@@ -50,26 +50,13 @@ export function OpenMatter({
   const { purposes, may } = useSession();
   const [purpose, setPurpose] = useState<string | null>(purposes.length === 1 ? (purposes[0] ?? null) : null);
   const [operation, setOperation] = useState('');
-  const [known, setKnown] = useState<readonly Operation[]>([]);
   const [problem, setProblem] = useState<Refusal | null>(null);
   const mayList = purpose !== null && (may['operations/list']?.includes(purpose) ?? false);
-  useEffect(() => {
-    let current = true;
+  const known = useOperations(mayList ? purpose : null, setProblem);
+  const choose = (next: string) => {
+    setPurpose(next);
     setOperation('');
-    setKnown([]);
-    if (purpose === null || !mayList) return undefined;
-    operationsFor(purpose).then(
-      (found) => {
-        if (current) setKnown(found);
-      },
-      (refusal: Refusal) => {
-        if (current) setProblem(refusal);
-      },
-    );
-    return () => {
-      current = false;
-    };
-  }, [purpose, mayList]);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (purpose === null) return;
@@ -83,24 +70,7 @@ export function OpenMatter({
     <Dialog title={t(why === 'change' ? 'changeMatter' : 'openMatter')} onClose={why === 'change' ? cancel : undefined}>
       <form className="form open-matter" onSubmit={submit}>
         <p className="dialog-text">{t(why === 'again' ? 'matterAgain' : 'matterLead')}</p>
-        <fieldset className="choices">
-          <legend className="field-label">{t('purpose')}</legend>
-          {purposes.map((one) => (
-            <label key={one} className="choice" data-chosen={one === purpose}>
-              <input
-                type="radio"
-                name="purpose"
-                value={one}
-                checked={one === purpose}
-                onChange={() => setPurpose(one)}
-              />
-              <span>
-                <span className="choice-name">{t(`purpose_${one as 'oversight'}`)}</span>
-                <span className="choice-hint">{t(`purposeHint_${one as 'oversight'}`)}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <PurposeChoice purposes={purposes} purpose={purpose} choose={choose} />
         {mayList && (
           <SelectField
             label={t('operationLabel')}
@@ -125,5 +95,53 @@ export function OpenMatter({
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** The operations that may be named for a purpose; none while there is no purpose. */
+function useOperations(purpose: string | null, refused: (refusal: Refusal) => void): readonly Operation[] {
+  const [known, setKnown] = useState<readonly Operation[]>([]);
+  useEffect(() => {
+    let current = true;
+    setKnown([]);
+    if (purpose === null) return undefined;
+    operationsFor(purpose).then(
+      (found) => {
+        if (current) setKnown(found);
+      },
+      (refusal: Refusal) => {
+        if (current) refused(refusal);
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [purpose, refused]);
+  return known;
+}
+
+function PurposeChoice({
+  purposes,
+  purpose,
+  choose,
+}: {
+  readonly purposes: readonly string[];
+  readonly purpose: string | null;
+  readonly choose: (purpose: string) => void;
+}): JSX.Element {
+  const t = useWords();
+  return (
+    <fieldset className="choices">
+      <legend className="field-label">{t('purpose')}</legend>
+      {purposes.map((one) => (
+        <label key={one} className="choice" data-chosen={one === purpose}>
+          <input type="radio" name="purpose" value={one} checked={one === purpose} onChange={() => choose(one)} />
+          <span>
+            <span className="choice-name">{t(`purpose_${one as 'oversight'}`)}</span>
+            <span className="choice-hint">{t(`purposeHint_${one as 'oversight'}`)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

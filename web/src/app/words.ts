@@ -34,7 +34,7 @@ export const useWords = wordsOf('app', {
     changeMatter: 'Change the matter',
     openMatter: 'Open a matter',
     matterLead:
-      'Say for which purpose, and in which operation, you look and act. It goes with every read and act, and is written down.',
+      'Say for which purpose, and in which operation, you look and act. It goes with each read and act, and is noted.',
     matterAgain: 'The time of this matter is over. Open it again, or another one, to go on.',
     purpose: 'Purpose',
     purpose_investigation: 'Investigation',

@@ -130,8 +130,6 @@ export function ConflictBanner({
   const mayPropose = useMay('identity/propose-settlement');
   const maySettle = useMay('identity/settle');
   const [open, setOpen] = useState<'propose' | 'settle' | null>(null);
-  const [outcome, setOutcome] = useState('victim');
-  const close = () => setOpen(null);
   return (
     <div className="conflict" role="note">
       <p className="conflict-title">
@@ -154,30 +152,43 @@ export function ConflictBanner({
           {t('settle')}
         </button>
       )}
-      {open === 'propose' && (
-        <ReasonDialog
-          title={t('propose')}
-          act="identity/propose-settlement"
-          input={{ subject, outcome }}
-          onClose={close}
-        >
-          <SelectField
-            label={t('outcome')}
-            value={outcome}
-            onChange={setOutcome}
-            options={['victim', 'suspect'].map((value) => ({ value, label: term('category', value) }))}
-          />
-        </ReasonDialog>
-      )}
-      {open === 'settle' && (
-        <ReasonDialog
-          title={t('settle')}
-          act="identity/settle"
-          input={{ proposal: conflict.proposal }}
-          lead={t('settleLead')}
-          onClose={close}
-        />
+      {open !== null && (
+        <Settlement what={open} subject={subject} proposal={conflict.proposal} close={() => setOpen(null)} />
       )}
     </div>
+  );
+}
+
+interface SettlementProps {
+  readonly what: 'propose' | 'settle';
+  readonly subject: string;
+  readonly proposal: string | null;
+  readonly close: () => void;
+}
+
+function Settlement({ what, subject, proposal, close }: SettlementProps): JSX.Element {
+  const t = useWords();
+  const term = useTerms();
+  const [outcome, setOutcome] = useState('victim');
+  if (what === 'settle') {
+    return (
+      <ReasonDialog
+        title={t('settle')}
+        act="identity/settle"
+        input={{ proposal }}
+        lead={t('settleLead')}
+        onClose={close}
+      />
+    );
+  }
+  return (
+    <ReasonDialog title={t('propose')} act="identity/propose-settlement" input={{ subject, outcome }} onClose={close}>
+      <SelectField
+        label={t('outcome')}
+        value={outcome}
+        onChange={setOutcome}
+        options={['victim', 'suspect'].map((value) => ({ value, label: term('category', value) }))}
+      />
+    </ReasonDialog>
   );
 }

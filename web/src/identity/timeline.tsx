@@ -5,7 +5,7 @@
 import { type JSX, type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react';
 import { When } from '../parts/when.tsx';
 import { useLanes } from './timeline-panel.tsx';
-import { type Cluster, clusteredBy, type Moment, scaleOver, ticksOver } from './timeline-scale.ts';
+import { type Cluster, clusteredBy, type Moment, type Scale, scaleOver, ticksOver } from './timeline-scale.ts';
 import { useWords } from './words.ts';
 
 const WIDTH = 960;
@@ -21,10 +21,10 @@ export function Timeline({ moments }: { readonly moments: readonly Moment[] }): 
   const t = useWords();
   const lanes = useLanes();
   const [at, setAt] = useState(0);
-  const { scale, marks, ticks } = useMemo(() => {
+  const { scale, marks } = useMemo(() => {
     const over = scaleOver(moments, WIDTH, MARGIN);
     const clustered = [...clusteredBy(moments, over, APART)].sort((a, b) => a.x - b.x);
-    return { scale: over, marks: clustered, ticks: ticksOver(over, 10) };
+    return { scale: over, marks: clustered };
   }, [moments]);
   const chosen = marks[Math.min(at, marks.length - 1)];
   const height = TOP + lanes.length * LANE;
@@ -58,14 +58,7 @@ export function Timeline({ moments }: { readonly moments: readonly Moment[] }): 
         onClick={(event) => setAt(nearest(marks, placeIn(event), yOf))}
       >
         <svg viewBox={`0 0 ${WIDTH} ${height + 24}`} aria-hidden="true">
-          {ticks.map((tick) => (
-            <g key={tick.at}>
-              <line className="timeline-tick" x1={scale.x(tick.at)} x2={scale.x(tick.at)} y1={0} y2={height} />
-              <text className="timeline-label" x={scale.x(tick.at)} y={height + 16}>
-                {tick.label}
-              </text>
-            </g>
-          ))}
+          <Ticks scale={scale} height={height} />
           {lanes.map(({ lane }) => (
             <line key={lane} className="timeline-lane" x1={MARGIN} x2={WIDTH - MARGIN} y1={yOf(lane)} y2={yOf(lane)} />
           ))}
@@ -76,6 +69,21 @@ export function Timeline({ moments }: { readonly moments: readonly Moment[] }): 
       </div>
       {chosen !== undefined && <Said mark={chosen} />}
     </div>
+  );
+}
+
+function Ticks({ scale, height }: { readonly scale: Scale; readonly height: number }): JSX.Element {
+  return (
+    <>
+      {ticksOver(scale, 10).map((tick) => (
+        <g key={tick.at}>
+          <line className="timeline-tick" x1={scale.x(tick.at)} x2={scale.x(tick.at)} y1={0} y2={height} />
+          <text className="timeline-label" x={scale.x(tick.at)} y={height + 16}>
+            {tick.label}
+          </text>
+        </g>
+      ))}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 // How a file is received: under which authority, how it is evaluated, and who may do what with it. What always holds:
-// who chooses nothing gets the narrowest usual handling (own agency, H0, TLP:AMBER+STRICT), and the scheme of a grade is
-// kept as it is. `file-reading.tsx` shows it under the preview.
+// who chooses nothing gets the narrowest usual handling (own agency, H0, TLP:AMBER+STRICT), and the scheme of a grade
+// is kept as it is. `file-reading.tsx` shows it under the preview.
 
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
@@ -122,35 +122,11 @@ function Handling({
 }): JSX.Element {
   const t = useWords();
   const codes = useCodes();
-  const { legal, legalText, tlp, pap, reviewAt, eraseBy } = choices;
-  const toggle = (code: string, on: boolean) => {
-    const next = on ? [...legal, code] : legal.filter((one) => one !== code);
-    set({ legal: next.length === 0 ? ['H0'] : LEGAL.filter((one) => next.includes(one)) });
-  };
+  const { tlp, pap, reviewAt, eraseBy } = choices;
   return (
     <>
       <div className="two">
-        <fieldset className="checks">
-          <legend>{t('legal')}</legend>
-          {LEGAL.map((code) => (
-            <CheckField
-              key={code}
-              label={t(`legal-${code}`)}
-              checked={legal.includes(code)}
-              onChange={(on) => toggle(code, on)}
-            />
-          ))}
-          {legal.includes('H3') && (
-            <TextField
-              label={t('legalText')}
-              value={legalText}
-              onChange={(text) => set({ legalText: text })}
-              maxLength={1_024}
-              lines={2}
-              required
-            />
-          )}
-        </fieldset>
+        <Legal choices={choices} set={set} />
         <Audience choices={choices} set={set} />
       </div>
       <div className="two">
@@ -177,6 +153,44 @@ function Handling({
         <DateTimeField label={t('eraseBy')} value={eraseBy} onChange={(at) => set({ eraseBy: at })} />
       </div>
     </>
+  );
+}
+
+function Legal({
+  choices,
+  set,
+}: {
+  readonly choices: Choices;
+  readonly set: (change: Partial<Choices>) => void;
+}): JSX.Element {
+  const t = useWords();
+  const { legal, legalText } = choices;
+  const toggle = (code: string, on: boolean) => {
+    const next = on ? [...legal, code] : legal.filter((one) => one !== code);
+    set({ legal: next.length === 0 ? ['H0'] : LEGAL.filter((one) => next.includes(one)) });
+  };
+  return (
+    <fieldset className="checks">
+      <legend>{t('legal')}</legend>
+      {LEGAL.map((code) => (
+        <CheckField
+          key={code}
+          label={t(`legal-${code}`)}
+          checked={legal.includes(code)}
+          onChange={(on) => toggle(code, on)}
+        />
+      ))}
+      {legal.includes('H3') && (
+        <TextField
+          label={t('legalText')}
+          value={legalText}
+          onChange={(text) => set({ legalText: text })}
+          maxLength={1_024}
+          lines={2}
+          required
+        />
+      )}
+    </fieldset>
   );
 }
 

@@ -1,5 +1,6 @@
 // Drafts of the patrol log: kept on the node by themselves a few seconds after the typing stops, seen by their author
-// alone, and never in the browser. What always holds: a log that is empty is not kept. `patrol-screen.tsx` shows them.
+// alone, and never in the browser. What always holds: a log that is empty is not kept. `patrol-screen.tsx` shows
+// them.
 
 import { useQueryClient } from '@tanstack/react-query';
 import { type JSX, useEffect, useRef, useState } from 'react';

@@ -1,5 +1,5 @@
-// Where a file is dropped or chosen; the keyboard chooses by the button. What always holds: one file at a time, and its
-// name goes no further than its ending. `receive-blob.tsx` takes it from here.
+// Where a file is dropped or chosen; the keyboard chooses by the button. What always holds: one file at a time, and
+// its name goes no further than its ending. `receive-blob.tsx` takes it from here.
 
 import { type DragEvent, type JSX, useId, useState } from 'react';
 import { useWords } from './words.ts';

@@ -1,6 +1,6 @@
-// What a file contains: counts, the first rows as understood, what was refused by rule, what could not be read, and what
-// nobody here knows. Places, lengths and reasons only; guarded names are masked. The same tables serve a report that was
-// received, in `report-screen.tsx`.
+// What a file contains: counts, the first rows as understood, what was refused by rule, what could not be read, and
+// what nobody here knows. Places, lengths and reasons only; guarded names are masked. The same tables serve a report
+// that was received, in `report-screen.tsx`.
 
 import type { JSX, ReactNode } from 'react';
 import { useTerms } from '../identity/terms.ts';
@@ -104,6 +104,10 @@ export interface AccountProps {
   readonly unreadable: number;
 }
 
+type Refused = AccountProps['refused'][number];
+type Unread = AccountProps['quarantine'][number] & { readonly key: string };
+type Unknown = AccountProps['unknown'][number];
+
 /** Refusals, quarantine and unknown elements, side by side. */
 export function Account({ refused, quarantine, unknown, unreadable }: AccountProps): JSX.Element {
   const t = useWords();
@@ -114,9 +118,6 @@ export function Account({ refused, quarantine, unknown, unreadable }: AccountPro
     cell: (row: Row) => row.count,
     sort: (a: Row, b: Row) => a.count - b.count,
   });
-  type Refused = AccountProps['refused'][number];
-  type Unread = AccountProps['quarantine'][number] & { readonly key: string };
-  type Unknown = AccountProps['unknown'][number];
   const unread: Unread[] = quarantine.map((row, index) => ({ ...row, key: `${index} ${row.place}` }));
   const reason = <Row extends { readonly reason: string }>() => ({
     key: 'reason',

@@ -1,6 +1,6 @@
 // The choices of an officer who receives a file, and what they become in the act: evaluation and handling as the node
-// takes them. Pure. What always holds: own agency is always in the audience, and dates left empty are left to the node.
-// The schemes are those of `src/statements/evaluation.ts`; a grade is never converted.
+// takes them. Pure. What always holds: own agency is always in the audience, and dates left empty are left to the
+// node. The schemes are those of `src/statements/evaluation.ts`; a grade is never converted.
 
 export const LEGAL = ['H0', 'H1', 'H2', 'H3'] as const;
 export const TLP = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const;

@@ -47,26 +47,14 @@ export function Mapping({
         </thead>
         <tbody>
           {table.ours.map((ours) => (
-            <tr key={ours}>
-              <th scope="row">
-                {ours}{' '}
-                {table.missing.includes(ours) && (
-                  <Mark sign="alert" tone="warn">
-                    {t('missing')}
-                  </Mark>
-                )}
-              </th>
-              <td>
-                <input
-                  className="input"
-                  aria-label={`${t('fileColumn')}: ${ours}`}
-                  list={list}
-                  value={now[ours] ?? ''}
-                  maxLength={256}
-                  onChange={(event) => set(ours, event.currentTarget.value)}
-                />
-              </td>
-            </tr>
+            <MappedRow
+              key={ours}
+              ours={ours}
+              column={now[ours] ?? ''}
+              missing={table.missing.includes(ours)}
+              list={list}
+              onChange={(column) => set(ours, column)}
+            />
           ))}
         </tbody>
       </table>
@@ -76,5 +64,44 @@ export function Mapping({
         </p>
       )}
     </section>
+  );
+}
+
+function MappedRow({
+  ours,
+  column,
+  missing,
+  list,
+  onChange,
+}: {
+  readonly ours: string;
+  readonly column: string;
+  readonly missing: boolean;
+  /** Id of the list of the file's own columns. */
+  readonly list: string;
+  readonly onChange: (column: string) => void;
+}): JSX.Element {
+  const t = useWords();
+  return (
+    <tr>
+      <th scope="row">
+        {ours}{' '}
+        {missing && (
+          <Mark sign="alert" tone="warn">
+            {t('missing')}
+          </Mark>
+        )}
+      </th>
+      <td>
+        <input
+          className="input"
+          aria-label={`${t('fileColumn')}: ${ours}`}
+          list={list}
+          value={column}
+          maxLength={256}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      </td>
+    </tr>
   );
 }

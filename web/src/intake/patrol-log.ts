@@ -1,6 +1,6 @@
 // The patrol log as a form holds it, and the file that it becomes: `liaison-patrol-log/1` in JSON, the format that
-// `src/intake/formats/patrol-log.ts` reads. What always holds: an empty field is left out, never sent as an empty text.
-// Pure; `patrol-rules.ts` checks what is typed, `patrol.tsx` is the screen.
+// `src/intake/formats/patrol-log.ts` reads. What always holds: an empty field is left out, never sent as an empty
+// text. Pure; `patrol-rules.ts` checks what is typed, `patrol.tsx` is the screen.
 
 export interface Group {
   readonly key: string;

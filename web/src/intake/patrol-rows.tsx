@@ -1,5 +1,5 @@
-// A list of the patrol log as a table of fields. Enter adds a row and goes to it, Alt+Backspace removes the row one is
-// in; what is wrong with a field stands under it as it is typed. `patrol-screen.tsx` has the four lists.
+// A list of the patrol log as a table of fields. Enter adds a row and goes to it, Alt+Backspace removes the row one
+// is in; what is wrong with a field stands under it as it is typed. `patrol-screen.tsx` has the four lists.
 
 import { type JSX, type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { Panel } from '../parts/panel.tsx';
@@ -82,18 +82,7 @@ export function PatrolRows({
     onChange(rows.filter((_, number) => number !== at));
     focusRow(Math.max(0, at - 1));
   };
-  const press = (event: KeyboardEvent<HTMLTableSectionElement>) => {
-    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-at]');
-    const button = event.target instanceof HTMLButtonElement;
-    if (row === null || button) return;
-    if (event.key === 'Enter') {
-      event.preventDefault();
-      add();
-    } else if (event.key === 'Backspace' && event.altKey) {
-      event.preventDefault();
-      remove(Number(row.dataset['at']));
-    }
-  };
+  const press = (event: KeyboardEvent<HTMLElement>) => pressed(event, add, remove);
   const tools = (
     <button type="button" className="button" onClick={add}>
       {t('addRow')}
@@ -119,28 +108,65 @@ export function PatrolRows({
             </thead>
             <tbody onKeyDown={press}>
               {rows.map((row, at) => (
-                <tr key={row['key']} data-at={at}>
-                  {columns.map((column) => (
-                    <Cell
-                      key={column.name}
-                      {...{ log, list, row, column, at }}
-                      onChange={(text) =>
-                        onChange(rows.map((one) => (one === row ? { ...one, [column.name]: text } : one)))
-                      }
-                    />
-                  ))}
-                  <td>
-                    <button type="button" className="link-button" onClick={() => remove(at)}>
-                      {t('removeRow', { number: at + 1 })}
-                    </button>
-                  </td>
-                </tr>
+                <FieldRow
+                  key={row['key']}
+                  {...{ log, list, row, columns, at }}
+                  onChange={(next) => onChange(rows.map((one) => (one === row ? next : one)))}
+                  remove={() => remove(at)}
+                />
               ))}
             </tbody>
           </table>
         </div>
       )}
     </Panel>
+  );
+}
+
+/** Enter in a field adds a row, Alt+Backspace removes the one it is in. */
+function pressed(event: KeyboardEvent<HTMLElement>, add: () => void, remove: (at: number) => void): void {
+  const row = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-at]') : null;
+  if (row === null || event.target instanceof HTMLButtonElement) return;
+  const removes = event.key === 'Backspace' && event.altKey;
+  if (event.key !== 'Enter' && !removes) return;
+  event.preventDefault();
+  if (removes) remove(Number(row.dataset['at']));
+  else add();
+}
+
+function FieldRow({
+  log,
+  list,
+  row,
+  columns,
+  at,
+  onChange,
+  remove,
+}: {
+  readonly log: PatrolLog;
+  readonly list: ListName;
+  readonly row: Row;
+  readonly columns: readonly Column[];
+  readonly at: number;
+  readonly onChange: (row: Row) => void;
+  readonly remove: () => void;
+}): JSX.Element {
+  const t = usePatrolWords();
+  return (
+    <tr data-at={at}>
+      {columns.map((column) => (
+        <Cell
+          key={column.name}
+          {...{ log, list, row, column, at }}
+          onChange={(text) => onChange({ ...row, [column.name]: text })}
+        />
+      ))}
+      <td>
+        <button type="button" className="link-button" onClick={remove}>
+          {t('removeRow', { number: at + 1 })}
+        </button>
+      </td>
+    </tr>
   );
 }
 

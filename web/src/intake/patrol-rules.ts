@@ -1,6 +1,6 @@
-// What can be said about a field of the patrol log while it is typed, by the rules that intake applies when the log is
-// received: times, hashes, countries, addresses, ports. It only warns early; the preview on the node has the last word.
-// Pure: each rule gives the key of a word in `patrol-words.ts`, or null when nothing is wrong.
+// What can be said about a field of the patrol log while it is typed, by the rules that intake applies when the log
+// is received: times, hashes, countries, addresses, ports. It only warns early; the preview on the node has the last
+// word. Pure: each rule gives the key of a word in `patrol-words.ts`, or null when nothing is wrong.
 
 import { isBegun, type ListName, nameOf, type PatrolLog, type Row } from './patrol-log.ts';
 

@@ -1,6 +1,6 @@
-// The patrol log as a form: who, where, when and which file hashes, and no field for what was said or shown. It becomes
-// a file of its own format and goes the way of every file: sent, read, shown, and only then received. `patrol-log.ts`
-// has the file, `patrol-rules.ts` what is checked while one types.
+// The patrol log as a form: who, where, when and which file hashes, and no field for what was said or shown. It
+// becomes a file of its own format and goes the way of every file: sent, read, shown, and only then received.
+// `patrol-log.ts` has the file, `patrol-rules.ts` what is checked while one types.
 
 import { Link } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';

@@ -1,6 +1,5 @@
-// The words of the patrol log's form in English and Spanish. What always holds: both languages have the same keys, and
-// what can be wrong with a field has a key `wrong-…` each, as `patrol-rules.ts` names it.
-// See `patrol.tsx`.
+// The words of the patrol log's form in English and Spanish. What always holds: both languages have the same keys,
+// and what can be wrong with a field has a key `wrong-…` each, as `patrol-rules.ts` names it. See `patrol.tsx`.
 
 import { wordsOf } from '../i18n/words.ts';
 import type { Wrong } from './patrol-rules.ts';

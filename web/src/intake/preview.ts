@@ -1,5 +1,5 @@
-// What the node answers about a file that was not received yet, and what an officer declares about it in turn. Types and
-// pure functions; `file-reading.tsx` asks, `file-contents.tsx` and `mapping.tsx` show.
+// What the node answers about a file that was not received yet, and what an officer declares about it in turn. Types
+// and pure functions; `file-reading.tsx` asks, `file-contents.tsx` and `mapping.tsx` show.
 
 import type { InputOf, OutputOf } from '../api/names.ts';
 

@@ -1,5 +1,5 @@
-// What the officer holds in hand after receiving: the entry, the counts, and the way to the report. The same file again
-// is said to be the same file. `receive-blob.tsx` shows it.
+// What the officer holds in hand after receiving: the entry, the counts, and the way to the report. The same file
+// again is said to be the same file. `receive-blob.tsx` shows it.
 
 import { Link } from '@tanstack/react-router';
 import type { JSX, ReactNode } from 'react';

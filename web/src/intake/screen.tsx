@@ -1,5 +1,5 @@
-// Intake: a file is dropped, read, shown and only then received; under it the reports that came before. One report is in
-// `report-screen.tsx`, the patrol log in `patrol-screen.tsx`.
+// Intake: a file is dropped, read, shown and only then received; under it the reports that came before. One report is
+// in `report-screen.tsx`, the patrol log in `patrol-screen.tsx`.
 
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';

@@ -1,6 +1,6 @@
 // One file on its way to the node's inbox, with its progress. What always holds: the browser's own file name is never
-// sent (it is guarded text), only its ending; and what is cut off leaves nothing behind on the node. `receive-file.tsx`
-// shows it.
+// sent (it is guarded text), only its ending; and what is cut off leaves nothing behind on the node. `receive-
+// file.tsx` shows it.
 
 import { json, matterHeader, Refusal } from '../api/wire.ts';
 

@@ -1,6 +1,6 @@
-// The words of the intake screens in English and Spanish: receiving a file, the reports, one report. What always holds:
-// both languages have the same keys, and codes of the node (reasons, grades, questions) have a key `prefix-code` each.
-// The patrol log has its own, in `patrol-words.ts`.
+// The words of the intake screens in English and Spanish: receiving a file, the reports, one report. What always
+// holds: both languages have the same keys, and codes of the node (reasons, grades, questions) have a key `prefix-
+// code` each. The patrol log has its own, in `patrol-words.ts`.
 
 import { wordsOf } from '../i18n/words.ts';
 import { es } from './words-es.ts';

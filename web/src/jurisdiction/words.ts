@@ -108,8 +108,7 @@ export const useWords = wordsOf('jurisdiction', {
     more: 'Mostrar más',
     shown: '{{shown}} de {{all}}',
     empty: 'No hay nadie en esta lista',
-    emptyHint:
-      'Llegan con un informe, una remisión o una decisión. Tome otro filtro, o reciba un informe.',
+    emptyHint: 'Llegan con un informe, una remisión o una decisión. Tome otro filtro, o reciba un informe.',
     emptyMine: 'No ha asumido a nadie',
     emptyMineHint: 'Pulse t sobre una persona, o elija Asumir, y aparecerá aquí.',
     take: 'Asumir',

@@ -82,7 +82,6 @@ function Fields({
   readonly bad: boolean;
 }): JSX.Element {
   const t = useWords();
-  const { may } = useSession();
   const officers = [...useOfficers()].map(([id, { name }]) => ({ value: id, label: name }));
   officers.sort((a, b) => a.label.localeCompare(b.label));
   const set = (change: Partial<Question>) => onChange({ ...question, ...change });
@@ -103,18 +102,7 @@ function Fields({
         onChange={(officer) => set({ officer })}
         options={[any(t('anyOfficer')), ...officers]}
       />
-      <TextField
-        label={t('act')}
-        value={question.act}
-        onChange={(act) => set({ act: act.trim() })}
-        maxLength={64}
-        list="acts-known"
-      />
-      <datalist id="acts-known">
-        {Object.keys(may).map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
+      <ActField value={question.act} onChange={(act) => set({ act })} />
       <SelectField
         label={t('auditKind')}
         value={question.kind}
@@ -134,6 +122,33 @@ function Fields({
         value={question.from}
         onChange={(from) => set({ from: from.replace(/\D/g, '').slice(0, 12) })}
       />
+    </>
+  );
+}
+
+function ActField({
+  value,
+  onChange,
+}: {
+  readonly value: string;
+  readonly onChange: (act: string) => void;
+}): JSX.Element {
+  const t = useWords();
+  const { may } = useSession();
+  return (
+    <>
+      <TextField
+        label={t('act')}
+        value={value}
+        onChange={(act) => onChange(act.trim())}
+        maxLength={64}
+        list="acts-known"
+      />
+      <datalist id="acts-known">
+        {Object.keys(may).map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
     </>
   );
 }

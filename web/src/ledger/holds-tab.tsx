@@ -1,5 +1,5 @@
-// Legal holds in force, and a new one. What always holds: a hold stops erasure and gives nobody a right to read; lifting
-// it lets two officers erase again. Places are found by subject or report in `place-acts.tsx`.
+// Legal holds in force, and a new one. What always holds: a hold stops erasure and gives nobody a right to read;
+// lifting it lets two officers erase again. Places are found by subject or report in `place-acts.tsx`.
 
 import type { JSX } from 'react';
 import { useRead } from '../api/client.ts';

@@ -1,5 +1,5 @@
-// The ledger itself: its signed head, its recent entries by kind, and in a demonstration the verification of every byte
-// of all ledgers on this machine. Entries are shown by kind, time and actor, never by their content.
+// The ledger itself: its signed head, its recent entries by kind, and in a demonstration the verification of every
+// byte of all ledgers on this machine. Entries are shown by kind, time and actor, never by their content.
 
 import { useMutation } from '@tanstack/react-query';
 import { type JSX, useState } from 'react';

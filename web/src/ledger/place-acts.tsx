@@ -1,5 +1,6 @@
 // What two officers or one can do with named places of the ledger: decide to erase them, or hold them. What always
-// holds: deciding erases nothing, and a hold stops what was decided. `due-tab.tsx` and `holds-tab.tsx` name the places.
+// holds: deciding erases nothing, and a hold stops what was decided. `due-tab.tsx` and `holds-tab.tsx` name the
+// places.
 
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';

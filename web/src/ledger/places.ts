@@ -1,5 +1,5 @@
-// Places in the ledger as the erasing and holding acts take them: records of entries as inclusive runs. Pure; the same
-// form as `src/oversight/targets.ts`, which has the last word on what may be named.
+// Places in the ledger as the erasing and holding acts take them: records of entries as inclusive runs. Pure; the
+// same form as `src/oversight/targets.ts`, which has the last word on what may be named.
 
 export interface Target {
   readonly entry: number;

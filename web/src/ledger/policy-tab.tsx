@@ -1,5 +1,5 @@
-// The policy table as it stands: each act and read with its roles, purposes and how many officers it takes, and under it
-// what the node does by itself. It is made from the declarations of the acts, so there is nothing else to trust.
+// The policy table as it stands: each act and read with its roles, purposes and how many officers it takes, and under
+// it what the node does by itself. It is made from the declarations of the acts, so there is nothing else to trust.
 
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';

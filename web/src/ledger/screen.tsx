@@ -1,5 +1,5 @@
-// Ledger and audit, for the data-protection officer first: what is known, who looked at it, what is due, what is held,
-// and what policy says. What always holds: a tab that the role or the purpose may not ask for is not there.
+// Ledger and audit, for the data-protection officer first: what is known, who looked at it, what is due, what is
+// held, and what policy says. What always holds: a tab that the role or the purpose may not ask for is not there.
 
 import { type JSX, type ReactNode, useMemo } from 'react';
 import { useMay } from '../api/client.ts';

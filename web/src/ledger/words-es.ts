@@ -1,9 +1,9 @@
-// Las palabras de la pantalla del registro y la auditoría en español. They have the same keys as the English ones; the
-// type checker insists on it in `words.ts`. Terms follow LEXICON.md: ledger is registro, entry is asiento, hold is
-// retención legal.
+// Las palabras de la pantalla del registro y la auditoría en español. They have the same keys as the English ones;
+// the type checker insists on it in `words.ts`. Terms follow LEXICON.md: ledger is registro, entry is asiento, hold
+// is retención legal.
 
 export const es = {
-  title: 'Registro y auditoría',
+  title: 'Libro y auditoría',
   lead: 'Lo que se sabe, quién lo miró y por qué, y lo que hay que revisar o borrar.',
   tabLedger: 'Registro',
   tabAudit: 'Quién miró qué',
@@ -34,7 +34,7 @@ export const es = {
   audit: 'Líneas de auditoría',
   auditSource: 'Cada consulta y cada acto dejan una línea antes de mostrar nada. Preguntar aquí también la deja.',
   about: 'Sobre',
-  aboutHint: 'Ids de sujetos, derivaciones, pruebas u operaciones, separados por espacios.',
+  aboutHint: 'Ids de sujetos, remisiones, pruebas u operaciones, separados por espacios.',
   badIds: 'Un id son letras, dos puntos y 32 cifras hexadecimales.',
   officer: 'Agente',
   anyOfficer: 'Cualquiera',

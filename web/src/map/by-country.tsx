@@ -38,22 +38,7 @@ export function ByCountry({
     const found = countries.find(({ country }) => country === code);
     if (found !== undefined && measured(found, measure) > 0) open(measure, found);
   };
-  const tools = (
-    <fieldset className="toolbar">
-      <legend className="unseen">{t('measure')}</legend>
-      {measures.map((one) => (
-        <button
-          key={one}
-          type="button"
-          className="button"
-          aria-pressed={one === measure}
-          onClick={() => setChosen(one)}
-        >
-          {t(one)}
-        </button>
-      ))}
-    </fieldset>
-  );
+  const tools = <Measures measures={measures} measure={measure} choose={setChosen} />;
   return (
     <Panel title={t('title')} source={source} area="map" tools={tools}>
       {countries.length === 0 ? (
@@ -73,6 +58,28 @@ export function ByCountry({
         </div>
       )}
     </Panel>
+  );
+}
+
+function Measures({
+  measures,
+  measure,
+  choose,
+}: {
+  readonly measures: readonly Measure[];
+  readonly measure: Measure;
+  readonly choose: (measure: Measure) => void;
+}): JSX.Element {
+  const t = useWords();
+  return (
+    <fieldset className="toolbar">
+      <legend className="unseen">{t('measure')}</legend>
+      {measures.map((one) => (
+        <button key={one} type="button" className="button" aria-pressed={one === measure} onClick={() => choose(one)}>
+          {t(one)}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 

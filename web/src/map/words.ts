@@ -1,4 +1,5 @@
-// The words of the map and of the table beside it.
+// The words of the map and of the table beside it, in English and Spanish. Names of countries are the browser's own, in
+// the language of the page.
 
 import { wordsOf } from '../i18n/words.ts';
 

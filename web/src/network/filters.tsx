@@ -20,8 +20,6 @@ export function FilterPanel({ network, filters, setFilters }: FiltersProps): JSX
   const t = useWords();
   const term = useTerms();
   const edgeWord = useEdgeWord();
-  const countryName = useCountryName();
-  const countries = tallied(network.nodes.flatMap((node) => node.countries));
   const toggle = (list: ListOf, value: string) => {
     const before = filters[list];
     const next = before.includes(value) ? before.filter((one) => one !== value) : [...before, value];
@@ -34,16 +32,6 @@ export function FilterPanel({ network, filters, setFilters }: FiltersProps): JSX
       toggle={(value) => toggle(list, value)}
       choices={tallied(values).map((one) => ({ ...one, word: word(one.value) }))}
     />
-  );
-  const flag = (name: 'withCountries' | 'joinedOnly', word: string) => (
-    <label className="net-check">
-      <input
-        type="checkbox"
-        checked={filters[name]}
-        onChange={() => setFilters({ ...filters, [name]: !filters[name] })}
-      />{' '}
-      {word}
-    </label>
   );
   return (
     <section className="net-filters" aria-label={t('filters')}>
@@ -71,21 +59,9 @@ export function FilterPanel({ network, filters, setFilters }: FiltersProps): JSX
         network.edges.map((edge) => edge.by),
         edgeWord,
       )}
-      <label className="net-country">
-        <span className="net-group">{t('country')}</span>
-        <select
-          className="input select"
-          value={filters.country ?? ''}
-          onChange={(event) => setFilters({ ...filters, country: event.target.value || null })}
-        >
-          <option value="">{t('anyCountry')}</option>
-          {countries.map(({ value, count }) => (
-            <option key={value} value={value}>{`${countryName(value)} (${count})`}</option>
-          ))}
-        </select>
-      </label>
-      {flag('withCountries', t('withCountries'))}
-      {flag('joinedOnly', t('joinedOnly'))}
+      <CountryChoice network={network} filters={filters} setFilters={setFilters} />
+      <Flag name="withCountries" filters={filters} setFilters={setFilters} />
+      <Flag name="joinedOnly" filters={filters} setFilters={setFilters} />
       <button type="button" className="link-button" onClick={() => setFilters(EVERYTHING)}>
         {t('clearFilters')}
       </button>
@@ -113,5 +89,44 @@ function Choices({ title, chosen, choices, toggle }: ChoicesProps): JSX.Element 
         </label>
       ))}
     </fieldset>
+  );
+}
+
+function CountryChoice({ network, filters, setFilters }: FiltersProps): JSX.Element {
+  const t = useWords();
+  const countryName = useCountryName();
+  const countries = tallied(network.nodes.flatMap((node) => node.countries));
+  return (
+    <label className="net-country">
+      <span className="net-group">{t('country')}</span>
+      <select
+        className="input select"
+        value={filters.country ?? ''}
+        onChange={(event) => setFilters({ ...filters, country: event.target.value || null })}
+      >
+        <option value="">{t('anyCountry')}</option>
+        {countries.map(({ value, count }) => (
+          <option key={value} value={value}>{`${countryName(value)} (${count})`}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface FlagProps extends Omit<FiltersProps, 'network'> {
+  readonly name: 'withCountries' | 'joinedOnly';
+}
+
+function Flag({ name, filters, setFilters }: FlagProps): JSX.Element {
+  const t = useWords();
+  return (
+    <label className="net-check">
+      <input
+        type="checkbox"
+        checked={filters[name]}
+        onChange={() => setFilters({ ...filters, [name]: !filters[name] })}
+      />{' '}
+      {t(name)}
+    </label>
   );
 }

@@ -1,5 +1,5 @@
-// A one-time code, shown once: it is in no read, and leaving this dialog loses it. The officer who reads it hands it over
-// in person. `proposals.tsx` opens it.
+// A one-time code, shown once: it is in no read, and leaving this dialog loses it. The officer who reads it hands it
+// over in person. `proposals.tsx` opens it.
 
 import type { JSX } from 'react';
 import { Dialog } from '../parts/dialog.tsx';

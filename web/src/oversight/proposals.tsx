@@ -1,5 +1,5 @@
-// What was proposed by one officer and waits for another: a new officer, a change, new credentials. What always holds:
-// the button is closed to who proposed, and a code that comes of it is shown once.
+// What was proposed by one officer and waits for another: a new officer, a change, new credentials. What always
+// holds: the button is closed to who proposed, and a code that comes of it is shown once.
 
 import { type JSX, useState } from 'react';
 import type { Done, OutputOf } from '../api/names.ts';

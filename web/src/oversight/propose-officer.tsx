@@ -1,5 +1,5 @@
-// Proposing a new officer: a name and roles; a colleague with the same role admits them. `proposals.tsx` has the second
-// half.
+// Proposing a new officer: a name and roles; a colleague with the same role admits them. `proposals.tsx` has the
+// second half.
 
 import { type JSX, useState } from 'react';
 import type { OutputOf } from '../api/names.ts';

@@ -1,5 +1,5 @@
-// The roles as checks, one beside the other. What each may do stands in the policy table of the ledger screen; the node
-// has the last word on who may hold which.
+// The roles as checks, one beside the other. What each may do stands in the policy table of the ledger screen; the
+// node has the last word on who may hold which.
 
 import type { JSX } from 'react';
 import { CheckField } from '../parts/forms.tsx';

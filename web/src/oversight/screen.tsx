@@ -1,6 +1,6 @@
-// The officers of this agency: who may act, how they sign in, what waits for a second officer. What always holds: whoever
-// proposed does not carry it out, and a one-time code is shown once and nowhere else. Changes of one officer are in
-// `officer-change.tsx`, proposals in `proposals.tsx`.
+// The officers of this agency: who may act, how they sign in, what waits for a second officer. What always holds:
+// whoever proposed does not carry it out, and a one-time code is shown once and nowhere else. Changes of one officer
+// are in `officer-change.tsx`, proposals in `proposals.tsx`.
 
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
@@ -85,16 +85,7 @@ function List({
           {
             key: 'acts',
             head: t('acts'),
-            cell: (row: Officer) => (
-              <button
-                type="button"
-                className="button"
-                aria-label={t('actsOn', { name: row.name })}
-                onClick={() => onChange(row.officer)}
-              >
-                {t('acts')}
-              </button>
-            ),
+            cell: (row: Officer) => <ChangeButton row={row} onChange={onChange} />,
           },
         ]),
   ];
@@ -108,6 +99,21 @@ function List({
         empty={<Empty title={t('none')} hint={t('noneHint')} />}
       />
     </Panel>
+  );
+}
+
+function ChangeButton({
+  row: { officer, name },
+  onChange,
+}: {
+  readonly row: Officer;
+  readonly onChange: (officer: string) => void;
+}): JSX.Element {
+  const t = useWords();
+  return (
+    <button type="button" className="button" aria-label={t('actsOn', { name })} onClick={() => onChange(officer)}>
+      {t('acts')}
+    </button>
   );
 }
 

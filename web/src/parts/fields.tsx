@@ -185,7 +185,7 @@ export function DateTimeField({
   const [picked, setPicked] = useState<string | null>(null);
   const zone = given ?? picked ?? own;
   const [typed, setTyped] = useState(value === null ? '' : wallClock(value, zone).replace(' ', 'T'));
-  const [zoneId, hintId] = [useId(), useId()];
+  const hintId = useId();
   const change = (text: string, where: string) => {
     setTyped(text);
     onChange(text === '' ? null : instantOf(text, where));
@@ -204,29 +204,36 @@ export function DateTimeField({
             aria-invalid={wrong || undefined}
             onChange={(event) => change(event.currentTarget.value, zone)}
           />
-          <label className="unseen" htmlFor={zoneId}>
-            {t('zone')}
-          </label>
-          <select
-            id={zoneId}
-            className="input select"
-            value={zone}
-            onChange={(event) => {
-              const next = event.currentTarget.value;
+          <ZoneSelect
+            zone={zone}
+            choose={(next) => {
               setPicked(next);
               onZone?.(next);
               change(typed, next);
             }}
-          >
-            {ZONES.map((one) => (
-              <option key={one}>{one}</option>
-            ))}
-          </select>
+          />
           <span className="field-hint" id={hintId}>
             {at === null ? '' : `${wallClock(at, 'UTC')} UTC (${zoneName(at, zone)})`}
           </span>
         </div>
       )}
     </Field>
+  );
+}
+
+function ZoneSelect({ zone, choose }: { readonly zone: string; readonly choose: (zone: string) => void }): JSX.Element {
+  const t = useWords();
+  const known = ZONES.includes(zone) ? ZONES : [zone, ...ZONES];
+  return (
+    <select
+      className="input select"
+      aria-label={t('zone')}
+      value={zone}
+      onChange={(event) => choose(event.currentTarget.value)}
+    >
+      {known.map((one) => (
+        <option key={one}>{one}</option>
+      ))}
+    </select>
   );
 }

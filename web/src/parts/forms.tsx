@@ -27,15 +27,7 @@ export function errorOf(error: Refusal | null, field: string, otherwise: string)
   return said === '' ? otherwise : said;
 }
 
-export function ActButton({
-  act,
-  input,
-  confirm,
-  onDone,
-  tone = 'plain',
-  disabled = false,
-  children,
-}: {
+interface ActButtonProps {
   readonly act: string;
   readonly input: object;
   /** A sentence that must be agreed to first. */
@@ -44,85 +36,91 @@ export function ActButton({
   readonly tone?: 'plain' | 'main' | 'bad';
   readonly disabled?: boolean;
   readonly children: ReactNode;
-}): JSX.Element | null {
-  const t = useWords();
+}
+
+export function ActButton(props: ActButtonProps): JSX.Element | null {
+  const { act, input, confirm, onDone, tone = 'plain', disabled = false, children } = props;
   const may = useMay(act);
   const doing = useAct(act);
   const [asking, setAsking] = useState(false);
   if (!may) return null;
-  const go = () => {
-    doing.mutate(input, {
-      onSuccess: (done) => {
-        setAsking(false);
-        onDone?.(done);
-      },
-    });
+  const done = (answer: Done<unknown>) => {
+    setAsking(false);
+    onDone?.(answer);
   };
-  const button = (
-    <button
-      type="button"
-      className="button"
-      data-tone={tone}
-      disabled={disabled}
-      aria-busy={doing.isPending}
-      onClick={() => {
-        if (doing.isPending) return;
-        if (confirm === undefined) go();
-        else setAsking(true);
-      }}
-    >
-      {children}
-    </button>
-  );
-  if (confirm === undefined) {
-    return (
-      <span className="act">
-        {button}
-        {doing.isError && <Problem error={doing.error} />}
-      </span>
-    );
-  }
+  const go = () => {
+    if (!doing.isPending) doing.mutate(input, { onSuccess: done });
+  };
   return (
-    <>
-      {button}
+    <span className="act">
+      <button
+        type="button"
+        className="button"
+        data-tone={tone}
+        disabled={disabled}
+        aria-busy={doing.isPending}
+        onClick={() => (confirm === undefined ? go() : setAsking(true))}
+      >
+        {children}
+      </button>
+      {confirm === undefined && doing.isError && <Problem error={doing.error} />}
       {asking && (
-        <Dialog title={t('sure')} onClose={() => setAsking(false)}>
-          <div className="dialog-text">{confirm}</div>
-          {doing.isError && <Problem error={doing.error} />}
-          <div className="dialog-tools">
-            <button type="button" className="button" onClick={() => setAsking(false)}>
-              {t('cancel')}
-            </button>
-            <button
-              type="button"
-              className="button"
-              data-tone={tone === 'bad' ? 'bad' : 'main'}
-              aria-busy={doing.isPending}
-              onClick={() => !doing.isPending && go()}
-            >
-              {children}
-            </button>
-          </div>
-        </Dialog>
+        <Confirm
+          error={doing.error}
+          busy={doing.isPending}
+          tone={tone}
+          go={go}
+          close={() => setAsking(false)}
+          label={children}
+        >
+          {confirm}
+        </Confirm>
       )}
-    </>
+    </span>
   );
 }
 
-/** Asks for a reason, and whatever else `children` ask, then does the act. */
-export function ReasonDialog({
-  title,
-  act,
-  input,
-  opened = true,
-  onClose,
-  onDone,
-  submit,
-  lead,
-  ready = true,
-  field = 'reason',
+function Confirm({
+  error,
+  busy,
+  tone,
+  go,
+  close,
+  label,
   children,
 }: {
+  readonly error: Refusal | null;
+  readonly busy: boolean;
+  readonly tone: string;
+  readonly go: () => void;
+  readonly close: () => void;
+  readonly label: ReactNode;
+  readonly children: ReactNode;
+}): JSX.Element {
+  const t = useWords();
+  return (
+    <Dialog title={t('sure')} onClose={close}>
+      <div className="dialog-text">{children}</div>
+      {error !== null && <Problem error={error} />}
+      <div className="dialog-tools">
+        <button type="button" className="button" onClick={close}>
+          {t('cancel')}
+        </button>
+        <button
+          type="button"
+          className="button"
+          data-tone={tone === 'bad' ? 'bad' : 'main'}
+          aria-busy={busy}
+          onClick={go}
+        >
+          {label}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+interface ReasonProps {
   readonly title: string;
   readonly act: string;
   /** All of the act's input but the reason. */
@@ -138,30 +136,30 @@ export function ReasonDialog({
   /** The input's name for the reason. */
   readonly field?: string;
   readonly children?: ReactNode;
-}): JSX.Element | null {
+}
+
+/** Asks for a reason, and whatever else `children` ask, then does the act. */
+export function ReasonDialog(props: ReasonProps): JSX.Element | null {
+  const { title, act, input, opened = true, onClose, onDone, submit, lead, ready = true, field = 'reason' } = props;
   const t = useWords();
   const doing = useAct(act);
   const [reason, setReason] = useState('');
   if (!opened) return null;
   const named = errorOf(doing.error, field, t('refusedField'));
+  const able = reason.trim() !== '' && ready;
+  const done = (answer: Done<unknown>) => {
+    onDone?.(answer);
+    onClose();
+  };
   const go = (event: FormEvent) => {
     event.preventDefault();
-    if (doing.isPending || reason.trim() === '' || !ready) return;
-    doing.mutate(
-      { ...input, [field]: reason.trim() },
-      {
-        onSuccess: (done) => {
-          onDone?.(done);
-          onClose();
-        },
-      },
-    );
+    if (!doing.isPending && able) doing.mutate({ ...input, [field]: reason.trim() }, { onSuccess: done });
   };
   return (
     <Dialog title={title} onClose={onClose}>
       <form className="form" onSubmit={go}>
         {lead !== undefined && <div className="dialog-text">{lead}</div>}
-        {children}
+        {props.children}
         <TextField
           label={t('reason')}
           hint={t('reasonHint')}
@@ -177,13 +175,7 @@ export function ReasonDialog({
           <button type="button" className="button" onClick={onClose}>
             {t('cancel')}
           </button>
-          <button
-            type="submit"
-            className="button"
-            data-tone="main"
-            disabled={reason.trim() === '' || !ready}
-            aria-busy={doing.isPending}
-          >
+          <button type="submit" className="button" data-tone="main" disabled={!able} aria-busy={doing.isPending}>
             {submit ?? t('confirm')}
           </button>
         </div>

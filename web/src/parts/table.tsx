@@ -189,13 +189,8 @@ type RowProps<Row> = TableProps<Row> & {
   readonly measure?: (element: Element | null) => void;
 };
 
-function TableRow<Row>(props: RowProps<Row>): JSX.Element {
-  const { row, at, active, rows, rowKey, columns, selected, onSelect, onOpen, onRowKey, under, focus, measure } = props;
-  const t = useWords();
-  const key = rowKey(row);
-  const live = roleOf(props) !== undefined;
-  const toggle = () =>
-    onSelect?.(new Set(selected?.has(key) ? [...selected].filter((one) => one !== key) : [...(selected ?? []), key]));
+/** What each key does on a row. */
+function keysOf<Row>({ row, at, rows, onOpen, onSelect, focus }: RowProps<Row>, toggle: () => void) {
   const go = (to: number) => focus(clamp(to, rows));
   const keys: Readonly<Record<string, () => void>> = {
     ArrowDown: () => go(at + 1),
@@ -207,18 +202,38 @@ function TableRow<Row>(props: RowProps<Row>): JSX.Element {
     ...(onOpen === undefined ? {} : { Enter: () => onOpen(row) }),
     ...(onSelect === undefined ? {} : { x: toggle, ' ': toggle }),
   };
-  const more = under?.(row);
+  return keys;
+}
+
+function toggled(selected: ReadonlySet<string> | undefined, key: string): ReadonlySet<string> {
+  const before = [...(selected ?? [])];
+  return new Set(before.includes(key) ? before.filter((one) => one !== key) : [...before, key]);
+}
+
+/** True for a click on the row itself, not on something in it and not at the end of marking text. */
+function onRowItself({ target }: { readonly target: EventTarget }): boolean {
+  const inside = target instanceof Element && target.closest('a, button, input, select, summary') !== null;
+  return !inside && String(getSelection()) === '';
+}
+
+function TableRow<Row>(props: RowProps<Row>): JSX.Element {
+  const { row, at, active, rowKey, columns, selected, onSelect, onOpen, onRowKey, under, measure } = props;
+  const key = rowKey(row);
+  const live = roleOf(props) !== undefined;
+  const toggle = () => onSelect?.(toggled(selected, key));
+  const keys = keysOf(props, toggle);
+  const more = under?.(row) ?? null;
   return (
     <>
       <tr
         ref={measure}
         data-index={at}
         data-row={live ? at : undefined}
-        data-under={more !== undefined && more !== null}
+        data-under={more !== null}
         data-opens={onOpen !== undefined}
         tabIndex={live ? (active ? 0 : -1) : undefined}
         aria-rowindex={measure === undefined ? undefined : at + 2}
-        aria-selected={selected === undefined ? undefined : selected.has(key)}
+        aria-selected={selected?.has(key)}
         onKeyDown={(event) => {
           if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
           const known = keys[event.key];
@@ -227,31 +242,38 @@ function TableRow<Row>(props: RowProps<Row>): JSX.Element {
           known();
         }}
         onClick={(event) => {
-          const inside = event.target instanceof Element && event.target.closest('a, button, input, select, summary');
-          if (onOpen !== undefined && inside === null && String(getSelection()) === '') onOpen(row);
+          if (onOpen !== undefined && onRowItself(event)) onOpen(row);
         }}
       >
-        {selected !== undefined && (
-          <td className="select-cell">
-            <input
-              type="checkbox"
-              aria-label={t('selectRow', { row: key })}
-              checked={selected.has(key)}
-              onChange={toggle}
-            />
-          </td>
-        )}
+        {selected !== undefined && <SelectCell name={key} checked={selected.has(key)} toggle={toggle} />}
         {columns.map(({ key: name, cell, align }) => (
           <td key={name} data-align={align}>
             {cell(row)}
           </td>
         ))}
       </tr>
-      {more !== undefined && more !== null && (
+      {more !== null && (
         <tr className="table-under">
           <td colSpan={columns.length + (selected === undefined ? 0 : 1)}>{more}</td>
         </tr>
       )}
     </>
+  );
+}
+
+function SelectCell({
+  name,
+  checked,
+  toggle,
+}: {
+  readonly name: string;
+  readonly checked: boolean;
+  readonly toggle: () => void;
+}): JSX.Element {
+  const t = useWords();
+  return (
+    <td className="select-cell">
+      <input type="checkbox" aria-label={t('selectRow', { row: name })} checked={checked} onChange={toggle} />
+    </td>
   );
 }

@@ -24,7 +24,7 @@ export function useZone(): string {
   );
 }
 
-export type Precision = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'millisecond';
+/** Letters of a whole time that each precision leaves. */
 const LENGTHS: Readonly<Record<string, number>> = { year: 4, month: 7, day: 10, hour: 16, minute: 16, second: 19 };
 
 /** `2025-05-29 10:15` in a zone, as precisely as it is known. */

@@ -1,5 +1,5 @@
-// Arrow keys on the board: up and down within a column, left and right to the column beside. Only the focus moves; the
-// cards are links and stay so for everybody else. j and k are down and up, as in every list of the page.
+// Arrow keys on the board: up and down within a column, left and right to the column beside. Only the focus moves;
+// the cards are links and stay so for everybody else. j and k are down and up, as in every list of the page.
 
 import type { KeyboardEvent } from 'react';
 

@@ -1,6 +1,6 @@
-// The two lists of a referral: the records selected, as the recipient would see them, and those withheld, each with its
-// reason. What always holds: a record is in exactly one of them, and guarded names stay masked. `new-screen.tsx` and `referral-screen.tsx`
-// show them.
+// The two lists of a referral: the records selected, as the recipient would see them, and those withheld, each with
+// its reason. What always holds: a record is in exactly one of them, and guarded names stay masked. `new-screen.tsx`
+// and `referral-screen.tsx` show them.
 
 import type { JSX } from 'react';
 import type { OutputOf } from '../api/names.ts';

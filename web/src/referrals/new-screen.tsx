@@ -1,5 +1,6 @@
 // A new referral: recipient, kind and subjects, and under them exactly what would leave and what is withheld and why.
-// What always holds: nothing leaves from here; preparing is the first of two officers. `referral-screen.tsx` has the second.
+// What always holds: nothing leaves from here; preparing is the first of two officers. `referral-screen.tsx` has the
+// second.
 
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';

@@ -1,5 +1,6 @@
-// One referral, sent or received. Sent: its cover, exactly what it holds and what was withheld, the acts that its state
-// allows, and its documents. Received: the cover as it was sealed, and the answer. Hidden and absent look alike.
+// One referral, sent or received. Sent: its cover, exactly what it holds and what was withheld, the acts that its
+// state allows, and its documents. Received: the cover as it was sealed, and the answer. Hidden and absent look
+// alike.
 
 import { Link, useParams } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';

@@ -1,5 +1,6 @@
 // The board of referrals: what we prepared and sent, a column a state, cards in it by country; what we received; and
-// what is wrong. Arrow keys go from card to card. One referral is in `referral-screen.tsx`, a new one in `new-screen.tsx`.
+// what is wrong. Arrow keys go from card to card. One referral is in `referral-screen.tsx`, a new one in `new-
+// screen.tsx`.
 
 import { Link } from '@tanstack/react-router';
 import { type JSX, type KeyboardEvent, useState } from 'react';

@@ -1,5 +1,5 @@
-// Choosing the subjects of a referral: by an identifier, a name or an id, through the same search as everywhere, or as
-// they came from another screen. What always holds: subjects travel in the router's state, never in an address.
+// Choosing the subjects of a referral: by an identifier, a name or an id, through the same search as everywhere, or
+// as they came from another screen. What always holds: subjects travel in the router's state, never in an address.
 // `new-screen.tsx` uses it.
 
 import { type FormEvent, type JSX, useState } from 'react';

@@ -1,6 +1,6 @@
-// The words of the referral screens in English and Spanish: the board, one referral, a new one. What always holds: both
-// languages have the same keys, and codes of the ledger (states, reasons to withhold) have a key `prefix-code` each.
-// See `../i18n/words.ts` for how a component asks.
+// The words of the referral screens in English and Spanish: the board, one referral, a new one. What always holds:
+// both languages have the same keys, and codes of the ledger (states, reasons to withhold) have a key `prefix-code`
+// each. See `../i18n/words.ts` for how a component asks.
 
 import { wordsOf } from '../i18n/words.ts';
 import { es } from './words-es.ts';
