@@ -125,6 +125,8 @@ export const worklist = read('jurisdiction/worklist', {
   input: z.strictObject({
     /** Only what this agency owns. */
     agency: agencyCode.nullable().default(null),
+    /** Only the person that this subject belongs to. */
+    subject: subjectId.nullable().default(null),
     /** Only what the asking officer has taken. */
     mine: z.boolean().default(false),
     /** Only what nobody here has taken and nobody else owns. */
@@ -168,7 +170,7 @@ export const worklist = read('jurisdiction/worklist', {
     cut: z.boolean(),
   }),
   run: async (desk, input) => {
-    const { agency, mine, untaken, country } = input;
+    const { agency, subject, mine, untaken, country } = input;
     const { persons, cut } = await personsAtWork(desk, agency);
     const counts = {
       all: persons.length,
@@ -178,10 +180,11 @@ export const worklist = read('jurisdiction/worklist', {
     };
     const tied = country === null ? null : await tiedTo(desk.rows, country);
     const chosen = persons.filter((one) => {
+      if (subject !== null && one.subject !== subject && !one.members.includes(subject)) return false;
       if ((mine && !one.mine) || (untaken && !isUntaken(one))) return false;
       return tied === null || one.members.some((member) => tied.has(member));
     });
-    const order = [agency ?? '', mine, untaken, country ?? ''].join(' ');
+    const order = [agency ?? '', subject ?? '', mine, untaken, country ?? ''].join(' ');
     const { items, next } = pageOf(chosen, input, (one) => one.subject, order);
     return { items: await withDetails(desk, items), next, counts, cut };
   },

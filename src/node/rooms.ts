@@ -34,6 +34,7 @@ import * as intakeDrafts from '../intake/drafts.ts';
 export { ALL_FORMATS as FORMATS } from '../intake/formats/all.ts';
 
 import * as intakeHistory from '../intake/history.ts';
+import * as intakeNaming from '../intake/naming.ts';
 import * as intakePreview from '../intake/preview.ts';
 import * as intakeReceive from '../intake/receive.ts';
 import { intakeStore } from '../intake/store.ts';
@@ -128,6 +129,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   intakeDoor,
   intakeDrafts,
   intakeHistory,
+  intakeNaming,
   intakePreview,
   intakeReceive,
   intakeSubject,

@@ -93,6 +93,7 @@ export const INPUTS: Readonly<Record<string, InputRow>> = {
   'intake/drop-draft': row((_, { n }) => ({ draft: `dr:${String(n).padStart(32, '0')}` })),
   'intake/find-for-erasure': row(({ subject }) => ({ subject })),
   'intake/history': row(({ subject }) => ({ subject })),
+  'intake/names': row(({ subject }) => ({ subjects: [subject] })),
   'intake/preview': row((_, { waiting }) => ({ file: waiting })),
   'intake/receive': blind(({ operation }, { waiting }) => ({ file: waiting, operation })),
   'intake/report': row(({ report }) => ({ report })),

@@ -751,6 +751,18 @@ export interface components {
                 next: string | null;
             };
         };
+        "intake/names": {
+            input: {
+                subjects: string[];
+            };
+            output: {
+                names: {
+                    subject: string;
+                    about: string;
+                    label: string | null;
+                }[];
+            };
+        };
         "intake/preview": {
             input: {
                 file: string;
@@ -1231,6 +1243,8 @@ export interface components {
             input: {
                 /** @default null */
                 agency?: string | null;
+                /** @default null */
+                subject?: string | null;
                 /** @default false */
                 mine?: boolean;
                 /** @default false */

@@ -16,8 +16,6 @@ import { useTerms } from './terms.ts';
 import { useWords } from './words.ts';
 
 const TONES: Readonly<Record<string, Tone>> = { suspect: 'bad', victim: 'good', witness: 'accent', other: 'plain' };
-/** Items of the worklist looked through for this subject: as many as one answer gives. */
-const WORK_MAX = 500;
 /** Members and groups named in the head; the network has them all. */
 const NAMED_MAX = 12;
 
@@ -80,10 +78,10 @@ function useWorkItem(subject: string): WorkItem | null {
   const may = useMay('jurisdiction/worklist');
   const { data } = useRead<{ readonly items: readonly WorkItem[] }>(
     'jurisdiction/worklist',
-    { limit: WORK_MAX },
+    { subject, limit: 1 },
     { enabled: may },
   );
-  return data?.items.find((item) => item.subject === subject || item.members.includes(subject)) ?? null;
+  return data?.items[0] ?? null;
 }
 
 function useConflict(cluster: Cluster | null): Conflict | null {

@@ -19,49 +19,57 @@ interface Kept {
   readonly savedAt: string;
 }
 
-export type Keeping = 'nothing' | 'waiting' | 'saving' | { readonly savedAt: string } | { readonly why: string };
+export type Keeping = 'nothing' | 'saving' | { readonly savedAt: string } | { readonly why: string };
 
-/** Keeps a log as a draft while it is written. `keep` does it at once. */
+/** Keeps a log as a draft while it is written. `keep` does it at once; one log is one draft, however often it is kept. */
 export function useDraft(log: PatrolLog, title: string) {
   const may = useMay('intake/save-draft');
   const client = useQueryClient();
   const [draft, setDraft] = useState<string | null>(null);
   const [state, setState] = useState<Keeping>('nothing');
   const body = JSON.stringify(log);
-  const kept = useRef(body);
-  const keep = async () => {
+  // `turn` tells logs apart: what is kept late of one must not become the draft of the next.
+  const held = useRef({ body, draft: null as string | null, turn: 0, last: Promise.resolve() });
+  const save = async (turn: number) => {
+    const now = held.current;
+    if (now.turn !== turn || now.body === body) return;
     setState('saving');
     try {
-      const input = { draft, title, body: log };
+      const input = { draft: now.draft, title, body: log };
       const { output } = await ask<{ readonly draft: string; readonly savedAt: string }>('intake/save-draft', input);
-      kept.current = body;
+      await client.invalidateQueries({ queryKey: ['read', 'intake/drafts'] });
+      if (held.current.turn !== turn) return;
+      Object.assign(held.current, { body, draft: output.draft });
       setDraft(output.draft);
       setState({ savedAt: output.savedAt });
-      await client.invalidateQueries({ queryKey: ['read', 'intake/drafts'] });
     } catch (error) {
       setState({ why: error instanceof Error ? error.message : String(error) });
     }
   };
+  // One after the other: two at once would be two drafts.
+  const keep = () => {
+    const { turn, last } = held.current;
+    held.current.last = last.then(() => save(turn));
+    return held.current.last;
+  };
   const latest = useRef(keep);
   latest.current = keep;
   useEffect(() => {
-    if (!may || body === kept.current) return undefined;
-    setState('waiting');
+    if (!may || body === held.current.body) return undefined;
     const timer = setTimeout(() => void latest.current(), KEEP_AFTER_MS);
     return () => clearTimeout(timer);
   }, [may, body]);
-  /** The log that is open is that draft from now on. */
+  /** The log that is open is that draft from now on, or a fresh one. */
   const take = (id: string | null, opened: PatrolLog) => {
-    kept.current = JSON.stringify(opened);
+    Object.assign(held.current, { body: JSON.stringify(opened), draft: id, turn: held.current.turn + 1 });
     setDraft(id);
     setState('nothing');
   };
   /** The log was received: its draft is not needed any more. */
   const drop = async () => {
-    kept.current = body;
-    if (draft !== null) await ask('intake/drop-draft', { draft }).catch(() => undefined);
-    setDraft(null);
-    setState('nothing');
+    const { draft: kept } = held.current;
+    take(null, log);
+    if (kept !== null) await ask('intake/drop-draft', { draft: kept }).catch(() => undefined);
   };
   return { may, draft, state, keep, take, drop };
 }

@@ -31,7 +31,7 @@ export function CountryTable(props: CountryTableProps): JSX.Element {
             <th scope="col">{t('country')}</th>
             {measures.map((one) => (
               <th key={one} scope="col" className="number">
-                {t(one)}
+                {t(one === 'furtherSuspects' ? 'suspects' : one)}
               </th>
             ))}
           </tr>

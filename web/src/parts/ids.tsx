@@ -4,6 +4,7 @@
 import { Link } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
+import { useNameOf } from '../api/naming.ts';
 import { useDoor } from '../app/session.tsx';
 import { Icon } from './icons.tsx';
 import { useWords } from './words.ts';
@@ -50,9 +51,11 @@ export function SubjectLink({
   readonly label?: string | null;
 }): JSX.Element {
   const t = useWords();
-  const kind = about === undefined || about === null ? t('subject') : t(`subject_${about as About}`);
+  const named = useNameOf(subject, label === undefined);
+  const what = about ?? named?.about ?? null;
+  const kind = what === null ? t('subject') : t(`subject_${what as About}`);
   const exhibit = subject.startsWith('x:');
-  const shown = label ?? `${kind} ${short(subject)}`;
+  const shown = label ?? named?.label ?? `${kind} ${short(subject)}`;
   return (
     <Link
       className="link"

@@ -1,0 +1,255 @@
+// What the tests of all screens share: every address with ids that exist, going there and waiting until it is at rest,
+// what a screen shows, the words of both languages, and a quick axe. Nothing here judges; the tests do.
+
+import { globSync, readFileSync } from 'node:fs';
+import { createRequire, registerHooks } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
+import type { Desk } from './as-officer.ts';
+
+const WEB = join(import.meta.dirname, '..', '..', 'web', 'src');
+const REST_MS_MAX = 30_000;
+const LOOK_MS = 40;
+/** The rules that the other tests of screens run too, and those of WCAG 2.2. */
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+export const ROLES = [
+  'patrol',
+  'analyst',
+  'liaison',
+  'coordinator',
+  'exhibits',
+  'prosecutor',
+  'press',
+  'protection',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A purpose that each role has. */
+export const purposeOf = (role: Role): string =>
+  ({ press: 'publication', protection: 'oversight' })[role as 'press'] ?? 'investigation';
+
+export interface Route {
+  /** As `routes.tsx` has it. */
+  readonly path: string;
+  /** Any of these reads opens it; none: it is everybody's. */
+  readonly opens: readonly string[];
+}
+
+/** The routes as the page declares them. */
+export function routes(): readonly Route[] {
+  const source = readFileSync(join(WEB, 'app', 'routes.tsx'), 'utf8');
+  const lines = source.matchAll(/screen\(\s*'([^']+)',\s*\(\) => import\([^)]*\),?\s*(?:opens\(([^)]*)\))?/g);
+  return [...lines].map(([, path = '', opens = '']) => ({
+    path,
+    opens: [...opens.matchAll(/'([^']+\/[^']+)'/g)].flatMap(([, name]) => name ?? []),
+  }));
+}
+
+/** An address of each route, for ids that are there; a subject's page for each kind of subject. */
+export async function addresses(desk: Desk): Promise<ReadonlyMap<string, readonly string[]>> {
+  type Nodes = { readonly nodes: readonly { readonly id: string; readonly about: string }[] };
+  const { nodes } = await desk.ask<Nodes>('jurisdiction/network', { subjects: [], steps: 2, limit: 2_000 });
+  const first = (about: string) => nodes.find((node) => node.about === about)?.id ?? '';
+  const { reports } = await desk.ask<{ reports: readonly { report: string }[] }>('intake/reports', { limit: 20 });
+  const { referrals } = await desk.ask<{ referrals: readonly { referral: string }[] }>('referrals/board', {});
+  const { exhibits } = await desk.ask<{ exhibits: readonly { exhibit: string }[] }>('exhibits/list', {});
+  const ids: Readonly<Record<string, readonly (string | undefined)[]>> = {
+    '/file/$id': [first('file')],
+    '/subject/$id': [first('account'), first('person'), first('group')],
+    '/exhibit/$id': [exhibits[0]?.exhibit],
+    '/intake/report/$id': [reports[0]?.report],
+    '/referrals/$id': [referrals[0]?.referral],
+  };
+  return new Map(
+    routes().map(({ path }) => [
+      path,
+      path.includes('$id') ? (ids[path] ?? []).map((id) => path.replace('$id', id ?? 'missing')) : [path],
+    ]),
+  );
+}
+
+/** The little of a page's globals that is asked for there. */
+interface InPage {
+  readonly document: Document;
+  readonly location: { readonly pathname: string };
+  readonly said: string[];
+  readonly axe: { run(where: unknown, how: object): Promise<{ violations: AxeViolation[] }> };
+  getComputedStyle(element: unknown): { visibility: string };
+}
+interface Document {
+  readonly documentElement: { readonly scrollWidth: number; readonly clientWidth: number };
+  readonly title: string;
+  querySelector(selector: string): Element | null;
+  querySelectorAll(selector: string): Iterable<Element>;
+  getAnimations(): readonly unknown[];
+  addEventListener(type: string, heard: (event: { blockedURI: string; violatedDirective: string }) => void): void;
+  createTreeWalker(root: Element | null, what: number): { nextNode(): { readonly data: string } | null };
+}
+interface Element {
+  readonly innerText: string;
+  readonly outerHTML: string;
+  readonly dataset: Record<string, string>;
+  readonly childElementCount: number;
+  getAttribute(name: string): string | null;
+}
+interface AxeViolation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+export interface Visitor {
+  /** Goes to a screen and waits until nothing is asked any more and nothing waits. */
+  visit(path: string): Promise<void>;
+  rest(): Promise<void>;
+  /** The tabs of the screen, one after the other, at rest. The first is the one that is open. */
+  tabs(): AsyncIterable<string>;
+  /** What the content's own policy refused since the visitor came. */
+  refused(): Promise<readonly string[]>;
+}
+
+/** Watches what a page asks for, to know when a screen is at rest. */
+export async function visitorAt({ page, go }: Desk): Promise<Visitor> {
+  const asked = new Set<unknown>();
+  page.on('request', (request) => {
+    if (!request.url().endsWith('/api/events')) asked.add(request);
+  });
+  page.on('requestfinished', (request) => asked.delete(request));
+  page.on('requestfailed', (request) => asked.delete(request));
+  await page.evaluate(() => {
+    const here = globalThis as unknown as { said: string[] } & InPage;
+    here.said = [];
+    here.document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      here.said.push(`${violatedDirective} ${blockedURI}`);
+    });
+  });
+  const rest = async () => {
+    const end = Date.now() + REST_MS_MAX;
+    for (let calm = 0; calm < 2; ) {
+      const drawn = await page.evaluate(() => {
+        const { document } = globalThis as unknown as InPage;
+        return (
+          document.querySelector('h1:not([data-left])') !== null &&
+          document.querySelector('.waiting, [aria-busy=true]') === null &&
+          document.getAnimations().length === 0
+        );
+      });
+      calm = drawn && asked.size === 0 ? calm + 1 : 0;
+      if (Date.now() > end) throw new Error(`${new URL(page.url()).pathname} does not come to rest`);
+      await page.waitForTimeout(LOOK_MS);
+    }
+  };
+  const visit = async (path: string) => {
+    await page.evaluate((to) => {
+      const { document, location } = globalThis as unknown as InPage;
+      const head = document.querySelector('h1');
+      if (head !== null && location.pathname !== to) head.dataset['left'] = '';
+    }, path);
+    await go(path);
+    await rest();
+  };
+  return {
+    visit,
+    rest,
+    async *tabs() {
+      const all = page.locator('main [role=tab]');
+      const count = await all.count();
+      if (count === 0) yield '';
+      for (let nth = 0; nth < count; nth += 1) {
+        if (nth > 0) await all.nth(nth).click();
+        await rest();
+        yield await all.nth(nth).innerText();
+      }
+    },
+    refused: () => page.evaluate(() => (globalThis as unknown as InPage).said),
+  };
+}
+
+export interface Shown {
+  readonly heads: readonly string[];
+  readonly title: string;
+  /** What says that something went wrong. */
+  readonly alarms: readonly string[];
+  readonly panels: number;
+  readonly elements: number;
+  /** By how many pixels the page is wider than the window. */
+  readonly beyond: number;
+  /** The HTML of the content without what differs at each look. */
+  readonly html: string;
+}
+
+export function shownOn(page: Page): Promise<Shown> {
+  return page.evaluate(() => {
+    const { document } = globalThis as unknown as InPage;
+    const texts = (selector: string) => [...document.querySelectorAll(selector)].map((one) => one.innerText);
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const drawn = document.querySelector('main')?.outerHTML ?? '';
+    return {
+      heads: texts('h1'),
+      title: document.title,
+      alarms: texts('[role=alert], .problem'),
+      panels: [...document.querySelectorAll('main .panel, main table')].length,
+      elements: [...document.querySelectorAll('main *')].length,
+      beyond: scrollWidth - clientWidth,
+      html: drawn.replaceAll(/ (?:id|for|aria-[a-z]+)="[^"]*"/g, ''),
+    };
+  });
+}
+
+const axeSource = (): string => {
+  const own = createRequire(import.meta.url);
+  return readFileSync(createRequire(own.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'), 'utf8');
+};
+
+/** Rules of axe that the page breaks, each with the first element that does. The script comes once to a page. */
+export async function axeOn(page: Page): Promise<readonly string[]> {
+  const here = await page.evaluate(() => (globalThis as unknown as { axe?: unknown }).axe !== undefined);
+  if (!here) await page.evaluate(axeSource());
+  return page.evaluate(async (tags) => {
+    const { axe, document } = globalThis as unknown as InPage;
+    const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
+    return violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 200) ?? ''}`);
+  }, AXE_TAGS);
+}
+
+/** Each text that the page shows or says to who listens, as React wrote it, with the spaces around it taken away. */
+export function textsOn(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const { document } = globalThis as unknown as InPage;
+    const texts = new Set<string>([document.title]);
+    const TEXTS = 4;
+    const walker = document.createTreeWalker(document.querySelector('body'), TEXTS);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) texts.add(node.data.trim());
+    for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-valuetext', 'aria-description']) {
+      for (const element of document.querySelectorAll(`[${name}]`)) texts.add((element.getAttribute(name) ?? '').trim());
+    }
+    return [...texts].filter((text) => text !== '');
+  });
+}
+
+export interface Words {
+  readonly en: Readonly<Record<string, string>>;
+  readonly es: Readonly<Record<string, string>>;
+}
+
+/** The words of every folder. The page's own `words.ts` wants a browser, so another stands in its place. */
+export async function words(): Promise<readonly Words[]> {
+  const held: Words[] = [];
+  Object.assign(globalThis, { wordsHeld: held });
+  const instead =
+    'export const wordsOf = (folder, words) => { globalThis.wordsHeld.push(words); return () => (key) => key; };' +
+    'export const useLanguage = () => "en"; export const language = useLanguage; export const useNumber = () => String;';
+  const hooks = registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier.endsWith('/i18n/words.ts')
+        ? { url: `data:text/javascript,${encodeURIComponent(instead)}`, shortCircuit: true }
+        : next(specifier, context),
+  });
+  for (const file of globSync('**/*.ts', { cwd: WEB })) {
+    if (file.startsWith('i18n') || !readFileSync(join(WEB, file), 'utf8').includes('wordsOf(')) continue;
+    await import(pathToFileURL(join(WEB, file)).href);
+  }
+  hooks.deregister();
+  return held;
+}
