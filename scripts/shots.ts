@@ -1,6 +1,6 @@
-// `npm run shots`: the pictures of the README, made from the model operation as officers see it. Plays it, or opens the
-// folder that --data names, signs in by choosing and writes `docs/shots/*.png`. What always holds: nothing is retouched,
-// and no act is done, so a folder that was played once gives the same pictures but for ids and the time of day.
+// `npm run shots`: the pictures of the README, made from the model operation as officers see it. Plays it, or opens
+// the folder that --data names, signs in by choosing and writes `docs/shots/*.png`. What always holds: nothing is
+// retouched and no act is done, so a folder played once gives the same pictures but for ids and the time of day.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -64,8 +64,13 @@ interface Person {
   readonly subject: string;
   readonly label: string | null;
 }
+interface Said {
+  readonly property: string;
+  readonly value: unknown;
+}
 interface Referral {
   readonly referral: string;
+  readonly records: number;
   readonly withheld: number;
 }
 
@@ -83,11 +88,14 @@ async function toSubject(desk: Desk): Promise<void> {
   await desk.go(`/subject/${(await firstPerson(desk)).subject}`);
 }
 
+/** The person's telephone number, in which several accounts meet. */
 async function toSearch(desk: Desk, page: Page): Promise<void> {
-  const { label } = await firstPerson(desk);
+  const { subject, label } = await firstPerson(desk);
+  const { statements } = await desk.ask<{ statements: readonly Said[] }>('intake/subject', { subject });
+  const number = statements.find(({ property }) => property === 'phone')?.value;
   await desk.go('/search');
   const field = page.locator('main input.search-field');
-  await field.fill((label ?? '').replace(/^.*: /, ''));
+  await field.fill(typeof number === 'string' ? number : (label ?? '').replace(/^.*: /, ''));
   await field.press('Enter');
   await page.locator('main [data-row]').first().waitFor({ timeout: WAIT_MS });
 }
@@ -98,16 +106,23 @@ async function toIntake(desk: Desk, page: Page): Promise<void> {
   await page.locator('main table').first().waitFor({ timeout: WAIT_MS });
 }
 
-/** The referral from which most was withheld. */
-async function toReferral(desk: Desk): Promise<void> {
+/** The shortest referral from which something was withheld, where what goes ends and what stays begins. */
+async function toReferral(desk: Desk, page: Page): Promise<void> {
   const { referrals } = await desk.ask<{ referrals: readonly Referral[] }>('referrals/board', {});
-  const [most] = [...referrals].sort((a, b) => b.withheld - a.withheld);
-  if (most === undefined) throw new Error('no referral was sent');
-  await desk.go(`/referrals/${most.referral}`);
+  const [short] = referrals.filter(({ withheld }) => withheld > 0).sort((a, b) => a.records - b.records);
+  if (short === undefined) throw new Error('nothing was withheld from any referral');
+  await desk.go(`/referrals/${short.referral}`);
+  await settled(page);
+  await page.mouse.move(SIZE.width / 2, SIZE.height / 2);
+  const top = await page.locator('[data-area=withheld]').evaluate((panel) => panel.getBoundingClientRect().top);
+  await page.mouse.wheel(0, top - SIZE.height / 2);
 }
 
+/** Who asked about one person. */
 async function toAudit(desk: Desk, page: Page): Promise<void> {
+  const { subject } = await firstPerson(desk);
   await desk.go('/ledger');
+  await page.getByLabel('About', { exact: true }).fill(subject);
   await page.getByRole('button', { name: 'Search the log' }).click({ timeout: WAIT_MS });
   await page.locator('main [data-row]').first().waitFor({ timeout: WAIT_MS });
 }
@@ -118,7 +133,7 @@ const COORDINATOR: Wanted = { agency: 'bureau', role: 'coordinator' };
 const PROTECTION: Wanted = { agency: 'es', role: 'protection', purpose: 'oversight' };
 
 const DESKS: readonly Shot[] = [
-  { name: 'overview', who: COORDINATOR, to: at('/') },
+  { name: 'overview', who: { ...COORDINATOR, agency: 'es' }, to: at('/') },
   { name: 'worklist', who: ANALYST, to: at('/work') },
   { name: 'search', who: ANALYST, to: toSearch },
   { name: 'subject', who: LIAISON, to: toSubject },
@@ -147,6 +162,7 @@ async function settled(page: Page): Promise<void> {
 
 async function keep(page: Page, name: string): Promise<number> {
   const file = join(SHOTS, `${name}.png`);
+  await page.mouse.move(0, 0);
   await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
   const { size } = await stat(file);
   say(`${relative(ROOT, file).padEnd(28)} ${(size / 1_000).toFixed(0).padStart(5)} KB`);

@@ -1,6 +1,6 @@
-// A card as text: what another agency is enrolled by. What always holds: a card is seven texts and nothing else, and its
-// fingerprint is computed here from what lies before the officer, so that it can be compared before anything is enrolled.
-// See `src/exchange/card.ts`, whose numbers these are.
+// A card as text: what another agency is enrolled by. What always holds: a card is seven texts and nothing else, and
+// its fingerprint is computed here from what lies before the officer, so that it can be compared before anything is
+// enrolled. See `src/exchange/card.ts`, whose numbers these are.
 
 export const FIELDS = ['code', 'name', 'country', 'origin', 'ledgerKey', 'releaseKey', 'sealingKey'] as const;
 export type Card = Readonly<Record<(typeof FIELDS)[number], string>>;

@@ -1,5 +1,5 @@
-// The digits of a card, in eight groups, large enough to be read aloud. What always holds: they are shown whole or not at
-// all, because half a comparison compares nothing. `card-text.ts` and the node compute them.
+// The digits of a card, in eight groups, large enough to be read aloud. What always holds: they are shown whole or
+// not at all, because half a comparison compares nothing. `card-text.ts` and the node compute them.
 
 import type { JSX } from 'react';
 

@@ -1,6 +1,6 @@
 // Enrolling an agency: its card is pasted or opened as a file, its digits are shown, and only who says that they were
-// compared on the telephone may enrol it. What always holds: the digits are computed from the card that lies here, before
-// anything is sent. See `card-text.ts` for the computation.
+// compared on the telephone may enrol it. What always holds: the digits are computed from the card that lies here,
+// before anything is sent. See `card-text.ts` for the computation.
 
 import { type ChangeEvent, type JSX, useEffect, useState } from 'react';
 import type { Done } from '../api/names.ts';

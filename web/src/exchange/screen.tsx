@@ -1,6 +1,6 @@
-// Peers: our card, the agencies that are enrolled, and what waits between us. What always holds: a key counts only after
-// two officers have compared its digits, and suspending works at once, in both directions. Enrolling is in `enrol.tsx`,
-// what was sent in `post.tsx`.
+// Peers: our card, the agencies that are enrolled, and what waits between us. What always holds: a key counts only
+// after two officers have compared its digits, and suspending works at once, in both directions. Enrolling is in
+// `enrol.tsx`, what was sent in `post.tsx`.
 
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';

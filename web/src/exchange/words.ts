@@ -69,7 +69,9 @@ export const useWords = wordsOf('exchange', {
   },
   es: {
     title: 'Otros nodos',
-    lead: 'Los organismos con los que intercambiamos paquetes. Cada uno da su tarjeta; dos funcionarios comparan sus cifras por teléfono.',
+    lead:
+      'Los organismos con los que intercambiamos paquetes. Cada uno da su tarjeta; dos funcionarios comparan ' +
+      'sus cifras por teléfono.',
     ours: 'Nuestra tarjeta',
     oursSource:
       'Nuestro nombre, nuestro libro y nuestras claves públicas. Désela a otro organismo; no contiene secretos.',
@@ -98,7 +100,8 @@ export const useWords = wordsOf('exchange', {
     peersSource: 'Tomado de nuestro propio libro. Cada parte da de alta a la otra.',
     none: 'Todavía no hay ningún organismo dado de alta',
     noneHint:
-      'Dé su tarjeta a otro organismo y dé de alta la suya aquí. Hasta que ambos lo hagan no puede ir ninguna remisión.',
+      'Dé su tarjeta a otro organismo y dé de alta la suya aquí. Hasta que ambos lo hagan no puede ir ninguna ' +
+      'remisión.',
     noneHintRead: 'Un funcionario de enlace o de coordinación lo da de alta con la tarjeta que le den.',
     state: 'Estado',
     active: 'abierto',

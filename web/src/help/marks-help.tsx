@@ -1,5 +1,5 @@
-// What the marks beside every record mean, each drawn as it is drawn elsewhere and said in words. What always holds: the
-// examples are made up here and nothing is read for them. The meaning of each single code is in `parts/codes.ts`.
+// What the marks beside every record mean, each drawn as it is drawn elsewhere and said in words. What always holds:
+// the examples are made up here and nothing is read for them. The meaning of each single code is in `parts/codes.ts`.
 
 import type { JSX, ReactNode } from 'react';
 import { Grading, Marking, Tier } from '../parts/marks.tsx';

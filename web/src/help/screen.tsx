@@ -1,6 +1,6 @@
-// Help: one's own roles in short, the screens and keys, purposes and marks. What always holds: only what this officer's
-// roles open is listed, in the words of the screens themselves, and nothing is asked of the node. Roles are in
-// `roles.ts`, the marks in `marks-help.tsx`.
+// Help: one's own roles in short, the screens and keys, purposes and marks. What always holds: only what this
+// officer's roles open is listed, in the words of the screens themselves, and nothing is asked of the node. Roles are
+// in `roles.ts`, the marks in `marks-help.tsx`.
 
 import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';

@@ -1,5 +1,6 @@
-// The words of the help screen in English and Spanish: screens, purposes, marks and where to read on. What always holds:
-// every place of the rail has a sentence here, `screen-key`, and both languages have the same keys. See `screen.tsx`.
+// The words of the help screen in English and Spanish: screens, purposes, marks and where to read on. What always
+// holds: every place of the rail has a sentence here, `screen-key`, and both languages have the same keys. See
+// `screen.tsx`.
 
 import { wordsOf } from '../i18n/words.ts';
 
@@ -47,10 +48,12 @@ export const useWords = wordsOf('help', {
     meaning: 'What it means',
     legal: 'Legal use: H0 to H3',
     legalMeans:
-      'H0 for fighting crime under the agreed law; H1 not in court, H2 not passed on, each without the owner’s leave; H3 other limits, in words.',
+      'H0 for fighting crime under the agreed law; H1 not in court, H2 not passed on, each without the owner’s ' +
+      'leave; H3 other limits, in words.',
     tlp: 'TLP: who may see',
     tlpMeans:
-      'RED named persons, AMBER+STRICT the agency only, AMBER also those it works for, GREEN the community, CLEAR anyone.',
+      'RED named persons, AMBER+STRICT the agency only, AMBER also those it works for, GREEN the community, ' +
+      'CLEAR anyone.',
     pap: 'PAP: what may be done',
     papMeans:
       'RED no action that can be noticed, AMBER passive action only, GREEN active action, CLEAR anything lawful.',
@@ -58,7 +61,8 @@ export const useWords = wordsOf('help', {
     audienceMeans: 'Agencies that may hold it. A wide TLP never makes this list wider.',
     grade: 'Grade',
     gradeMeans:
-      'How reliable the source, how sure the information, in the scheme it came with. It is never converted; point at it to read it.',
+      'How reliable the source, how sure the information, in the scheme it came with. It is never converted; ' +
+      'point at it to read it.',
     basis: 'Fact or assessment',
     basisMeans: 'What was seen, or what somebody concluded. A judgement is a named officer’s and can be undone.',
     tier: 'Priority',
@@ -73,15 +77,19 @@ export const useWords = wordsOf('help', {
     two: 'Two officers',
     twoSource: 'What leaves the house or cannot be undone takes a second officer: never the one who prepared it.',
     twoText:
-      'Releasing a referral, letting an officer in, erasing, deciding the day, settling a conflict, clearing a figure. The page says when something waits for a colleague.',
+      'Releasing a referral, letting an officer in, erasing, deciding the day, settling a conflict, clearing a ' +
+      'figure. The page says when something waits for a colleague.',
     refused: 'When something is refused',
     refusedText:
-      'A refusal says what is wrong and what to do, and has a name such as oversight/not-authorised. Give that name to whoever helps you. Refusals are in the audit log, too.',
+      'A refusal says what is wrong and what to do, and has a name such as oversight/not-authorised. Give that ' +
+      'name to whoever helps you. Refusals are in the audit log, too.',
     more: 'In a demonstration the checks of the run and the truth behind it stand at the foot of the overview.',
   },
   es: {
     title: 'Ayuda',
-    lead: 'Para qué son las pantallas, las teclas y qué significan las marcas. Hay páginas impresas por función en docs/roles.',
+    lead:
+      'Para qué son las pantallas, las teclas y qué significan las marcas. Hay páginas impresas por función en ' +
+      'docs/roles.',
     yours: 'Sus funciones en breve',
     yoursSource: 'Lo que puede hacer lo deciden sus funciones y la finalidad del asunto abierto.',
     asks: 'La pregunta',
@@ -93,10 +101,12 @@ export const useWords = wordsOf('help', {
     screen: 'Pantalla',
     what: 'Para qué sirve',
     'screen-overview':
-      'Qué le necesita primero, qué se debe y vence, qué se movió, y los países. Cada número se abre hasta sus registros.',
+      'Qué le necesita primero, qué se debe y vence, qué se movió, y los países. Cada número se abre hasta sus ' +
+      'registros.',
     'screen-work': 'Personas por prioridad con sus motivos, un niño en peligro arriba. Asumir, traspasar, rechazar.',
     'screen-search':
-      'Cualquier identificador o nombre en cualquier escritura; cada resultado dice por qué. Lo que escribe no se guarda.',
+      'Cualquier identificador o nombre en cualquier escritura; cada resultado dice por qué. Lo que escribe no ' +
+      'se guarda.',
     'screen-network': 'Quién está unido a quién y por qué. Una selección se convierte en remisión.',
     'screen-intake':
       'Suelte un archivo o escriba un registro de patrulla; ve lo que contiene antes de que se escriba nada.',
@@ -114,7 +124,8 @@ export const useWords = wordsOf('help', {
     key: 'Tecla',
     purposes: 'Finalidades',
     purposesSource:
-      'Se elige al abrir un asunto, cuatro horas como máximo; acompaña a cada consulta y a cada acto, en el registro de auditoría.',
+      'Se elige al abrir un asunto, cuatro horas como máximo; acompaña a cada consulta y a cada acto, en el ' +
+      'registro de auditoría.',
     purpose: 'Finalidad',
     yoursMark: 'abierta para usted',
     marks: 'Marcas',
@@ -123,10 +134,12 @@ export const useWords = wordsOf('help', {
     meaning: 'Qué significa',
     legal: 'Uso legal: H0 a H3',
     legalMeans:
-      'H0 para combatir el delito según la ley acordada; H1 no ante un tribunal y H2 no se transmite, sin permiso de su dueño; H3 otros límites, en palabras.',
+      'H0 para combatir el delito según la ley acordada; H1 no ante un tribunal y H2 no se transmite, sin ' +
+      'permiso de su dueño; H3 otros límites, en palabras.',
     tlp: 'TLP: quién puede verlo',
     tlpMeans:
-      'RED personas nombradas, AMBER+STRICT solo el organismo, AMBER también para quienes trabaja, GREEN la comunidad, CLEAR cualquiera.',
+      'RED personas nombradas, AMBER+STRICT solo el organismo, AMBER también para quienes trabaja, GREEN la ' +
+      'comunidad, CLEAR cualquiera.',
     pap: 'PAP: qué puede hacerse',
     papMeans:
       'RED ninguna acción que pueda notarse, AMBER solo acción pasiva, GREEN acción activa, CLEAR todo lo lícito.',
@@ -134,7 +147,8 @@ export const useWords = wordsOf('help', {
     audienceMeans: 'Organismos que pueden tenerlo. Un TLP amplio nunca amplía esta lista.',
     grade: 'Evaluación',
     gradeMeans:
-      'Cuán fiable es la fuente y cuán segura la información, en el esquema con que llegó. Nunca se convierte; señálela para leerla.',
+      'Cuán fiable es la fuente y cuán segura la información, en el esquema con que llegó. Nunca se convierte; ' +
+      'señálela para leerla.',
     basis: 'Hecho o valoración',
     basisMeans: 'Lo que se vio, o lo que alguien concluyó. Un juicio es de un funcionario nombrado y puede deshacerse.',
     tier: 'Prioridad',
@@ -149,10 +163,14 @@ export const useWords = wordsOf('help', {
     two: 'Dos funcionarios',
     twoSource: 'Lo que sale de la casa o no puede deshacerse necesita un segundo funcionario: nunca quien lo preparó.',
     twoText:
-      'Liberar una remisión, dar de alta a un funcionario, borrar, decidir el día, resolver un conflicto, validar una cifra. La página dice cuándo algo espera a un colega.',
+      'Liberar una remisión, dar de alta a un funcionario, borrar, decidir el día, resolver un conflicto, ' +
+      'validar una cifra. La página dice cuándo algo espera a un colega.',
     refused: 'Cuando algo se rechaza',
     refusedText:
-      'Un rechazo dice qué está mal y qué hacer, y tiene un nombre como oversight/not-authorised. Dé ese nombre a quien le ayude. Los rechazos también están en el registro de auditoría.',
-    more: 'En una demostración, las comprobaciones de la ejecución y la verdad que hay detrás están al pie del resumen.',
+      'Un rechazo dice qué está mal y qué hacer, y tiene un nombre como oversight/not-authorised. Dé ese nombre' +
+      ' a quien le ayude. Los rechazos también están en el registro de auditoría.',
+    more:
+      'En una demostración, las comprobaciones de la ejecución y la verdad que hay detrás están al pie del ' +
+      'resumen.',
   },
 });

@@ -11,17 +11,21 @@ import { DueTab } from './due-tab.tsx';
 import { HoldsTab } from './holds-tab.tsx';
 import { LedgerTab } from './ledger-tab.tsx';
 import { PolicyTab } from './policy-tab.tsx';
+import { SealsTab } from './seals-tab.tsx';
+import { useWords as useSealWords } from './seals-words.ts';
 import { useWords } from './words.ts';
 import './ledger.css';
 
 export default function Ledger(): JSX.Element {
   const t = useWords();
+  const sealWords = useSealWords();
   const may = {
     ledger: useMay('ledger/head'),
     audit: useMay('oversight/audit'),
     due: useMay('oversight/due'),
     holds: useMay('oversight/holds'),
     policy: useMay('oversight/policy'),
+    seals: useMay('oversight/seals'),
   };
   const panels = useMemo<Readonly<Record<keyof typeof may, ReactNode>>>(
     () => ({
@@ -30,6 +34,7 @@ export default function Ledger(): JSX.Element {
       due: <DueTab />,
       holds: <HoldsTab />,
       policy: <PolicyTab />,
+      seals: <SealsTab />,
     }),
     [],
   );
@@ -39,8 +44,9 @@ export default function Ledger(): JSX.Element {
     holds: t('tabHolds'),
     ledger: t('tabLedger'),
     policy: t('tabPolicy'),
+    seals: sealWords('tab'),
   };
-  const items = (['audit', 'due', 'holds', 'ledger', 'policy'] as const)
+  const items = (['audit', 'due', 'holds', 'seals', 'ledger', 'policy'] as const)
     .filter((key) => may[key])
     .map((key) => ({ key, label: labels[key], panel: panels[key] }));
   return (

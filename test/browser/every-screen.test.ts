@@ -1,0 +1,210 @@
+// Every screen as each role: it opens with its one heading, complains of nothing, breaks no rule of axe in light or
+// dark, and is Spanish in Spanish. And what must not happen: an error where a role may not look, a word in the wrong
+// language, anything left in the browser.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { type AtWork, type Desk, openAtWork, sitDown } from './as-officer.ts';
+import { openBrowser } from './demonstration.ts';
+import {
+  addresses,
+  axeOn,
+  purposeOf,
+  ROLES,
+  type Role,
+  routes,
+  shownOn,
+  textsOn,
+  type Visitor,
+  visitorAt,
+  words,
+} from './screens.ts';
+
+/** Two cores: a third page would only slow the other two. */
+const LANES = 2;
+const NO_BROWSER = 'no browser runs on this machine';
+
+let work: AtWork;
+let browser: Browser | null = null;
+let places: ReadonlyMap<string, readonly string[]> = new Map();
+
+before(async () => {
+  work = await openAtWork();
+  browser = await openBrowser();
+  if (browser === null) return;
+  const liaison = await sitDown(browser, work.url, { role: 'liaison' });
+  places = await addresses(liaison);
+  await liaison.close();
+});
+after(async () => {
+  await browser?.close();
+  await work.close();
+});
+
+/** Works through a list, as many at a time as there are lanes. */
+async function inLanes<One>(all: readonly One[], each: (one: One) => Promise<void>): Promise<void> {
+  const left = [...all];
+  const lane = async () => {
+    for (let one = left.shift(); one !== undefined; one = left.shift()) await each(one);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+}
+
+const KEPT = `(async () => [
+  ...Object.keys(localStorage),
+  ...Object.keys(sessionStorage),
+  ...(await indexedDB.databases()).map(({ name }) => 'database ' + name),
+  ...(await caches.keys().catch(() => [])),
+  ...(await navigator.serviceWorker?.getRegistrations() ?? []).map(({ scope }) => 'worker ' + scope),
+  ...(document.cookie === '' ? [] : ['a cookie']),
+])()`;
+
+interface Seat {
+  readonly role: Role;
+  readonly desk: Desk;
+  readonly visitor: Visitor;
+  readonly may: Readonly<Record<string, readonly string[]>>;
+}
+
+async function seatFor(role: Role, locale = 'en-GB'): Promise<Seat> {
+  if (browser === null) throw new Error(NO_BROWSER);
+  const desk = await sitDown(browser, work.url, { role, purpose: purposeOf(role), locale });
+  const answer = await desk.page.request.get(`${work.url}/api/session`);
+  const { session } = (await answer.json()) as { session: Pick<Seat, 'may'> };
+  return { role, desk, visitor: await visitorAt(desk), may: session.may };
+}
+
+const findings: string[] = [];
+/** What each role saw of each address, to know who sees most. */
+const seen: { readonly role: Role; readonly address: string; readonly elements: number }[] = [];
+const checked = new Set<string>();
+const counted = { looks: 0, closed: 0, axe: 0, same: 0, tabs: 0, texts: 0 };
+
+/** One look at a screen: its heading, its alarms, its width, and whether it is open to whom it is for. */
+async function look({ role, desk: { page }, may }: Seat, address: string, opens: readonly string[]): Promise<void> {
+  const shown = await shownOn(page);
+  const where = `${role} at ${address}`;
+  const open = opens.length === 0 || opens.some((name) => may[name]?.includes(purposeOf(role)));
+  const said = await page.getByText(/^This screen is not for (?:your roles|the purpose of this matter)$/).count();
+  if (shown.heads.length !== 1 || shown.heads[0]?.trim() === '') findings.push(`${where}: headings ${shown.heads}`);
+  if (!shown.title.startsWith(shown.heads[0] ?? '')) findings.push(`${where}: the window is called ${shown.title}`);
+  for (const alarm of shown.alarms) findings.push(`${where}: ${alarm.replaceAll('\n', ' ').slice(0, 120)}`);
+  if (shown.beyond > 0) findings.push(`${where}: ${shown.beyond} pixels wider than the window`);
+  if (open !== (said === 0)) findings.push(`${where}: ${open ? 'closed to its own role' : 'does not say it is closed'}`);
+  if (!open && shown.panels > 0) findings.push(`${where}: ${shown.panels} panels of what is not theirs`);
+  seen.push({ role, address, elements: open ? shown.elements : 0 });
+  counted.looks += 1;
+  counted.closed += open ? 0 : 1;
+  // The same content, read by the same rules, has the same answer; the frame is looked at once a role.
+  const key = address === '/' ? `${role} ${shown.html}` : shown.html;
+  if (checked.has(key)) counted.same += 1;
+  else {
+    checked.add(key);
+    counted.axe += 1;
+    for (const broken of await axeOn(page)) findings.push(`${where}: axe ${broken}`);
+  }
+}
+
+async function leave({ role, desk, visitor }: Seat): Promise<void> {
+  for (const said of desk.complaints) findings.push(`${role}: the page complained: ${said.slice(0, 200)}`);
+  for (const refused of await visitor.refused()) findings.push(`${role}: the policy refused ${refused}`);
+  for (const kept of await desk.page.evaluate<string[]>(KEPT)) findings.push(`${role}: the browser keeps ${kept}`);
+  await desk.close();
+}
+
+test('every screen opens to each role, or says that it is not for it; axe finds nothing; nothing is kept', async (t) => {
+  if (browser === null) return t.skip(NO_BROWSER);
+  assert.deepEqual([...places.values()].flat().filter((address) => /missing|\$/.test(address)), []);
+  await inLanes(ROLES, async (role) => {
+    const seat = await seatFor(role);
+    for (const { path, opens } of routes()) {
+      for (const address of places.get(path) ?? []) {
+        await seat.visitor.visit(address);
+        await look(seat, address, opens);
+      }
+    }
+    await leave(seat);
+  });
+  const { looks, closed, axe, same } = counted;
+  t.diagnostic(`compared ${routes().length} routes as ${ROLES.length} roles in ${looks} looks, ${closed} closed`);
+  t.diagnostic(`axe ran ${axe} times in light, ${same} contents were the same as one that was read`);
+  assert.deepEqual(findings.splice(0), []);
+});
+
+test('who sees most of a screen sees each of its tabs, and axe finds nothing in light or dark', async (t) => {
+  if (browser === null) return t.skip(NO_BROWSER);
+  const most = Map.groupBy([...places.values()].flat(), (address) => {
+    const looks = seen.filter((one) => one.address === address);
+    return looks.reduce((a, b) => (b.elements > a.elements ? b : a)).role;
+  });
+  let ran = 0;
+  await inLanes([...most], async ([role, own]) => {
+    const seat = await seatFor(role);
+    const { page } = seat.desk;
+    for (const address of own) {
+      await page.emulateMedia({ colorScheme: 'light' });
+      await seat.visitor.visit(address);
+      let first = true;
+      for await (const tab of seat.visitor.tabs()) {
+        const where = `${role} at ${address} ${tab}`;
+        const { alarms, beyond } = await shownOn(page);
+        for (const alarm of alarms) findings.push(`${where}: ${alarm.slice(0, 120)}`);
+        if (beyond > 0) findings.push(`${where}: ${beyond} pixels wider than the window`);
+        for (const scheme of first ? (['dark'] as const) : (['light', 'dark'] as const)) {
+          await page.emulateMedia({ colorScheme: scheme });
+          await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
+          for (const broken of await axeOn(page)) findings.push(`${where}, ${scheme}: axe ${broken}`);
+          ran += 1;
+        }
+        first = false;
+        counted.tabs += 1;
+      }
+    }
+    await leave(seat);
+  });
+  t.diagnostic(`compared ${counted.tabs} screens and tabs as ${[...most.keys()].join(', ')}; axe ran ${ran} times`);
+  assert.ok(counted.tabs >= places.size);
+  assert.deepEqual(findings.splice(0), []);
+});
+
+/** A word as what can be compared with a text: `{{name}}` is anything. */
+function shape(word: string): RegExp | string {
+  if (!word.includes('{{')) return word.trim();
+  const literal = word.split(/\{\{[^}]+\}\}/).map((part) => part.replaceAll(/[.*+?^$()|[\]\\{}]/g, '\\$&'));
+  return new RegExp(`^${literal.join('.+?')}$`, 's');
+}
+
+/** Letters enough that the word says something by itself. */
+const TELLING = /[a-z]{3}/i;
+
+test('in Spanish no word of the English dictionaries is left on any screen or tab', async (t) => {
+  if (browser === null) return t.skip(NO_BROWSER);
+  const all = await words();
+  const pairs = all.flatMap(({ en, es }) => Object.keys(en).map((key) => ({ en: en[key] ?? '', es: es[key] ?? '' })));
+  const spanish = new Set(pairs.map(({ es }) => shape(es)).filter((one) => typeof one === 'string'));
+  const telling = pairs.filter(({ en, es }) => en !== es && TELLING.test(en.replaceAll(/\{\{[^}]+\}\}/g, '')));
+  const plain = new Set(telling.map(({ en }) => shape(en)).filter((one) => typeof one === 'string'));
+  const patterns = telling.map(({ en }) => shape(en)).filter((one) => typeof one !== 'string');
+  const others = pairs.map(({ es }) => shape(es)).filter((one) => typeof one !== 'string');
+  const english = (text: string) =>
+    !spanish.has(text) &&
+    (plain.has(text) || (patterns.some((one) => one.test(text)) && !others.some((one) => one.test(text))));
+  const read = new Set<string>();
+  await inLanes(['liaison', 'protection', 'coordinator', 'exhibits'] as const, async (role) => {
+    const seat = await seatFor(role, 'es-ES');
+    for (const address of [...places.values()].flat()) {
+      await seat.visitor.visit(address);
+      for await (const tab of seat.visitor.tabs()) {
+        for (const text of await textsOn(seat.desk.page)) {
+          read.add(text);
+          if (english(text)) findings.push(`${role} at ${address} ${tab}: ${text.slice(0, 80)}`);
+        }
+      }
+    }
+    await leave(seat);
+  });
+  t.diagnostic(`compared ${read.size} texts of screens with ${telling.length} words that differ between the languages`);
+  assert.ok(all.length > 10 && telling.length > 500 && read.size > 500);
+  assert.deepEqual([...new Set(findings.splice(0))], []);
+});
