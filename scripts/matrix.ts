@@ -1,5 +1,6 @@
-// The access matrix as a command: `npm run matrix -- --json` plays every act and read by every role in every situation and
-// says how many cells it checked and which are wrong. It ends with 1 when one is. See `test/matrix/matrix.ts`.
+// The access matrix as a command: `npm run matrix -- --json` plays every act and read by every role in every
+// situation and says how many cells it checked and which are wrong. It ends with 1 when one is. See
+// `test/matrix/matrix.ts`.
 
 import { parseArgs } from 'node:util';
 import { ACTS } from '../src/node/rooms.ts';

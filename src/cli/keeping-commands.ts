@@ -1,5 +1,5 @@
-// `liaison node backup`, `restore` and `resume`, and `liaison doctor`: keeping a node. A backup is made by the node that
-// runs, or by this process where none does; restoring needs the folder to itself; the doctor only looks. See
+// `liaison node backup`, `restore` and `resume`, and `liaison doctor`: keeping a node. A backup is made by the node
+// that runs, or by this process where none does; restoring needs the folder to itself; the doctor only looks. See
 // `node/backup.ts`, `restore.ts`, `resume.ts` and `doctor.ts` for what each promises.
 
 import { randomBytes } from 'node:crypto';

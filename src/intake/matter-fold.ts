@@ -1,6 +1,6 @@
-// Which operations a subject belongs to: those of the entries whose records speak of it. It is what the veil of a matter
-// judges a subject by (`node/veil.ts`), kept small and apart so that hiding costs one question. After an erasure it is
-// folded anew, so a subject of whom nothing is said any more has no row here.
+// Which operations a subject belongs to: those of the entries whose records speak of it. It is what the veil of a
+// matter judges a subject by (`node/veil.ts`), kept small and apart so that hiding costs one question. After an
+// erasure it is folded anew, so a subject of whom nothing is said any more has no row here.
 
 import { ask, type FoldEntry, type Folding, put, table } from '../base/table.ts';
 

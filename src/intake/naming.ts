@@ -1,5 +1,5 @@
-// Names for ids on a screen: what kind each subject is and what it may be called. Only what says nothing about anybody is
-// a name here (`labels.ts`); a subject that this officer may not see is left out, as one that never was.
+// Names for ids on a screen: what kind each subject is and what it may be called. Only what says nothing about
+// anybody is a name here (`labels.ts`); a subject that this officer may not see is left out, as one that never was.
 
 import { z } from 'zod';
 import { read } from '../base/act.ts';

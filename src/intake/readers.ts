@@ -1,6 +1,6 @@
-// Who may ask what intake holds, and the one answer to what is not there. The reads of this room stand in several files
-// (`door.ts`, `subject.ts`, `history.ts`, `preview.ts`), and none of them may let an officer tell hidden from absent, so
-// they share one fault.
+// Who may ask what intake holds, and the one answer to what is not there. The reads of this room stand in several
+// files (`door.ts`, `subject.ts`, `history.ts`, `preview.ts`), and none of them may let an officer tell hidden from
+// absent, so they share one fault.
 
 import type { Purpose, Role } from '../base/act.ts';
 import { declareFaults } from '../base/fault.ts';

@@ -1,6 +1,6 @@
-// `liaison doctor`: what is wrong with this installation and how to mend it. What always holds: it changes nothing but a
-// probe file that it removes, it works beside a running node, every finding says what was looked at and what to do, and
-// an examination that looked at nothing is not well. `volume.ts` knows about disks.
+// `liaison doctor`: what is wrong with this installation and how to mend it. What always holds: it changes nothing
+// but a probe file that it removes, it works beside a running node, every finding says what was looked at and what to
+// do, and an examination that looked at nothing is not well. `volume.ts` knows about disks.
 
 import { mkdir, open, readdir, readFile, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';

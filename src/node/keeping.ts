@@ -1,6 +1,6 @@
-// What the operator of a node asks of it by command line: a backup of an agency, and a restored agency to go on. Neither
-// is an act of an officer: who has the data folder has the keys, and what they do here is named in the ledger where it
-// changes anything. See `backup.ts`, `resume.ts`; `socket.ts` and the command line are who ask.
+// What the operator of a node asks of it by command line: a backup of an agency, and a restored agency to go on.
+// Neither is an act of an officer: who has the data folder has the keys, and what they do here is named in the ledger
+// where it changes anything. See `backup.ts`, `resume.ts`; `socket.ts` and the command line are who ask.
 
 import { z } from 'zod';
 import { declareFaults } from '../base/fault.ts';

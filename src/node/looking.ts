@@ -1,6 +1,6 @@
-// The look at the rows that an act holds from its first question to its answer, so that no erasure empties them half-way.
-// What always holds: while the act appends it lets go, because what it appends may be the erasure that waits for looks;
-// afterwards it looks anew. See `projector.ts` for who waits.
+// The look at the rows that an act holds from its first question to its answer, so that no erasure empties them
+// half-way. What always holds: while the act appends it lets go, because what it appends may be the erasure that
+// waits for looks; afterwards it looks anew. See `projector.ts` for who waits.
 
 /** Opens a look; the answer closes it. */
 export type OpenLook = () => Promise<() => void>;

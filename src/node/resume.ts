@@ -1,7 +1,7 @@
-// A restored agency writes again: first every witness is asked which head of ours it last saw. One that remembers more
-// than the backup holds, or another history, stops it: the agency stays held and says what to do, because signing on
-// from an older state would show two histories. What cannot be asked is answered for by the operator, by name and with a
-// reason, and all of it becomes an entry.
+// A restored agency writes again: first every witness is asked which head of ours it last saw. One that remembers
+// more than the backup holds, or another history, stops it: the agency stays held and says what to do, because
+// signing on from an older state would show two histories. What cannot be asked is answered for by the operator, by
+// name and with a reason, and all of it becomes an entry.
 
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';

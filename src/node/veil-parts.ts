@@ -1,5 +1,6 @@
-// What a table's veil names, read out of its rows: operation, entry, subjects, the row it hangs on, the records that it
-// rests on. Pure; `veil.ts` asks whether each is visible. A column that holds something else than it should names nothing.
+// What a table's veil names, read out of its rows: operation, entry, subjects, the row it hangs on, the records that
+// it rests on. Pure; `veil.ts` asks whether each is visible. A column that holds something else than it should names
+// nothing.
 
 import type { AnyTable, Cell, Row } from '../base/table.ts';
 

@@ -1,6 +1,7 @@
-// The veil: the agency's rows as one officer may see them in one matter. What always holds: a row that is hidden is not
-// there, in a list, a count or a look by its id, so hidden and absent are one. Each table declares what ties its rows to
-// matters (`base/table.ts`); where nothing is hidden the veil is the rows themselves. Folds and the node see all.
+// The veil: the agency's rows as one officer may see them in one matter. What always holds: a row that is hidden is
+// not there, in a list, a count or a look by its id, so hidden and absent are one. Each table declares what ties its
+// rows to matters (`base/table.ts`); where nothing is hidden the veil is the rows themselves. Folds and the node see
+// all.
 
 import { promise } from '../base/fault.ts';
 import type { JsonObject } from '../base/json.ts';

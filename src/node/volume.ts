@@ -1,5 +1,6 @@
-// What a folder lies on: whether the volume below it is encrypted, as far as Linux tells. A device-mapper volume of kind
-// CRYPT is; so is one that lies on such a volume. What cannot be told (containers, network disks) is null, never "yes".
+// What a folder lies on: whether the volume below it is encrypted, as far as Linux tells. A device-mapper volume of
+// kind CRYPT is; so is one that lies on such a volume. What cannot be told (containers, network disks) is null, never
+// "yes".
 
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';

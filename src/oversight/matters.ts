@@ -1,6 +1,7 @@
-// Matters as oversight knows them: one row for every operation that an entry of this ledger belongs to, and whether it is
-// sealed, that is, hidden from every officer who is not named. What always holds: an operation that is sealed against
-// an officer and one that never was are the same to that officer. `seal-matter.ts` has the acts, `node/veil.ts` the rows.
+// Matters as oversight knows them: one row for every operation that an entry of this ledger belongs to, and whether
+// it is sealed, that is, hidden from every officer who is not named. What always holds: an operation that is sealed
+// against an officer and one that never was are the same to that officer. `seal-matter.ts` has the acts,
+// `node/veil.ts` the rows.
 
 import { declareFaults } from '../base/fault.ts';
 import { ask, type Fold, type FoldEntry, type Folding, put, type Rows, table } from '../base/table.ts';

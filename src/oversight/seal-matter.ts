@@ -1,6 +1,7 @@
-// Sealing a matter: for an inquiry into a colleague, a protected witness, a court's order. Two officers seal it and name
-// who may still see it, one of them for data protection; to everyone else, whatever their role, its operation never was.
-// Who is inside may admit another or unseal it, each with a ground that stays in the ledger. See `matters.ts` for the row.
+// Sealing a matter: for an inquiry into a colleague, a protected witness, a court's order. Two officers seal it and
+// name who may still see it, one of them for data protection; to everyone else, whatever their role, its operation
+// never was. Who is inside may admit another or unseal it, each with a ground that stays in the ledger. See
+// `matters.ts` for the row.
 
 import { z } from 'zod';
 import { act, type Desk, type ReadDesk, read } from '../base/act.ts';

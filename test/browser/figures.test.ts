@@ -1,5 +1,5 @@
-// The figures' screen in a real browser: numbers are the node's, open to their records, are drawn, and stand beside what
-// others say. What must not happen: a number that a role may not open, or a narrative kept as text.
+// The figures' screen in a real browser: numbers are the node's, open to their records, are drawn, and stand beside
+// what others say. What must not happen: a number that a role may not open, or a narrative kept as text.
 
 import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';

@@ -1,5 +1,5 @@
-// The operation's screen in a real browser: what it shows is what the node says, each role sees the tabs that it may, and
-// planning, deciding and recording go through. What must not happen: one coordinator deciding their own proposal.
+// The operation's screen in a real browser: what it shows is what the node says, each role sees the tabs that it may,
+// and planning, deciding and recording go through. What must not happen: one coordinator deciding their own proposal.
 
 import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';

@@ -76,7 +76,6 @@ interface InPage {
   readonly location: { readonly pathname: string };
   readonly said: string[];
   readonly axe: { run(where: unknown, how: object): Promise<{ violations: AxeViolation[] }> };
-  getComputedStyle(element: unknown): { visibility: string };
 }
 interface Document {
   readonly documentElement: { readonly scrollWidth: number; readonly clientWidth: number };
@@ -85,14 +84,17 @@ interface Document {
   querySelectorAll(selector: string): Iterable<Element>;
   getAnimations(): readonly unknown[];
   addEventListener(type: string, heard: (event: { blockedURI: string; violatedDirective: string }) => void): void;
-  createTreeWalker(root: Element | null, what: number): { nextNode(): { readonly data: string } | null };
+  createTreeWalker(root: Element | null, what: number): { nextNode(): Text | null };
 }
 interface Element {
   readonly innerText: string;
   readonly outerHTML: string;
   readonly dataset: Record<string, string>;
-  readonly childElementCount: number;
   getAttribute(name: string): string | null;
+}
+interface Text {
+  readonly data: string;
+  readonly parentElement: { closest(selector: string): Element | null };
 }
 interface AxeViolation {
   readonly id: string;
@@ -130,7 +132,7 @@ export async function visitorAt({ page, go }: Desk): Promise<Visitor> {
       const drawn = await page.evaluate(() => {
         const { document } = globalThis as unknown as InPage;
         return (
-          document.querySelector('h1:not([data-left])') !== null &&
+          [...document.querySelectorAll('h1')].some((one) => one.dataset['left'] !== one.innerText) &&
           document.querySelector('.waiting, [aria-busy=true]') === null &&
           document.getAnimations().length === 0
         );
@@ -144,7 +146,7 @@ export async function visitorAt({ page, go }: Desk): Promise<Visitor> {
     await page.evaluate((to) => {
       const { document, location } = globalThis as unknown as InPage;
       const head = document.querySelector('h1');
-      if (head !== null && location.pathname !== to) head.dataset['left'] = '';
+      if (head !== null && location.pathname !== to) head.dataset['left'] = head.innerText;
     }, path);
     await go(path);
     await rest();
@@ -213,14 +215,19 @@ export async function axeOn(page: Page): Promise<readonly string[]> {
   }, AXE_TAGS);
 }
 
-/** Each text that the page shows or says to who listens, as React wrote it, with the spaces around it taken away. */
+/**
+ * Each text that the page shows or says to who listens, as React wrote it, with the spaces around it taken away. What
+ * stands isolated in a `bdi` was written by somebody else than the page, and is left out.
+ */
 export function textsOn(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const { document } = globalThis as unknown as InPage;
     const texts = new Set<string>([document.title]);
     const TEXTS = 4;
     const walker = document.createTreeWalker(document.querySelector('body'), TEXTS);
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) texts.add(node.data.trim());
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      if (node.parentElement.closest('bdi') === null) texts.add(node.data.trim());
+    }
     for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-valuetext', 'aria-description']) {
       for (const element of document.querySelectorAll(`[${name}]`)) texts.add((element.getAttribute(name) ?? '').trim());
     }

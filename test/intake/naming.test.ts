@@ -1,5 +1,5 @@
-// Names for ids: what a screen may call a subject. What must not happen: a guarded name shown, or a word about a subject
-// that is not there.
+// Names for ids: what a screen may call a subject. What must not happen: a guarded name shown, or a word about a
+// subject that is not there.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,6 +1,6 @@
-// One row for every act and read: how to make a valid input that names what a situation holds. What always holds: an act
-// without a row fails the matrix, and a row names an object by reading it from the situation, which is how the matrix
-// knows what it names. `matrix.ts` asks with these inputs, `situation.ts` has what they name.
+// One row for every act and read: how to make a valid input that names what a situation holds. What always holds: an
+// act without a row fails the matrix, and a row names an object by reading it from the situation, which is how the
+// matrix knows what it names. `matrix.ts` asks with these inputs, `situation.ts` has what they name.
 
 import type { Situation } from './situation.ts';
 

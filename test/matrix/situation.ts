@@ -1,6 +1,6 @@
-// A situation: one operation with one of everything in it, made by second officers through the same acts as anywhere, each
-// text carrying a token that is found again if it ever leaves. What always holds: two situations differ in their token
-// and ids alone, so that an answer about a hidden one can be set beside the answer about one that never was.
+// A situation: one operation with one of everything in it, made by second officers through the same acts as anywhere,
+// each text carrying a token that is found again if it ever leaves. What always holds: two situations differ in their
+// token and ids alone, so that an answer about a hidden one can be set beside the answer about one that never was.
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
-// The world of the matrix: one agency with an officer of every role, in it their own matter, another matter, a sealed one
-// and a person who was erased; beside it another agency with a matter of its own. What always holds: everything in it was
-// made by acts, and the callers are the first officers of each role, who made nothing of it.
+// The world of the matrix: one agency with an officer of every role, in it their own matter, another matter, a sealed
+// one and a person who was erased; beside it another agency with a matter of its own. What always holds: everything
+// in it was made by acts, and the callers are the first officers of each role, who made nothing of it.
 
 import { randomBytes } from 'node:crypto';
 import { ROLES, type Role } from '../../src/base/act.ts';

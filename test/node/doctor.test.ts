@@ -1,5 +1,6 @@
-// The doctor: each thing that can be wrong with an installation is made wrong, and the finding must name it and say what
-// to do. What must not happen: a folder that others may read called well, or an examination that changes anything.
+// The doctor: each thing that can be wrong with an installation is made wrong, and the finding must name it and say
+// what to do. What must not happen: a folder that others may read called well, or an examination that changes
+// anything.
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';

@@ -21,6 +21,8 @@ import { useWords } from './words.ts';
 import './exchange.css';
 
 type Peer = OutputOf<'exchange/peers'>['peers'][number];
+type Watched = OutputOf<'exchange/watch'>;
+type Heads = Watched['heads'];
 
 export default function Peers(): JSX.Element {
   const t = useWords();
@@ -50,6 +52,7 @@ function List({
 }): JSX.Element {
   const t = useWords();
   const [shown, setShown] = useState<Peer | null>(null);
+  const [heads, setHeads] = useState<Heads | null>(null);
   const columns = [
     { key: 'agency', head: t('agency'), cell: ({ name }: Peer) => <bdi>{name}</bdi> },
     { key: 'code', head: t('code'), cell: ({ code }: Peer) => <code>{code}</code> },
@@ -62,7 +65,7 @@ function List({
     },
     {
       key: 'acts',
-      head: '',
+      head: t('acts'),
       cell: (peer: Peer) => (
         <span className="peer-acts">
           {mayCard && (
@@ -84,8 +87,14 @@ function List({
       ),
     },
   ];
+  const tools = peers.length > 0 && (
+    <ActButton act="exchange/watch" input={{}} onDone={({ output }) => setHeads((output as Watched).heads)}>
+      {t('watch')}
+    </ActButton>
+  );
   return (
-    <Panel title={t('peers')} source={t('peersSource')} area="peers">
+    <Panel title={t('peers')} source={t('peersSource')} area="peers" tools={tools}>
+      {heads !== null && <p role="status">{said(t, heads)}</p>}
       <DataTable
         caption={t('peers')}
         columns={columns}
@@ -100,6 +109,18 @@ function List({
       )}
     </Panel>
   );
+}
+
+/** What came of asking: how many heads are kept, and who could not be believed or reached. */
+function said(t: ReturnType<typeof useWords>, heads: Heads): string {
+  const bad = heads.filter(({ verdict }) => verdict === 'forked' || verdict === 'unproved' || verdict === 'behind');
+  const silent = heads.filter(({ verdict }) => verdict === 'unreachable');
+  const names = (some: Heads) => some.map(({ peer }) => peer).join(', ');
+  return [
+    t('watched', { count: heads.length - bad.length - silent.length }),
+    ...(silent.length === 0 ? [] : [t('watchSilent', { who: names(silent) })]),
+    ...(bad.length === 0 ? [] : [t('watchBad', { who: names(bad) })]),
+  ].join(' ');
 }
 
 function State({ peer: { suspended, forks } }: { readonly peer: Peer }): JSX.Element {

@@ -21,7 +21,9 @@ interface Kept {
 
 export type Keeping = 'nothing' | 'saving' | { readonly savedAt: string } | { readonly why: string };
 
-/** Keeps a log as a draft while it is written. `keep` does it at once; one log is one draft, however often it is kept. */
+/**
+ * Keeps a log as a draft while it is written. `keep` does it at once; one log is one draft, however often it is kept.
+ */
 export function useDraft(log: PatrolLog, title: string) {
   const may = useMay('intake/save-draft');
   const client = useQueryClient();

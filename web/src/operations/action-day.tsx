@@ -1,5 +1,6 @@
-// The action day: every measure in the time of its place and in the officer's, what each still lacks, and every conflict by
-// name. One coordinator proposes go or no-go, another decides; a measure that conflicts is never silently let through.
+// The action day: every measure in the time of its place and in the officer's, what each still lacks, and every
+// conflict by name. One coordinator proposes go or no-go, another decides; a measure that conflicts is never silently
+// let through.
 
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';

@@ -1,5 +1,5 @@
-// The operation by country: one line a country, each number of what is counted there. Countries with arrests come first,
-// then by suspects; a number that is nothing is a dash, so that the eye finds what is there.
+// The operation by country: one line a country, each number of what is counted there. Countries with arrests come
+// first, then by suspects; a number that is nothing is a dash, so that the eye finds what is there.
 
 import type { JSX } from 'react';
 import { useRead } from '../api/client.ts';

@@ -1,5 +1,5 @@
-// The table of legal instruments as the node has it: who may issue each, since when, its deadlines with their source, and
-// whether anybody checked that source. Law is data here; what is not checked says so on every line.
+// The table of legal instruments as the node has it: who may issue each, since when, its deadlines with their source,
+// and whether anybody checked that source. Law is data here; what is not checked says so on every line.
 
 import type { JSX } from 'react';
 import { useRead } from '../api/client.ts';

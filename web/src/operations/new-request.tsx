@@ -1,5 +1,5 @@
-// Recording a legal request that was sent: instrument, addressee, identifiers. The node refuses an instrument that is not
-// in force or an issuer that may not issue it, computes the deadlines, and says what each identifier still lacks.
+// Recording a legal request that was sent: instrument, addressee, identifiers. The node refuses an instrument that is
+// not in force or an issuer that may not issue it, computes the deadlines, and says what each identifier still lacks.
 
 import type { UseMutationResult } from '@tanstack/react-query';
 import { type FormEvent, type JSX, type ReactNode, useState } from 'react';

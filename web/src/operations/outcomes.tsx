@@ -1,5 +1,5 @@
-// What came of the measures: arrests, searches, a child safeguarded, nothing. A wrong one is taken back with a reason and
-// stays to be seen; whatever counted it is told.
+// What came of the measures: arrests, searches, a child safeguarded, nothing. A wrong one is taken back with a reason
+// and stays to be seen; whatever counted it is told.
 
 import { type FormEvent, type JSX, useState } from 'react';
 import { useAct, useMay, useRead } from '../api/client.ts';

@@ -1,5 +1,5 @@
-// Planning a measure: typed in the local time of its place, because that is what the team has on its wrist. The node says
-// when that is everywhere else, what is lacking and what conflicts; subjects stay in this agency unless shared.
+// Planning a measure: typed in the local time of its place, because that is what the team has on its wrist. The node
+// says when that is everywhere else, what is lacking and what conflicts; subjects stay in this agency unless shared.
 
 import { type FormEvent, type JSX, useState } from 'react';
 import { useAct } from '../api/client.ts';

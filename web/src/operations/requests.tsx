@@ -1,5 +1,5 @@
-// Legal requests: each with its tasks, its deadlines in the addressee's zone, and what is overdue on top. Answers bind to
-// their request at intake; an answer to a request that nobody made here is shown, never dropped.
+// Legal requests: each with its tasks, its deadlines in the addressee's zone, and what is overdue on top. Answers
+// bind to their request at intake; an answer to a request that nobody made here is shown, never dropped.
 
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';

@@ -1,5 +1,5 @@
-// Who takes part: the roster as the coordinator signed it, with invitations, and taking an agency off it. What an agency
-// already holds cannot be called back by this; that is said beside the act.
+// Who takes part: the roster as the coordinator signed it, with invitations, and taking an agency off it. What an
+// agency already holds cannot be called back by this; that is said beside the act.
 
 import { type FormEvent, type JSX, useState } from 'react';
 import { useAct, useMay } from '../api/client.ts';

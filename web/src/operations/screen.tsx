@@ -1,5 +1,6 @@
-// The operation of the open matter: by country, participants, scope, the action day, outcomes, legal requests. What always
-// holds: a tab that this officer may not read is absent, and outside an operation the page says which there are.
+// The operation of the open matter: by country, participants, scope, the action day, outcomes, legal requests. What
+// always holds: a tab that this officer may not read is absent, and outside an operation the page says which there
+// are.
 
 import type { JSX } from 'react';
 import { useMay, useRead } from '../api/client.ts';
