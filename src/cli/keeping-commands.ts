@@ -31,6 +31,7 @@ interface ResumeOptions extends Common {
   readonly agency: string;
   readonly without: readonly string[];
   readonly reason: string;
+  readonly newCredentials: boolean;
 }
 
 /** Adds the commands below `node`. */
@@ -46,8 +47,8 @@ export function addKeepingCommands(
       .option('--json', 'print one line of JSON', false);
   common(made(node.command('backup')))
     .description(
-      'Write a sealed backup of one agency: ledger, audit log, keys and credentials, of one moment. The passphrase is ' +
-        'asked for where neither --passphrase-file nor --to is given.',
+      'Write a sealed backup of one agency: ledger, audit log, keys and credentials, of one moment. The passphrase ' +
+        'is asked for where neither --passphrase-file nor --to is given.',
     )
     .summary('Write a sealed backup of one agency.')
     .requiredOption('--agency <code>', 'the agency')
@@ -57,8 +58,8 @@ export function addKeepingCommands(
     .action(async (options: BackupOptions) => done(await writeBackup(options)));
   common(made(node.command('restore')))
     .description(
-      'Unpack and verify a backup into a data folder without that agency. The agency is then held: `node resume` asks ' +
-        'its witnesses before it signs again.',
+      'Unpack and verify a backup into a data folder without that agency. The agency is then held: `node resume` ' +
+        'asks its witnesses before it signs again.',
     )
     .summary('Bring an agency back from a backup; nothing is signed yet.')
     .argument('<file>')
@@ -67,8 +68,8 @@ export function addKeepingCommands(
     .action(async (file: string, options: RestoreOptions) => done(await readBackup(file, options)));
   common(made(node.command('resume')))
     .description(
-      'Let a restored agency write again. Every peer is asked which head of this ledger it witnessed; one that remembers ' +
-        'more, or another history, stops it. A peer that cannot be asked is named with --without, for a reason.',
+      'Let a restored agency write again. Every peer is asked which head of this ledger it witnessed; one that ' +
+        'remembers more, or another history, stops it. A peer that cannot be asked is named with --without, for a reason.',
     )
     .summary('Let a restored agency write again, once its witnesses agree.')
     .requiredOption('--agency <code>', 'the agency')
@@ -79,8 +80,9 @@ export function addKeepingCommands(
       [],
     )
     .requiredOption('--reason <text>', 'why, in a few plain words; it stands in the ledger')
-    .action(async ({ data, json, agency: code, without, reason }: ResumeOptions) => {
-      done(show(await ask(data, { resume: { code, without: [...without], reason } }), json));
+    .option('--new-credentials', 'void all passwords and passkeys of the backup; codes for data protection', false)
+    .action(async ({ data, json, agency: code, without, reason, newCredentials }: ResumeOptions) => {
+      done(show(await ask(data, { resume: { code, without: [...without], reason, newCredentials } }), json));
     });
 }
 

@@ -67,11 +67,15 @@ export function underMark({ disk, folder, mark }: Pick<RestoredLog, 'disk' | 'fo
   return overlay(disk, { [layoutOf(folder).highWater]: mark });
 }
 
-/** Makes the mark of the backup this log's own. @throws ledger/exists when it has one already */
+/**
+ * Makes the mark of the backup this log's own. Done before for the same head, it does nothing, so that what was broken
+ * off in the middle can be done again. @throws ledger/exists when the log has another mark
+ */
 export async function adoptMark({ disk, folder, origin, mark }: Omit<RestoredLog, 'publicKey'>): Promise<void> {
   const { highWater } = layoutOf(folder);
-  restoredHead({ mark, origin, folder });
+  const head = restoredHead({ mark, origin, folder });
   const own = readHighWater(await disk.read(highWater), origin);
+  if (own.mark?.size === head.size && own.mark.root.equals(head.root)) return;
   if (own.mark !== null || own.foreign) throw ledgerFault('ledger/exists');
   await disk.mkdir('local');
   await disk.writeAt(highWater, 0, mark);

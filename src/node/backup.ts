@@ -50,6 +50,20 @@ export const manifestSchema = z.strictObject({
 export type Manifest = z.output<typeof manifestSchema>;
 /** When the last backup was made, for `doctor`. */
 export const LAST_BACKUP = join('local', 'last-backup.json');
+/** What a backup can hold, and nothing else: no name in an archive leads out of the agency's folder. */
+const KEPT = [
+  /^(ledger|audit)\/checkpoint$/,
+  /^(ledger|audit)\/(tail|list)\/[0-9a-f]{1,64}$/,
+  /^(ledger|audit)\/payload\/(bulk\/)?[0-9]{1,16}\.[0-9]{1,9}$/,
+  /^(ledger|audit)\/tile\/(entries|[0-9]{1,2})(\/x[0-9]{3}){0,5}\/[0-9]{3}$/,
+  /^(keys|access)\/[a-z][a-z0-9-]{0,40}(\.[a-z]{1,8})?$/,
+];
+
+/** True for a file that a backup carries and a restore takes. */
+export function isKept(path: string): boolean {
+  return KEPT.some((known) => known.test(path));
+}
+
 export const MANIFEST = 'manifest.json';
 export const MARKS = 'marks';
 
@@ -78,6 +92,8 @@ export interface BackupReceipt {
   readonly bytes: number;
   readonly entries: number;
   readonly root: string;
+  /** Files that lie in these folders and are none of theirs: they are not in the backup. */
+  readonly left: readonly string[];
 }
 
 interface Frozen {
@@ -112,7 +128,8 @@ export async function backup(agency: BackedUp, destination: Destination): Promis
     const sealed = await encrypter.encrypt(ReadableStream.from(archive(frozen, about)));
     const bytes = await keep(sealed, out);
     await writeFile(join(agency.folder, LAST_BACKUP), JSON.stringify({ at, entries }), { mode: 0o600 });
-    return { agency: code, out, at, files: frozen.length, bytes, entries, root };
+    const left = (await filesOf(agency.folder)).filter((path) => !isKept(path));
+    return { agency: code, out, at, files: frozen.length, bytes, entries, root, left };
   } finally {
     await rm(held, { recursive: true, force: true });
   }
@@ -135,7 +152,7 @@ async function freeze({ folder, ledger, audit }: BackedUp, held: string): Promis
       const handle = await open(mark, 'wx', 0o600);
       await handle.writeFile(files.mark);
       await handle.close();
-      for (const path of await filesBelow(folder, log)) {
+      for (const path of (await filesBelow(folder, log)).filter(isKept)) {
         const place = join(held, path);
         await mkdir(dirname(place), { recursive: true, mode: 0o700 });
         const end = files.growing.get(path);
@@ -147,7 +164,7 @@ async function freeze({ folder, ledger, audit }: BackedUp, held: string): Promis
     frozen.push({ path: `${MARKS}/${log}`, place: mark, bytes: (await stat(mark)).size });
   }
   for (const plain of PLAIN) {
-    for (const path of await filesBelow(folder, plain)) {
+    for (const path of (await filesBelow(folder, plain)).filter(isKept)) {
       const place = join(held, path);
       await mkdir(dirname(place), { recursive: true, mode: 0o700 });
       await copyFile(join(folder, path), place);
@@ -161,6 +178,10 @@ async function filesBelow(folder: string, part: string): Promise<readonly string
   const found = await readdir(join(folder, part), { withFileTypes: true, recursive: true }).catch(() => []);
   const files = found.filter((item) => item.isFile() && !item.name.endsWith('.tmp'));
   return files.map((item) => join(item.parentPath, item.name).slice(folder.length + 1)).sort();
+}
+
+async function filesOf(folder: string): Promise<readonly string[]> {
+  return (await Promise.all([...LOGS, ...PLAIN].map((part) => filesBelow(folder, part)))).flat();
 }
 
 /** The archive as it is made: each file, digested on its way, then the manifest. */

@@ -29,6 +29,7 @@ export const resumeSchema = z.strictObject({
   code: z.string().max(16),
   without: z.array(z.string().max(16)).max(256),
   reason: z.string().trim().min(1).max(500),
+  newCredentials: z.boolean().default(false),
 });
 
 /** Writes a backup of an agency of this node. @throws node/no-agency-to-keep and the faults of `backup.ts` */

@@ -11,9 +11,11 @@ import type { RowStore, StoppedRoom } from '../base/folding.ts';
 import { mint, PREFIXES, type Random } from '../base/id.ts';
 import type { JsonObject } from '../base/json.ts';
 import { Post } from '../exchange/transport.ts';
+import { readHeader } from '../ledger/batch.ts';
 import { RealDisk } from '../ledger/disk.ts';
 import { KINDS } from '../ledger/entry.ts';
 import { createLedger, type Ledger, openLedger } from '../ledger/ledger.ts';
+import { ledgerEntry } from '../ledger/store.ts';
 import type { AuditLog } from '../oversight/audit.ts';
 import { AgencyHost } from './agency.ts';
 import { type Database, openDatabase, schemaOf } from './database.ts';
@@ -23,7 +25,7 @@ import { type AgencyKeys, makeKeys, readKeys } from './keys.ts';
 import type { Passphrase } from './passphrase.ts';
 import { Projector } from './projector.ts';
 import { residentRows } from './resident.ts';
-import { heldAgencies } from './restore.ts';
+import { heldAgencies, removeLeftovers } from './restore.ts';
 import { STORES } from './rooms.ts';
 import { agencyServices } from './services.ts';
 
@@ -87,6 +89,7 @@ export class LiaisonNode {
       const database = await openDatabase(databaseUrl === null ? where : { ...where, url: databaseUrl });
       const node = new LiaisonNode(options, database, () => lock.release());
       try {
+        await removeLeftovers(folder);
         for (const code of await heldAgencies(folder)) node.held.add(code);
         const codes = (await agencyFolders(folder)).filter((code) => !node.held.has(code));
         // All settle before anything is put away: a ledger that is still opening must not lose its folder.
@@ -179,8 +182,9 @@ export class LiaisonNode {
     const keys = await readKeys(folder, this.options.passphrase);
     const [ledger, audit] = await Promise.all(this.#logs(folder, keys).map((log) => openLedger(log)));
     promise(ledger !== undefined && audit !== undefined, 'both logs were opened');
+    const agency = await this.#assemble(code, folder, keys, ledger, audit);
     this.held.delete(code);
-    return this.#assemble(code, folder, keys, ledger, audit);
+    return agency;
   }
 
   #logs(folder: string, keys: AgencyKeys) {
@@ -194,9 +198,23 @@ export class LiaisonNode {
     ];
   }
 
+  /** Rows that were folded from another ledger, such as one that a backup has replaced, are not this one's. */
+  async #dropRowsOfAnother(schema: string, ledger: Ledger): Promise<void> {
+    const rows = this.database.schema(schema);
+    await rows.prepare(STORES);
+    const folded = (await rows.positions()).get('ledger')?.position ?? 0;
+    if (folded === 0) return;
+    const last = folded <= ledger.size ? readHeader(await ledger.headerBytes(folded - 1)) : null;
+    const [row] = await rows.find(ledgerEntry, { position: folded - 1 });
+    // A permit is random, so two ledgers never have the same one at the same place.
+    if (row !== undefined && row.permit === last?.permit && row.at === last.at) return;
+    await this.database.remove(schema);
+  }
+
   async #assemble(code: string, folder: string, keys: AgencyKeys, ledger: Ledger, audit: Ledger): Promise<NodeAgency> {
     const { clock, random } = this.options;
     const schema = schemaOf(code);
+    await this.#dropRowsOfAnother(schema, ledger);
     const rows = residentRows(this.database.schema(schema));
     const forget = () => this.database.forget(schema);
     const projector = new Projector({ rows, stores: STORES, source: ledger, forget });

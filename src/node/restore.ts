@@ -10,10 +10,11 @@ import { Decrypter } from 'age-encryption';
 import { extract } from 'tar-stream';
 import { declareFaults } from '../base/fault.ts';
 import type { Random } from '../base/id.ts';
+import { verifierKeyText } from '../base/signature.ts';
 import { RealDisk } from '../ledger/disk.ts';
 import { restoredHead, verifyRestored } from '../ledger/restored.ts';
-import { LOGS, MANIFEST, MARKS, type Manifest, manifestSchema } from './backup.ts';
-import { agencyFolders, lockFolder } from './folder.ts';
+import { isKept, LOGS, MANIFEST, MARKS, type Manifest, manifestSchema } from './backup.ts';
+import { agencyFolders, lockFolder, refuseMixed } from './folder.ts';
 import { readOpenPart } from './keys.ts';
 
 const fault = declareFaults('node', {
@@ -34,19 +35,10 @@ const fault = declareFaults('node', {
   },
 });
 
-/** What a backup can hold, and nothing else: no name in an archive leads out of the agency's folder. */
-const PATHS = [
-  /^(ledger|audit)\/checkpoint$/,
-  /^(ledger|audit)\/(tail|list)\/[0-9a-f]{1,64}$/,
-  /^(ledger|audit)\/payload\/(bulk\/)?[0-9]{1,16}\.[0-9]{1,9}$/,
-  /^(ledger|audit)\/tile\/(entries|[0-9]{1,2})(\/x[0-9]{3}){0,5}\/[0-9]{3}$/,
-  /^(keys|access)\/[a-z][a-z0-9-]{0,40}(\.[a-z]{1,8})?$/,
-  /^marks\/(ledger|audit)$/,
-  /^manifest\.json$/,
-];
 const FILES_MAX = 1_000_000;
 const READ_BYTES = 1 << 20;
 const MANIFEST_BYTES_MAX = 256 << 20;
+const UNPACKING = '.restoring-';
 /** Where a restored agency keeps its marks and its manifest until it is resumed. */
 export const HELD = join('local', 'restored');
 
@@ -68,6 +60,8 @@ export interface Restored {
   /** Entries, records and bytes whose hashes were recomputed. */
   readonly compared: { readonly entries: number; readonly records: number; readonly bytes: number };
   readonly peers: readonly string[];
+  /** The key that the ledger verifies with, as a C2SP verifier key: compare it with what peers enrolled. */
+  readonly ledgerKey: string;
 }
 
 /**
@@ -77,24 +71,38 @@ export interface Restored {
 export async function restore(source: RestoreSource): Promise<Restored> {
   const { data, random } = source;
   const lock = await lockFolder(data);
-  const place = join(data, `.restoring-${Buffer.from(random.bytes(8)).toString('hex')}`);
+  const place = join(data, `${UNPACKING}${Buffer.from(random.bytes(8)).toString('hex')}`);
   try {
+    await removeLeftovers(data);
     await mkdir(place, { recursive: true, mode: 0o700 });
     const found = await unpack(source, place);
     const manifest = await checkedManifest(place, found);
-    const { code } = manifest.agency;
+    const keys = await readOpenPart(place);
+    // Where it goes is said by the keys, whose code has a shape; the manifest must say the same.
+    const { code, origin, synthetic } = keys.agency;
+    if (manifest.agency.code !== code || manifest.agency.origin !== origin) {
+      throw fault('node/backup-damaged', { file: 'keys' });
+    }
+    const others = await Promise.all((await agencyFolders(data)).map((one) => readOpenPart(join(data, one))));
+    await refuseMixed(data, [...others.map(({ agency }) => agency.synthetic), synthetic]);
     const there = await stat(join(data, code)).catch(() => null);
     if (there !== null || (await agencyFolders(data)).includes(code))
       throw fault('node/restore-over', { agency: code });
-    const keys = await readOpenPart(place);
-    if (keys.agency.origin !== manifest.agency.origin) throw fault('node/backup-damaged', { file: 'keys' });
     const verified = await verifyBoth(place, keys);
     const held = join(place, HELD);
     await mkdir(dirname(held), { recursive: true, mode: 0o700 });
     await rename(join(place, MARKS), held);
     await rename(join(place, MANIFEST), join(held, MANIFEST));
     await rename(place, join(data, code));
-    return { agency: code, at: manifest.at, files: manifest.files.length, ...verified, peers: manifest.peers };
+    const ledgerKey = verifierKeyText(origin, keys.ledgerPublic);
+    return {
+      agency: code,
+      at: manifest.at,
+      files: manifest.files.length,
+      ...verified,
+      peers: manifest.peers,
+      ledgerKey,
+    };
   } finally {
     await rm(place, { recursive: true, force: true });
     await lock.release();
@@ -112,7 +120,8 @@ async function unpack(source: RestoreSource, place: string): Promise<ReadonlyMap
   tar.on('entry', (header, stream, next) => {
     const settle = async () => {
       const { name, type } = header;
-      const fits = type === 'file' && PATHS.some((path) => path.test(name)) && !found.has(name);
+      const known = isKept(name) || name === MANIFEST || LOGS.some((log) => name === `${MARKS}/${log}`);
+      const fits = type === 'file' && known && !found.has(name);
       if (!fits || found.size >= FILES_MAX) throw fault('node/backup-damaged', { file: 'archive' });
       found.set(name, await write(join(place, name), stream as AsyncIterable<Uint8Array>));
     };
@@ -229,4 +238,20 @@ export async function heldAgencies(data: string): Promise<readonly string[]> {
     if ((await readdir(join(data, code, HELD)).catch(() => [])).length > 0) held.push(code);
   }
   return held;
+}
+
+/**
+ * Removes what a killed backup or restore left: copies of keys and credentials, and links to segments in which records
+ * that were erased since would live on. For whoever has just taken the folder.
+ */
+export async function removeLeftovers(data: string): Promise<void> {
+  const here = await readdir(data).catch(() => []);
+  const left = here.filter((name) => name.startsWith(UNPACKING)).map((name) => join(data, name));
+  for (const code of await agencyFolders(data)) {
+    const local = await readdir(join(data, code, 'local')).catch(() => []);
+    left.push(
+      ...local.filter((name) => /^backup-[0-9a-f]{16}$/.test(name)).map((name) => join(data, code, 'local', name)),
+    );
+  }
+  for (const path of left) await rm(path, { recursive: true, force: true });
 }

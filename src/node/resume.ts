@@ -11,11 +11,14 @@ import { mint, PREFIXES } from '../base/id.ts';
 import { askWitness, judgeRemembered, type Verdict } from '../exchange/remembered.ts';
 import { RealDisk } from '../ledger/disk.ts';
 import { KINDS } from '../ledger/entry.ts';
-import { openLedger } from '../ledger/ledger.ts';
+import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { adoptMark, restoredHead, underMark } from '../ledger/restored.ts';
+import { allOfficers } from '../oversight/store.ts';
+import { accessOf } from './access/access.ts';
+import { emptyEntry } from './access/credential-file.ts';
 import { LOGS } from './backup.ts';
 import { type AgencyKeys, readKeys } from './keys.ts';
-import type { LiaisonNode } from './node.ts';
+import type { LiaisonNode, NodeAgency } from './node.ts';
 import { HELD, heldManifest } from './restore.ts';
 
 const fault = declareFaults('node', {
@@ -27,7 +30,7 @@ const fault = declareFaults('node', {
   'node/history-shorter': {
     status: 409,
     sentence: 'A witness remembers more entries of this agency than the backup holds, so it stays read-only.',
-    hint: 'Look for a later backup or the original disk. Without either, the agency begins a new ledger under a new origin.',
+    hint: 'Look for a later backup or the original disk. Without either, a new ledger begins under a new origin.',
   },
   'node/history-forked': {
     status: 409,
@@ -46,6 +49,8 @@ export interface Resumption {
   /** Peers that the operator answers for, because they cannot be asked. */
   readonly without: readonly string[];
   readonly reason: string;
+  /** Voids every credential of the backup, and gives the officers for data protection new codes to enrol with. */
+  readonly newCredentials: boolean;
 }
 export interface Resumed {
   readonly agency: string;
@@ -54,10 +59,13 @@ export interface Resumed {
   readonly answers: readonly { readonly peer: string; readonly verdict: Verdict; readonly size: number | null }[];
   /** Position of the entry that says so. */
   readonly position: number;
+  /** New one-time codes, shown here and never again; empty where the credentials of the backup stand. */
+  readonly codes: readonly { readonly name: string; readonly code: string; readonly expiresAt: string }[];
 }
 
 /** Resumes. @throws node/not-held, node/history-shorter, node/history-forked, node/witness-silent */
-export async function resume(node: LiaisonNode, { code, without, reason }: Resumption): Promise<Resumed> {
+export async function resume(node: LiaisonNode, asked: Resumption): Promise<Resumed> {
+  const { code, without, reason, newCredentials } = asked;
   const folder = join(node.options.folder, code);
   const manifest = await heldManifest(folder);
   if (manifest === null) throw fault('node/not-held', { agency: code });
@@ -65,7 +73,7 @@ export async function resume(node: LiaisonNode, { code, without, reason }: Resum
   const marks = await Promise.all(LOGS.map((log) => readFile(join(folder, HELD, log))));
   const [mark] = marks;
   if (mark === undefined) throw fault('node/not-held', { agency: code });
-  const answers = await askAll(node, { folder, keys, mark, peers: manifest.peers });
+  const answers = await askAll(node, { folder, keys, mark });
   refuseOn(answers, without);
   const disk = new RealDisk(folder);
   for (const [at, log] of LOGS.entries()) {
@@ -83,20 +91,32 @@ export async function resume(node: LiaisonNode, { code, without, reason }: Resum
     permit: mint(random, PREFIXES.permit),
     records: [{ type: 'act', backup: manifest.at, size, root, answers: answers.map((one) => ({ ...one })), reason }],
   });
+  const codes = await renewCredentials(agency, newCredentials);
   await rm(join(folder, HELD), { recursive: true, force: true });
-  return { agency: code, size, root, answers, position };
+  return { agency: code, size, root, answers, position, codes };
+}
+
+/** A code of the backup may have been used since, so all are void; with `all`, so is every password and passkey. */
+async function renewCredentials(agency: NodeAgency, all: boolean): Promise<Resumed['codes']> {
+  const access = accessOf(agency);
+  const known = await access.file.entries();
+  await access.file.change((draft) => {
+    for (const { officer } of known) Object.assign(draft.entry(officer), all ? emptyEntry() : { enrolment: null });
+  });
+  if (!all) return [];
+  const codes: Resumed['codes'][number][] = [];
+  for (const { officer, name, roles } of await allOfficers(agency.rows)) {
+    const issued = roles.includes('protection') ? await access.issue(officer) : null;
+    if (issued !== null) codes.push({ name, ...issued });
+  }
+  return codes;
 }
 
 async function askAll(
   node: LiaisonNode,
-  held: {
-    readonly folder: string;
-    readonly keys: AgencyKeys;
-    readonly mark: Buffer;
-    readonly peers: readonly string[];
-  },
+  held: { readonly folder: string; readonly keys: AgencyKeys; readonly mark: Buffer },
 ): Promise<Resumed['answers']> {
-  const { keys, mark, peers } = held;
+  const { keys, mark } = held;
   const { code, origin } = keys.agency;
   const disk = new RealDisk(held.folder);
   const { clock, random } = node.options;
@@ -107,7 +127,7 @@ async function askAll(
   const restored = restoredHead({ mark, origin, folder: 'ledger' });
   try {
     const answers: Resumed['answers'][number][] = [];
-    for (const peer of peers) {
+    for (const peer of await enrolledIn(ledger)) {
       const answer = await askWitness(node.post, peer, { code, origin, publicKey: keys.ledger.publicKey });
       const verdict = await judgeRemembered(restored, answer, (size) => ledger.rootAt(size));
       answers.push({ peer, verdict, size: answer.says === 'head' ? answer.head.size : null });
@@ -117,6 +137,18 @@ async function askAll(
     await ledger.close();
     await disk.close();
   }
+}
+
+/** Whoever this ledger ever enrolled may have witnessed it: the ledger says who, not the backup's own list. */
+async function enrolledIn(ledger: Ledger): Promise<readonly string[]> {
+  const codes = new Set<string>();
+  for await (const { header, records } of ledger.entries(0)) {
+    if (!header.kind.startsWith('exchange/peer-')) continue;
+    const [act] = records;
+    const code = act !== undefined && 'value' in act ? act.value['code'] : null;
+    if (typeof code === 'string') codes.add(code);
+  }
+  return [...codes].sort();
 }
 
 function refuseOn(answers: Resumed['answers'], without: readonly string[]): void {

@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -13,9 +13,13 @@ import { Fault } from '../../src/base/fault.ts';
 import { card } from '../../src/exchange/card.ts';
 import { enrol } from '../../src/exchange/enrol.ts';
 import { showWitnessed, watch } from '../../src/exchange/watch.ts';
+import { RealDisk } from '../../src/ledger/disk.ts';
+import { adoptMark } from '../../src/ledger/restored.ts';
+import { accessOf } from '../../src/node/access/access.ts';
 import { backup } from '../../src/node/backup.ts';
 import { verifyAll } from '../../src/node/checks.ts';
 import { performAsNode } from '../../src/node/delivery.ts';
+import { readOpenPart } from '../../src/node/keys.ts';
 import { LiaisonNode } from '../../src/node/node.ts';
 import { restore } from '../../src/node/restore.ts';
 import { resume } from '../../src/node/resume.ts';
@@ -74,6 +78,9 @@ const backUp = (name: string) => {
 const bringBack = (name: string, phrase = passphrase) =>
   restore({ file: join(out, name), data, passphrase: phrase, identity: null, random });
 
+const goOn = (without: readonly string[], reason: string, newCredentials = false) =>
+  resume(node, { code: 'es', without, reason, newCredentials });
+
 /** The disk of es is gone. */
 async function lose(): Promise<void> {
   await node.close();
@@ -119,7 +126,7 @@ test('an agency comes back where its witnesses remember no more than its backup 
   const brought = await bringBack('first.age');
   assert.ok(brought.compared.entries >= brought.size && brought.size > 0);
   node = await open();
-  const resumed = await resume(node, { code: 'es', without: [], reason: 'the disk was lost' });
+  const resumed = await goOn([], 'the disk was lost');
   assert.deepEqual(
     resumed.answers.map(({ peer, verdict }) => [peer, verdict]),
     [['fr', 'agrees']],
@@ -176,14 +183,29 @@ test('a restored agency asks its witnesses before it signs: one that remembers m
   node = await open();
   assert.deepEqual([...node.held], ['es']);
   assert.ok(!node.agencies.has('es') && node.agencies.has('fr'), 'the other agency works on');
-  await assert.rejects(resume(node, { code: 'es', without: ['fr'], reason: '' }), refusedWith('node/history-shorter'));
+  await assert.rejects(goOn(['fr'], ''), refusedWith('node/history-shorter'));
   assert.ok(!(await readdir(join(data, 'es', 'local'))).includes('high-water'), 'still held');
+});
+
+test('a resume that was broken off can be taken up again', async () => {
+  const held = join(data, 'es', 'local', 'restored', 'ledger');
+  const { origin } = (await readOpenPart(join(data, 'es'))).agency;
+  const disk = new RealDisk(join(data, 'es'));
+  const log = { disk, folder: 'ledger' as const, origin, mark: await readFile(held) };
+  await adoptMark(log);
+  await adoptMark(log);
+  await disk.close();
+  await assert.rejects(
+    goOn(['fr'], 'again'),
+    refusedWith('node/history-shorter'),
+    'what a witness remembers still counts',
+  );
 });
 
 test('a witness that cannot be asked is answered for by name, or the agency stays held', async () => {
   node.post.close('fr');
-  await assert.rejects(resume(node, { code: 'es', without: [], reason: '' }), refusedWith('node/witness-silent'));
-  const resumed = await resume(node, { code: 'es', without: ['fr'], reason: 'fr was asked by telephone: fewer' });
+  await assert.rejects(goOn([], ''), refusedWith('node/witness-silent'));
+  const resumed = await goOn(['fr'], 'fr was asked by telephone: fewer');
   assert.deepEqual(
     resumed.answers.map(({ verdict }) => verdict),
     ['unreachable'],
@@ -195,5 +217,63 @@ test('a witness that cannot be asked is answered for by name, or the agency stay
   await node.agency('es').host.perform(openMatter, {}, by);
   const verdict = await verifyAll(node, 'es');
   assert.ok(verdict.ok && verdict.compared > 0);
-  await assert.rejects(resume(node, { code: 'es', without: [], reason: '' }), refusedWith('node/not-held'));
+  await assert.rejects(goOn([], ''), refusedWith('node/not-held'));
+});
+
+test('what lies beside the keys and is none of theirs is named, and the backup can still be restored', async () => {
+  await writeFile(join(data, 'es', 'keys', 'node.json.bak'), 'a copy');
+  const made = await backUp('stray.age');
+  assert.deepEqual(made.left, ['keys/node.json.bak']);
+  await lose();
+  await mkdir(join(data, '.restoring-0123456789abcdef'));
+  await mkdir(join(data, 'fr', 'local', 'backup-0123456789abcdef'));
+  await bringBack('stray.age');
+  for (const folder of [data, join(data, 'fr', 'local')]) {
+    assert.deepEqual(
+      (await readdir(folder)).filter((name) => /restoring|backup-/.test(name)),
+      [],
+      'leftovers are gone',
+    );
+  }
+});
+
+test('open codes of a backup are void, and with new credentials so is every password', async () => {
+  node = await open();
+  await assert.rejects(goOn([], 'fr saw the history of before'), refusedWith('node/history-forked'));
+  node.post.close('fr');
+  const resumed = await goOn(['fr'], 'the disk was lost again', true);
+  assert.deepEqual(
+    resumed.codes.map(({ name }) => name),
+    ['Officer protection'],
+  );
+  const entries = await accessOf(node.agency('es')).file.entries();
+  assert.ok(entries.length > 0 && entries.every((one) => one.password === null && one.passkeys.length === 0));
+});
+
+test('rows of a rehearsal under the same code are not taken for those of the agency that is brought back', async () => {
+  await backUp('real.age');
+  await lose();
+  node = await open();
+  const rehearsal = [{ name: 'Rehearsal', roles: ['protection' as const] }];
+  await node.create({ code: 'es', name: 'Rehearsal', country: 'ES', synthetic: false }, rehearsal);
+  await lose();
+  await bringBack('real.age');
+  node = await open();
+  node.post.close('fr');
+  await goOn(['fr'], 'after the rehearsal');
+  const names = (await allOfficers(node.agency('es').rows)).map((row) => row.name);
+  assert.ok(names.includes('Officer protection') && !names.includes('Rehearsal'), names.join(', '));
+});
+
+test('a demonstration is not restored beside a real agency', async () => {
+  const other = await mkdtemp(join(tmpdir(), 'liaison-synthetic-'));
+  const synthetic = await LiaisonNode.open({ folder: other, clock, random, databaseUrl: null });
+  const agency = await synthetic.create({ code: 'it', name: 'Unit', country: 'IT', synthetic: true }, officers);
+  await backup(agency, { out: join(out, 'it.age'), passphrase, recipient: null, clock, random });
+  await synthetic.close();
+  await rm(other, { recursive: true });
+  await node.close();
+  await assert.rejects(bringBack('it.age'), refusedWith('node/mixed-folder'));
+  node = await open();
+  assert.ok(!node.held.has('it'));
 });
