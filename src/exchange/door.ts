@@ -3,10 +3,13 @@
 // stay in the rooms that made them.
 
 import { z } from 'zod';
-import { type Role, read } from '../base/act.ts';
+import { type ReadDesk, type Role, read } from '../base/act.ts';
 import { hoursAfter, instant } from '../base/clock.ts';
 import { arrivalsService } from './arrivals.ts';
+import { fingerprintOf } from './card.ts';
+import { cardOfProposal, openProposal } from './change-peer.ts';
 import { allFeeds, allForks, allPeers, allWitnessed, outboxLines } from './store.ts';
+import type { PeerRow } from './tables.ts';
 
 const WHO: readonly Role[] = ['liaison', 'coordinator', 'analyst', 'press', 'prosecutor', 'protection', 'node'];
 const PURPOSES = ['investigation', 'safeguarding', 'prosecution', 'publication', 'oversight'] as const;
@@ -70,21 +73,41 @@ export const peers = read('exchange/peers', {
         suspended: z.boolean(),
         head: z.strictObject({ size: z.number(), root: z.string() }).nullable(),
         forks: z.number(),
+        /** A change that waits for a second officer, with the digits that they compare. */
+        proposal: z
+          .strictObject({
+            position: z.number(),
+            proposedBy: z.string(),
+            at: z.string(),
+            fingerprint: z.string(),
+            newKeys: z.boolean(),
+          })
+          .nullable(),
       }),
     ),
   }),
   run: async (desk) => {
     const [rows, heads, forks] = await Promise.all([allPeers(desk.rows), allWitnessed(desk.rows), allForks(desk.rows)]);
-    return {
-      peers: rows.map(({ code, name, country, origin, suspended }) => {
-        const head = heads.find((each) => each.peer === code);
-        const shown = head === undefined ? null : { size: head.size, root: head.root };
-        const seen = forks.filter((fork) => fork.peer === code).length;
-        return { code, name, country, origin, suspended, head: shown, forks: seen };
-      }),
-    };
+    const shown = rows.map(async (peer) => {
+      const { code, name, country, origin, suspended } = peer;
+      const head = heads.find((each) => each.peer === code);
+      const kept = head === undefined ? null : { size: head.size, root: head.root };
+      const seen = forks.filter((fork) => fork.peer === code).length;
+      const proposal = await proposalShown(desk, peer);
+      return { code, name, country, origin, suspended, head: kept, forks: seen, proposal };
+    });
+    return { peers: await Promise.all(shown) };
   },
 });
+
+async function proposalShown(desk: ReadDesk, peer: PeerRow) {
+  const found = await openProposal(desk, peer.code);
+  if (found === null) return null;
+  const { position, proposedBy, at } = found;
+  const keys = ['ledgerKey', 'releaseKey', 'sealingKey'] as const;
+  const newKeys = keys.some((key) => found[key] !== peer[key]);
+  return { position, proposedBy, at, fingerprint: fingerprintOf(cardOfProposal(found)), newKeys };
+}
 
 export const feeds = read('exchange/feeds', {
   summary: 'The last number of each feed, in and out, and how many packages are held for earlier ones.',

@@ -1,15 +1,17 @@
 // Enrolling peers and suspending them. Enrolment is where keys are judged once, so that every later signature check
-// is plain; suspending one stops both directions at once, for this agency alone. See `peer.ts` for what is checked.
+// is plain, and who is enrolled already is never enrolled over; suspending one stops both directions at once, for this
+// agency alone. See `peer.ts` for what is checked, `change-peer.ts` for new keys and the end of a suspension.
 
 import { z } from 'zod';
 import { act } from '../base/act.ts';
 import { agencyCode } from '../statements/statement.ts';
+import { cardRecord } from './change-peer.ts';
 import { fault } from './fault.ts';
-import { checkEnrolment, enrolmentSchema, keyParts, refuseTaken } from './peer.ts';
+import { checkEnrolment, enrolmentSchema, refuseTaken } from './peer.ts';
 import { allPeers, peerByCode } from './store.ts';
 
 export const enrol = act('exchange/enrol', {
-  summary: 'Enrol another agency with its origin and keys, or its new keys.',
+  summary: 'Enrol another agency with its origin and keys; new keys of one that is enrolled take two officers.',
   who: ['liaison', 'coordinator'],
   purposes: ['investigation', 'oversight'],
   eyes: 1,
@@ -17,10 +19,10 @@ export const enrol = act('exchange/enrol', {
   output: z.strictObject({ code: agencyCode }),
   run: async (desk, enrolment) => {
     checkEnrolment(enrolment);
-    refuseTaken(enrolment, desk.agency, await allPeers(desk.rows));
     const { code } = enrolment;
-    const sealingKey = keyParts(enrolment.sealingKey);
-    const records = [{ type: 'act', ...enrolment, sealingKey }] as const;
+    if ((await peerByCode(desk.rows, code)) !== null) throw fault('exchange/peer-known', { code });
+    refuseTaken(enrolment, desk.agency, await allPeers(desk.rows));
+    const records = [cardRecord(enrolment)] as const;
     await desk.append({ kind: 'exchange/peer-enrolled/1', records, operation: null, topics: [`peer:${code}`] });
     return { code };
   },

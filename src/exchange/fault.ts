@@ -12,7 +12,22 @@ export const fault = declareFaults('exchange', {
   'exchange/peer-suspended': {
     status: 403,
     sentence: 'Exchange with this agency is suspended here.',
-    hint: 'Enrol it again when the reason is gone.',
+    hint: 'When the reason is gone, one officer proposes its card again and another makes the change.',
+  },
+  'exchange/peer-known': {
+    status: 409,
+    sentence: 'This agency is enrolled already.',
+    hint: 'Propose the change with its new card (`liaison exchange propose-change`); a colleague then makes it.',
+  },
+  'exchange/change-unproposed': {
+    status: 404,
+    sentence: 'No change of this agency waits for a second officer.',
+    hint: 'A proposal ends after two weeks, with a suspension, or when its proposer may no longer act. Propose anew.',
+  },
+  'exchange/change-moved': {
+    status: 409,
+    sentence: 'Another proposal has taken the place of the one you looked at.',
+    hint: 'Read its digits on the telephone again, then decide.',
   },
   'exchange/peer-taken': {
     status: 409,

@@ -6,20 +6,22 @@ import { z } from 'zod';
 import { PURPOSES } from '../base/act.ts';
 import { isRecordId } from '../base/digest.ts';
 import type { JsonObject } from '../base/json.ts';
-import { ask, type Fold, type FoldEntry, type Folding, put, type Rows, store } from '../base/table.ts';
+import { ask, drop, type Fold, type FoldEntry, type Folding, put, type Rows, store } from '../base/table.ts';
 import { PACKAGE_LIMITS, PACKAGE_TYPES } from '../ledger/package-format.ts';
 import { agencyCode } from '../statements/statement.ts';
-import { enrolmentSchema } from './peer.ts';
+import { type Enrolment, enrolmentSchema } from './peer.ts';
 import {
   exchangeFeed,
   exchangeFork,
   exchangeOutbox,
   exchangePeer,
+  exchangeProposal,
   exchangeReceived,
   exchangeWitness,
   type FeedRow,
   type ForkRow,
   type OutboxRow,
+  type PeerProposalRow,
   type PeerRow,
   type ReceivedRow,
   type WitnessRow,
@@ -56,11 +58,24 @@ function outboxRow(entry: FoldEntry, nth: number, wanted: unknown): OutboxRow {
   return { ...base, to, packageType, purpose, days, selection, names: supersedes, state: 'waiting' };
 }
 
-const peerEnrolled: Fold = function* (entry) {
-  const { code, name, country, origin, ledgerKey, releaseKey, sealingKey } = entry.act ?? {};
+function cardIn({ act }: FoldEntry): Enrolment | null {
+  const { code, name, country, origin, ledgerKey, releaseKey, sealingKey } = act ?? {};
   const whole = Array.isArray(sealingKey) ? sealingKey.join('') : sealingKey;
   const read = enrolmentSchema.safeParse({ code, name, country, origin, ledgerKey, releaseKey, sealingKey: whole });
-  if (read.success) yield put(exchangePeer, { ...read.data, suspended: false, position: entry.position });
+  return read.success ? read.data : null;
+}
+
+const peerEnrolled: Fold = function* (entry) {
+  const card = cardIn(entry);
+  if (card === null) return;
+  yield put(exchangePeer, { ...card, suspended: false, position: entry.position });
+  yield drop(exchangeProposal, { code: card.code });
+};
+
+const changeProposed: Fold = function* (entry) {
+  const card = cardIn(entry);
+  const { actor: proposedBy, at, position } = entry;
+  if (card !== null) yield put(exchangeProposal, { ...card, proposedBy, at, position });
 };
 
 const peerSuspended: Fold = function* (entry) {
@@ -68,6 +83,8 @@ const peerSuspended: Fold = function* (entry) {
   if (typeof code !== 'string') return;
   const [row] = yield* ask(exchangePeer, { code });
   if (row !== undefined) yield put(exchangePeer, { ...row, suspended: true, position: entry.position });
+  // Whoever suspends it decides on what is known now; what was proposed before did not know it.
+  yield drop(exchangeProposal, { code });
 };
 
 const dispatched: Fold = function* (entry) {
@@ -127,11 +144,21 @@ const forkSeen: Fold = function* (entry) {
 
 export const exchangeStore = store({
   room: 'exchange',
-  version: 1,
-  tables: [exchangePeer, exchangeOutbox, exchangeFeed, exchangeReceived, exchangeWitness, exchangeFork],
+  version: 2,
+  tables: [
+    exchangePeer,
+    exchangeProposal,
+    exchangeOutbox,
+    exchangeFeed,
+    exchangeReceived,
+    exchangeWitness,
+    exchangeFork,
+  ],
   folds: {
     '*': everything,
     'exchange/peer-enrolled/1': peerEnrolled,
+    'exchange/change-proposed/1': changeProposed,
+    'exchange/peer-changed/1': peerEnrolled,
     'exchange/peer-suspended/1': peerSuspended,
     'exchange/dispatched/1': dispatched,
     'exchange/receipted/1': receipted,
@@ -148,6 +175,11 @@ export async function allPeers(rows: Rows): Promise<readonly PeerRow[]> {
 
 export async function peerByCode(rows: Rows, code: string): Promise<PeerRow | null> {
   const [found] = await rows.find(exchangePeer, { code });
+  return found ?? null;
+}
+
+export async function peerProposal(rows: Rows, code: string): Promise<PeerProposalRow | null> {
+  const [found] = await rows.find(exchangeProposal, { code });
   return found ?? null;
 }
 

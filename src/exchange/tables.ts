@@ -6,6 +6,8 @@ import { table } from '../base/table.ts';
 import type { Enrolment } from './peer.ts';
 
 export type PeerRow = Enrolment & { suspended: boolean; position: number };
+/** A change that waits for a second officer, at most one for each agency. */
+export type PeerProposalRow = Enrolment & { proposedBy: string; at: string; position: number };
 
 /** `waiting` has no number yet; `dispatched` has one and no receipt; `unmade` says something that cannot be packed. */
 export type OutboxState = 'waiting' | 'dispatched' | 'delivered' | 'refused' | 'unmade';
@@ -57,6 +59,25 @@ export const exchangePeer = table<PeerRow>({
     releaseKey: 'text',
     sealingKey: 'text',
     suspended: 'boolean',
+    position: 'integer',
+  },
+  key: ['code'],
+  indexes: [],
+  // Agencies are no matter.
+  veil: 'open',
+});
+export const exchangeProposal = table<PeerProposalRow>({
+  name: 'exchange_proposal',
+  columns: {
+    code: 'text',
+    name: 'text',
+    country: 'text',
+    origin: 'text',
+    ledgerKey: 'text',
+    releaseKey: 'text',
+    sealingKey: 'text',
+    proposedBy: 'text',
+    at: 'text',
     position: 'integer',
   },
   key: ['code'],

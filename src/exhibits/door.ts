@@ -95,8 +95,8 @@ export const chain = read('exhibits/chain', {
     custodian: z.string(),
     offeredTo: z.string().nullable(),
     seal: z.string().nullable(),
-    /** Who decided that it may leave custody, and how. */
-    decided: z.strictObject({ by: z.string(), how: z.string() }).nullable(),
+    /** Who decided that it may leave custody, and how; `exhibits/give-back` names the position. */
+    decided: z.strictObject({ by: z.string(), how: z.string(), position: z.number() }).nullable(),
     unbroken: z.boolean(),
     /** Events compared by the check. */
     compared: z.number(),
@@ -125,7 +125,8 @@ export const chain = read('exhibits/chain', {
     const { lines, check } = await chainOf(desk.rows, exhibit);
     const findings = await desk.rows.find(exhibitsFinding, { exhibit });
     const { mark, kind, make, country, province, place, ground, seizedAt, operation, person } = row;
-    const decided = row.decidedBy === null ? null : { by: row.decidedBy, how: row.decidedHow ?? 'return' };
+    const { decidedBy: by, decidedHow: how, decidedAt: at } = row;
+    const decided = by === null || at === null ? null : { by, how: how ?? 'return', position: at };
     return {
       ...{ exhibit, mark, kind, make, country, province, place, ground, seizedAt, operation, person },
       ...{ state: row.state, custodian: row.custodian, offeredTo: row.offeredTo, seal: row.seal, decided },

@@ -138,4 +138,9 @@ export const fault = declareFaults('exhibits', {
     sentence: 'Nobody has decided that this exhibit may leave custody.',
     hint: 'A prosecutor or an exhibits officer records the decision first; another officer then carries it out.',
   },
+  'exhibits/decision-moved': {
+    status: 409,
+    sentence: 'The decision about this exhibit is not the one that you looked at.',
+    hint: 'Read its chain again; carry out the decision that stands there now, or have it decided anew.',
+  },
 });

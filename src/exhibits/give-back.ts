@@ -1,10 +1,12 @@
 // The end of custody: one officer records the decision that an exhibit is returned or destroyed, with its ground, and
-// another, who holds it, carries it out. Afterwards the chain is closed; a thing seized again is a new exhibit.
+// another, who holds it, carries out the very decision they looked at. Afterwards the chain is closed; a thing seized
+// again is a new exhibit.
 
 import { z } from 'zod';
-import { act } from '../base/act.ts';
+import { act, type Desk } from '../base/act.ts';
 import { exhibitId, fault, line } from './exhibit.ts';
 import { exhibitOf, moved, moveOn } from './seal.ts';
+import type { ExhibitRow } from './store.ts';
 
 const HOW = ['return', 'destroy'] as const;
 
@@ -29,23 +31,32 @@ export const decideReturn = act('exhibits/decide-return', {
   },
 });
 
+/** The exhibit and who decided about it. @throws exhibits/return-not-decided, exhibits/decision-moved */
+async function decidedOf(desk: Desk, exhibit: string, decision: number): Promise<{ row: ExhibitRow; by: string }> {
+  const row = await exhibitOf(desk, exhibit);
+  if (row.decidedBy === null) throw fault('exhibits/return-not-decided');
+  // The last decision holds; who looked at an earlier one, or at its opposite, has not agreed to it.
+  if (row.decidedAt !== decision) throw fault('exhibits/decision-moved');
+  return { row, by: row.decidedBy };
+}
+
 export const giveBack = act('exhibits/give-back', {
   summary: 'Carry out the decision: hand the exhibit back or have it destroyed. Takes a second officer.',
   who: ['exhibits'],
   purposes: ['prosecution', 'investigation'],
   eyes: 2,
-  input: z.strictObject({ exhibit: exhibitId, reason: line }),
+  input: z.strictObject({
+    exhibit: exhibitId,
+    /** Position of the decision that is carried out: `decided` in the chain. */
+    decision: z.number().int().min(0),
+    reason: line,
+  }),
   output: moved,
-  first: async (desk, { exhibit }) => {
-    const row = await exhibitOf(desk, exhibit);
-    if (row.decidedBy === null) throw fault('exhibits/return-not-decided');
-    return row.decidedBy;
-  },
-  run: async (desk, { exhibit, reason }) => {
-    const row = await exhibitOf(desk, exhibit);
-    if (row.decidedBy === null) throw fault('exhibits/return-not-decided');
+  first: async (desk, { exhibit, decision }) => (await decidedOf(desk, exhibit, decision)).by,
+  run: async (desk, { exhibit, decision, reason }) => {
+    const { row } = await decidedOf(desk, exhibit, decision);
     const how = row.decidedHow === 'destroy' ? 'destroy' : 'return';
     const event = { kind: how, to: null, seal: row.seal } as const;
-    return moveOn(desk, row, event, { kind: 'exhibits/given-back/1', more: { how, reason } });
+    return moveOn(desk, row, event, { kind: 'exhibits/given-back/1', more: { how, reason, decision } });
   },
 });

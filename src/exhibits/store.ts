@@ -30,6 +30,8 @@ export type ExhibitRow = {
   /** Who decided that it may leave custody, and how; null while nobody has. */
   decidedBy: string | null;
   decidedHow: string | null;
+  /** Position of that decision: who carries it out names it. */
+  decidedAt: number | null;
   position: number;
 };
 
@@ -75,6 +77,7 @@ export const exhibitsExhibit = table<ExhibitRow>({
     events: 'integer',
     decidedBy: 'text',
     decidedHow: 'text',
+    decidedAt: 'integer',
     position: 'integer',
   },
   key: ['exhibit'],
@@ -129,6 +132,7 @@ const foldSeized: Fold = function* (entry) {
     tally: typeof tally === 'string' ? tally : null,
     decidedBy: null,
     decidedHow: null,
+    decidedAt: null,
     position: entry.position,
   });
   yield* chain(entry, fields.exhibit, 1, event);
@@ -170,7 +174,8 @@ const foldDecided: Fold = function* (entry) {
   const how = textOf(entry.act, 'how');
   if (exhibit === null || how === null) return;
   const [row] = yield* ask(exhibitsExhibit, { exhibit });
-  if (row !== undefined) yield put(exhibitsExhibit, { ...row, decidedBy: entry.actor, decidedHow: how });
+  if (row === undefined) return;
+  yield put(exhibitsExhibit, { ...row, decidedBy: entry.actor, decidedHow: how, decidedAt: entry.position });
 };
 
 /** Reports whose records name an exhibit: the laboratory's findings, linked to the right thing. */
@@ -196,7 +201,7 @@ function textOf(act: JsonObject | null, field: string): string | null {
 
 export const exhibitsStore = store({
   room: 'exhibits',
-  version: 1,
+  version: 2,
   tables: [exhibitsExhibit, exhibitsCustody, exhibitsFinding],
   folds: {
     'exhibits/seized/1': foldSeized,

@@ -7,17 +7,8 @@ import { type Purpose, type Role, read } from '../base/act.ts';
 import { nextShape, pageOf, pageShape } from '../base/page.ts';
 import { subjectId } from '../statements/statement.ts';
 import { matesOf, standingOf } from './standing.ts';
-import {
-  clustersOf,
-  type DesignationRow,
-  identityCandidate,
-  identityCommon,
-  identityTrait,
-  judgementsOf,
-  openConflicts,
-  standingSuspects,
-  standingVictims,
-} from './tables.ts';
+import { clustersOf } from './cluster-rows.ts';
+import { type DesignationRow, identityCandidate, identityCommon, identityTrait, judgementsOf, openConflicts, standingSuspects, standingVictims } from './tables.ts';
 
 const WHO: readonly Role[] = ['analyst', 'liaison', 'coordinator', 'patrol', 'prosecutor', 'protection'];
 const PURPOSES: readonly Purpose[] = ['investigation', 'safeguarding', 'prosecution', 'oversight'];

@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { read } from '../base/act.ts';
 import { nextShape, pageOf, pageShape } from '../base/page.ts';
 import { subjectId } from '../statements/statement.ts';
-import { designationsOf, eventsOf, judgementsOf, subjectsInConflict, withClusterMates } from './tables.ts';
+import { withClusterMates } from './cluster-rows.ts';
+import { designationsOf, eventsOf, judgementsOf, subjectsInConflict } from './tables.ts';
 
 const KINDS = ['judged', 'undone', 'designated', 'withdrawn', 'conflict', 'proposed', 'settled'] as const;
 

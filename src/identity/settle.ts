@@ -11,7 +11,8 @@ import { subjectId } from '../statements/statement.ts';
 import { reasonText, topicsOf } from './judge.ts';
 import { fault } from './judgement.ts';
 import { countedOf, personsFrom, standingOf } from './standing.ts';
-import { type ConflictRow, clustersOf, identityConflict } from './tables.ts';
+import { clustersOf } from './cluster-rows.ts';
+import { type ConflictRow, identityConflict } from './tables.ts';
 import { outboundFor, tallyChanges } from './tally.ts';
 
 const OUTCOMES = ['victim', 'suspect'] as const;

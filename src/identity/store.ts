@@ -6,19 +6,8 @@ import { ask, drop, type Fold, type FoldEntry, put, store } from '../base/table.
 import { pairOf } from './candidates.ts';
 import { clustersFrom, membersByCluster } from './cluster.ts';
 import { asVerdict } from './judgement.ts';
-import {
-  type Asking,
-  type DesignationRow,
-  type EventRow,
-  identityCandidate,
-  identityCluster,
-  identityCommon,
-  identityConflict,
-  identityDesignation,
-  identityEvent,
-  identityJudgement,
-  identityTrait,
-} from './tables.ts';
+import { identityCluster } from './cluster-rows.ts';
+import { type Asking, type DesignationRow, type EventRow, identityCandidate, identityCommon, identityConflict, identityDesignation, identityEvent, identityJudgement, identityTrait } from './tables.ts';
 import { type SuspectTally, suspectTallySchema } from './tally.ts';
 import { foldReport } from './trait-fold.ts';
 

@@ -5,6 +5,7 @@
 import type { JsonObject } from '../base/json.ts';
 import { type Ask, type Change, type Row, type Rows, table } from '../base/table.ts';
 import type { Reason } from './candidates.ts';
+import { withClusterMates } from './cluster-rows.ts';
 import type { TraitRow } from './evidence.ts';
 
 /** Part of a fold that asks and changes, and gives something back. */
@@ -38,11 +39,10 @@ export type JudgementRow = {
   at: string;
   standing: boolean;
   undoneBy: number | null;
+  /** Of the entry; `none` outside any. */
+  operation: string;
   position: number;
 };
-
-/** A subject that a standing judgement joins to another; subjects alone have no row. */
-export type ClusterRow = { subject: string; cluster: string; size: number };
 
 /** A decision that a subject is suspect, victim, witness or other. A subject can hold several (domain 3.5). */
 export type DesignationRow = {
@@ -62,6 +62,8 @@ export type DesignationRow = {
   tally: JsonObject | null;
   tallyRecord: string | null;
   reportTo: string | null;
+  /** Each operation decides for itself; `none` outside any. */
+  operation: string;
   position: number;
 };
 
@@ -69,6 +71,10 @@ export type DesignationRow = {
 export type ConflictRow = {
   /** The cluster, or the subject that is alone. */
   cluster: string;
+  /** Where it arises: in an operation, outside any (`none`), or only where several are seen together (`several`). */
+  view: string;
+  /** Positions of the decisions it rests on: it is there for whoever may see them all. */
+  entries: readonly number[];
   suspects: readonly string[];
   victims: readonly string[];
   /** The proposal that waits for a second officer, or null. */
@@ -134,7 +140,7 @@ export const identityCandidate = table<CandidateRow>({
   },
   key: ['pair'],
   indexes: [['a'], ['b']],
-  veil: { subjects: ['a', 'b'], entry: 'position', records: ['reasons'] },
+  veil: { subjects: ['a', 'b'], unsaid: 'position', records: ['reasons'] },
 });
 export const identityJudgement = table<JudgementRow>({
   name: 'identity_judgement',
@@ -150,18 +156,12 @@ export const identityJudgement = table<JudgementRow>({
     at: 'text',
     standing: 'boolean',
     undoneBy: 'integer',
+    operation: 'text',
     position: 'integer',
   },
   key: ['judgement'],
   indexes: [['pair'], ['a'], ['b']],
   veil: { subjects: ['a', 'b'], entry: 'position' },
-});
-export const identityCluster = table<ClusterRow>({
-  name: 'identity_cluster',
-  columns: { subject: 'text', cluster: 'text', size: 'integer' },
-  key: ['subject'],
-  indexes: [['cluster']],
-  veil: { subjects: ['subject', 'cluster'] },
 });
 export const identityDesignation = table<DesignationRow>({
   name: 'identity_designation',
@@ -180,9 +180,10 @@ export const identityDesignation = table<DesignationRow>({
     tally: 'json',
     tallyRecord: 'text',
     reportTo: 'text',
+    operation: 'text',
     position: 'integer',
   },
-  key: ['subject', 'category'],
+  key: ['subject', 'category', 'operation'],
   indexes: [['category'], ['tallyId']],
   veil: { subjects: ['subject'], entry: 'position' },
 });
@@ -190,6 +191,8 @@ export const identityConflict = table<ConflictRow>({
   name: 'identity_conflict',
   columns: {
     cluster: 'text',
+    view: 'text',
+    entries: 'json',
     suspects: 'json',
     victims: 'json',
     proposal: 'text',
@@ -198,9 +201,9 @@ export const identityConflict = table<ConflictRow>({
     reason: 'text',
     position: 'integer',
   },
-  key: ['cluster'],
+  key: ['cluster', 'view'],
   indexes: [['proposal']],
-  veil: { subjects: ['suspects', 'victims'], entry: 'position' },
+  veil: { subjects: ['suspects', 'victims'], entry: 'entries' },
 });
 
 export const identityEvent = table<EventRow>({
@@ -220,21 +223,6 @@ export const identityEvent = table<EventRow>({
   indexes: [],
   veil: { subjects: ['subject', 'subjects'], entry: 'position' },
 });
-
-/** The cluster of each subject; a subject that nothing joins is its own cluster. */
-export async function clustersOf(rows: Rows, subjects: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const found = await rows.find(identityCluster, { subject: subjects });
-  const clusters = new Map(subjects.map((subject) => [subject, subject]));
-  for (const row of found) clusters.set(row.subject, row.cluster);
-  return clusters;
-}
-
-/** These subjects and everyone a standing judgement joins to them. */
-export async function withClusterMates(rows: Rows, subjects: readonly string[]): Promise<readonly string[]> {
-  const clusters = await clustersOf(rows, subjects);
-  const mates = await rows.find(identityCluster, { cluster: [...new Set(clusters.values())] });
-  return [...new Set([...subjects, ...mates.map((row) => row.subject)])].sort();
-}
 
 /** Standing designations of exactly these subjects, conflicts included; all of them when `subjects` is null. */
 export async function designationsOf(
@@ -271,12 +259,18 @@ export async function standingVictims(rows: Rows): Promise<readonly DesignationR
   return standingIn(rows, 'victim');
 }
 
+/** Each subject once, however many operations decided so: the decision that came last. */
 async function standingIn(rows: Rows, category: string): Promise<readonly DesignationRow[]> {
   const [found, disputed] = await Promise.all([
     rows.find(identityDesignation, { category, standing: true }),
     subjectsInConflict(rows),
   ]);
-  return found.filter((row) => !disputed.has(row.subject));
+  const last = new Map<string, DesignationRow>();
+  for (const row of found) {
+    const known = last.get(row.subject);
+    if (!disputed.has(row.subject) && (known === undefined || known.position < row.position)) last.set(row.subject, row);
+  }
+  return [...last.values()];
 }
 
 /** Everything that officers decided about these subjects, oldest first. */

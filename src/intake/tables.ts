@@ -164,7 +164,7 @@ export const intakeSubject = table<SubjectRow>({
   columns: { subject: 'text', about: 'text', native: 'text', position: 'integer' },
   key: ['subject'],
   indexes: [['native']],
-  veil: { subjects: ['subject'], entry: 'position' },
+  veil: { subjects: ['subject'], unsaid: 'position' },
 });
 
 export const intakeStatement = table<StatementRow>({

@@ -5,7 +5,8 @@
 import { z } from 'zod';
 import { type Purpose, type Role, read } from '../base/act.ts';
 import { nextShape, pageOf, pageShape } from '../base/page.ts';
-import { clustersOf, designationsOf, openConflicts, withClusterMates } from '../identity/tables.ts';
+import { clustersOf, withClusterMates } from '../identity/cluster-rows.ts';
+import { designationsOf, openConflicts } from '../identity/tables.ts';
 import { agencyCode, countryCode, subjectId } from '../statements/statement.ts';
 import { DEMONSTRATION_ADDRESSES } from './demonstration-addresses.ts';
 import { likelyCountries } from './nexus.ts';

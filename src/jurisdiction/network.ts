@@ -5,7 +5,8 @@
 import { z } from 'zod';
 import { type ReadDesk, read } from '../base/act.ts';
 import type { Rows } from '../base/table.ts';
-import { clustersOf, designationsOf, subjectsInConflict, withClusterMates } from '../identity/tables.ts';
+import { clustersOf, withClusterMates } from '../identity/cluster-rows.ts';
+import { designationsOf, subjectsInConflict } from '../identity/tables.ts';
 import { aboutOf } from '../intake/questions.ts';
 import { countryCode, subjectId } from '../statements/statement.ts';
 import { labelsOf } from './label.ts';

@@ -4,7 +4,8 @@
 
 import { ask, drop, put } from '../base/table.ts';
 import { membersByCluster } from '../identity/cluster.ts';
-import { identityCluster, identityDesignation } from '../identity/tables.ts';
+import { identityCluster } from '../identity/cluster-rows.ts';
+import { identityDesignation } from '../identity/tables.ts';
 import { later, RECORDS_NAMED_MAX } from './gather.ts';
 import {
   type Asking,

@@ -3,7 +3,8 @@
 // priorities by `priority-fold.ts`, referrals by `referral-fold.ts`, who works on whom by `taken-fold.ts`.
 
 import { ask, type Fold, put, store } from '../base/table.ts';
-import { identityCluster, identityJudgement } from '../identity/tables.ts';
+import { identityCluster } from '../identity/cluster-rows.ts';
+import { identityJudgement } from '../identity/tables.ts';
 import { asFileHit } from '../matching/hit.ts';
 import { matchingHit } from '../matching/tables.ts';
 import { contentOf } from '../statements/statement.ts';

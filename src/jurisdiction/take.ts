@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { act, type Desk, type ReadDesk, type Role } from '../base/act.ts';
 import { declareFaults } from '../base/fault.ts';
-import { clustersOf, withClusterMates } from '../identity/tables.ts';
+import { clustersOf, withClusterMates } from '../identity/cluster-rows.ts';
 import { allOfficers } from '../oversight/store.ts';
 import { boundedText, subjectId } from '../statements/statement.ts';
 import { fault as assignFault } from './assign.ts';

@@ -3,7 +3,7 @@
 // `take.ts` decides whether it may be done; `worklist.ts` shows it.
 
 import { ask, drop, type Fold, type Folding, put } from '../base/table.ts';
-import { identityCluster } from '../identity/tables.ts';
+import { identityCluster } from '../identity/cluster-rows.ts';
 import { type Asking, jurisdictionDeclined, jurisdictionTaken } from './tables.ts';
 
 /** The subject and everyone joined to it, as things stand at this entry. */

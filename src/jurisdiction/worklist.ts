@@ -3,7 +3,8 @@
 // and it has the taker, the owner and the priority of all of them. `door.ts` declares the read, `triage.ts` the order.
 
 import type { ReadDesk } from '../base/act.ts';
-import { clustersOf, designationsOf, subjectsInConflict, withClusterMates } from '../identity/tables.ts';
+import { clustersOf, withClusterMates } from '../identity/cluster-rows.ts';
+import { designationsOf, subjectsInConflict } from '../identity/tables.ts';
 import { labelsOf } from './label.ts';
 import { likelyCountries } from './nexus.ts';
 import {

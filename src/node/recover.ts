@@ -63,6 +63,9 @@ async function recoverOn(node: LiaisonNode, agency: NodeAgency, asked: Recoverin
   if (row === undefined) throw fault('node/not-protection');
   const { clock, random } = node.options;
   const reason = asked.reason.trim().slice(0, REASON_CHARACTERS_MAX);
+  // What opened the door before goes first: the entry lets in only who has the new code.
+  const issued = await access.issue(row.officer);
+  if (issued === null) throw fault('node/not-protection');
   const { position } = await agency.ledger.append({
     kind: 'oversight/credentials-reset/1',
     at: instant(clock.now()),
@@ -72,8 +75,6 @@ async function recoverOn(node: LiaisonNode, agency: NodeAgency, asked: Recoverin
   });
   await agency.projector.settle(position);
   await access.note('node/recover', row.officer);
-  const issued = await access.issue(row.officer);
-  if (issued === null) throw fault('node/not-protection');
   return { officer: row.officer, name: row.name, ...issued, position };
 }
 

@@ -7,6 +7,7 @@ import type { Store } from '../base/table.ts';
 import * as exchangeAccept from '../exchange/accept.ts';
 import * as exchangeAsk from '../exchange/ask.ts';
 import * as exchangeCard from '../exchange/card.ts';
+import * as exchangeChangePeer from '../exchange/change-peer.ts';
 import * as exchangeDoor from '../exchange/door.ts';
 import * as exchangeEnrol from '../exchange/enrol.ts';
 import * as exchangeOwed from '../exchange/owed.ts';
@@ -77,6 +78,7 @@ import * as oversightResetCredentials from '../oversight/reset-credentials.ts';
 import * as oversightSealMatter from '../oversight/seal-matter.ts';
 import * as oversightSetHold from '../oversight/set-hold.ts';
 import { oversightStore } from '../oversight/store.ts';
+import * as oversightWithdrawProposal from '../oversight/withdraw-proposal.ts';
 import * as reconciliationClear from '../reconciliation/clear.ts';
 import * as reconciliationDoor from '../reconciliation/door.ts';
 import * as reconciliationDraw from '../reconciliation/draw.ts';
@@ -125,6 +127,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   oversightResetCredentials,
   oversightSealMatter,
   oversightSetHold,
+  oversightWithdrawProposal,
   intakeCorrect,
   intakeDoor,
   intakeDrafts,
@@ -182,6 +185,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   exchangeAccept,
   exchangeAsk,
   exchangeCard,
+  exchangeChangePeer,
   exchangeDoor,
   exchangeEnrol,
   exchangeOwed,

@@ -12,7 +12,7 @@ import { answererService, askerOver } from '../exchange/ask.ts';
 import { cardService } from '../exchange/card.ts';
 import { keysService, type NodeKeys } from '../exchange/peer.ts';
 import { type Post, transportService } from '../exchange/transport.ts';
-import { clustersOf } from '../identity/tables.ts';
+import { clustersOf } from '../identity/cluster-rows.ts';
 import { holdersService } from '../intake/correct.ts';
 import { noFile } from '../intake/door.ts';
 import { draftsService } from '../intake/drafts.ts';

@@ -10,6 +10,8 @@ export interface Hanging {
   readonly operation: Cell;
   /** Positions of the entries it comes from, all of which must be visible. */
   readonly entries: readonly number[];
+  /** Positions that are asked only for subjects of whom no record speaks. */
+  readonly unsaid: readonly number[];
   readonly through: string | null;
   /** Every subject named, single ones and those of lists. */
   readonly subjects: readonly string[];
@@ -17,11 +19,12 @@ export interface Hanging {
   readonly lists: readonly { readonly column: string; readonly subjects: readonly string[] }[];
 }
 
-/** A position, or those of a list of places (`[{ entry, records }]`). */
+/** A position, those of a list, or those of a list of places (`[{ entry, records }]`). */
 function positionsIn(cell: Cell): number[] {
   if (typeof cell === 'number') return [cell];
   if (!Array.isArray(cell)) return [];
   return cell.flatMap((place: Cell) => {
+    if (typeof place === 'number') return [place];
     const position = typeof place === 'object' && place !== null && 'entry' in place ? place.entry : null;
     return typeof position === 'number' ? [position] : [];
   });
@@ -42,7 +45,7 @@ function cellAt(row: Row, path: string): Cell {
 /** Each row with what its table's veil names in it. */
 export function hangingOf({ veil }: AnyTable, rows: readonly Row[]): Hanging[] {
   if (veil === undefined || veil === 'open') return [];
-  const { operation, entry, through, subjects = [] } = veil;
+  const { operation, entry, unsaid, through, subjects = [] } = veil;
   return rows.map((row) => {
     const named = subjects.map((column) => ({ column, cell: row[column] ?? null }));
     const single = named.flatMap(({ cell }) => (isText(cell) ? [cell] : []));
@@ -54,6 +57,7 @@ export function hangingOf({ veil }: AnyTable, rows: readonly Row[]): Hanging[] {
       row,
       operation: operation === undefined ? null : cellAt(row, operation),
       entries: entry === undefined ? [] : positionsIn(row[entry] ?? null),
+      unsaid: unsaid === undefined ? [] : positionsIn(row[unsaid] ?? null),
       through: isText(key) ? key : null,
       subjects: [...single, ...lists.flatMap((list) => list.subjects)],
       single,

@@ -148,7 +148,10 @@ class VeiledRows implements Rows {
     return hanging.filter(({ through }) => through !== null && there.has(through));
   }
 
-  /** By the operations of the records that speak of a subject; else by the entry that the row comes from. */
+  /**
+   * By the entries that the row comes from and by the operations of the records that speak of its subjects. Who knows a
+   * subject from one matter does not thereby see what was decided about it in another.
+   */
   async #ofSubjects(hanging: readonly Hanging[]): Promise<readonly Hanging[]> {
     const subjects = [...new Set(hanging.flatMap(({ subjects: own }) => own))];
     const known = new Map<string, boolean>();
@@ -157,13 +160,10 @@ class VeiledRows implements Rows {
       const seen = operation === NO_OPERATION || this.#seen.has(operation);
       known.set(subject, (known.get(subject) ?? false) || seen);
     }
-    const unsure = hanging.filter((one) => one.subjects.length === 0 || one.subjects.some((own) => !known.has(own)));
-    const positions = await this.#entriesSeen(unsure.flatMap(({ entries }) => entries));
+    const positions = await this.#entriesSeen(hanging.flatMap(({ entries, unsaid }) => [...entries, ...unsaid]));
     return hanging.flatMap((one) => {
-      const byEntry = one.entries.every((position) => positions.has(position));
-      const sees = (subject: string) => known.get(subject) ?? byEntry;
-      if (one.subjects.length === 0 && !byEntry) return [];
-      if (!one.single.every(sees)) return [];
+      const sees = (subject: string) => known.get(subject) ?? one.unsaid.every((position) => positions.has(position));
+      if (!one.entries.every((position) => positions.has(position)) || !one.single.every(sees)) return [];
       const row = one.lists.length === 0 ? one.row : narrowed(one, sees);
       return row === null ? [] : [{ ...one, row }];
     });
@@ -175,7 +175,7 @@ class VeiledRows implements Rows {
     return new Set(found.filter(({ operation }) => this.#sees(operation)).map(({ position }) => position));
   }
 
-  /** Leaves out what rests on hidden records alone; a record that intake does not know hides nothing. */
+  /** Leaves out what rests on a hidden record; a record that intake does not know hides nothing. */
   async #withRecords(table: AnyTable, hanging: readonly Hanging[]): Promise<readonly Row[]> {
     const { veil } = table;
     if (veil === undefined || veil === 'open' || veil.records === undefined) return hanging.map(({ row }) => row);
@@ -193,7 +193,7 @@ class VeiledRows implements Rows {
     }
     const sees = (element: Cell) => {
       const own = restingOn(element);
-      return own.length === 0 || own.some((id) => known.get(id) ?? true);
+      return own.every((id) => known.get(id) ?? true);
     };
     return hanging.flatMap(({ row }) => {
       const parts = columns.map((column) => [column, row[column] ?? null] as const);

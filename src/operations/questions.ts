@@ -3,7 +3,7 @@
 
 import type { ReadDesk } from '../base/act.ts';
 import type { Rows } from '../base/table.ts';
-import { clustersOf } from '../identity/tables.ts';
+import { clustersOf } from '../identity/cluster-rows.ts';
 import { type Conflict, conflictsOf, type Planned } from './deconflict.ts';
 import { fault } from './faults.ts';
 import {

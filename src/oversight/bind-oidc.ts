@@ -8,7 +8,7 @@ import { sha256Text } from '../base/digest.ts';
 import { declareFaults } from '../base/fault.ts';
 import { officerId } from './actor.ts';
 import { type Binding, type Credentials, credentialsService } from './credentials.ts';
-import { done, officerNamed, proposed, tell } from './officers.ts';
+import { aboutAnother, done, officerNamed, proposed, tell } from './officers.ts';
 
 const fault = declareFaults('oversight', {
   'oversight/no-credentials': {
@@ -41,6 +41,7 @@ export const proposeBinding = act('oversight/propose-binding', {
   run: async (desk, { officer, ...bound }) => {
     credentialsOf(desk);
     await officerNamed(desk, officer);
+    aboutAnother(desk, officer);
     const salt = Buffer.from(desk.random.bytes(32)).toString('hex');
     return tell(desk, 'binding-proposed', { officer, salt, digest: digestOf(salt, officer, bound) });
   },
@@ -51,13 +52,13 @@ export const bindOidc = act('oversight/bind-oidc', {
   who: ['protection'],
   purposes: ['oversight'],
   eyes: 2,
-  first: async (desk, { officer }) => (await proposed(desk, officer, 'binding')).proposedBy,
+  first: async (desk, { officer }) => (await proposed(desk, officer, 'binding', null)).proposedBy,
   input: binding,
   output: done,
   run: async (desk, { officer, ...bound }) => {
     const credentials = credentialsOf(desk);
     await officerNamed(desk, officer);
-    const { salt, digest } = await proposed(desk, officer, 'binding');
+    const { salt, digest } = await proposed(desk, officer, 'binding', null);
     if (salt === null || digest !== digestOf(salt, officer, bound)) throw fault('oversight/binding-differs');
     const told = await tell(desk, 'oidc-bound', { officer });
     await credentials.bind(officer, bound);

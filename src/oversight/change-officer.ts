@@ -1,13 +1,13 @@
 // Officers change by two hands: a name, roles, and whether they may act at all are proposed by one officer for data
-// protection and done by another. What always holds: every session of the officer ends with the change, and the last
-// officer for data protection stays one. See `lock-officer.ts` for what one hand does at once.
+// protection and done by another, neither of whom is the person; so the last officer for data protection stays one.
+// Every session of the officer ends with the change. See `lock-officer.ts` for what one hand does at once.
 
 import { z } from 'zod';
 import { act } from '../base/act.ts';
 import { declareFaults } from '../base/fault.ts';
 import { officerId, officerName, officerRoles } from './actor.ts';
 import { credentialsService } from './credentials.ts';
-import { done, nameIsFree, officerNamed, proposalPosition, proposed, protectionStays, tell } from './officers.ts';
+import { aboutAnother, done, nameIsFree, officerNamed, proposalPosition, proposed, tell } from './officers.ts';
 import type { OfficerRow } from './tables.ts';
 
 const fault = declareFaults('oversight', {
@@ -34,10 +34,10 @@ export const proposeChange = act('oversight/propose-change', {
   output: done,
   run: async (desk, { officer, ...wished }) => {
     const row = await officerNamed(desk, officer);
+    aboutAnother(desk, officer);
     const then = changed(row, wished);
     if (JSON.stringify(then) === JSON.stringify(changed(row, {}))) throw fault('oversight/no-change');
     if (wished.name !== null) await nameIsFree(desk, wished.name, officer);
-    await protectionStays(desk, row, then);
     return tell(desk, 'change-proposed', { officer, ...wished });
   },
 });
@@ -54,8 +54,6 @@ export const changeOfficer = act('oversight/change-officer', {
     const row = await officerNamed(desk, officer);
     const then = changed(row, await proposed(desk, officer, 'change', proposal));
     await nameIsFree(desk, then.name, officer);
-    // Colleagues may have gone since it was proposed.
-    await protectionStays(desk, row, then);
     const told = await tell(desk, 'officer-changed', { officer, ...then, roles: [...then.roles] });
     desk.service(credentialsService).end(officer);
     return told;

@@ -20,8 +20,12 @@ export interface Account {
   readonly oidc: boolean;
   /** True after five failures in a row. */
   readonly locked: boolean;
+  /** When such a lock opens by itself; null of one that takes two officers, and where there is none. */
+  readonly lockedUntil: Instant | null;
   /** True while a one-time code waits to be used. */
   readonly enrolling: boolean;
+  /** When the last one-time code was used: whoever had seen it could have been the one. */
+  readonly enrolledAt: Instant | null;
   readonly lastSignIn: Instant | null;
 }
 

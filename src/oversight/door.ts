@@ -43,6 +43,9 @@ export const officers = read('oversight/officers', {
         credentials: z
           .strictObject({ password: z.boolean(), totp: z.boolean(), passkeys: z.number(), oidc: z.boolean() })
           .nullable(),
+        /** When a lock by failures opens by itself; null of any other lock. For data protection only, as the rest. */
+        lockedUntil: z.string().nullable(),
+        enrolledAt: z.string().nullable(),
         lastSignIn: z.string().nullable(),
       }),
     ),
@@ -80,9 +83,11 @@ function shownOfficer({ officer, name, roles: own, suspended }: OfficerRow) {
 }
 
 function shownAccount(row: OfficerRow, account: Account | undefined) {
-  if (account === undefined) return { locked: row.locked, credentials: null, lastSignIn: null };
-  const { password, totp, passkeys, oidc, locked, lastSignIn } = account;
-  return { locked: row.locked || locked, credentials: { password, totp, passkeys, oidc }, lastSignIn };
+  const unknown = { credentials: null, lockedUntil: null, enrolledAt: null, lastSignIn: null };
+  if (account === undefined) return { ...unknown, locked: row.locked };
+  const { password, totp, passkeys, oidc, locked, lockedUntil, enrolledAt, lastSignIn } = account;
+  const times = { lockedUntil: row.locked ? null : lockedUntil, enrolledAt, lastSignIn };
+  return { ...times, locked: row.locked || locked, credentials: { password, totp, passkeys, oidc } };
 }
 
 export const policy = read('oversight/policy', {

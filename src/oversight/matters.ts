@@ -39,10 +39,16 @@ export const fault = declareFaults('oversight', {
   },
 });
 
-/** What a colleague has still to confirm. */
-export interface SealProposal {
+/** Who may see a sealed operation, and why it is sealed. */
+export interface Sealing {
   readonly officers: readonly string[];
   readonly ground: string;
+}
+
+/** What a colleague has still to confirm, and where and when it was proposed. */
+export interface SealProposal extends Sealing {
+  readonly position: number;
+  readonly at: string;
 }
 
 export type MatterRow = {
@@ -96,20 +102,20 @@ const changing = (change: (row: MatterRow, entry: FoldEntry) => MatterRow | null
     if (changed !== null) yield put(oversightMatter, changed);
   };
 
-function proposalIn({ act }: FoldEntry): SealProposal | null {
+function sealingIn({ act }: FoldEntry): Sealing | null {
   const { officers, ground } = act ?? {};
   if (!Array.isArray(officers) || typeof ground !== 'string') return null;
   return { officers: officers.filter((one) => typeof one === 'string'), ground };
 }
 
 export const MATTER_FOLDS: Readonly<Record<string, Fold>> = {
-  'oversight/seal-proposed/1': changing((row, entry) => ({
-    ...row,
-    proposal: proposalIn(entry),
-    proposedBy: entry.actor,
-  })),
+  'oversight/seal-proposed/1': changing((row, entry) => {
+    const { actor: proposedBy, position, at } = entry;
+    const wanted = sealingIn(entry);
+    return { ...row, proposal: wanted === null ? null : { ...wanted, position, at }, proposedBy };
+  }),
   'oversight/matter-sealed/1': changing((row, entry) => {
-    const sealed = proposalIn(entry);
+    const sealed = sealingIn(entry);
     if (sealed === null) return null;
     const { actor: sealedBy, at: sealedAt } = entry;
     return { ...row, ...sealed, sealed: true, sealedBy, sealedAt, proposal: null, proposedBy: null };

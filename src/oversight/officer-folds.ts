@@ -5,7 +5,7 @@
 import { ROLES, type Role } from '../base/act.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import { ask, drop, type Fold, type FoldEntry, put } from '../base/table.ts';
-import { oversightOfficer, oversightProposal, type ProposalKind, type ProposalRow } from './tables.ts';
+import { oversightOfficer, oversightProposal, PROPOSALS, type ProposalKind, type ProposalRow } from './tables.ts';
 
 const textOf = (value: Json | undefined) => (typeof value === 'string' ? value : null);
 const flagOf = (value: Json | undefined) => (typeof value === 'boolean' ? value : null);
@@ -91,6 +91,12 @@ const credentialsReset: Fold = function* (entry) {
   if (row !== undefined) yield put(oversightOfficer, { ...row, locked: false });
 };
 
+const proposalWithdrawn: Fold = function* (entry) {
+  const { officer, what } = entry.act ?? {};
+  const kind = PROPOSALS.find((one) => one === what);
+  if (typeof officer === 'string' && kind !== undefined) yield drop(oversightProposal, { officer, what: kind });
+};
+
 const oidcBound: Fold = function* (entry) {
   const officer = textOf(entry.act?.['officer']);
   if (officer !== null) yield drop(oversightProposal, { officer, what: 'binding' });
@@ -107,4 +113,5 @@ export const OFFICER_FOLDS: Readonly<Record<string, Fold>> = {
   'oversight/credentials-reset/1': credentialsReset,
   'oversight/binding-proposed/1': proposedAs('binding'),
   'oversight/oidc-bound/1': oidcBound,
+  'oversight/proposal-withdrawn/1': proposalWithdrawn,
 };

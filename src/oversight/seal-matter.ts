@@ -6,7 +6,8 @@
 import { z } from 'zod';
 import { act, type Desk, type ReadDesk, read } from '../base/act.ts';
 import { hasRole, officerId } from './actor.ts';
-import { allMatters, fault, type MatterRow, oversightMatter, type SealProposal } from './matters.ts';
+import { allMatters, fault, type MatterRow, oversightMatter, type Sealing, type SealProposal } from './matters.ts';
+import { proposalPosition, stillGood } from './officers.ts';
 import { allOfficers } from './store.ts';
 
 const operation = z.string().regex(/^op:[0-9a-f]{32}$/);
@@ -52,7 +53,7 @@ async function append(desk: Desk, kind: string, said: { readonly operation: stri
   const { position } = await desk.append({ kind, records: [record], operation: id, topics: [id] });
   return { operation: id, position };
 }
-type Said = SealProposal & { readonly officer: string };
+type Said = Sealing & { readonly officer: string };
 
 export const proposeSeal = act('oversight/propose-seal', {
   ...DECLARED,
@@ -69,9 +70,13 @@ export const proposeSeal = act('oversight/propose-seal', {
   },
 });
 
-async function proposed(desk: ReadDesk, id: string): Promise<{ proposal: SealProposal; proposedBy: string }> {
+async function proposed(
+  desk: ReadDesk,
+  { operation: id, proposal: looked }: { readonly operation: string; readonly proposal: number },
+): Promise<{ proposal: SealProposal; proposedBy: string }> {
   const { proposal, proposedBy } = await matterOf(desk, id);
   if (proposal === null || proposedBy === null) throw fault('oversight/seal-not-proposed');
+  await stillGood(desk, { ...proposal, proposedBy }, looked, DECLARED.who);
   return { proposal, proposedBy };
 }
 
@@ -79,14 +84,14 @@ export const sealMatter = act('oversight/seal-matter', {
   ...DECLARED,
   summary: 'Hide an operation, as a colleague proposed, from every officer who is not named.',
   eyes: 2,
-  first: async (desk, input) => (await proposed(desk, input.operation)).proposedBy,
-  input: z.strictObject({ operation }),
+  first: async (desk, input) => (await proposed(desk, input)).proposedBy,
+  input: z.strictObject({ operation, proposal: proposalPosition }),
   output: done,
-  run: async (desk, { operation: id }) => {
-    const { proposal } = await proposed(desk, id);
+  run: async (desk, input) => {
+    const { officers, ground: why } = (await proposed(desk, input)).proposal;
     // Somebody named may have left in the meantime.
-    await checkNamed(desk, proposal.officers);
-    return append(desk, 'oversight/matter-sealed/1', { operation: id, ...proposal });
+    await checkNamed(desk, officers);
+    return append(desk, 'oversight/matter-sealed/1', { operation: input.operation, officers, ground: why });
   },
 });
 
@@ -130,6 +135,8 @@ export const seals = read('oversight/seals', {
         ground: z.string().nullable(),
         by: z.string().nullable(),
         at: z.string().nullable(),
+        /** Where it was proposed: what `oversight/seal-matter` takes; null when nothing waits. */
+        proposal: z.number().nullable(),
       }),
     ),
   }),
@@ -142,6 +149,7 @@ export const seals = read('oversight/seals', {
       ground: row.proposal?.ground ?? row.ground,
       by: row.proposedBy ?? row.sealedBy,
       at: row.sealedAt,
+      proposal: row.proposal?.position ?? null,
     }));
     return { seals: lines };
   },

@@ -118,7 +118,7 @@ function* copies(entry: FoldEntry, nth: number, wanted: Json): Folding {
 
 export const oversightStore = store({
   room: 'oversight',
-  version: 3,
+  version: 4,
   tables: [
     oversightOfficer,
     oversightProposal,

@@ -1,5 +1,5 @@
 // Clearing at the contributing agency: a first officer proposes, naming the small cells that may leave; a second one
-// clears, and only what the agency's own recount at the cut-off confirms. Declining takes one officer and a reason.
+// clears that very proposal, and only what the own recount at the cut-off confirms. Declining takes one officer.
 // The answer goes back to the coordinator; a coordinator that contributes clears its own part in the same way.
 
 import { z } from 'zod';
@@ -43,7 +43,7 @@ export const proposeClearance = act('reconciliation/propose-clearance', {
   reach: 'agency',
   eyes: 1,
   input: z.strictObject({ request: requestId, cells: z.array(z.string().max(160)).max(2_000).default([]) }),
-  output: z.strictObject({ request: requestId, cells: z.array(z.string()) }),
+  output: z.strictObject({ request: requestId, cells: z.array(z.string()), proposal: z.number() }),
   run: async (desk, { request, cells }) => {
     const row = await openRequest(desk, request);
     const known = new Set(requestCells(row.asked));
@@ -53,10 +53,21 @@ export const proposeClearance = act('reconciliation/propose-clearance', {
     const named = [...new Set(cells)].sort();
     const record: JsonObject = { type: 'act', request, figure: row.figure, cells: named };
     const kind = 'reconciliation/clearance-proposed/1';
-    await desk.append({ kind, records: [record], operation: row.asked.operation, topics: [request] });
-    return { request, cells: named };
+    const { operation } = row.asked;
+    const receipt = await desk.append({ kind, records: [record], operation, topics: [request] });
+    return { request, cells: named, proposal: receipt.position };
   },
 });
+
+/** The request with the proposal that was looked at. @throws reconciliation/not-proposed, reconciliation/proposal-moved */
+async function proposedRequest(desk: ReadDesk, request: string, proposal: number) {
+  const row = await openRequest(desk, request);
+  const { state, proposer } = row;
+  if (state !== 'proposed' || proposer === null) throw fault('reconciliation/not-proposed');
+  // A later proposal may name other cells; who looked at the earlier one has not agreed to them.
+  if (row.proposal !== proposal) throw fault('reconciliation/proposal-moved');
+  return { row, proposer };
+}
 
 export const clear = act('reconciliation/clear', {
   summary: 'Clear our part of a figure as the second officer; refused when our own recount differs.',
@@ -65,15 +76,15 @@ export const clear = act('reconciliation/clear', {
   // Figures count and name nobody, over all operations where none is given.
   reach: 'agency',
   eyes: 2,
-  first: async (desk, { request }) => {
-    const { state, proposer } = await openRequest(desk, request);
-    if (state !== 'proposed' || proposer === null) throw fault('reconciliation/not-proposed');
-    return proposer;
-  },
-  input: z.strictObject({ request: requestId }),
+  first: async (desk, { request, proposal }) => (await proposedRequest(desk, request, proposal)).proposer,
+  input: z.strictObject({
+    request: requestId,
+    /** Position of the proposal that is cleared: `proposed` in the list of requests. */
+    proposal: z.number().int().min(0),
+  }),
   output: answered,
-  run: async (desk, { request }) => {
-    const row = await openRequest(desk, request);
+  run: async (desk, { request, proposal }) => {
+    const { row } = await proposedRequest(desk, request, proposal);
     await refuseDifference(desk, row);
     await answer(desk, row, 'reconciliation/cleared/1', {
       answer: 'cleared',

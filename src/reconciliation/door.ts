@@ -209,6 +209,8 @@ export const requests = read('reconciliation/requests', {
         coordinator: z.string(),
         at: z.string(),
         state: z.enum(['asked', 'proposed', 'cleared', 'declined']),
+        /** What a second officer would clear: who proposed it, at which position, naming which small cells. */
+        proposed: z.strictObject({ by: z.string(), proposal: z.number(), cells: z.array(z.string()) }).nullable(),
         values: z.array(z.strictObject({ definition: z.string(), value: count })),
       }),
     ),
@@ -216,9 +218,10 @@ export const requests = read('reconciliation/requests', {
   run: async (desk) => {
     const rows = await openRequests(desk.rows);
     return {
-      requests: rows.map(({ request, figure, coordinator, at, state, asked }) => {
+      requests: rows.map(({ request, figure, coordinator, at, state, asked, proposer: by, proposal, cells }) => {
         const values = asked.contributions.map(({ definition, value }) => ({ definition, value }));
-        return { request, figure, coordinator, at, state, values };
+        const proposed = by === null || proposal === null ? null : { by, proposal, cells: [...cells] };
+        return { request, figure, coordinator, at, state, proposed, values };
       }),
     };
   },

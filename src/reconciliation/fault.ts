@@ -34,6 +34,11 @@ export const fault = declareFaults('reconciliation', {
     sentence: 'Nobody has proposed this clearance yet.',
     hint: 'A first officer proposes it, naming the cells that may leave; a second one clears it.',
   },
+  'reconciliation/proposal-moved': {
+    status: 409,
+    sentence: 'The proposal is not the one that you looked at.',
+    hint: 'Read the request again: other cells may have been named since; clear what stands there now.',
+  },
   'reconciliation/already-answered': {
     status: 409,
     sentence: 'This request was answered before.',

@@ -75,6 +75,7 @@ function* foldRequest(entry: FoldEntry, value: JsonObject, from: string): Foldin
     asked,
     state: 'asked',
     proposer: null,
+    proposal: null,
     cells: [],
   });
 }
@@ -127,8 +128,8 @@ const clearanceMoved = (state: RequestRow['state']): Fold =>
     const [row] = yield* ask(reconciliationRequest, { request });
     if (row === undefined) return;
     const named = Array.isArray(cells) ? (cells as readonly string[]) : row.cells;
-    const proposer = state === 'proposed' ? entry.actor : row.proposer;
-    yield put(reconciliationRequest, { ...row, state, proposer, cells: named });
+    const proposed = state === 'proposed' ? { proposer: entry.actor, proposal: entry.position } : {};
+    yield put(reconciliationRequest, { ...row, ...proposed, state, cells: named });
   };
 
 const published: Fold = function* (entry) {
@@ -165,7 +166,7 @@ const narrativeWithdrawn: Fold = function* (entry) {
 
 export const reconciliationStore = store({
   room: 'reconciliation',
-  version: 1,
+  version: 2,
   tables: [
     reconciliationTally,
     reconciliationHead,

@@ -41,6 +41,8 @@ export type RequestRow = {
   asked: FigureRequest;
   state: 'asked' | 'proposed' | 'cleared' | 'declined';
   proposer: string | null;
+  /** Position of the last proposal: who clears names it. */
+  proposal: number | null;
   cells: readonly string[];
 };
 export type PublishedRow = {
@@ -128,6 +130,7 @@ export const reconciliationRequest = table<RequestRow>({
     asked: 'json',
     state: 'text',
     proposer: 'text',
+    proposal: 'integer',
     cells: 'json',
   },
   key: ['request'],

@@ -5,7 +5,8 @@
 import type { ReadDesk } from '../base/act.ts';
 import { instant } from '../base/clock.ts';
 import type { Rows } from '../base/table.ts';
-import { clustersOf, designationsOf, subjectsInConflict, withClusterMates } from '../identity/tables.ts';
+import { clustersOf, withClusterMates } from '../identity/cluster-rows.ts';
+import { designationsOf, subjectsInConflict } from '../identity/tables.ts';
 import { intakeSighting, intakeStatement, type SightingRow, type StatementRow } from '../intake/tables.ts';
 import { membersOf } from '../operations/questions.ts';
 import { propertyOf } from '../statements/vocabulary.ts';

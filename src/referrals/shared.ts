@@ -4,7 +4,7 @@
 
 import { z } from 'zod';
 import { read } from '../base/act.ts';
-import { withClusterMates } from '../identity/tables.ts';
+import { withClusterMates } from '../identity/cluster-rows.ts';
 import { intakeSighting, intakeStatement } from '../intake/tables.ts';
 import { ledgerEntry } from '../ledger/store.ts';
 import { subjectId } from '../statements/statement.ts';

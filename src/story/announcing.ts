@@ -30,8 +30,8 @@ async function clearAll(stage: Stage, agency: string): Promise<void> {
   for (const { request } of open) {
     const { agrees, cells } = await stage.act(checkRequest, { request }, first);
     if (!agrees) continue;
-    await stage.act(proposeClearance, { request, cells }, first);
-    await stage.act(clear, { request }, { ...first, second: true });
+    const { proposal } = await stage.act(proposeClearance, { request, cells }, first);
+    await stage.act(clear, { request, proposal }, { ...first, second: true });
   }
 }
 

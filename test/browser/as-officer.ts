@@ -50,6 +50,8 @@ export interface Wanted {
   readonly role?: string;
   /** Which of the officers with that role, from 1. */
   readonly nth?: number;
+  /** An officer by id, whatever the roles. */
+  readonly officer?: string;
   readonly purpose?: string;
   readonly scheme?: 'light' | 'dark';
   readonly locale?: string;
@@ -57,6 +59,9 @@ export interface Wanted {
 
 export interface Desk {
   readonly page: Page;
+  readonly officer: string;
+  /** The matter that `ask` asks in. */
+  readonly matter: string;
   /** What the page did that it must not do; empty when all is well. */
   readonly complaints: string[];
   /** Goes to a screen without loading the page anew. */
@@ -87,7 +92,11 @@ export async function sitDown(browser: Browser, url: string, wanted: Wanted = {}
   const headers = { origin: url };
   const listed = await page.request.get(`${url}/api/demonstration/officers`);
   const { agencies } = (await listed.json()) as { agencies: { code: string; officers: Officer[] }[] };
-  const able = agencies.find(({ code }) => code === agency)?.officers.filter(({ roles }) => roles.includes(role));
+  const able = agencies
+    .find(({ code }) => code === agency)
+    ?.officers.filter((one) =>
+      wanted.officer === undefined ? one.roles.includes(role) : one.officer === wanted.officer,
+    );
   const officer = able?.[nth - 1];
   if (officer === undefined) throw new Error(`${agency} has no ${role} ${nth}`);
   await page.request.post(`${url}/api/session`, { data: { agency, officer: officer.officer }, headers });
@@ -108,6 +117,8 @@ export async function sitDown(browser: Browser, url: string, wanted: Wanted = {}
   await page.locator('dialog').waitFor({ state: 'detached' });
   return {
     page,
+    officer: officer.officer,
+    matter,
     complaints,
     go: (path) => goTo(page, path),
     ask: async <Out>(name: string, input: object): Promise<Out> => {

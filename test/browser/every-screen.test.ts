@@ -99,7 +99,8 @@ async function look({ role, desk: { page }, may }: Seat, address: string, opens:
   if (!shown.title.startsWith(shown.heads[0] ?? '')) findings.push(`${where}: the window is called ${shown.title}`);
   for (const alarm of shown.alarms) findings.push(`${where}: ${alarm.replaceAll('\n', ' ').slice(0, 120)}`);
   if (shown.beyond > 0) findings.push(`${where}: ${shown.beyond} pixels wider than the window`);
-  if (open !== (said === 0)) findings.push(`${where}: ${open ? 'closed to its own role' : 'does not say it is closed'}`);
+  if (open !== (said === 0))
+    findings.push(`${where}: ${open ? 'closed to its own role' : 'does not say it is closed'}`);
   if (!open && shown.panels > 0) findings.push(`${where}: ${shown.panels} panels of what is not theirs`);
   seen.push({ role, address, elements: open ? shown.elements : 0 });
   counted.looks += 1;
@@ -123,7 +124,10 @@ async function leave({ role, desk, visitor }: Seat): Promise<void> {
 
 test('every screen opens to each role, or says that it is not for it; axe finds nothing; nothing is kept', async (t) => {
   if (browser === null) return t.skip(NO_BROWSER);
-  assert.deepEqual([...places.values()].flat().filter((address) => /missing|\$/.test(address)), []);
+  assert.deepEqual(
+    [...places.values()].flat().filter((address) => /missing|\$/.test(address)),
+    [],
+  );
   await inLanes(ROLES, async (role) => {
     const seat = await seatFor(role);
     for (const { path, opens } of routes()) {

@@ -11,6 +11,9 @@ import type { Desk } from './as-officer.ts';
 const WEB = join(import.meta.dirname, '..', '..', 'web', 'src');
 const REST_MS_MAX = 30_000;
 const LOOK_MS = 40;
+/** So many looks in a row find nothing asked and nothing waiting; fewer where the heading is another one already. */
+const CALM = 10;
+const SURE = 5;
 /** The rules that the other tests of screens run too, and those of WCAG 2.2. */
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -72,6 +75,7 @@ export async function addresses(desk: Desk): Promise<ReadonlyMap<string, readonl
 
 /** The little of a page's globals that is asked for there. */
 interface InPage {
+  getComputedStyle(element: Element): { readonly display: string; readonly unicodeBidi: string };
   readonly document: Document;
   readonly location: { readonly pathname: string };
   readonly said: string[];
@@ -87,6 +91,12 @@ interface Document {
   createTreeWalker(root: Element | null, what: number): { nextNode(): Text | null };
 }
 interface Element {
+  readonly localName: string;
+  readonly className: unknown;
+  readonly textContent: string;
+  readonly parentElement: Element | null;
+  readonly attributes: Iterable<{ readonly name: string }>;
+  closest(selector: string): Element | null;
   readonly innerText: string;
   readonly outerHTML: string;
   readonly dataset: Record<string, string>;
@@ -94,7 +104,7 @@ interface Element {
 }
 interface Text {
   readonly data: string;
-  readonly parentElement: { closest(selector: string): Element | null };
+  readonly parentElement: Element;
 }
 interface AxeViolation {
   readonly id: string;
@@ -128,16 +138,15 @@ export async function visitorAt({ page, go }: Desk): Promise<Visitor> {
   });
   const rest = async () => {
     const end = Date.now() + REST_MS_MAX;
-    for (let calm = 0; calm < 2; ) {
-      const drawn = await page.evaluate(() => {
+    for (let calm = 0; calm < CALM; ) {
+      const drawn = await page.evaluate((sure) => {
         const { document } = globalThis as unknown as InPage;
-        return (
-          [...document.querySelectorAll('h1')].some((one) => one.dataset['left'] !== one.innerText) &&
-          document.querySelector('.waiting, [aria-busy=true]') === null &&
-          document.getAnimations().length === 0
-        );
-      });
-      calm = drawn && asked.size === 0 ? calm + 1 : 0;
+        const heads = [...document.querySelectorAll('h1')];
+        const waits = document.querySelector('.waiting, [aria-busy=true]') !== null;
+        if (heads.length === 0 || waits || document.getAnimations().length > 0) return 0;
+        return heads.some((one) => one.dataset['left'] !== one.innerText) ? sure : 1;
+      }, SURE);
+      calm = drawn > 0 && asked.size === 0 ? calm + drawn : 0;
       if (Date.now() > end) throw new Error(`${new URL(page.url()).pathname} does not come to rest`);
       await page.waitForTimeout(LOOK_MS);
     }
@@ -166,6 +175,58 @@ export async function visitorAt({ page, go }: Desk): Promise<Visitor> {
     },
     refused: () => page.evaluate(() => (globalThis as unknown as InPage).said),
   };
+}
+
+export interface Hostile {
+  readonly token: string;
+  readonly text: string;
+  /** Whether what stands beside it is out of its reach, whatever marks of direction it has. */
+  readonly isolated: boolean;
+  /** Where it stands, by the names of its elements. */
+  readonly path: string;
+}
+
+/** Texts that hold a token, and elements that no page of ours has. */
+export function hostileOn(
+  page: Page,
+  token: string,
+): Promise<{ readonly nodes: Hostile[]; readonly elements: string[] }> {
+  return page.evaluate((pattern) => {
+    const { document, getComputedStyle } = globalThis as unknown as InPage;
+    const nodes: Hostile[] = [];
+    const TEXTS = 4;
+    const walker = document.createTreeWalker(document.querySelector('body'), TEXTS);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = node.data;
+      for (const [found] of text.matchAll(new RegExp(pattern, 'g'))) {
+        const names: string[] = [];
+        let around: Element | null = node.parentElement;
+        // As far as one line of text goes: marks of direction reach no further than a block, or what is isolated.
+        for (; around !== null; around = around.parentElement) {
+          const { display, unicodeBidi } = getComputedStyle(around);
+          names.unshift(`${around.localName}${around.className === '' ? '' : `.${String(around.className)}`}`);
+          if (unicodeBidi !== 'normal' && unicodeBidi !== 'embed') break;
+          if (display !== 'inline' && display !== 'contents') break;
+        }
+        const within =
+          text.startsWith(found) || ['\u2066', '\u2067', '\u2068'].includes(text[text.indexOf(found) - 1] ?? '');
+        const alone = text.startsWith(found) && around !== null && around.textContent.trim() === text.trim();
+        nodes.push({
+          token: found,
+          text,
+          isolated: alone || (within && !text.startsWith(found)),
+          path: names.join(' > '),
+        });
+      }
+    }
+    const wrong =
+      'body script, body style, iframe, object, embed, base, plaintext, marquee, foo, [id^=fuzz], a[href^="javascript" i], img:not([src="/mark.svg"])';
+    const made = [...document.querySelectorAll(wrong)].map((one) => one.outerHTML.slice(0, 100));
+    const heard = [...document.querySelectorAll('*')].filter((one) =>
+      [...one.attributes].some(({ name }) => name.startsWith('on')),
+    );
+    return { nodes, elements: [...made, ...heard.map((one) => one.outerHTML.slice(0, 100))] };
+  }, token);
 }
 
 export interface Shown {
@@ -229,7 +290,8 @@ export function textsOn(page: Page): Promise<readonly string[]> {
       if (node.parentElement.closest('bdi') === null) texts.add(node.data.trim());
     }
     for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-valuetext', 'aria-description']) {
-      for (const element of document.querySelectorAll(`[${name}]`)) texts.add((element.getAttribute(name) ?? '').trim());
+      for (const element of document.querySelectorAll(`[${name}]`))
+        texts.add((element.getAttribute(name) ?? '').trim());
     }
     return [...texts].filter((text) => text !== '');
   });

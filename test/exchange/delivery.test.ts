@@ -7,6 +7,7 @@ import { Fault } from '../../src/base/fault.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { seal } from '../../src/base/sealing.ts';
 import { accept } from '../../src/exchange/accept.ts';
+import { changePeer, proposeChange } from '../../src/exchange/change-peer.ts';
 import { feeds, outbox, peers } from '../../src/exchange/door.ts';
 import { enrol, suspendPeer } from '../../src/exchange/enrol.ts';
 import { send } from '../../src/exchange/send.ts';
@@ -168,7 +169,8 @@ test('an agency that is not enrolled, or suspended, is not heard and not written
   await federation.act(suspendPeer, { code: 'fr' }, by);
   const suspended = await federation.act(send, {}, { agency: 'es' });
   assert.equal(suspended.lines[0]?.fault, 'exchange/peer-suspended');
-  await federation.act(enrol, federation.member('fr').enrolment, by);
+  const { code, position: proposal } = await federation.act(proposeChange, federation.member('fr').enrolment, by);
+  await federation.act(changePeer, { code, proposal }, { ...by, officer: 'liaison-2' });
   await federation.act(enrol, federation.member('es').enrolment, { agency: 'fr', officer: 'liaison-1' });
   const taken = await federation.act(send, {}, { agency: 'es' });
   assert.deepEqual(

@@ -47,8 +47,8 @@ test('arrests of three countries become one announcement, and the agency that di
     const request = open?.request ?? '';
     const check = await federation.act(checkRequest, { request }, press(code));
     assert.ok(check.agrees && check.compared > 0);
-    await federation.act(proposeClearance, { request, cells: check.cells }, press(code));
-    await federation.act(clear, { request }, press(code, 'press-2'));
+    const { proposal } = await federation.act(proposeClearance, { request, cells: check.cells }, press(code));
+    await federation.act(clear, { request, proposal }, press(code, 'press-2'));
   }
   await federation.run();
   const { announcement } = await federation.act(publish, { figure }, press('es'));

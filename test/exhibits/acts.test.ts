@@ -134,15 +134,33 @@ test('an exhibit leaves custody by a decision and a second officer only', async 
   const house = await open();
   const { exhibit } = await house.act(seize, phone, first);
   const reason = 'signed for';
-  await assert.rejects(house.act(giveBack, { exhibit, reason }, first), faultCode('exhibits/return-not-decided'));
-  await house.act(decideReturn, { exhibit, how: 'return', ground: 'Ruling 7/2026' }, first);
-  await assert.rejects(house.act(giveBack, { exhibit, reason }, first), faultCode('oversight/same-officer'));
+  const early = { exhibit, decision: 0, reason };
+  await assert.rejects(house.act(giveBack, early, first), faultCode('exhibits/return-not-decided'));
+  const ruling = { exhibit, how: 'return' as const, ground: 'Ruling 7/2026' };
+  const { position: decision } = await house.act(decideReturn, ruling, first);
+  await assert.rejects(house.act(giveBack, { exhibit, decision, reason }, first), faultCode('oversight/same-officer'));
   const to = house.officer('es', 'exhibits-2');
   await house.act(offer, { exhibit, to, reason: 'for return' }, first);
   await house.act(accept, { exhibit, seal: 'A100' }, second);
-  const done = await house.act(giveBack, { exhibit, reason }, second);
+  const done = await house.act(giveBack, { exhibit, decision, reason }, second);
   assert.equal(done.state, 'returned');
   await assert.rejects(house.act(seal, { exhibit, seal: 'B2' }, second), faultCode('exhibits/out-of-custody'));
+});
+
+test('a decision that another replaced meanwhile is not carried out by who looked at the first', async () => {
+  const house = await open();
+  const { exhibit } = await house.act(seize, phone, first);
+  const third = { ...first, officer: 'prosecutor-1', purpose: 'prosecution' } as const;
+  const returned = await house.act(decideReturn, { exhibit, how: 'return', ground: 'Ruling 7/2026' }, third);
+  assert.equal((await house.act(chain, { exhibit }, first)).decided?.position, returned.position);
+  const destroyed = await house.act(decideReturn, { exhibit, how: 'destroy', ground: 'another hand' }, second);
+  const stale = { exhibit, decision: returned.position, reason: 'signed for' };
+  await assert.rejects(house.act(giveBack, stale, first), faultCode('exhibits/decision-moved'));
+  const never = { ...stale, decision: destroyed.position + 1 };
+  await assert.rejects(house.act(giveBack, never, first), faultCode('exhibits/decision-moved'));
+  const { state, decided } = await house.act(chain, { exhibit }, first);
+  assert.equal(state, 'sealed');
+  assert.deepEqual([decided?.how, decided?.position], ['destroy', destroyed.position]);
 });
 
 test('a broken seal is accepted, shown and never forgotten', async () => {

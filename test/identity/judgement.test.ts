@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { Fault } from '../../src/base/fault.ts';
 import { candidates, cluster } from '../../src/identity/door.ts';
 import { judge, undo } from '../../src/identity/judge.ts';
-import { clustersOf } from '../../src/identity/tables.ts';
+import { clustersOf } from '../../src/identity/cluster-rows.ts';
 import { report, statement, subject } from '../matching/samples.ts';
 import { analyst, different, known, other, refusedWith, same } from './people.ts';
 

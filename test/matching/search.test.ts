@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { Fault } from '../../src/base/fault.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { identityStore } from '../../src/identity/store.ts';
-import { clustersOf, identityCluster } from '../../src/identity/tables.ts';
+import { clustersOf, identityCluster } from '../../src/identity/cluster-rows.ts';
 import { MASK } from '../../src/intake/labels.ts';
 import { intakeStore } from '../../src/intake/store.ts';
 import { file as fileRead } from '../../src/matching/file.ts';

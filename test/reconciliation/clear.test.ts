@@ -40,8 +40,8 @@ async function askAll(house: House, courier: Courier) {
 }
 
 async function clearFor(house: House, agency: string, request: string, cells: readonly string[]) {
-  await house.act(proposeClearance, { request, cells: [...cells] }, press(agency, 'press-1'));
-  return house.act(clear, { request }, press(agency, 'press-2'));
+  const { proposal } = await house.act(proposeClearance, { request, cells: [...cells] }, press(agency, 'press-1'));
+  return house.act(clear, { request, proposal }, press(agency, 'press-2'));
 }
 
 test('figures count every ledger once, with its cut-off, and open to their records', async () => {
@@ -84,10 +84,12 @@ test('each agency clears its part with two officers, and the announcement hides 
   const check = await house.act(checkRequest, { request: of('fr') }, press('fr'));
   assert.ok(check.agrees && check.compared > 0);
   assert.deepEqual(check.cells, ['FR', 'FR/Gard']);
-  await assert.rejects(house.act(clear, { request: of('fr') }, press('fr')), refused('reconciliation/not-proposed'));
-  await house.act(proposeClearance, { request: of('fr') }, press('fr'));
-  await assert.rejects(house.act(clear, { request: of('fr') }, press('fr')), refused('oversight/same-officer'));
-  await house.act(clear, { request: of('fr') }, press('fr', 'press-2'));
+  const early = { request: of('fr'), proposal: 0 };
+  await assert.rejects(house.act(clear, early, press('fr')), refused('reconciliation/not-proposed'));
+  const { proposal } = await house.act(proposeClearance, { request: of('fr') }, press('fr'));
+  const seen = { request: of('fr'), proposal };
+  await assert.rejects(house.act(clear, seen, press('fr')), refused('oversight/same-officer'));
+  await house.act(clear, seen, press('fr', 'press-2'));
   await clearFor(house, 'it', of('it'), ['IT', 'kind:phone']);
   await clearFor(house, 'es', of('es'), ['ES']);
   await courier.deliver();
@@ -163,9 +165,25 @@ test('what a ledger does not count alike is refused by its own agency', async ()
 test('a withdrawal between proposal and clearance does not change what was asked at the cut-off', async () => {
   const { house, courier } = await story();
   const { of } = await askAll(house, courier);
-  await house.act(proposeClearance, { request: of('it') }, press('it'));
+  const { proposal } = await house.act(proposeClearance, { request: of('it') }, press('it'));
   await book(house, 'it', 'es', arrests('IT', 1));
-  assert.equal((await house.act(clear, { request: of('it') }, press('it', 'press-2'))).answer, 'cleared');
+  assert.equal((await house.act(clear, { request: of('it'), proposal }, press('it', 'press-2'))).answer, 'cleared');
+});
+
+test('a proposal that named other cells meanwhile is not cleared by who looked at the first', async () => {
+  const { house, courier } = await story();
+  const { of } = await askAll(house, courier);
+  const request = of('it');
+  const { proposal: first } = await house.act(proposeClearance, { request, cells: [] }, press('it'));
+  const { proposal: last } = await house.act(proposeClearance, { request, cells: ['IT'] }, press('it'));
+  const second = press('it', 'press-2');
+  await assert.rejects(
+    house.act(clear, { request, proposal: first }, second),
+    refused('reconciliation/proposal-moved'),
+  );
+  const [row] = (await house.act(requests, {}, second)).requests;
+  assert.deepEqual([row?.state, row?.proposed?.proposal, row?.proposed?.cells], ['proposed', last, ['IT']]);
+  assert.equal((await house.act(clear, { request, proposal: last }, second)).answer, 'cleared');
 });
 
 test('an answer from an agency that was not asked counts for nothing', async () => {

@@ -15,12 +15,13 @@ import { allOfficers } from '../../oversight/store.ts';
 import type { OfficerRow } from '../../oversight/tables.ts';
 import { codeDigest, ENROLMENT_MS, freshCode } from './codes.ts';
 import { CredentialFile, type Entry, emptyEntry } from './credential-file.ts';
+import { isLocked } from './failures.ts';
 
 export const fault = declareFaults('node', {
   'node/sign-in-refused': {
     status: 401,
     sentence: 'This sign-in was refused.',
-    hint: 'Check what you typed. Five failures lock a password, until two officers for data protection reset it.',
+    hint: 'Check what you typed. Five failures lock a password for a time; the fourth lock takes two officers to open.',
   },
   'node/code-refused': {
     status: 422,
@@ -33,9 +34,6 @@ export const fault = declareFaults('node', {
     hint: 'Begin again with your one-time code; when it has expired, two officers give another.',
   },
 });
-
-/** Failures of password and code in a row, after which only two officers help. */
-export const FAILURES_MAX = 5;
 
 /** What is noted about signing in, beside the acts. */
 export type AccessEvent =
@@ -63,6 +61,8 @@ export class AgencyAccess implements Credentials {
   readonly world: AccessWorld;
   readonly file: CredentialFile;
   readonly #listeners = new Set<(officer: string) => void>();
+  readonly #ended = new Map<string, number>();
+  #ends = 0;
 
   constructor(world: AccessWorld) {
     this.world = world;
@@ -103,7 +103,19 @@ export class AgencyAccess implements Credentials {
   }
 
   end(officer: string): void {
+    this.#ends += 1;
+    this.#ended.set(officer, this.#ends);
     for (const listener of this.#listeners) listener(officer);
+  }
+
+  /** Taken before a sign-in is judged: what ends the officer's sessions meanwhile also ends the sign-in. */
+  get mark(): number {
+    return this.#ends;
+  }
+
+  /** True when the officer's sessions were ended since that mark. */
+  endedSince(officer: string, mark: number): boolean {
+    return (this.#ended.get(officer) ?? 0) > mark;
   }
 
   /** Hears of officers whose sessions end at once. */
@@ -150,14 +162,17 @@ export class AgencyAccess implements Credentials {
 }
 
 function accountOf(entry: Entry, now: number): Account {
-  const { password, totp, passkeys, oidc, failures, enrolment, lastSignIn } = entry;
+  const { password, totp, passkeys, oidc, enrolment, enrolledAt, lockedUntil, lastSignIn } = entry;
+  const locked = isLocked(entry, now);
   return {
     password: password !== null,
     totp: totp !== null,
     passkeys: passkeys.length,
     oidc: oidc !== null,
-    locked: failures >= FAILURES_MAX,
+    locked,
+    lockedUntil: locked && lockedUntil !== null ? instant(lockedUntil) : null,
     enrolling: enrolment !== null && now <= enrolment.until,
+    enrolledAt,
     lastSignIn,
   };
 }

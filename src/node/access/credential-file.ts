@@ -49,6 +49,11 @@ const entrySchema = z.strictObject({
   oidc: z.strictObject({ issuer: z.string(), subject: z.string(), since: instantText }).nullable(),
   /** Failures of password and code in a row. */
   failures: z.number().int(),
+  /** How often failures alone locked it since the last success, and until when they do; null of a lock for good. */
+  locks: z.number().int().default(0),
+  lockedUntil: z.number().int().nullable().default(null),
+  /** When the one-time code was used. */
+  enrolledAt: instantText.nullable().default(null),
   lastSignIn: instantText.nullable(),
 });
 
@@ -157,5 +162,7 @@ function draftOver(kept: Kept): Draft {
 
 /** An officer who has nothing to sign in with. */
 export function emptyEntry(): Omit<Entry, 'officer'> {
-  return { enrolment: null, password: null, totp: null, passkeys: [], oidc: null, failures: 0, lastSignIn: null };
+  const counted = { failures: 0, locks: 0, lockedUntil: null };
+  const times = { enrolledAt: null, lastSignIn: null };
+  return { enrolment: null, password: null, totp: null, passkeys: [], oidc: null, ...counted, ...times };
 }

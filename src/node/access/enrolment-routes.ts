@@ -38,9 +38,11 @@ export function enrolmentRoutes(app: FastifyInstance, doors: Doors): void {
     const enrolling = tickets.look(ticket);
     if (enrolling === null) throw fault('node/enrolment-ended');
     const { agency, officer } = enrolling;
-    await completeEnrolment(realAccess(doors, agency), enrolling, given);
+    const access = realAccess(doors, agency);
+    const { mark } = access;
+    await completeEnrolment(access, enrolling, given);
     tickets.take(ticket);
-    const opening = { agency, officer, method: 'password', within: null } as const;
+    const opening = { agency, officer, method: 'password', within: null, mark } as const;
     return { session: await begin(doors, request, reply, opening) };
   });
 }

@@ -35,8 +35,10 @@ export function oidcRoutes(app: FastifyInstance, doors: Doors): void {
     if (leaving === null) throw fault('node/sign-in-refused');
     const { agency } = leaving;
     const query = request.url.slice(request.url.indexOf('?'));
-    const { officer, within } = await comeBack(realAccess(doors, agency), leaving, query);
-    await begin(doors, request, reply, { agency, officer, method: 'oidc', within });
+    const access = realAccess(doors, agency);
+    const { mark } = access;
+    const { officer, within } = await comeBack(access, leaving, query);
+    await begin(doors, request, reply, { agency, officer, method: 'oidc', within, mark });
     return reply.redirect('/', 303);
   });
 }

@@ -47,8 +47,10 @@ export function passkeyRoutes(app: FastifyInstance, doors: Doors): void {
     const challenge = tickets.take(ticket);
     if (challenge === null) throw fault('node/sign-in-refused');
     const { agency } = challenge;
-    const officer = await byPasskey(realAccess(doors, agency), given, challenge);
-    const opening = { agency, officer, method: 'passkey', within: null } as const;
+    const access = realAccess(doors, agency);
+    const { mark } = access;
+    const officer = await byPasskey(access, given, challenge);
+    const opening = { agency, officer, method: 'passkey', within: null, mark } as const;
     return { session: await begin(doors, request, reply, opening) };
   });
   ownPasskeys(app, doors, new Tickets<Challenge>(clock, random, CHALLENGE_MS));
@@ -65,8 +67,8 @@ function ownPasskeys(app: FastifyInstance, { edge }: Doors, challenges: Tickets<
     const place = placeOf(request.headers.host ?? '', edge.secure);
     // Without a device of their own there is nothing to prove it with: a provider that narrows somebody's roles must
     // not be a way to a passkey that does not.
-    const proved = code !== null && (await byDigits(access, row.officer, code));
-    if (!proved) throw fault('node/code-refused');
+    if (code === null) throw fault('node/code-refused');
+    await byDigits(access, row.officer, code);
     const options = await registrationOptions(access, row, place);
     challenges.give({ challenge: options.challenge, place }, session.id);
     return options;

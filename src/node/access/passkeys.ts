@@ -102,7 +102,9 @@ export async function addPasskey(
   await access.file.change((draft) => {
     const taken = draft.find(({ passkeys }) => passkeys.some((one) => one.id === id)) !== null;
     const entry = draft.entry(officer);
-    if (taken || entry.passkeys.length >= PASSKEYS_MAX) throw fault('node/passkey-refused');
+    // Without a device two officers have reset it since the digits were given.
+    const voided = entry.totp === null;
+    if (taken || voided || entry.passkeys.length >= PASSKEYS_MAX) throw fault('node/passkey-refused');
     const key = Buffer.from(publicKey).toString('base64url');
     const { name } = made;
     const shared = { relyingParty: place.name, name, since: access.now, lastUsed: null };

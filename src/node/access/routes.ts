@@ -46,11 +46,14 @@ function sessionRoutes(app: FastifyInstance, doors: Doors): void {
     const asked = parsedBody(z.union([chosen, proved]), request.body);
     if ('officer' in asked) {
       const { agency: code, officer } = asked;
-      await choose(edge.node.agencies.get(code), officer);
-      return { session: await begin(doors, request, reply, { agency: code, officer, method: 'chosen', within: null }) };
+      const mark = await choose(edge.node.agencies.get(code), officer);
+      const opening = { agency: code, officer, method: 'chosen', within: null, mark } as const;
+      return { session: await begin(doors, request, reply, opening) };
     }
-    const officer = await byPassword(realAccess(doors, asked.agency), asked);
-    const opening = { agency: asked.agency, officer, method: 'password', within: null } as const;
+    const access = realAccess(doors, asked.agency);
+    const { mark } = access;
+    const officer = await byPassword(access, asked);
+    const opening = { agency: asked.agency, officer, method: 'password', within: null, mark } as const;
     return { session: await begin(doors, request, reply, opening) };
   });
   app.delete('/api/session', async (request, reply) => {
@@ -65,13 +68,15 @@ function sessionRoutes(app: FastifyInstance, doors: Doors): void {
   app.get('/api/demonstration/officers', async () => ({ agencies: await demonstrationOfficers(edge) }));
 }
 
-/** In a demonstration whoever is chosen is taken. @throws node/sign-in-refused */
-async function choose(agency: NodeAgency | undefined, officer: string): Promise<void> {
+/** In a demonstration whoever is chosen is taken; gives the mark of before. @throws node/sign-in-refused */
+async function choose(agency: NodeAgency | undefined, officer: string): Promise<number> {
   if (agency === undefined || !agency.keys.agency.synthetic) throw fault('node/sign-in-refused');
   const access = accessOf(agency);
+  const { mark } = access;
   const row = await access.officerById(officer);
   if (row === null) throw await access.refusal('node/sign-in', null);
   await access.note('node/sign-in', row.officer);
+  return mark;
 }
 
 async function demonstrationOfficers(edge: Edge) {

@@ -25,8 +25,18 @@ export function realAccess({ edge }: Doors, code: string): AgencyAccess {
   return accessOf(agency);
 }
 
-/** Begins a session and gives what the page is told of it. */
-export async function begin({ edge, acts }: Doors, request: FastifyRequest, reply: FastifyReply, opening: Opening) {
+/** What opens a session, with the mark of before the sign-in was judged (`AgencyAccess.mark`). */
+export type Beginning = Opening & { readonly mark: number };
+
+/**
+ * Begins a session and gives what the page is told of it. A lock or reset since the mark came between the judgement
+ * and this: nothing opens. @throws node/sign-in-refused
+ */
+export async function begin({ edge, acts }: Doors, request: FastifyRequest, reply: FastifyReply, asked: Beginning) {
+  const { mark, ...opening } = asked;
+  const ended = accessOf(edge.node.agency(opening.agency)).endedSince(opening.officer, mark);
+  if (ended) throw fault('node/sign-in-refused');
+  // From here to the open session nothing waits, so nothing comes between.
   const before = sessionOf(edge, request, false);
   if (before !== null) edge.sessions.end(before.id);
   const { token, session } = edge.sessions.open(opening);

@@ -3,9 +3,10 @@
 // cost does not tell whether there is such an officer. See `access.ts` for the refusals, `password.ts` for the hash.
 
 import type { Random } from '../../base/id.ts';
-import { type AccessEvent, type AgencyAccess, FAILURES_MAX, fault } from './access.ts';
+import { type AccessEvent, type AgencyAccess, fault } from './access.ts';
 import { codeDigest, type Device, freshDevice, sameDigest, stepOf } from './codes.ts';
 import { type Entry, emptyEntry } from './credential-file.ts';
+import { counted, FAILURES_MAX, forgetFailures, uncount } from './failures.ts';
 import { checkPassword, isPassword, tagOf } from './password.ts';
 
 export interface Attempt {
@@ -24,46 +25,51 @@ export async function byPassword(
 ): Promise<string> {
   const row = await access.officerCalled(name);
   const officer = row?.officer ?? null;
-  const counted = await count(access, officer);
-  const known = await isPassword(password, counted?.password ?? null);
-  const step = stepOf(counted?.totp?.secret ?? NOBODY_SECRET, code, access.world.clock.now());
-  const tag = counted?.password?.tag;
+  const entry = await count(access, officer);
+  const known = await isPassword(password, entry?.password ?? null);
+  const step = stepOf(entry?.totp?.secret ?? NOBODY_SECRET, code, access.world.clock.now());
+  const tag = entry?.password?.tag;
+  const at = access.now;
+  const opens = (own: Entry) => {
+    forgetFailures(own);
+    own.lastSignIn = at;
+  };
   const accepted =
-    known && step !== null && officer !== null && tag !== undefined && (await accept(access, officer, step, tag));
+    known && step !== null && officer !== null && tag !== undefined && (await accept(access, officer, step, tag, opens));
   if (accepted && officer !== null) {
     await access.note(event, officer);
     return officer;
   }
-  if (counted?.failures === FAILURES_MAX && officer !== null) await access.note('node/lock', officer);
+  await noteLock(access, entry);
   throw await access.refusal(event, officer);
+}
+
+/** The failure that locks leaves a line of its own. */
+async function noteLock(access: AgencyAccess, entry: Entry | null): Promise<void> {
+  if (entry !== null && entry.failures >= FAILURES_MAX) await access.note('node/lock', entry.officer);
 }
 
 /** A device of nobody's, so that the digits are always compared with some. */
 const NOBODY_SECRET = 'A'.repeat(32);
 
-/** Counts an attempt as a failure until it is known to be none. Null when it cannot succeed any more. */
 async function count(access: AgencyAccess, officer: string | null): Promise<Entry | null> {
-  return access.file.change((draft) => {
-    const entry = officer === null ? null : draft.find((one) => one.officer === officer);
-    if (entry === null || entry.password === null || entry.failures >= FAILURES_MAX) {
-      draft.countStranger();
-      return null;
-    }
-    entry.failures += 1;
-    return structuredClone(entry);
-  });
+  return access.file.change((draft) => counted(draft, officer, access.world.clock.now()));
 }
 
-/** Uses the step up and forgets the failures; false when it was used, or the password changed meanwhile. */
-async function accept(access: AgencyAccess, officer: string, step: number, tag: string): Promise<boolean> {
-  const at = access.now;
+/** Uses the step up, then does `then`; false when it was used, or the password changed meanwhile. */
+async function accept(
+  access: AgencyAccess,
+  officer: string,
+  step: number,
+  tag: string,
+  then: (entry: Entry) => void,
+): Promise<boolean> {
   return access.file.change((draft) => {
     const entry = draft.entry(officer);
     const { totp, password } = entry;
     if (totp === null || password?.tag !== tag || step <= totp.lastStep) return false;
     totp.lastStep = step;
-    entry.failures = 0;
-    entry.lastSignIn = at;
+    then(entry);
     return true;
   });
 }
@@ -125,7 +131,8 @@ export async function completeEnrolment(
     const entry = draft.entry(officer);
     if (entry.enrolment === null || !sameDigest(entry.enrolment.digest, digest)) return false;
     const totp = { secret: device.secret, lastStep };
-    Object.assign(entry, emptyEntry(), { password: { ...tag, since: at }, totp, lastSignIn: at });
+    Object.assign(entry, emptyEntry(), { password: { ...tag, since: at }, totp });
+    Object.assign(entry, { enrolledAt: at, lastSignIn: at });
     return true;
   });
   if (!done) throw fault('node/enrolment-ended');
@@ -153,10 +160,17 @@ export async function changePassword(
   });
 }
 
-/** True when these digits are the officer's now; they are used up, and a failure counts. */
-export async function byDigits(access: AgencyAccess, officer: string, code: string): Promise<boolean> {
-  const counted = await count(access, officer);
-  const step = stepOf(counted?.totp?.secret ?? NOBODY_SECRET, code, access.world.clock.now());
-  const tag = counted?.password?.tag;
-  return counted !== null && step !== null && tag !== undefined && accept(access, officer, step, tag);
+/**
+ * Proves the officer's device: the digits are used up. A failure counts and leaves its line; a success forgives none of
+ * those before it, since no password was proved. @throws node/code-refused
+ */
+export async function byDigits(access: AgencyAccess, officer: string, code: string): Promise<void> {
+  const entry = await count(access, officer);
+  const step = stepOf(entry?.totp?.secret ?? NOBODY_SECRET, code, access.world.clock.now());
+  const tag = entry?.password?.tag;
+  const accepted = step !== null && tag !== undefined && (await accept(access, officer, step, tag, uncount));
+  if (accepted) return;
+  await noteLock(access, entry);
+  await access.note('node/add-passkey', officer, 'node/code-refused');
+  throw fault('node/code-refused');
 }

@@ -1,16 +1,21 @@
 // Setting PDF pages with Typst: a template beside this file and data as JSON, nothing else. What always holds: equal
-// data gives equal bytes, no value can become markup because values travel as data, and a character that the embedded
-// fonts cannot draw is printed as its code point, never as an empty box. `letter.ts` and `receipt.ts` say what is set.
+// data gives equal bytes, no value can become markup because values travel as data, a character that the embedded
+// fonts cannot draw is printed as its code point, and setting never holds up the node (`setter.ts` is its own thread).
 
 import { join } from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { declareFaults } from '../../base/fault.ts';
+import { SetterThread } from './setter-thread.ts';
 
 const fault = declareFaults('node', {
   'node/document-unset': {
     status: 500,
     sentence: 'The document could not be set.',
     hint: 'Report this as a defect of Liaison; the same data is on the screen.',
+  },
+  'node/documents-busy': {
+    status: 503,
+    sentence: 'As many documents wait to be set as may.',
+    hint: 'Ask again in a minute; the same data is on the screen.',
   },
 });
 
@@ -21,16 +26,11 @@ export interface Sheet {
   readonly said: Readonly<Record<string, unknown>>;
 }
 
-/** Documents that stay in the compiler's memory; it is emptied of older ones. */
-const KEPT_MAX = 4;
+/** Documents that wait or are being set, one after the other; each takes a second or two at most. */
+const WAITING_MAX = 8;
 
-let shared: NodeCompiler | null = null;
-
-/** The compiler, made at its first use: it reads the fonts once. */
-function compiler(): NodeCompiler {
-  shared ??= NodeCompiler.create({ workspace: import.meta.dirname });
-  return shared;
-}
+const thread = new SetterThread();
+let waiting = 0;
 
 /** What Typst is asked to do: for `pdf`, and for tests that look into the set document. */
 export function asked(template: 'letter' | 'receipt', sheet: Sheet) {
@@ -38,15 +38,16 @@ export function asked(template: 'letter' | 'receipt', sheet: Sheet) {
   return { mainFilePath: join(import.meta.dirname, `${template}.typ`), inputs: { data } };
 }
 
-/** The PDF of a template with its data. @throws node/document-unset */
-export function pdf(template: 'letter' | 'receipt', sheet: Sheet): Uint8Array {
-  const typst = compiler();
+/** The PDF of a template with its data. @throws node/document-unset, node/documents-busy */
+export async function pdf(template: 'letter' | 'receipt', sheet: Sheet): Promise<Uint8Array> {
+  if (waiting >= WAITING_MAX) throw fault('node/documents-busy');
+  waiting += 1;
   try {
-    return new Uint8Array(typst.pdf(asked(template, sheet)));
+    return await thread.set(asked(template, sheet));
   } catch (error) {
     throw Object.assign(fault('node/document-unset', { document: template }), { cause: error });
   } finally {
-    typst.evictCache(KEPT_MAX);
+    waiting -= 1;
   }
 }
 

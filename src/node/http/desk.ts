@@ -57,9 +57,9 @@ export function sessionOf(edge: Edge, request: FastifyRequest, touch: boolean): 
   return token === undefined ? null : edge.sessions.find(token, touch);
 }
 
-/** The session of a request. @throws node/not-signed-in */
-export function signedIn(edge: Edge, request: FastifyRequest): SignedIn {
-  const session = sessionOf(edge, request, request.headers[IDLE_HEADER] === undefined);
+/** The session of a request; `touch` is false for what no officer does by hand. @throws node/not-signed-in */
+export function signedIn(edge: Edge, request: FastifyRequest, touch = true): SignedIn {
+  const session = sessionOf(edge, request, touch && request.headers[IDLE_HEADER] === undefined);
   const agency = session === null ? undefined : edge.node.agencies.get(session.agency);
   if (session === null || agency === undefined) throw fault('node/not-signed-in');
   return { session, agency };

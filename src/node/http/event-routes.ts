@@ -51,7 +51,8 @@ export function eventRoutes(app: FastifyInstance, edge: Edge): void {
     for (const { stream } of open) stream.end();
   });
   app.get('/api/events', async (request, reply) => {
-    const { session, agency } = signedIn(edge, request);
+    // A page that was left open comes back by itself, again and again.
+    const { session, agency } = signedIn(edge, request, false);
     const own = [...open].filter((one) => one.session === session.id);
     const { streamsEach, streamsAll } = edge.bounds;
     if (own.length >= streamsEach || open.size >= streamsAll) throw fault('node/too-many-streams');

@@ -48,6 +48,16 @@ export interface components {
                 fingerprint: string | null;
             };
         };
+        "exchange/change-peer": {
+            input: {
+                code: string;
+                proposal: number;
+            };
+            output: {
+                code: string;
+                position: number;
+            } | null;
+        };
         "exchange/enrol": {
             input: {
                 code: string;
@@ -143,8 +153,30 @@ export interface components {
                         root: string;
                     } | null;
                     forks: number;
+                    proposal: {
+                        position: number;
+                        proposedBy: string;
+                        at: string;
+                        fingerprint: string;
+                        newKeys: boolean;
+                    } | null;
                 }[];
             };
+        };
+        "exchange/propose-change": {
+            input: {
+                code: string;
+                name: string;
+                country: string;
+                origin: string;
+                ledgerKey: string;
+                releaseKey: string;
+                sealingKey: string;
+            };
+            output: {
+                code: string;
+                position: number;
+            } | null;
         };
         "exchange/send": {
             input: {
@@ -249,6 +281,7 @@ export interface components {
                 decided: {
                     by: string;
                     how: string;
+                    position: number;
                 } | null;
                 unbroken: boolean;
                 compared: number;
@@ -308,6 +341,7 @@ export interface components {
         "exhibits/give-back": {
             input: {
                 exhibit: string;
+                decision: number;
                 reason: string;
             };
             output: {
@@ -1932,8 +1966,7 @@ export interface components {
         "oversight/admit-officer": {
             input: {
                 officer: string;
-                /** @default null */
-                proposal?: number | null;
+                proposal: number;
             };
             output: {
                 officer: string;
@@ -2005,8 +2038,7 @@ export interface components {
         "oversight/change-officer": {
             input: {
                 officer: string;
-                /** @default null */
-                proposal?: number | null;
+                proposal: number;
             };
             output: {
                 officer: string;
@@ -2150,6 +2182,8 @@ export interface components {
                         passkeys: number;
                         oidc: boolean;
                     } | null;
+                    lockedUntil: string | null;
+                    enrolledAt: string | null;
                     lastSignIn: string | null;
                 }[];
                 proposals: {
@@ -2251,8 +2285,7 @@ export interface components {
         "oversight/reset-credentials": {
             input: {
                 officer: string;
-                /** @default null */
-                proposal?: number | null;
+                proposal: number;
             };
             output: {
                 officer: string;
@@ -2264,6 +2297,7 @@ export interface components {
         "oversight/seal-matter": {
             input: {
                 operation: string;
+                proposal: number;
             };
             output: {
                 operation: string;
@@ -2280,6 +2314,7 @@ export interface components {
                     ground: string | null;
                     by: string | null;
                     at: string | null;
+                    proposal: number | null;
                 }[];
             };
         };
@@ -2319,6 +2354,18 @@ export interface components {
                 position: number;
             } | null;
         };
+        "oversight/withdraw-proposal": {
+            input: {
+                officer: string;
+                /** @enum {string} */
+                what: "new" | "change" | "reset" | "binding";
+                proposal: number;
+            };
+            output: {
+                officer: string;
+                position: number;
+            } | null;
+        };
         "reconciliation/check-request": {
             input: {
                 request: string;
@@ -2341,6 +2388,7 @@ export interface components {
         "reconciliation/clear": {
             input: {
                 request: string;
+                proposal: number;
             };
             output: {
                 request: string;
@@ -2772,6 +2820,7 @@ export interface components {
             output: {
                 request: string;
                 cells: string[];
+                proposal: number;
             } | null;
         };
         "reconciliation/publish": {
@@ -2858,6 +2907,11 @@ export interface components {
                     at: string;
                     /** @enum {string} */
                     state: "asked" | "proposed" | "cleared" | "declined";
+                    proposed: {
+                        by: string;
+                        proposal: number;
+                        cells: string[];
+                    } | null;
                     values: {
                         definition: string;
                         value: number;

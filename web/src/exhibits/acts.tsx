@@ -2,11 +2,11 @@
 // offered to accepts; a decision to return is made by one officer and carried out by another. The node decides; this
 // page only leaves out what it would refuse.
 
-import { type JSX, type ReactNode, useState } from 'react';
+import { type JSX, useState } from 'react';
 import { useMay } from '../api/client.ts';
 import { useSession } from '../app/session.tsx';
 import { CheckField, ReasonDialog, SelectField, TextField } from '../parts/forms.tsx';
-import { useOfficers } from '../parts/ids.tsx';
+import { OfficerName, useOfficers } from '../parts/ids.tsx';
 import { offeredTo } from './chain-layout.ts';
 import type { Chain } from './shapes.ts';
 import { useWords } from './words.ts';
@@ -23,7 +23,9 @@ function possible(chain: Chain, me: string): readonly Act[] {
   if (chain.state === 'in-transfer') {
     return [...(mine ? ['withdraw' as const] : []), ...(offeredTo(chain.events) === me ? ['accept' as const] : [])];
   }
-  return [...(mine ? (['seal', 'offer', 'examine', 'give-back'] as const) : []), 'decide-return'];
+  const { decided } = chain;
+  const ends = mine && decided !== null && decided.by !== me ? (['give-back'] as const) : [];
+  return [...(mine ? (['seal', 'offer', 'examine'] as const) : []), ...ends, 'decide-return'];
 }
 
 export function CustodyActs({ chain }: { readonly chain: Chain }): JSX.Element {
@@ -75,17 +77,29 @@ interface FormProps {
 }
 
 function Form({ act, ...props }: FormProps & { readonly act: Act }): JSX.Element {
-  const t = useWords();
   const { exhibit } = props.chain;
-  const plain = (lead?: ReactNode) => (
-    <ReasonDialog title={props.title} act={`exhibits/${act}`} input={{ exhibit }} lead={lead} onClose={props.close} />
-  );
   if (act === 'offer') return <Offer {...props} />;
   if (act === 'accept') return <Accept {...props} />;
   if (act === 'seal') return <Seal {...props} />;
   if (act === 'examine') return <Examine {...props} />;
   if (act === 'decide-return') return <Decide {...props} />;
-  return act === 'give-back' ? plain(t('giveBackLead')) : plain();
+  if (act === 'give-back') return <GiveBack {...props} />;
+  return <ReasonDialog title={props.title} act={`exhibits/${act}`} input={{ exhibit }} onClose={props.close} />;
+}
+
+/** Names the decision as it stood when the form was opened: one that was replaced meanwhile is refused by the node. */
+function GiveBack({ chain, title, close }: FormProps): JSX.Element | null {
+  const t = useWords();
+  const [decided] = useState(chain.decided);
+  if (decided === null) return null;
+  const how = t(decided.how === 'destroy' ? 'how/destroy' : 'how/return');
+  const lead = (
+    <>
+      {t('giveBackLead')} {t('decidedSo', { how })} <OfficerName officer={decided.by} />
+    </>
+  );
+  const input = { exhibit: chain.exhibit, decision: decided.position };
+  return <ReasonDialog title={title} act="exhibits/give-back" input={input} lead={lead} onClose={close} />;
 }
 
 function Offer({ chain, title, close }: FormProps): JSX.Element {

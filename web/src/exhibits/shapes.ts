@@ -48,6 +48,8 @@ export interface Chain {
   readonly mark: string;
   readonly state: string;
   readonly custodian: string;
+  /** What was decided about its end, by whom and where; null while nothing was. */
+  readonly decided: { readonly by: string; readonly how: string; readonly position: number } | null;
   readonly unbroken: boolean;
   readonly compared: number;
   readonly gaps: readonly { readonly number: number; readonly why: string }[];

@@ -94,6 +94,7 @@ const en = {
   'how/destroy': 'Destroy it',
   giveBack: 'Carry out the decision',
   giveBackLead: 'Its chain is closed by this. You confirm what another officer decided.',
+  decidedSo: 'Decided: “{{how}}”, by',
   notYours: 'Held by another officer: only who holds it may act on it.',
 } as const;
 
@@ -187,6 +188,7 @@ const es: Readonly<Record<keyof typeof en, string>> = {
   'how/destroy': 'Destruirlo',
   giveBack: 'Cumplir la decisión',
   giveBackLead: 'Con esto se cierra su cadena. Usted confirma lo que decidió otro agente.',
+  decidedSo: 'Decisión: «{{how}}», de',
   notYours: 'Lo tiene otro agente: solo quien lo tiene puede actuar sobre él.',
 };
 

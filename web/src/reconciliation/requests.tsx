@@ -4,10 +4,11 @@
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
 import type { OutputOf } from '../api/names.ts';
+import { useSession } from '../app/session.tsx';
 import { useNumber } from '../i18n/words.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { ActButton, CheckField, SelectField } from '../parts/forms.tsx';
-import { AgencyName } from '../parts/ids.tsx';
+import { AgencyName, OfficerName } from '../parts/ids.tsx';
 import { Mark } from '../parts/marks.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
@@ -69,15 +70,7 @@ function Clearing({ request, close }: { readonly request: Request; readonly clos
           <ActButton act="reconciliation/propose-clearance" input={{ request: request.request, cells }} onDone={close}>
             {t('propose')}
           </ActButton>
-          <ActButton
-            act="reconciliation/clear"
-            input={{ request: request.request }}
-            confirm={t('clearSure')}
-            tone="main"
-            onDone={close}
-          >
-            {t('clear')}
-          </ActButton>
+          <SecondHand request={request} close={close} />
         </div>
       )}
       {open && mayDecline && (
@@ -99,6 +92,33 @@ function Clearing({ request, close }: { readonly request: Request; readonly clos
         </div>
       )}
     </Dialog>
+  );
+}
+
+/** Clears the proposal that the list showed: one that was replaced meanwhile is refused by the node. */
+function SecondHand({ request, close }: { readonly request: Request; readonly close: () => void }): JSX.Element | null {
+  const t = useWords();
+  const { officer } = useSession().officer;
+  const { proposed, state } = request;
+  if (proposed === null || state !== 'proposed') return null;
+  const { by, proposal, cells } = proposed;
+  return (
+    <>
+      <p>
+        {t('proposedBy')} <OfficerName officer={by} />.{' '}
+        {cells.length === 0 ? t('proposedNoCells') : t('proposedCells', { cells: cells.join(', ') })}
+      </p>
+      <ActButton
+        act="reconciliation/clear"
+        input={{ request: request.request, proposal }}
+        confirm={t('clearSure')}
+        tone="main"
+        disabled={by === officer}
+        onDone={close}
+      >
+        {t('clear')}
+      </ActButton>
+    </>
   );
 }
 

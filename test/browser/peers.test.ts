@@ -1,0 +1,132 @@
+// Peers: our card and its digits, the agencies that are enrolled, and enrolling one more. What must not happen: a card
+// enrolled that nobody compared, our own card or a piece of one taken for a card, or acts offered to who may not do them.
+
+import assert from 'node:assert/strict';
+import { after, before, type TestContext, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { type AtWork, type Desk, openAtWork, sitDown, type Wanted } from './as-officer.ts';
+import { openBrowser } from './demonstration.ts';
+
+interface Answer {
+  readonly card: Readonly<Record<string, string>>;
+  readonly fingerprint: string;
+}
+
+let work: AtWork;
+let browser: Browser | null = null;
+
+before(async () => {
+  work = await openAtWork();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await work.close();
+});
+
+async function desk(t: TestContext, wanted: Wanted): Promise<Desk | null> {
+  if (browser === null) {
+    t.skip('no browser runs on this machine');
+    return null;
+  }
+  const own = await sitDown(browser, work.url, wanted);
+  t.after(async () => {
+    await own.close();
+    assert.deepEqual(own.complaints, [], 'the page complained of nothing');
+  });
+  await own.go('/peers');
+  await own.page.locator('[data-area=post] table, [data-area=post] .empty').first().waitFor();
+  return own;
+}
+
+const digitsIn = (page: Page, area: string) => page.locator(`[data-area=${area}] .digits code`);
+
+async function paste(page: Page, text: string): Promise<void> {
+  await page.locator('[data-area=enrol] textarea').fill(text);
+}
+
+test('our card shows the digits that the node computes, and what is saved is the card', async (t) => {
+  const own = await desk(t, { role: 'liaison' });
+  if (own === null) return;
+  const { page } = own;
+  const { card, fingerprint } = await own.ask<Answer>('exchange/card', {});
+  assert.equal(await digitsIn(page, 'card').innerText(), fingerprint);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save the card as a file' }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), 'card-es.json');
+  const chunks = await (await download.createReadStream()).toArray();
+  assert.deepEqual(JSON.parse(Buffer.concat(chunks as Buffer[]).toString('utf8')), card);
+  assert.deepEqual(await own.axe(), []);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+  assert.deepEqual(await own.axe(), []);
+});
+
+test('the digits of an enrolled agency are those that it reads from its own card', async (t) => {
+  const [own, theirs] = [await desk(t, { role: 'liaison' }), await desk(t, { agency: 'pt', role: 'liaison' })];
+  if (own === null || theirs === null) return;
+  const { page } = own;
+  const row = page.locator('[data-area=peers] tr', { hasText: 'Portugal' }).first();
+  await row.getByRole('button', { name: 'Digits' }).click();
+  const shown = page.locator('dialog .digits code');
+  await shown.waitFor();
+  assert.equal(await shown.innerText(), await digitsIn(theirs.page, 'card').innerText());
+  await page.keyboard.press('Escape');
+  await page.locator('dialog').waitFor({ state: 'detached' });
+});
+
+test('a card is compared before it is enrolled, and one changed on its way has other digits', async (t) => {
+  const [own, theirs] = [await desk(t, { role: 'coordinator' }), await desk(t, { agency: 'pt', role: 'liaison' })];
+  if (own === null || theirs === null) return;
+  const { page } = own;
+  const { card, fingerprint } = await theirs.ask<Answer>('exchange/card', {});
+  await paste(page, JSON.stringify({ ...card, name: 'Somebody else' }));
+  await digitsIn(page, 'enrol').filter({ hasText: /\d{5}/ }).waitFor();
+  assert.notEqual(await digitsIn(page, 'enrol').innerText(), fingerprint);
+  await paste(page, JSON.stringify(card, null, 2));
+  await digitsIn(page, 'enrol').filter({ hasText: fingerprint }).waitFor();
+  const enrol = page.locator('[data-area=enrol]').getByRole('button', { name: 'Enrol', exact: true });
+  assert.ok(await enrol.isDisabled(), 'not before somebody says that they compared');
+  assert.match(await page.locator('[data-area=enrol]').innerText(), /enrolled already/);
+  await page.locator('[data-area=enrol] input[type=checkbox]').check();
+  await enrol.click();
+  await page.locator('dialog').getByRole('button', { name: 'Enrol', exact: true }).click();
+  await page.locator('[data-area=enrol] [role=status]').waitFor();
+  const { peers } = await own.ask<{ peers: readonly { code: string; suspended: boolean }[] }>('exchange/peers', {});
+  assert.deepEqual(
+    peers.filter(({ code }) => code === 'pt').map(({ suspended }) => suspended),
+    [false],
+  );
+});
+
+test('our own card, a piece of a card and a long text are not taken for a card', async (t) => {
+  const own = await desk(t, { role: 'liaison' });
+  if (own === null) return;
+  const { page } = own;
+  const { card } = await own.ask<Answer>('exchange/card', {});
+  const { sealingKey: _left, ...piece } = card;
+  for (const [text, says] of [
+    [JSON.stringify(card), /our own card/],
+    [JSON.stringify(piece), /not a card/],
+    ['{"card": null}', /not a card/],
+    [`{"code":"${'x'.repeat(20_000)}"}`, /not a card/],
+  ] as const) {
+    await paste(page, text);
+    assert.match(await page.locator('[data-area=enrol] .field-error').innerText(), says);
+    assert.equal(await page.locator('[data-area=enrol] .digits').count(), 0);
+  }
+});
+
+test('data protection witnesses the ledgers of peers, and is offered no enrolling', async (t) => {
+  const own = await desk(t, { role: 'protection', purpose: 'oversight' });
+  if (own === null) return;
+  const { page } = own;
+  assert.equal(await page.locator('[data-area=enrol]').count(), 0);
+  await page.getByRole('button', { name: 'Witness their ledgers' }).click();
+  const status = page.locator('[data-area=peers] [role=status]');
+  await status.waitFor();
+  assert.match(await status.innerText(), /^2 heads are kept here\.$/);
+  assert.equal(await page.getByText('none yet').count(), 0, 'a head of each is kept');
+});

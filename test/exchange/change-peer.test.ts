@@ -1,0 +1,106 @@
+// New keys of an enrolled agency and the end of a suspension: never by one officer, never another proposal than the
+// one whose digits were compared, and never one that was made before the agency was suspended.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Fault } from '../../src/base/fault.ts';
+import { makeSealingKey } from '../../src/base/sealing.ts';
+import { makeSigningKey, verifierKeyText } from '../../src/base/signature.ts';
+import { fingerprintOf } from '../../src/exchange/card.ts';
+import { changePeer, proposeChange } from '../../src/exchange/change-peer.ts';
+import { peers } from '../../src/exchange/door.ts';
+import { enrol, suspendPeer } from '../../src/exchange/enrol.ts';
+import type { Enrolment } from '../../src/exchange/peer.ts';
+import { peerByCode } from '../../src/exchange/store.ts';
+import { releaseKeyName } from '../../src/ledger/package-format.ts';
+import { seededRandom } from '../house.ts';
+import { type Federation, openFederation } from './federation.ts';
+
+const refused = (code: string) => (error: unknown) => error instanceof Fault && error.code === code;
+const one = { agency: 'es', officer: 'liaison-1' };
+const two = { agency: 'es', officer: 'liaison-2' };
+const protection = { agency: 'es', officer: 'protection-1', purpose: 'oversight' } as const;
+const spare = await makeSealingKey();
+
+async function renewed(federation: Federation, seed: string): Promise<Enrolment> {
+  const { enrolment } = federation.member('fr');
+  const { origin } = enrolment;
+  const ledgerKey = verifierKeyText(origin, makeSigningKey(seededRandom(`${seed} ledger`)).publicKey);
+  const releaseKey = verifierKeyText(releaseKeyName(origin), makeSigningKey(seededRandom(seed)).publicKey);
+  return { ...enrolment, ledgerKey, releaseKey, sealingKey: spare.recipient };
+}
+const peer = (federation: Federation) => peerByCode(federation.member('es').host.rows, 'fr');
+const shown = async (federation: Federation) =>
+  (await federation.act(peers, {}, one)).peers.find(({ code }) => code === 'fr')?.proposal ?? null;
+
+test('one officer cannot enrol over an agency: neither its keys nor its suspension change', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr'] });
+  const before = await peer(federation);
+  await federation.act(suspendPeer, { code: 'fr' }, protection);
+  const { size } = federation.member('es').log;
+  for (const card of [await renewed(federation, 'x'), federation.member('fr').enrolment]) {
+    await assert.rejects(federation.act(enrol, card, one), refused('exchange/peer-known'));
+  }
+  assert.equal(federation.member('es').log.size, size);
+  const after = await peer(federation);
+  assert.deepEqual([after?.sealingKey, after?.suspended], [before?.sealingKey, true]);
+});
+
+test('new keys count once another officer has made the change, and not before', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr'] });
+  const card = await renewed(federation, 'x');
+  const { position: proposal } = await federation.act(proposeChange, card, one);
+  assert.notEqual((await peer(federation))?.sealingKey, card.sealingKey);
+  const seen = await shown(federation);
+  assert.deepEqual([seen?.position, seen?.fingerprint, seen?.newKeys], [proposal, fingerprintOf(card), true]);
+  const itself = federation.act(changePeer, { code: 'fr', proposal }, one);
+  await assert.rejects(itself, refused('oversight/same-officer'));
+  await federation.act(changePeer, { code: 'fr', proposal }, two);
+  assert.equal((await peer(federation))?.sealingKey, card.sealingKey);
+  assert.equal(await shown(federation), null);
+  const again = federation.act(changePeer, { code: 'fr', proposal }, two);
+  await assert.rejects(again, refused('exchange/change-unproposed'), 'a proposal is carried out once');
+});
+
+test('a suspension ends by two officers, and every proposal from before it is void', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr'] });
+  const { enrolment } = federation.member('fr');
+  const { position: early } = await federation.act(proposeChange, await renewed(federation, 'x'), one);
+  await federation.act(suspendPeer, { code: 'fr' }, protection);
+  const late = federation.act(changePeer, { code: 'fr', proposal: early }, two);
+  await assert.rejects(late, refused('exchange/change-unproposed'));
+  const { position: proposal } = await federation.act(proposeChange, enrolment, one);
+  assert.equal((await shown(federation))?.newKeys, false);
+  assert.equal((await peer(federation))?.suspended, true, 'a proposal changes nothing');
+  await federation.act(changePeer, { code: 'fr', proposal }, protection);
+  assert.equal((await peer(federation))?.suspended, false);
+});
+
+test('the second officer changes what they looked at: a swapped proposal is refused', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr'] });
+  const { position: proposal } = await federation.act(proposeChange, federation.member('fr').enrolment, one);
+  await federation.act(proposeChange, await renewed(federation, 'swapped'), one);
+  const other = federation.act(changePeer, { code: 'fr', proposal }, two);
+  await assert.rejects(other, refused('exchange/change-moved'));
+  assert.equal((await peer(federation))?.sealingKey, federation.member('fr').enrolment.sealingKey);
+});
+
+test('a proposal is as strict about keys as enrolment, and ends after two weeks', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr', 'it'] });
+  const card = await renewed(federation, 'x');
+  const it = federation.member('it').enrolment;
+  const wrong = (change: Partial<Enrolment>, code: string) =>
+    assert.rejects(federation.act(proposeChange, { ...card, ...change }, one), refused(code), code);
+  await wrong({ sealingKey: 'age1notahybridkey' }, 'exchange/peer-keys');
+  await wrong({ sealingKey: it.sealingKey }, 'exchange/peer-taken');
+  await wrong({ ...it, code: 'fr' }, 'exchange/peer-taken');
+  await wrong({ code: 'de' }, 'exchange/peer-unknown');
+  await wrong({ code: 'es' }, 'exchange/peer-unknown');
+  const byProtection = federation.act(proposeChange, card, protection);
+  await assert.rejects(byProtection, refused('oversight/not-authorised'));
+  const { position: proposal } = await federation.act(proposeChange, card, one);
+  federation.clock.advance(24 * 14 + 1);
+  assert.equal(await shown(federation), null);
+  const late = federation.act(changePeer, { code: 'fr', proposal }, two);
+  await assert.rejects(late, refused('exchange/change-unproposed'));
+});
