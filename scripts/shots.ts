@@ -106,6 +106,11 @@ async function toIntake(desk: Desk, page: Page): Promise<void> {
   await page.locator('main table').first().waitFor({ timeout: WAIT_MS });
 }
 
+/** The little of an element that is asked for in the page. */
+interface Placed {
+  getBoundingClientRect(): { readonly top: number };
+}
+
 /** The shortest referral from which something was withheld, where what goes ends and what stays begins. */
 async function toReferral(desk: Desk, page: Page): Promise<void> {
   const { referrals } = await desk.ask<{ referrals: readonly Referral[] }>('referrals/board', {});
@@ -114,7 +119,9 @@ async function toReferral(desk: Desk, page: Page): Promise<void> {
   await desk.go(`/referrals/${short.referral}`);
   await settled(page);
   await page.mouse.move(SIZE.width / 2, SIZE.height / 2);
-  const top = await page.locator('[data-area=withheld]').evaluate((panel) => panel.getBoundingClientRect().top);
+  const top = await page
+    .locator('[data-area=withheld]')
+    .evaluate((panel) => (panel as unknown as Placed).getBoundingClientRect().top);
   await page.mouse.wheel(0, top - SIZE.height / 2);
 }
 

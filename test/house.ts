@@ -246,6 +246,7 @@ export async function openHouse(options: {
       append: async (line) => {
         audit.push(line);
       },
+      size: () => audit.length,
       read: async (from, limit) => audit.slice(from, from + limit),
     };
     const services = new Map<string, unknown>([

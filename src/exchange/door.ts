@@ -60,7 +60,8 @@ export const outbox = read('exchange/outbox', {
 
 export const peers = read('exchange/peers', {
   summary: 'Enrolled agencies, the last head that was witnessed of each, and contradictions seen.',
-  who: WHO,
+  // A patrol officer says at intake which agencies may hold what was seen.
+  who: [...WHO, 'patrol'],
   purposes: PURPOSES,
   input: z.strictObject({}),
   output: z.strictObject({

@@ -37,6 +37,8 @@ const outboundSchema = z.object({
   days: z.number().int().min(1).max(PACKAGE_LIMITS.expiryDaysMax),
   selection: z.array(z.object({ entry: count.nullable(), records: z.array(count).min(1) })).max(10_000),
   supersedes: z.array(z.string().refine(isRecordId)).max(10_000),
+  /** The matter it is sent in, where that is not the act's own. */
+  operation: z.string().nullable().optional(),
 });
 
 const everything: Fold = function* (entry) {
@@ -54,8 +56,9 @@ function outboxRow(entry: FoldEntry, nth: number, wanted: unknown): OutboxRow {
     const nothing = { to: '', packageType: '', purpose: '', days: 0, selection: [], names: [] };
     return { ...base, ...nothing, state: 'unmade', refusal: 'exchange/malformed' };
   }
-  const { to, package: packageType, purpose, days, selection, supersedes } = read.data;
-  return { ...base, to, packageType, purpose, days, selection, names: supersedes, state: 'waiting' };
+  const { to, package: packageType, purpose, days, selection, supersedes, operation: within = operation } = read.data;
+  const line = { ...base, operation: within, to, packageType, purpose, days, selection };
+  return { ...line, names: supersedes, state: 'waiting' };
 }
 
 function cardIn({ act }: FoldEntry): Enrolment | null {

@@ -6,9 +6,18 @@ import { z } from 'zod';
 import { type Purpose, type Role, read } from '../base/act.ts';
 import { nextShape, pageOf, pageShape } from '../base/page.ts';
 import { subjectId } from '../statements/statement.ts';
-import { matesOf, standingOf } from './standing.ts';
 import { clustersOf } from './cluster-rows.ts';
-import { type DesignationRow, identityCandidate, identityCommon, identityTrait, judgementsOf, openConflicts, standingSuspects, standingVictims } from './tables.ts';
+import { matesOf, standingOf } from './standing.ts';
+import {
+  type DesignationRow,
+  identityCandidate,
+  identityCommon,
+  identityTrait,
+  judgementsOf,
+  openConflicts,
+  standingSuspects,
+  standingVictims,
+} from './tables.ts';
 
 const WHO: readonly Role[] = ['analyst', 'liaison', 'coordinator', 'patrol', 'prosecutor', 'protection'];
 const PURPOSES: readonly Purpose[] = ['investigation', 'safeguarding', 'prosecution', 'oversight'];
@@ -214,7 +223,9 @@ export const conflicts = read('identity/conflicts', {
   run: async (desk) => {
     const rows = await openConflicts(desk.rows);
     return {
-      conflicts: rows.map((row) => ({ ...row, suspects: [...row.suspects], victims: [...row.victims] })),
+      conflicts: rows.map(({ entries: _entries, view: _view, ...row }) => {
+        return { ...row, suspects: [...row.suspects], victims: [...row.victims] };
+      }),
     };
   },
 });

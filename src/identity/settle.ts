@@ -8,10 +8,10 @@ import { mint, PREFIXES } from '../base/id.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Rows } from '../base/table.ts';
 import { subjectId } from '../statements/statement.ts';
+import { withClusterMates } from './cluster-rows.ts';
 import { reasonText, topicsOf } from './judge.ts';
 import { fault } from './judgement.ts';
 import { countedOf, personsFrom, standingOf } from './standing.ts';
-import { clustersOf } from './cluster-rows.ts';
 import { type ConflictRow, identityConflict } from './tables.ts';
 import { outboundFor, tallyChanges } from './tally.ts';
 
@@ -26,20 +26,22 @@ export const proposeSettlement = act('identity/propose-settlement', {
   input: z.strictObject({ subject: subjectId, outcome: z.enum(OUTCOMES), reason: reasonText }),
   output: z.strictObject({ proposal: proposalId, cluster: subjectId, position: z.number() }),
   run: async (desk, { subject, outcome, reason }) => {
-    const { cluster } = await conflictOf(desk.rows, subject);
+    const { cluster, view } = await conflictOf(desk.rows, subject);
     const proposal = mint(desk.random, PREFIXES.act);
     const receipt = await desk.append({
       kind: 'identity/settlement-proposed/1',
-      records: [{ type: 'act', proposal, cluster, outcome, reason }],
+      records: [{ type: 'act', proposal, cluster, view, outcome, reason }],
       topics: [cluster],
     });
     return { proposal, cluster, position: receipt.position };
   },
 });
 
+/** The conflict that a subject stands in; where there are several, the oldest. */
 async function conflictOf(rows: Rows, subject: string): Promise<ConflictRow> {
-  const cluster = (await clustersOf(rows, [subject])).get(subject) ?? subject;
-  const [row] = await rows.find(identityConflict, { cluster });
+  const members = await withClusterMates(rows, [subject]);
+  const found = await rows.find(identityConflict, { cluster: members });
+  const [row] = [...found].sort((a, b) => a.position - b.position);
   if (row === undefined) throw fault('identity/no-conflict', { subject });
   return row;
 }

@@ -5,9 +5,16 @@
 import type { Rows } from '../base/table.ts';
 import type { Evidence } from './candidates.ts';
 import { clustersFrom, membersByCluster, type Same } from './cluster.ts';
-import { gather } from './evidence.ts';
 import { clustersOf, withClusterMates } from './cluster-rows.ts';
-import { type DesignationRow, designationsOf, identityCommon, identityTrait, type JudgementRow, judgementsOf } from './tables.ts';
+import { gather } from './evidence.ts';
+import {
+  type DesignationRow,
+  designationsOf,
+  identityCommon,
+  identityTrait,
+  type JudgementRow,
+  judgementsOf,
+} from './tables.ts';
 import type { Counted, Person, SuspectTally } from './tally.ts';
 
 export interface Standing {

@@ -268,7 +268,8 @@ async function standingIn(rows: Rows, category: string): Promise<readonly Design
   const last = new Map<string, DesignationRow>();
   for (const row of found) {
     const known = last.get(row.subject);
-    if (!disputed.has(row.subject) && (known === undefined || known.position < row.position)) last.set(row.subject, row);
+    if (!disputed.has(row.subject) && (known === undefined || known.position < row.position))
+      last.set(row.subject, row);
   }
   return [...last.values()];
 }

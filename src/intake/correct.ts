@@ -1,13 +1,14 @@
 // Correcting and withdrawing what one's own agency said (LED articles 7 and 16). The statement stays, marked, and
 // everything derived from it follows; a correction is a new statement of the same property with the same source,
-// grading and handling. Whoever received the record is told in the same entry, without a second officer: nothing new
-// is said that they did not already hold. `changes.ts` folds both.
+// grading and handling. Whoever received the record is told in the same entry, by one hand, that it no longer stands,
+// and nothing else: the new statement leaves with a referral, which two officers release. `changes.ts` folds both.
 
 import { z } from 'zod';
 import { act, type Desk, type Purpose, type Role, serviceName } from '../base/act.ts';
 import { isRecordId } from '../base/digest.ts';
 import { declareFaults, promise } from '../base/fault.ts';
 import type { JsonObject } from '../base/json.ts';
+import type { Rows } from '../base/table.ts';
 import { boundedText, statementSchema } from '../statements/statement.ts';
 import { isWellFormedValue, normalise } from '../statements/value.ts';
 import { propertyOf } from '../statements/vocabulary.ts';
@@ -39,14 +40,18 @@ const fault = declareFaults('intake', {
   },
 });
 
-/** An agency that was sent a record: told under the purpose it got it for. */
+/** An agency that was sent a record: told under the purpose it got it for, in the matter it was sent in. */
 export interface Holder {
   readonly to: string;
   readonly purpose: Purpose;
+  readonly operation: string | null;
+  /** Whether the officer may know of it; one who may not tells it all the same, and does not learn that they did. */
+  readonly shown: boolean;
 }
 /** Who was sent a record of ours, by its place in our ledger. Rooms to the right know; the edge asks them. */
 export interface Holders {
-  of(place: { readonly position: number; readonly index: number }): Promise<readonly Holder[]>;
+  /** `seen`: the rows as the officer sees them. */
+  of(place: { readonly position: number; readonly index: number }, seen: Rows): Promise<readonly Holder[]>;
 }
 export const holdersService = serviceName<Holders>('holders');
 
@@ -62,7 +67,7 @@ const output = z.strictObject({
   subject: z.string(),
   /** The record that stands now; null after a withdrawal. */
   replacement: recordId.nullable(),
-  /** Agencies that are told. */
+  /** Agencies that are told that the record no longer stands, as far as this officer may know of them. */
   told: z.array(z.string()),
   position: z.number(),
 });
@@ -76,12 +81,11 @@ export const withdrawStatement = act('intake/withdraw-statement', {
   output,
   run: async (desk, { record, reason }) => {
     const row = await ownStatement(desk, record);
-    // What travels says only which record it is about; the reason stays here.
-    const note = { type: 'statement-withdrawal', record };
-    const told = await tellHolders(desk, row, 'recall');
+    const told = await tellHolders(desk, row, 1);
+    const act = { type: 'act', record, subject: row.subject, reason, supersedes: [record], ...told.line };
     const receipt = await desk.append({
       kind: WITHDRAWN,
-      records: [{ type: 'act', record, subject: row.subject, reason, supersedes: [record], ...told.line }, note],
+      records: [act, noteOf(record)],
       topics: [record],
       operation: row.operation,
     });
@@ -90,7 +94,8 @@ export const withdrawStatement = act('intake/withdraw-statement', {
 });
 
 export const correctStatement = act('intake/correct-statement', {
-  summary: 'Correct the value of a statement of our own agency; what was derived follows, and who received it is told.',
+  summary:
+    'Correct a statement of our own agency; who received it is told that it no longer stands, not what stands now.',
   who: WHO,
   purposes: PURPOSES,
   eyes: 1,
@@ -99,10 +104,11 @@ export const correctStatement = act('intake/correct-statement', {
   run: async (desk, { record, value, reason }) => {
     const row = await ownStatement(desk, record);
     const statement = await corrected(desk, row, value);
-    const told = await tellHolders(desk, row, 'correction');
+    const told = await tellHolders(desk, row, 2);
+    const act = { type: 'act', record, subject: row.subject, reason, supersedes: [record], ...told.line };
     const receipt = await desk.append({
       kind: CORRECTED,
-      records: [{ type: 'act', record, subject: row.subject, reason, supersedes: [record], ...told.line }, statement],
+      records: [act, statement, noteOf(record)],
       topics: [record],
       operation: row.operation,
     });
@@ -146,12 +152,20 @@ async function pointsWell(desk: Desk, row: StatementRow, target: string): Promis
   if (kind === undefined || kind !== (about.get(before) ?? kind)) throw fault('intake/no-such-subject');
 }
 
-/** The packages that tell every holder: the record is recalled, or superseded by record 1 of this entry. */
-async function tellHolders(desk: Desk, row: StatementRow, kind: 'recall' | 'correction') {
-  const holders = await desk.service(holdersService).of({ position: row.position, index: row.index });
-  const selection = [{ entry: null, records: [1] }];
-  const outbound = holders.map(({ to, purpose }): JsonObject => {
-    return { to, package: kind, purpose, days: OPEN_DAYS, selection, supersedes: [row.recordId] };
+/** All that travels: which record it is about. Neither the reason nor the value that stands now leaves by one hand. */
+function noteOf(record: string): JsonObject {
+  return { type: 'statement-withdrawal', record };
+}
+
+/** The packages that recall the record from every holder; what they carry is the note at `index` of this entry. */
+async function tellHolders(desk: Desk, row: StatementRow, index: number) {
+  const holders = await desk.service(holdersService).of({ position: row.position, index: row.index }, desk.rows);
+  const selection = [{ entry: null, records: [index] }];
+  const outbound = holders.map(({ to, purpose, operation }): JsonObject => {
+    const recall = { to, package: 'recall', purpose, days: OPEN_DAYS, selection, supersedes: [row.recordId] };
+    // The line stands in the matter that the record was sent in, so that it is seen where that one is.
+    return { ...recall, operation };
   });
-  return { to: holders.map(({ to }) => to), line: outbound.length === 0 ? {} : { outbound } };
+  const to = holders.filter(({ shown }) => shown).map((holder) => holder.to);
+  return { to: [...new Set(to)], line: outbound.length === 0 ? {} : { outbound } };
 }

@@ -3,12 +3,13 @@
 // received, `subject.ts` has what is said about one subject, `history.ts` what became of it.
 
 import { z } from 'zod';
-import { read } from '../base/act.ts';
+import { type ReadDesk, read } from '../base/act.ts';
 import { declareFaults } from '../base/fault.ts';
 import { nextShape, pageOf, pageShape } from '../base/page.ts';
+import { comparedText, draftsService } from './drafts.ts';
 import { placesOf, quarantineOf, recentReports, reportById } from './questions.ts';
 import { EVERYONE, notFound, PURPOSES } from './readers.ts';
-import type { ReportRow } from './tables.ts';
+import { intakeStatement, type ReportRow } from './tables.ts';
 
 const fault = declareFaults('intake', {
   'intake/no-file': {
@@ -77,7 +78,12 @@ export const reports = read('intake/reports', {
   },
 });
 
+/** A country or a mark has fewer characters; an identifier has more. */
+const COMPARED_MIN = 4;
 const pair = z.tuple([z.string(), z.number()]);
+const triple = z.tuple([z.string(), z.number(), z.string()]);
+const pairs = z.array(pair).catch([]);
+const triples = z.array(triple).catch([]);
 
 export const report = read('intake/report', {
   summary: 'One report: counts, refused fields, unknown elements, and the quarantine by place, length and reason.',
@@ -86,7 +92,7 @@ export const report = read('intake/report', {
   input: z.strictObject({ report: z.string().regex(/^rp:[0-9a-f]{32}$/) }),
   output: z.strictObject({
     ...reportShape,
-    refusals: z.array(z.tuple([z.string(), z.number(), z.string()])),
+    refusals: z.array(triple),
     unknowns: z.array(pair),
     quarantine: z.array(
       z.strictObject({ number: z.number(), place: z.string(), length: z.number(), reason: z.string() }),
@@ -98,11 +104,8 @@ export const report = read('intake/report', {
     const quarantine = await quarantineOf(desk.rows, input.report);
     return {
       ...reportOf(row),
-      refusals: z
-        .array(z.tuple([z.string(), z.number(), z.string()]))
-        .catch([])
-        .parse(row.refusals),
-      unknowns: z.array(pair).catch([]).parse(row.unknowns),
+      refusals: triples.parse(row.refusals),
+      unknowns: pairs.parse(row.unknowns),
       quarantine: quarantine.map(({ number, place, length, reason }) => ({ number, place, length, reason })),
     };
   },
@@ -128,14 +131,25 @@ export const findForErasure = read('intake/find-for-erasure', {
   output: z.strictObject({
     targets: z.array(z.strictObject({ entry: z.number(), records: z.array(z.tuple([z.number(), z.number()])) })),
     records: z.number(),
+    /** Drafts, which are in no ledger, that hold one of the values: their officers drop them. */
+    drafts: z.array(z.strictObject({ officer: z.string(), savedAt: z.string() })),
   }),
   run: async (desk, input) => {
     const of = input.subject !== undefined ? { subject: input.subject } : { report: input.report ?? '' };
     const places = await placesOf(desk.rows, of);
     if (places.length === 0) throw notFound();
-    return { targets: targetsOf(places), records: places.length };
+    const drafts = await desk.service(draftsService).holding(await textsOf(desk, of));
+    return { targets: targetsOf(places), records: places.length, drafts: [...drafts] };
   },
 });
+
+/** Values as a draft would have them: as given, and as normalised without their service. Short ones are anybody's. */
+async function textsOf(desk: ReadDesk, of: { subject: string } | { report: string }): Promise<ReadonlySet<string>> {
+  const rows = await desk.rows.find(intakeStatement, of);
+  const bare = (text: string | null) => text?.slice(text.indexOf('|') + 1) ?? '';
+  const texts = rows.flatMap(({ value, normalised }) => [value, bare(value), bare(normalised)]).map(comparedText);
+  return new Set(texts.filter((text) => text.length >= COMPARED_MIN));
+}
 
 /** Places, in order, as runs of records by entry. */
 export function targetsOf(places: readonly { readonly position: number; readonly index: number }[]) {

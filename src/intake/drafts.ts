@@ -1,21 +1,19 @@
 // Drafts of what an officer is still writing, the patrol log above all: kept beside the ledger and never in it, seen by
-// nobody but their officer, gone after thirty days. What always holds: a draft passes the same guard as everything that
-// is kept, and saving one changes nothing that anybody else can see. The edge keeps the files (`node/kept-drafts.ts`).
+// nobody but their officer, gone after thirty days. What always holds: a draft has the fields of the form and passes
+// the guard (`draft-form.ts`), and saving one changes nothing that anybody else can see. The edge keeps the files
+// (`node/kept-drafts.ts`).
 
 import { z } from 'zod';
 import { type Purpose, type ReadDesk, type Role, read, serviceName } from '../base/act.ts';
-import { daysAfter, instant } from '../base/clock.ts';
+import { type Clock, daysAfter, instant } from '../base/clock.ts';
 import { declareFaults } from '../base/fault.ts';
-import type { Json, JsonObject } from '../base/json.ts';
-import { LIMITS } from '../base/limits.ts';
+import type { JsonObject } from '../base/json.ts';
 import { boundedText } from '../statements/statement.ts';
-import { refusalOf, safeName } from './guard.ts';
+import { draftForm, guardDraftBody } from './draft-form.ts';
 
 export const DRAFT_LIMITS = {
   /** Drafts of one officer: more is no desk but a store. */
   draftsMax: 50,
-  /** One draft as JSON: a log of some hundred accounts. */
-  bytesMax: 262_144,
   /** What is not finished in a month is written anew; nothing outside the ledger is kept for longer. */
   keptDays: 30,
 } as const;
@@ -31,16 +29,6 @@ const fault = declareFaults('intake', {
     sentence: 'You have as many drafts as are kept.',
     hint: 'Finish or drop one of the fifty first.',
   },
-  'intake/draft-too-large': {
-    status: 413,
-    sentence: 'This draft is larger than drafts may be.',
-    hint: 'Receive what is finished, and go on in another draft. The bound is 256 KiB.',
-  },
-  'intake/draft-unfit': {
-    status: 422,
-    sentence: 'A field of this draft holds what Liaison never keeps: media, markup, or more than 1 KiB of text.',
-    hint: 'Leave the named field to a reference or a few plain words.',
-  },
 });
 
 export interface KeptDraft {
@@ -52,39 +40,46 @@ export interface KeptDraft {
 }
 /** Where drafts are kept, sealed on disk and apart for every officer. */
 export interface Drafts {
+  /** One thing after the other for each officer, so that what was counted still holds when it is written. */
+  inTurn<T>(officer: string, work: () => Promise<T>): Promise<T>;
   /** Writes a draft, a new one when `draft` is null. Gives its id; null when there is none of that id to replace. */
   save(officer: string, draft: Omit<KeptDraft, 'draft'> & { readonly draft: string | null }): Promise<string | null>;
   /** Those saved since, newest first; older ones are removed. */
   list(officer: string, since: string): Promise<readonly KeptDraft[]>;
   /** True when there was one. */
   drop(officer: string, draft: string): Promise<boolean>;
+  /** Those of all officers that hold one of these texts (lower case) as a field; for an erasure. */
+  holding(texts: ReadonlySet<string>): Promise<readonly { readonly officer: string; readonly savedAt: string }[]>;
+  /** Removes what is older, and all drafts of the officers who are gone. Gives how many files that was. */
+  sweep(since: string, gone: readonly string[]): Promise<number>;
 }
 export const draftsService = serviceName<Drafts>('drafts');
 
 const WHO: readonly Role[] = ['patrol', 'analyst', 'liaison', 'coordinator', 'exhibits', 'prosecutor'];
 const PURPOSES: readonly Purpose[] = ['investigation', 'safeguarding', 'prosecution'];
 const draftId = z.string().regex(/^dr:[0-9a-f]{32}$/);
-/** What the form has so far: any JSON object; `guardDraftBody` judges every part of it. */
-const anyBody = z.record(z.string(), z.unknown());
 const title = boundedText.min(1).max(120);
 
 export const saveDraft = read('intake/save-draft', {
   summary: 'Keep a draft of what you are writing; nobody else sees it, and nothing is received.',
   who: WHO,
   purposes: PURPOSES,
-  input: z.strictObject({ draft: draftId.nullable().default(null), title, body: anyBody }),
+  input: z.strictObject({ draft: draftId.nullable().default(null), title, body: draftForm }),
   output: z.strictObject({ draft: draftId, savedAt: z.string() }),
   run: async (desk, input) => {
     const body = input.body as JsonObject;
     guardDraftBody({ title: input.title, body });
-    const own = await standing(desk);
-    if (input.draft === null && own.length >= DRAFT_LIMITS.draftsMax) throw fault('intake/too-many-drafts');
-    const savedAt = instant(desk.clock.now());
-    const known = input.draft === null || own.some((one) => one.draft === input.draft);
-    const made = known ? { draft: input.draft, title: input.title, body, savedAt } : null;
-    const draft = made === null ? null : await desk.service(draftsService).save(desk.officer, made);
-    if (draft === null) throw fault('intake/no-draft');
-    return { draft, savedAt };
+    const kept = desk.service(draftsService);
+    return kept.inTurn(desk.officer, async () => {
+      const own = await standing(desk);
+      if (input.draft === null && own.length >= DRAFT_LIMITS.draftsMax) throw fault('intake/too-many-drafts');
+      const savedAt = instant(desk.clock.now());
+      const known = input.draft === null || own.some((one) => one.draft === input.draft);
+      const made = known ? { draft: input.draft, title: input.title, body, savedAt } : null;
+      const draft = made === null ? null : await kept.save(desk.officer, made);
+      if (draft === null) throw fault('intake/no-draft');
+      return { draft, savedAt };
+    });
   },
 });
 
@@ -110,7 +105,7 @@ export const draft = read('intake/draft', {
   output: z.strictObject({
     draft: draftId,
     title: z.string(),
-    body: anyBody,
+    body: z.record(z.string(), z.unknown()),
     savedAt: z.string(),
   }),
   run: async (desk, input) => {
@@ -135,31 +130,15 @@ export const dropDraft = read('intake/drop-draft', {
 });
 
 function standing(desk: ReadDesk): Promise<readonly KeptDraft[]> {
-  const since = daysAfter(instant(desk.clock.now()), -DRAFT_LIMITS.keptDays);
-  return desk.service(draftsService).list(desk.officer, since);
+  return desk.service(draftsService).list(desk.officer, draftsSince(desk.clock));
 }
 
-/** The guard over every name and text of a draft. @throws intake/draft-unfit, intake/draft-too-large */
-export function guardDraftBody(whole: JsonObject): void {
-  const check = (text: string, field: string) => {
-    const reason = refusalOf(text);
-    if (reason !== null && reason !== 'control') throw fault('intake/draft-unfit', { field: safeName(field), reason });
-  };
-  const walk = (value: Json, field: string, depth: number): void => {
-    if (depth > LIMITS.jsonDepthMax) throw fault('intake/draft-unfit', { field: safeName(field), reason: 'too-deep' });
-    if (typeof value === 'string') check(value, field);
-    if (value === null || typeof value !== 'object') return;
-    if (Array.isArray(value)) {
-      for (const element of value) walk(element, field, depth + 1);
-      return;
-    }
-    for (const [key, member] of Object.entries(value)) {
-      check(key, field);
-      walk(member, key, depth + 1);
-    }
-  };
-  walk(whole, 'draft', 0);
-  if (Buffer.byteLength(JSON.stringify(whole)) > DRAFT_LIMITS.bytesMax) {
-    throw fault('intake/draft-too-large', { bytesMax: DRAFT_LIMITS.bytesMax });
-  }
+/** Drafts saved before this moment are gone. */
+export function draftsSince(clock: Clock): string {
+  return daysAfter(instant(clock.now()), -DRAFT_LIMITS.keptDays);
+}
+
+/** The texts of a draft's fields as they are compared: lower case, without the `@` of a handle. */
+export function comparedText(text: string): string {
+  return text.trim().replace(/^@+/, '').toLowerCase();
 }

@@ -67,9 +67,8 @@ export const scope = read('jurisdiction/scope', {
   who: WHO,
   purposes: PURPOSES,
   input: z.strictObject({
-    /** These subjects and everyone joined to them; otherwise the operation the matter was opened in, or everything. */
+    /** These subjects and everyone joined to them; otherwise everything that the open matter shows. */
     subjects: z.array(subjectId).max(1_000).default([]),
-    everything: z.boolean().default(false),
   }),
   output: z.strictObject({
     countries: z.array(
@@ -85,11 +84,11 @@ export const scope = read('jurisdiction/scope', {
     ),
     compared: z.number(),
   }),
-  run: async (desk, { subjects, everything }) => {
+  run: async (desk, { subjects }) => {
     const ties =
       subjects.length > 0
         ? await nexusOfSubjects(desk.rows, await withClusterMates(desk.rows, subjects))
-        : await nexusIn(desk.rows, everything ? null : desk.operation);
+        : await nexusIn(desk.rows, null);
     const tied = [...new Set(ties.map((row) => row.subject))];
     const clusters = await clustersOf(desk.rows, tied);
     const countries = [...new Set(ties.map((row) => row.country))].map((country) => {

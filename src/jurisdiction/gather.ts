@@ -94,7 +94,9 @@ export class Gathered {
 
   #link({ subject: from, property: by, normalised: to, basis }: SaidRow, place: Place): void {
     if (to === null || !SUBJECT.test(to) || propertyOf(by)?.value !== 'subject') return;
-    const row = { from, to, by, basis: basis === 'fact' ? 'fact' : 'assessment', count: 1, records: [place.recordId] };
+    const operation = place.operation ?? 'none';
+    const sure = basis === 'fact' ? 'fact' : 'assessment';
+    const row = { from, to, by, operation, basis: sure, count: 1, records: [place.recordId] };
     const known = this.links.get(linkKey(row));
     this.links.set(linkKey(row), known === undefined ? row : addLink(known, row));
     this.linked.add(from);
@@ -102,7 +104,8 @@ export class Gathered {
 
   #mark(subject: string, fact: string, lastSeen: string | null, place: Place): void {
     this.subjects.add(subject);
-    const row = { subject, fact, count: 1, records: [place.recordId], entries: [], lastSeen };
+    const operation = place.operation ?? 'none';
+    const row = { subject, fact, operation, count: 1, records: [place.recordId], entries: [], lastSeen };
     const known = this.facts.get(factKey(row));
     this.facts.set(factKey(row), known === undefined ? row : addFact(known, row));
   }
@@ -112,12 +115,12 @@ export function nexusKey(row: Pick<NexusRow, 'subject' | 'country' | 'kind' | 'o
   return `${row.subject} ${row.country} ${row.kind} ${row.operation}`;
 }
 
-export function factKey(row: Pick<FactRow, 'subject' | 'fact'>): string {
-  return `${row.subject} ${row.fact}`;
+export function factKey(row: Pick<FactRow, 'subject' | 'fact' | 'operation'>): string {
+  return `${row.subject} ${row.fact} ${row.operation}`;
 }
 
-export function linkKey(row: Pick<LinkRow, 'from' | 'to' | 'by'>): string {
-  return `${row.from} ${row.to} ${row.by}`;
+export function linkKey(row: Pick<LinkRow, 'from' | 'to' | 'by' | 'operation'>): string {
+  return `${row.from} ${row.to} ${row.by} ${row.operation}`;
 }
 
 export function addLink(a: LinkRow, b: LinkRow): LinkRow {

@@ -4,8 +4,9 @@
 
 import type { JsonObject } from '../base/json.ts';
 import { ask, type FoldEntry, type Folding, put } from '../base/table.ts';
+import { NO_OPERATION } from '../identity/cluster-rows.ts';
 import { contentOf } from '../statements/statement.ts';
-import { jurisdictionOwner, jurisdictionReferral, type ReferralRow } from './tables.ts';
+import { jurisdictionOwner, jurisdictionReferral, lastOwners, type ReferralRow } from './tables.ts';
 
 /** Subjects of one referral: more than this is not one matter. */
 const SUBJECTS_MAX = 10_000;
@@ -21,7 +22,8 @@ export function* foldReferral(entry: FoldEntry): Folding {
     const content = contentOf(record.value);
     if (content === null) continue;
     const { value, from: by } = content;
-    if (value['type'] === 'referral' && (by === null || by === value['from'])) found.push(...referralOf(value));
+    if (value['type'] === 'referral' && (by === null || by === value['from']))
+      found.push(...referralOf(value, entry.position));
     if (value['type'] === 'answer' && value['regards'] === 'referral' && typeof value['about'] === 'string') {
       settled.push({ referral: value['about'], state: value['answer'] === 'accepted' ? 'accepted' : 'declined', by });
     }
@@ -37,15 +39,16 @@ export function* foldReferral(entry: FoldEntry): Folding {
     // An answer from abroad counts only from the agency that the referral went to.
     if (row === undefined || !mayBecome(row.state, state) || (by !== null && by !== row.to)) continue;
     yield put(jurisdictionReferral, { ...row, state });
-    const owners = yield* ask(jurisdictionOwner, { subject: row.subjects });
-    const before = new Map(owners.map((owner) => [owner.subject, owner]));
+    const operation = entry.operation ?? NO_OPERATION;
+    const owners = yield* ask(jurisdictionOwner, { subject: row.subjects, operation: [operation, NO_OPERATION] });
+    const before = new Map(lastOwners(owners).map((owner) => [owner.subject, owner]));
     for (const subject of row.subjects) {
       const owner = before.get(subject);
       const step = owner?.step ?? 'investigate';
       const since = { since: entry.at, position: entry.position, reason: null };
       const agency = state === 'accepted' ? row.to : row.from;
       if (owner?.agency === agency) continue;
-      yield put(jurisdictionOwner, { subject, agency, country: owner?.country ?? null, step, ...since });
+      yield put(jurisdictionOwner, { subject, operation, agency, country: owner?.country ?? null, step, ...since });
     }
   }
 }
@@ -56,10 +59,11 @@ function mayBecome(before: string, after: string): boolean {
   return before === 'open' || (before === 'returned' && after === 'accepted');
 }
 
-function referralOf(value: JsonObject): ReferralRow[] {
+function referralOf(value: JsonObject, position: number): ReferralRow[] {
   const { id, from, to, subjects } = value;
   if (typeof id !== 'string' || typeof from !== 'string' || typeof to !== 'string') return [];
   if (!Array.isArray(subjects) || subjects.length > SUBJECTS_MAX) return [];
   const due = typeof value['due'] === 'string' ? value['due'] : null;
-  return [{ referral: id, from, to, subjects: subjects.filter((one) => typeof one === 'string'), state: 'open', due }];
+  const named = subjects.filter((one) => typeof one === 'string');
+  return [{ referral: id, from, to, subjects: named, state: 'open', due, position }];
 }

@@ -43,7 +43,7 @@ export const foldReport: Fold = function* (entry) {
   const exhibit = entry.act?.['exhibit'];
   if (whose?.startsWith('s:') && typeof exhibit === 'string') {
     const mark = exhibit.startsWith('x:') ? null : exhibit;
-    yield* hold({ exhibit: exhibitKey(exhibit, operation), person: whose, mark });
+    yield* hold({ exhibit: exhibitKey(exhibit, operation), operation: operation ?? 'none', person: whose, mark });
     gathered.subjects.add(whose);
   }
   const cleared = yield* gatherAgain(again, things, gathered);
@@ -99,7 +99,8 @@ function standing<R extends { position: number; index: number; superseded: boole
 
 /** Notes whose an exhibit is; what is known of its mark stays. */
 export function* hold(row: HoldingRow): Asking<void> {
-  const [known] = row.mark === null ? yield* ask(jurisdictionHolding, { exhibit: row.exhibit }) : [];
+  const { exhibit, operation } = row;
+  const [known] = row.mark === null ? yield* ask(jurisdictionHolding, { exhibit, operation }) : [];
   yield put(jurisdictionHolding, { ...row, mark: row.mark ?? known?.mark ?? null });
 }
 
@@ -112,8 +113,9 @@ function* writeLinks(gathered: Gathered, cleared: ReadonlySet<string>): Asking<v
     yield put(jurisdictionLink, known === undefined ? row : addLink(known, row));
   }
   for (const [key, row] of links) {
-    const { from: whose, to, by } = row;
-    if (cleared.has(whose) && !gathered.links.has(key)) yield drop(jurisdictionLink, { from: whose, to, by });
+    const { from: whose, to, by, operation } = row;
+    if (cleared.has(whose) && !gathered.links.has(key))
+      yield drop(jurisdictionLink, { from: whose, to, by, operation });
   }
 }
 
@@ -137,6 +139,6 @@ function* write(gathered: Gathered, cleared: ReadonlySet<string>): Asking<void> 
   }
   for (const [key, row] of facts) {
     const stale = cleared.has(row.subject) && row.fact !== 'file-hits' && !gathered.facts.has(key);
-    if (stale) yield drop(jurisdictionFact, { subject: row.subject, fact: row.fact });
+    if (stale) yield drop(jurisdictionFact, { subject: row.subject, fact: row.fact, operation: row.operation });
   }
 }

@@ -3,8 +3,9 @@
 // priorities by `priority-fold.ts`, referrals by `referral-fold.ts`, who works on whom by `taken-fold.ts`.
 
 import { ask, type Fold, put, store } from '../base/table.ts';
-import { identityCluster } from '../identity/cluster-rows.ts';
+import { clustersAround, NO_OPERATION } from '../identity/cluster-rows.ts';
 import { identityJudgement } from '../identity/tables.ts';
+import { ledgerEntry } from '../ledger/store.ts';
 import { asFileHit } from '../matching/hit.ts';
 import { matchingHit } from '../matching/tables.ts';
 import { contentOf } from '../statements/statement.ts';
@@ -13,6 +14,7 @@ import { keepPriorities } from './priority-fold.ts';
 import { foldReferral } from './referral-fold.ts';
 import { foldReport, hold } from './report-fold.ts';
 import {
+  type FactRow,
   jurisdictionDeclined,
   jurisdictionFact,
   jurisdictionHolding,
@@ -23,22 +25,29 @@ import {
   jurisdictionReasons,
   jurisdictionReferral,
   jurisdictionTaken,
+  lastOwners,
 } from './tables.ts';
 import { foldDeclined, foldHandedOver, foldTaken } from './taken-fold.ts';
 
 /** File hits are counted from matching's rows, so that comparing the same list twice counts once. */
 const foldCompared: Fold = function* (entry) {
-  const found = entry.records.flatMap((record) => asFileHit(contentOf(record.value))?.account ?? []);
-  const accounts = [...new Set(found)];
-  const hits = new Map<string, { count: number; entries: number[] }>();
-  for (const row of yield* ask(matchingHit, { account: accounts })) {
-    const sum = hits.get(row.account) ?? { count: 0, entries: [] };
-    const known = sum.entries.includes(row.position) || sum.entries.length >= RECORDS_NAMED_MAX;
-    hits.set(row.account, { count: sum.count + 1, entries: known ? sum.entries : [...sum.entries, row.position] });
+  const named = entry.records.flatMap((record) => asFileHit(contentOf(record.value))?.account ?? []);
+  const accounts = [...new Set(named)];
+  const found = yield* ask(matchingHit, { account: accounts });
+  const positions = [...new Set(found.flatMap((row) => [row.sightingPosition, row.position]))];
+  const entries = yield* ask(ledgerEntry, { position: positions });
+  const operations = new Map(entries.map((row) => [row.position, row.operation]));
+  const hits = new Map<string, FactRow>();
+  for (const { account: subject, position, sightingPosition } of found) {
+    // A hit belongs to the operation in which the file was seen; seen in none, to the one that compared.
+    const operation = operations.get(sightingPosition) ?? operations.get(position) ?? NO_OPERATION;
+    const none = { subject, fact: 'file-hits', operation, count: 0, records: [], entries: [], lastSeen: null };
+    const sum = hits.get(`${subject} ${operation}`) ?? none;
+    const known = sum.entries.includes(position) || sum.entries.length >= RECORDS_NAMED_MAX;
+    const places = known ? sum.entries : [...sum.entries, position];
+    hits.set(`${subject} ${operation}`, { ...sum, count: sum.count + 1, entries: places });
   }
-  for (const [subject, { count, entries }] of hits) {
-    yield put(jurisdictionFact, { subject, fact: 'file-hits', count, records: [], entries, lastSeen: null });
-  }
+  for (const row of hits.values()) yield put(jurisdictionFact, row);
   yield* keepPriorities(entry.position, accounts);
 };
 
@@ -62,13 +71,15 @@ const foldDesignated: Fold = function* (entry) {
   if (typeof subject !== 'string') return;
   yield* keepPriorities(entry.position, [subject]);
   if ((category !== 'suspect' && category !== 'victim') || typeof owner !== 'string') return;
-  const [known] = yield* ask(jurisdictionOwner, { subject });
+  const operation = entry.operation ?? NO_OPERATION;
+  const owners = yield* ask(jurisdictionOwner, { subject, operation: [operation, NO_OPERATION] });
+  const [known] = lastOwners(owners);
   // An owner assigned before the decision keeps the matter; a victim's next step goes before a suspect's.
   if (known !== undefined && category !== 'victim') return;
   const step = category === 'victim' ? 'safeguard' : 'investigate';
   const where = { country: typeof country === 'string' ? country : (known?.country ?? null) };
   const since = { since: entry.at, position: entry.position, reason: null };
-  yield put(jurisdictionOwner, { subject, agency: known?.agency ?? owner, ...where, step, ...since });
+  yield put(jurisdictionOwner, { subject, operation, agency: known?.agency ?? owner, ...where, step, ...since });
 };
 
 const foldWithdrawn: Fold = function* (entry) {
@@ -80,10 +91,11 @@ const foldSettled: Fold = function* (entry) {
   const { cluster, outcome } = entry.act ?? {};
   if (typeof cluster !== 'string') return;
   yield* keepPriorities(entry.position, [cluster]);
-  const mates = yield* ask(identityCluster, { cluster });
-  const subject = [...new Set([cluster, ...mates.map((row) => row.subject)])];
+  const operation = [...new Set([entry.operation ?? NO_OPERATION, NO_OPERATION])];
+  const subject = [...(yield* clustersAround([cluster], operation)).keys()];
   const step = outcome === 'victim' ? 'safeguard' : 'investigate';
-  for (const row of yield* ask(jurisdictionOwner, { subject })) yield put(jurisdictionOwner, { ...row, step });
+  for (const row of yield* ask(jurisdictionOwner, { subject, operation }))
+    yield put(jurisdictionOwner, { ...row, step });
 };
 
 /** What exhibits records stands to the right; only the kind's name and two of its fields are known here. */
@@ -91,8 +103,9 @@ const foldSeized: Fold = function* (entry) {
   const { exhibit, mark, person } = entry.act ?? {};
   if (typeof exhibit !== 'string' || typeof person !== 'string') return;
   const said = typeof mark === 'string' ? mark : null;
-  yield* hold({ exhibit, person, mark: said });
-  if (said !== null) yield* hold({ exhibit: exhibitKey(said, entry.operation), person, mark: said });
+  const operation = entry.operation ?? NO_OPERATION;
+  yield* hold({ exhibit, operation, person, mark: said });
+  if (said !== null) yield* hold({ exhibit: exhibitKey(said, entry.operation), operation, person, mark: said });
   yield* keepPriorities(entry.position, [person]);
 };
 
@@ -101,12 +114,12 @@ const foldAssigned: Fold = function* (entry) {
   if (typeof subject !== 'string' || typeof agency !== 'string' || typeof step !== 'string') return;
   const where = { country: typeof country === 'string' ? country : null, step };
   const why = { reason: typeof reason === 'string' ? reason : null, since: entry.at, position: entry.position };
-  yield put(jurisdictionOwner, { subject, agency, ...where, ...why });
+  yield put(jurisdictionOwner, { subject, operation: entry.operation ?? NO_OPERATION, agency, ...where, ...why });
 };
 
 export const jurisdictionStore = store({
   room: 'jurisdiction',
-  version: 2,
+  version: 3,
   tables: [
     jurisdictionNexus,
     jurisdictionFact,

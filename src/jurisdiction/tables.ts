@@ -23,10 +23,11 @@ export type NexusRow = {
   lastPosition: number;
 };
 
-/** How often a triage fact was recorded. `subject` is a subject id, or `exhibit|...` until the exhibit has a person. */
+/** How often a triage fact was recorded in one operation (`none` outside any). `subject` is a subject id, or `exhibit|...` until the exhibit has a person. */
 export type FactRow = {
   subject: string;
   fact: string;
+  operation: string;
   count: number;
   records: readonly string[];
   /** Ledger positions behind it where no record of its own says it, such as file hits. */
@@ -35,21 +36,27 @@ export type FactRow = {
 };
 
 /** Whose an exhibit is. `exhibit` is its id, or operation and mark; `mark` is what is written on it, where known. */
-export type HoldingRow = { exhibit: string; person: string; mark: string | null };
+export type HoldingRow = { exhibit: string; operation: string; person: string; mark: string | null };
 
 /** That records tie one subject to another: `by` is the property that says it (`member-of`, `subscriber`...). */
 export type LinkRow = {
   from: string;
   to: string;
   by: string;
+  operation: string;
   basis: string;
   count: number;
   /** The first records behind it, at most RECORDS_NAMED_MAX. */
   records: readonly string[];
 };
 
+/**
+ * A subject's priority as whoever sees this operation, and what belongs to none, would rank it (`none`: as everybody
+ * would). A subject can have several rows; the best counts.
+ */
 export type PriorityRow = {
   subject: string;
+  operation: string;
   cluster: string;
   tier: number;
   rank: number;
@@ -58,17 +65,25 @@ export type PriorityRow = {
 };
 
 /** Why a subject has its priority; apart from it, so that thousands of priorities can be ordered quickly. */
-export type ReasonsRow = { subject: string; reasons: readonly TriageReason[] };
+export type ReasonsRow = { subject: string; operation: string; reasons: readonly TriageReason[] };
 
 /** The officer who works on a subject. Two can have one person, when each took a part that was joined later. */
-export type TakenRow = { subject: string; officer: string; at: string; position: number };
+export type TakenRow = { subject: string; officer: string; operation: string; at: string; position: number };
 
 /** That an officer gave a subject back, and why: the last time for each officer. */
-export type DeclinedRow = { subject: string; officer: string; reason: string; at: string; position: number };
+export type DeclinedRow = {
+  subject: string;
+  officer: string;
+  operation: string;
+  reason: string;
+  at: string;
+  position: number;
+};
 
-/** Who owns the next step about a suspect or a child, and what that step is. */
+/** Who owns the next step about a suspect or a child, and what that step is, as one operation decided it. */
 export type OwnerRow = {
   subject: string;
+  operation: string;
   agency: string;
   country: string | null;
   step: string;
@@ -87,6 +102,8 @@ export type ReferralRow = {
   state: string;
   /** When the sender expects an answer. */
   due: string | null;
+  /** The entry it came with. */
+  position: number;
 };
 
 export const jurisdictionNexus = table<NexusRow>({
@@ -109,64 +126,89 @@ export const jurisdictionNexus = table<NexusRow>({
 });
 export const jurisdictionFact = table<FactRow>({
   name: 'jurisdiction_fact',
-  columns: { subject: 'text', fact: 'text', count: 'integer', records: 'json', entries: 'json', lastSeen: 'text' },
-  key: ['subject', 'fact'],
+  columns: {
+    subject: 'text',
+    fact: 'text',
+    operation: 'text',
+    count: 'integer',
+    records: 'json',
+    entries: 'json',
+    lastSeen: 'text',
+  },
+  key: ['subject', 'fact', 'operation'],
   indexes: [],
-  veil: { subjects: ['subject'], records: ['records'] },
+  veil: { operation: 'operation', subjects: ['subject'], records: ['records'] },
 });
 export const jurisdictionHolding = table<HoldingRow>({
   name: 'jurisdiction_holding',
-  columns: { exhibit: 'text', person: 'text', mark: 'text' },
-  key: ['exhibit'],
+  columns: { exhibit: 'text', operation: 'text', person: 'text', mark: 'text' },
+  key: ['exhibit', 'operation'],
   indexes: [['person']],
-  veil: { subjects: ['person'] },
+  veil: { operation: 'operation', subjects: ['person'] },
 });
 export const jurisdictionLink = table<LinkRow>({
   name: 'jurisdiction_link',
-  columns: { from: 'text', to: 'text', by: 'text', basis: 'text', count: 'integer', records: 'json' },
-  key: ['from', 'to', 'by'],
+  columns: {
+    from: 'text',
+    to: 'text',
+    by: 'text',
+    operation: 'text',
+    basis: 'text',
+    count: 'integer',
+    records: 'json',
+  },
+  key: ['from', 'to', 'by', 'operation'],
   indexes: [['to']],
-  veil: { subjects: ['from', 'to'], records: ['records'] },
+  veil: { operation: 'operation', subjects: ['from', 'to'], records: ['records'] },
 });
 export const jurisdictionPriority = table<PriorityRow>({
   name: 'jurisdiction_priority',
   columns: {
     subject: 'text',
+    operation: 'text',
     cluster: 'text',
     tier: 'integer',
     rank: 'integer',
     lastSeen: 'text',
     position: 'integer',
   },
-  key: ['subject'],
+  key: ['subject', 'operation'],
   indexes: [['rank'], ['cluster']],
-  veil: { subjects: ['subject'], entry: 'position' },
+  veil: { operation: 'operation', subjects: ['subject'] },
 });
 export const jurisdictionReasons = table<ReasonsRow>({
   name: 'jurisdiction_reasons',
-  columns: { subject: 'text', reasons: 'json' },
-  key: ['subject'],
+  columns: { subject: 'text', operation: 'text', reasons: 'json' },
+  key: ['subject', 'operation'],
   indexes: [],
-  veil: { subjects: ['subject'], records: ['reasons'] },
+  veil: { operation: 'operation', subjects: ['subject'] },
 });
 export const jurisdictionTaken = table<TakenRow>({
   name: 'jurisdiction_taken',
-  columns: { subject: 'text', officer: 'text', at: 'text', position: 'integer' },
-  key: ['subject', 'officer'],
+  columns: { subject: 'text', officer: 'text', operation: 'text', at: 'text', position: 'integer' },
+  key: ['subject', 'officer', 'operation'],
   indexes: [['officer']],
-  veil: { subjects: ['subject'], entry: 'position' },
+  veil: { operation: 'operation', subjects: ['subject'], entry: 'position' },
 });
 export const jurisdictionDeclined = table<DeclinedRow>({
   name: 'jurisdiction_declined',
-  columns: { subject: 'text', officer: 'text', reason: 'text', at: 'text', position: 'integer' },
-  key: ['subject', 'officer'],
+  columns: {
+    subject: 'text',
+    officer: 'text',
+    operation: 'text',
+    reason: 'text',
+    at: 'text',
+    position: 'integer',
+  },
+  key: ['subject', 'officer', 'operation'],
   indexes: [],
-  veil: { subjects: ['subject'], entry: 'position' },
+  veil: { operation: 'operation', subjects: ['subject'], entry: 'position' },
 });
 export const jurisdictionOwner = table<OwnerRow>({
   name: 'jurisdiction_owner',
   columns: {
     subject: 'text',
+    operation: 'text',
     agency: 'text',
     country: 'text',
     step: 'text',
@@ -174,16 +216,24 @@ export const jurisdictionOwner = table<OwnerRow>({
     since: 'text',
     position: 'integer',
   },
-  key: ['subject'],
+  key: ['subject', 'operation'],
   indexes: [['agency'], ['country']],
-  veil: { subjects: ['subject'], entry: 'position' },
+  veil: { operation: 'operation', subjects: ['subject'] },
 });
 export const jurisdictionReferral = table<ReferralRow>({
   name: 'jurisdiction_referral',
-  columns: { referral: 'text', from: 'text', to: 'text', subjects: 'json', state: 'text', due: 'text' },
+  columns: {
+    referral: 'text',
+    from: 'text',
+    to: 'text',
+    subjects: 'json',
+    state: 'text',
+    due: 'text',
+    position: 'integer',
+  },
   key: ['referral'],
   indexes: [['state']],
-  veil: { subjects: ['subjects'] },
+  veil: { subjects: ['subjects'], entry: 'position' },
 });
 
 /** The ties of these subjects to countries. */
@@ -228,7 +278,17 @@ export async function firstPriorities(rows: Rows, limit: number): Promise<readon
   return rows.find(jurisdictionPriority, {}, { order: [{ column: 'rank' }], limit });
 }
 
-/** Owners of these subjects, or of all. */
+/** Owners of these subjects, or of all: for each the last decision, in whichever operation it was taken. */
 export async function ownersOf(rows: Rows, subjects: readonly string[] | null): Promise<readonly OwnerRow[]> {
-  return rows.find(jurisdictionOwner, subjects === null ? {} : { subject: subjects });
+  return lastOwners(await rows.find(jurisdictionOwner, subjects === null ? {} : { subject: subjects }));
+}
+
+/** One row for each subject: that of the last decision. */
+export function lastOwners(rows: readonly OwnerRow[]): readonly OwnerRow[] {
+  const last = new Map<string, OwnerRow>();
+  for (const row of rows) {
+    const known = last.get(row.subject);
+    if (known === undefined || known.position < row.position) last.set(row.subject, row);
+  }
+  return [...last.values()];
 }

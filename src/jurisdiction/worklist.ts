@@ -3,8 +3,9 @@
 // and it has the taker, the owner and the priority of all of them. `door.ts` declares the read, `triage.ts` the order.
 
 import type { ReadDesk } from '../base/act.ts';
-import { clustersOf, withClusterMates } from '../identity/cluster-rows.ts';
+import { clustersOf, personsAround, withClusterMates } from '../identity/cluster-rows.ts';
 import { designationsOf, subjectsInConflict } from '../identity/tables.ts';
+import { later } from './gather.ts';
 import { labelsOf } from './label.ts';
 import { likelyCountries } from './nexus.ts';
 import {
@@ -32,6 +33,8 @@ export interface PersonAtWork {
   readonly tier: number;
   readonly rank: number;
   readonly lastSeen: string | null;
+  /** Whose stored priority this is. */
+  readonly stored: Pick<PriorityRow, 'subject' | 'operation'> | null;
   readonly owner: OwnerRow | null;
   readonly ours: boolean;
   /** Those who may still act, the first taker first. */
@@ -48,11 +51,8 @@ export async function personsAtWork(desk: ReadDesk, agency: string | null) {
     takenOf(desk.rows, null),
   ]);
   const owners = agency === null ? all : all.filter((row) => row.agency === agency);
-  // A priority knows its cluster; who has an owner and no priority must be asked for.
-  const clusters = new Map(first.map((row) => [row.subject, row.cluster]));
-  const unknown = [...new Set([...all, ...taken].map((row) => row.subject))].filter((one) => !clusters.has(one));
-  const mates = await withClusterMates(desk.rows, unknown);
-  for (const [subject, cluster] of await clustersOf(desk.rows, mates)) clusters.set(subject, cluster);
+  // A priority knows its cluster in one operation; only all that may be seen together make the person.
+  const clusters = await personsAround(desk.rows, [...new Set([...first, ...all, ...taken].map((row) => row.subject))]);
   const of = <R extends { readonly subject: string }>(rows: readonly R[]) => {
     return Map.groupBy(rows, (row) => clusters.get(row.subject) ?? row.subject);
   };
@@ -63,17 +63,20 @@ export async function personsAtWork(desk: ReadDesk, agency: string | null) {
     const owning = owned.get(subject) ?? [];
     const takers = (held.get(subject) ?? []).filter((row) => able.has(row.officer));
     const ours = owning.length === 0 || owning.some((row) => row.agency === desk.agency.code);
-    const standing = standingOf(ranked.get(subject)?.[0], desk.clock.now());
+    const standing = standingOf(ranked.get(subject) ?? [], desk.clock.now());
     const who = { owner: owning[0] ?? null, ours, takers, mine: takers.some((row) => row.officer === desk.officer) };
     return { subject, members: members.get(subject) ?? [subject], ...standing, ...who };
   });
   return { persons: persons.sort(inOrder), cut: first.length > WORK_MAX };
 }
 
-function standingOf(row: PriorityRow | undefined, now: number) {
-  if (row === undefined) return { tier: LAST_TIER, rank: LAST_TIER * 100, lastSeen: null };
-  const { tier, rank, lastSeen } = row;
-  return { tier, rank: rankWithRecency(tier, rank, lastSeen, now), lastSeen };
+/** The best of a person's priorities; of two alike an operation's own, which rests on more. */
+function standingOf(ranked: readonly PriorityRow[], now: number) {
+  const [row] = [...ranked].sort((a, b) => a.rank - b.rank || (a.operation < b.operation ? 1 : -1));
+  if (row === undefined) return { tier: LAST_TIER, rank: LAST_TIER * 100, lastSeen: null, stored: null };
+  const { tier, rank } = row;
+  const lastSeen = ranked.reduce<string | null>((last, one) => later(last, one.lastSeen), null);
+  return { tier, rank: rankWithRecency(tier, rank, lastSeen, now), lastSeen, stored: row };
 }
 
 function inOrder(a: PersonAtWork, b: PersonAtWork): number {
@@ -105,12 +108,13 @@ export async function withDetails(desk: ReadDesk, persons: readonly PersonAtWork
   const of = <R extends { readonly subject: string }>(found: readonly R[]) => {
     return Map.groupBy(found, (row) => clusters.get(row.subject) ?? row.subject);
   };
-  const [why, designated, tied, back] = [of(reasons), of(designations), of(ties), of(declined)];
+  const why = new Map(reasons.map((row) => [`${row.subject} ${row.operation}`, row.reasons]));
+  const [designated, tied, back] = [of(designations), of(ties), of(declined)];
   const members = of(asked.map((subject) => ({ subject })));
-  return persons.map(({ subject, tier, rank, lastSeen, owner, ours, takers }) => {
+  return persons.map(({ subject, tier, rank, lastSeen, stored, owner, ours, takers }) => {
     const own = (members.get(subject) ?? [{ subject }]).map((member) => member.subject);
-    const stored = { tier, rank, reasons: why.get(subject)?.[0]?.reasons ?? [] };
-    const { reasons: shown } = withRecency(stored, lastSeen, desk.clock.now());
+    const reasons = stored === null ? [] : (why.get(`${stored.subject} ${stored.operation}`) ?? []);
+    const { reasons: shown } = withRecency({ tier, rank, reasons }, lastSeen, desk.clock.now());
     const dates = own.flatMap((member) => due.get(member) ?? []).sort();
     const [taker, ...others] = takers;
     return {

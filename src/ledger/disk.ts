@@ -2,7 +2,7 @@
 // paths use `/`. Writes name a file, a place and bytes; nothing is durable before `sync` of the file and, for a
 // new or renamed name, `syncDir` of its folder. See `writer.ts` for the order in which they happen.
 
-import { constants } from 'node:fs';
+import { constants, ftruncateSync, readSync, writeSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -35,6 +35,12 @@ export interface Disk {
 /** Open files kept at a time: a ledger needs a handful, and old bulk files should not stay open. */
 const OPEN_FILES_MAX = 64;
 
+/**
+ * Short writes, and short reads of files that are being written, only move bytes between memory and the kernel's cache:
+ * they are done in place, because handing one to another thread and back costs far more. Syncs and long jobs wait.
+ */
+const AT_ONCE_BYTES = 64 << 10;
+
 interface OpenFile {
   readonly handle: Promise<FileHandle>;
   readonly writable: boolean;
@@ -55,11 +61,14 @@ export class RealDisk implements Disk {
   }
 
   async readAt(path: string, offset: number, length: number): Promise<Buffer> {
-    const reading = this.#use(path, false, async (handle) => {
+    const reading = this.#use(path, false, async (handle, written) => {
       const bytes = Buffer.allocUnsafeSlow(length);
+      const atOnce = written && length <= AT_ONCE_BYTES;
       let done = 0;
       while (done < length) {
-        const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);
+        const bytesRead = atOnce
+          ? readSync(handle.fd, bytes, done, length - done, offset + done)
+          : (await handle.read(bytes, done, length - done, offset + done)).bytesRead;
         if (bytesRead === 0) break;
         done += bytesRead;
       }
@@ -77,8 +86,11 @@ export class RealDisk implements Disk {
     await this.#use(path, true, async (handle) => {
       let done = 0;
       while (done < bytes.length) {
-        const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, offset + done);
-        done += bytesWritten;
+        const left = bytes.length - done;
+        done +=
+          bytes.length <= AT_ONCE_BYTES
+            ? writeSync(handle.fd, bytes, done, left, offset + done)
+            : (await handle.write(bytes, done, left, offset + done)).bytesWritten;
       }
     });
   }
@@ -88,7 +100,7 @@ export class RealDisk implements Disk {
   }
 
   async truncate(path: string, length: number): Promise<void> {
-    await this.#use(path, true, (handle) => handle.truncate(length));
+    await this.#use(path, true, async (handle) => ftruncateSync(handle.fd, length));
   }
 
   async rename(from: string, to: string): Promise<void> {
@@ -128,7 +140,12 @@ export class RealDisk implements Disk {
     return join(this.#root, path);
   }
 
-  async #use<T>(path: string, writable: boolean, job: (handle: FileHandle) => Promise<T>): Promise<T> {
+  /** The job is told whether the file is open for writing. */
+  async #use<T>(
+    path: string,
+    writable: boolean,
+    job: (handle: FileHandle, written: boolean) => Promise<T>,
+  ): Promise<T> {
     let file = this.#files.get(path);
     if (file === undefined || (writable && !file.writable)) {
       const flags = writable ? constants.O_RDWR | constants.O_CREAT : constants.O_RDONLY;
@@ -141,7 +158,7 @@ export class RealDisk implements Disk {
     this.#files.set(path, file);
     file.users += 1;
     try {
-      return await job(await file.handle);
+      return await job(await file.handle, file.writable);
     } catch (error) {
       if (isAbsent(error) && this.#files.get(path) === file) this.#files.delete(path);
       throw error;

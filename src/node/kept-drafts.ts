@@ -6,8 +6,9 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Json } from '../base/json.ts';
 import { compareText } from '../base/row-set.ts';
-import type { Drafts, KeptDraft } from '../intake/drafts.ts';
+import { comparedText, type Drafts, type KeptDraft } from '../intake/drafts.ts';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -25,13 +26,22 @@ export function keptDrafts(folder: string, secret: string): Drafts {
   const key = Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), 'liaison/drafts/1', 32));
   const placeOf = (officer: string) => join(folder, hexOf(officer));
   const pathOf = (officer: string, draft: string) => join(placeOf(officer), `${hexOf(draft)}.json`);
-  return {
+  const turns = new Map<string, Promise<unknown>>();
+  const kept: Drafts = {
+    inTurn(officer, work) {
+      const turn = (turns.get(officer) ?? Promise.resolve()).then(work);
+      const ended = turn
+        .catch(() => undefined)
+        .then(() => void (turns.get(officer) === ended && turns.delete(officer)));
+      turns.set(officer, ended);
+      return turn;
+    },
     async save(officer, { draft, ...said }) {
       const id = draft ?? `dr:${randomBytes(16).toString('hex')}`;
       const place = placeOf(officer);
       await mkdir(place, { recursive: true, mode: 0o700 });
-      const kept: KeptDraft = { draft: id, ...said };
-      const sealed = seal(key, `${officer} ${id}`, Buffer.from(JSON.stringify(kept)));
+      const whole: KeptDraft = { draft: id, ...said };
+      const sealed = seal(key, `${officer} ${id}`, Buffer.from(JSON.stringify(whole)));
       await writeWhole(pathOf(officer, id), `${JSON.stringify({ v: 1, sealed: sealed.toString('base64') })}\n`);
       return id;
     },
@@ -40,10 +50,10 @@ export function keptDrafts(folder: string, secret: string): Drafts {
       const found: KeptDraft[] = [];
       for (const name of names.filter((one) => /^[0-9a-f]{32}\.json$/.test(one))) {
         const draft = `dr:${name.slice(0, 32)}`;
-        const kept = await openDraft(key, officer, draft, pathOf(officer, draft));
-        if (kept === null) continue;
-        if (kept.savedAt < since) await rm(pathOf(officer, draft), { force: true });
-        else found.push(kept);
+        const one = await openDraft(key, officer, draft, pathOf(officer, draft));
+        if (one === null) continue;
+        if (one.savedAt < since) await rm(pathOf(officer, draft), { force: true });
+        else found.push(one);
       }
       return found.sort((a, b) => compareText(b.savedAt, a.savedAt) || compareText(a.draft, b.draft));
     },
@@ -53,7 +63,40 @@ export function keptDrafts(folder: string, secret: string): Drafts {
       if (there) await rm(path, { force: true });
       return there;
     },
+    async holding(texts) {
+      const found: { officer: string; savedAt: string }[] = [];
+      for (const officer of await officersIn(folder)) {
+        const own = await kept.list(officer, '');
+        found.push(...own.filter(({ body }) => holds(body, texts)).map(({ savedAt }) => ({ officer, savedAt })));
+      }
+      return found;
+    },
+    async sweep(since, gone) {
+      const before = (await filesIn(folder)).length;
+      for (const officer of await officersIn(folder)) {
+        if (gone.includes(officer)) await rm(placeOf(officer), { recursive: true, force: true });
+        else await kept.list(officer, since);
+      }
+      return before - (await filesIn(folder)).length;
+    },
   };
+  return kept;
+}
+
+/** Officers who have drafts here, by the names of their folders. */
+async function officersIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => /^[0-9a-f]{32}$/.test(name)).map((name) => `o:${name}`);
+}
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder, { recursive: true }).catch(() => [])).filter((name) => name.endsWith('.json'));
+}
+
+function holds(value: Json, texts: ReadonlySet<string>): boolean {
+  if (typeof value === 'string') return texts.has(comparedText(value));
+  if (value === null || typeof value !== 'object') return false;
+  return Object.values(value).some((member) => holds(member as Json, texts));
 }
 
 /** The random part of an id, which is all that a file's name ever holds. */

@@ -264,6 +264,7 @@ function auditOver(log: Ledger, nodeOfficer: string): AuditLog {
         records: [line],
       });
     },
+    size: () => log.size,
     async read(from, limit) {
       const lines: JsonObject[] = [];
       for await (const entry of log.entries(from, Math.min(log.size, from + limit))) {

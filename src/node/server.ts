@@ -8,6 +8,7 @@ import { declareFaults } from '../base/fault.ts';
 import { accessRoutes } from './access/routes.ts';
 import { Sessions } from './access/sessions.ts';
 import { DOCUMENTS } from './documents/all.ts';
+import { sweepDaily } from './draft-sweep.ts';
 import { actRoutes, leaveBodies, readBodies } from './http/acts.ts';
 import { type Bounds, boundsOf } from './http/bounds.ts';
 import { demonstrationRoutes } from './http/demonstration.ts';
@@ -71,6 +72,8 @@ export async function serve(node: LiaisonNode, serving: Serving): Promise<Served
   const { clock, random } = node.options;
   const inbox = new Inbox({ agencies: node.agencies, clock, random, bounds });
   await inbox.clear();
+  const stopSweeping = await sweepDaily(node);
+  app.addHook('onClose', async () => stopSweeping());
   const sessions = new Sessions(clock, random);
   const edge: Edge = { node, sessions, matters: new Matters(clock, random), bounds, inbox, secure };
   await routes(app, edge, synthetic);

@@ -53,6 +53,7 @@ export function auditFor(log: AuditLog, rows: Rows): AuditLog {
   const shown = (line: JsonObject) => (names(line).some((id) => typeof id === 'string' && hidden.has(id)) ? {} : line);
   return {
     append: (line) => log.append(line),
+    size: () => log.size(),
     read: async (from, limit) => (await log.read(from, limit)).map(shown),
   };
 }

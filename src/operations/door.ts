@@ -17,7 +17,8 @@ const member = z.strictObject({ agency: z.string(), country: z.string(), state: 
 
 export const list = read('operations/list', {
   summary: 'The operations this agency coordinates, has joined or is invited to, with their rosters.',
-  who,
+  // Whoever works in an operation must be able to open a matter in it.
+  who: [...who, 'patrol'],
   purposes,
   // An officer chooses here which matter to open.
   reach: 'agency',
@@ -191,7 +192,7 @@ export const requests = read('operations/requests', {
   who,
   purposes,
   ...requestReads.requests,
-  run: async (desk, input) => requestReads.answer(desk.rows, desk.operation, input, instant(desk.clock.now())),
+  run: async (desk, input) => requestReads.answer(desk.rows, input, instant(desk.clock.now())),
 });
 
 export const instruments = read('operations/instruments', {

@@ -96,7 +96,9 @@ async function measureBehind(desk: Desk, asked: Behind): Promise<MeasureRow | nu
     const own = (await measuresOf(desk.rows, operation)).filter((row) => row.agency === desk.agency.code);
     const theirs = own.filter((row) => row.subjects.some((subject) => mates.includes(subject)));
     if (theirs.some((row) => row.state === 'planned')) throw fault('operations/before-go');
-    return null;
+    // The only measure about this person that may move is what came of it, whether or not it was named.
+    const [only, another] = theirs.filter((row) => mayNotMove(row, at) === null);
+    return only !== undefined && another === undefined ? only : null;
   }
   const row = await measureById(desk.rows, asked.measure);
   if (row === null || row.operation !== operation || row.agency !== desk.agency.code) {

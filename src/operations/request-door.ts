@@ -90,8 +90,9 @@ function lineOf(row: RequestRow, tasks: readonly TaskRow[], now: Instant) {
   };
 }
 
-async function answer(rows: Rows, operation: string | null, input: z.output<typeof requestsInput>, now: Instant) {
-  const found = await rows.find(operationsRequest, operation === null ? {} : { operation });
+async function answer(rows: Rows, input: z.output<typeof requestsInput>, now: Instant) {
+  // What the open matter shows: its own, and what was asked for before there was an operation.
+  const found = await rows.find(operationsRequest, {});
   const chosen = [...found].filter((row) => !input.overdueOnly || isOverdue(row, now));
   // Those due first come first; without a deadline, last.
   chosen.sort((a, b) => ((a.due ?? '9999') < (b.due ?? '9999') ? -1 : 1));

@@ -9,6 +9,8 @@ import type { JsonObject } from '../base/json.ts';
 /** The second log. `append` resolves when the line is durable. */
 export interface AuditLog {
   append(line: JsonObject): Promise<void>;
+  /** How many lines there are. */
+  size(): number;
   /** Lines from a number on, in order, at most `limit`. */
   read(from: number, limit: number): Promise<readonly JsonObject[]>;
 }

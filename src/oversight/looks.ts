@@ -38,8 +38,13 @@ const input = z.strictObject({
   act: z.string().max(64).nullable().default(null),
   kind: z.enum(AUDIT_KINDS).nullable().default(null),
   outcome: z.enum(['allowed', 'refused']).nullable().default(null),
-  /** Number of the line to begin at. */
-  from: z.number().int().min(0).default(0),
+  /** Number of the line to begin at; null for the first, or with `newest` the last. */
+  from: z.number().int().min(0).nullable().default(null),
+  /** Newest lines first: `from` and `next` then count downwards. */
+  newest: z.boolean().default(false),
+  /** Instants: lines made at or after the one, before the other. */
+  since: z.iso.datetime().nullable().default(null),
+  until: z.iso.datetime().nullable().default(null),
   limit: z.number().int().min(1).max(LINES_MAX).default(100),
 });
 type Wanted = z.output<typeof input>;
@@ -62,22 +67,32 @@ export const audit = read('oversight/audit', {
     const log = desk.service(auditLogService);
     const lines: Shown[] = [];
     let compared = 0;
-    let at = wanted.from;
+    // Downwards `at` is the number above the next line to read; upwards the line itself.
+    let at = wanted.newest
+      ? Math.min((wanted.from ?? Number.MAX_SAFE_INTEGER - 1) + 1, log.size())
+      : (wanted.from ?? 0);
     while (compared < READ_MAX) {
-      const page = await log.read(at, PAGE);
-      for (const line of page) {
-        at += 1;
+      const first = wanted.newest ? Math.max(0, at - PAGE) : at;
+      const page = await log.read(first, wanted.newest ? at - first : PAGE);
+      for (const line of wanted.newest ? page.toReversed() : page) {
+        at += wanted.newest ? -1 : 1;
         compared += 1;
         const row = readLine(line);
         if (row === null || !isWanted(row, wanted)) continue;
         lines.push(row);
-        if (lines.length === wanted.limit) return { lines, compared, next: at };
+        if (lines.length === wanted.limit) return { lines, compared, next: nextOf(wanted, at) };
       }
-      if (page.length < PAGE) return { lines, compared, next: null };
+      if (wanted.newest ? at === 0 : page.length < PAGE) return { lines, compared, next: null };
     }
-    return { lines, compared, next: at };
+    return { lines, compared, next: nextOf(wanted, at) };
   },
 });
+
+/** The number to go on from: downwards the line below the last one read, null when there is none. */
+function nextOf({ newest }: Wanted, at: number): number | null {
+  if (!newest) return at;
+  return at === 0 ? null : at - 1;
+}
 
 /** A line of the log, also one of an earlier shape; null for what is no audit line. */
 function readLine(line: JsonObject): Shown | null {
@@ -90,8 +105,10 @@ function readLine(line: JsonObject): Shown | null {
 }
 
 function isWanted(line: Shown, wanted: Wanted): boolean {
-  const { about, officer, act, kind, outcome } = wanted;
+  const { about, officer, act, kind, outcome, since, until } = wanted;
   return (
+    (since === null || Date.parse(line.at) >= Date.parse(since)) &&
+    (until === null || Date.parse(line.at) < Date.parse(until)) &&
     (about.length === 0 || about.some((id) => line.objects.includes(id) || line.operation === id)) &&
     (officer === null || line.officer === officer) &&
     (act === null || line.act === act) &&

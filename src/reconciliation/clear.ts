@@ -59,7 +59,7 @@ export const proposeClearance = act('reconciliation/propose-clearance', {
   },
 });
 
-/** The request with the proposal that was looked at. @throws reconciliation/not-proposed, reconciliation/proposal-moved */
+/** The request, by the proposal looked at. @throws reconciliation/not-proposed, reconciliation/proposal-moved */
 async function proposedRequest(desk: ReadDesk, request: string, proposal: number) {
   const row = await openRequest(desk, request);
   const { state, proposer } = row;

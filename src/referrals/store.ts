@@ -2,6 +2,7 @@
 // sender's side; what arrived and how it was answered on the recipient's. An answer counts only when it comes from the
 // agency that the referral went to, and a recall only from the one that sent it.
 
+import { z } from 'zod';
 import { hoursAfter } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
 import { ask, type Fold, type FoldEntry, type Folding, put, store } from '../base/table.ts';
@@ -82,20 +83,30 @@ const foldTakenBack: Fold = function* (entry) {
     yield put(referralsSent, { ...row, state: 'recalled', reason: text(entry.act, 'reason') });
 };
 
-/** A statement of ours that was corrected or withdrawn no longer stands in what was sent; its recipients are told. */
+/**
+ * A statement of ours that was corrected or withdrawn no longer stands in what was sent; its recipients are told. What
+ * stands now was not sent, unless the entry says that it was, as those of older nodes do.
+ */
 const foldOwnChange: Fold = function* (entry) {
   const gone = takenBack(entry);
   if (gone === null) return;
-  const [replacement] = entry.records.filter((record) => record.value?.['type'] === 'statement');
+  const replacement = replacementSent(entry);
   for (const row of yield* ask(referralsSelected, { recordId: gone.records, superseded: false })) {
     yield put(referralsSelected, { ...row, superseded: true });
     const [sent] = yield* ask(referralsSent, { referral: row.referral });
-    if (replacement === undefined || sent?.releasedAt == null) continue;
+    if (replacement === null || sent?.releasedAt == null) continue;
     const { position } = entry;
     const { index, id: recordId } = replacement;
     yield put(referralsSelected, { ...row, position, index, recordId, superseded: false });
   }
 };
+
+/** The statement that a correction sent in place of the wrong one; null where it only recalled that. */
+function replacementSent({ act, records }: FoldEntry) {
+  const outbound = z.array(z.object({ package: z.string() })).safeParse(act?.['outbound']);
+  if (!outbound.success || !outbound.data.some((line) => line.package === 'correction')) return null;
+  return records.find((record) => record.value?.['type'] === 'statement') ?? null;
+}
 
 const foldLeave: Fold = function* (entry) {
   const { originator, to, until, reference } = entry.act ?? {};

@@ -53,6 +53,8 @@ export interface Wanted {
   /** An officer by id, whatever the roles. */
   readonly officer?: string;
   readonly purpose?: string;
+  /** The first of the list when none is named. */
+  readonly operation?: string;
   readonly scheme?: 'light' | 'dark';
   readonly locale?: string;
 }
@@ -62,6 +64,7 @@ export interface Desk {
   readonly officer: string;
   /** The matter that `ask` asks in. */
   readonly matter: string;
+  readonly operation: string | null;
   /** What the page did that it must not do; empty when all is well. */
   readonly complaints: string[];
   /** Goes to a screen without loading the page anew. */
@@ -108,17 +111,16 @@ export async function sitDown(browser: Browser, url: string, wanted: Wanted = {}
   const known = await page.request.post(`${url}/api/operations/list`, { data: {}, headers: outside });
   // A role that may not list operations works outside of them.
   const { output } = (await known.json()) as { output?: { operations: { operation: string }[] } };
-  const operation = output?.operations[0]?.operation ?? null;
+  const operation = wanted.operation ?? output?.operations[0]?.operation ?? null;
   const matter = await open(operation);
   await page.goto(url);
-  await page.locator(`input[name=purpose][value=${purpose}]`).check();
-  if (operation !== null) await page.locator('dialog select').selectOption(operation);
-  await page.locator('dialog button[type=submit]').click();
-  await page.locator('dialog').waitFor({ state: 'detached' });
+  // The newest matter is still open, so the page goes on in it and asks nothing.
+  await page.locator('.bar-matter').waitFor();
   return {
     page,
     officer: officer.officer,
     matter,
+    operation,
     complaints,
     go: (path) => goTo(page, path),
     ask: async <Out>(name: string, input: object): Promise<Out> => {
@@ -160,7 +162,9 @@ function watch(page: Page, url: string): string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {
     const said = message.text();
-    if (['error', 'warning'].includes(message.type()) && !OF_THE_BROWSER.test(said)) complaints.push(said);
+    const { url: about } = message.location();
+    const wrong = ['error', 'warning'].includes(message.type()) && !OF_THE_BROWSER.test(said);
+    if (wrong) complaints.push(said.startsWith('Failed to load') ? `${said} ${about}` : said);
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('dialog', (dialog) => {

@@ -98,7 +98,7 @@ async function look({ role, desk: { page }, may }: Seat, address: string, opens:
   if (shown.heads.length !== 1 || shown.heads[0]?.trim() === '') findings.push(`${where}: headings ${shown.heads}`);
   if (!shown.title.startsWith(shown.heads[0] ?? '')) findings.push(`${where}: the window is called ${shown.title}`);
   for (const alarm of shown.alarms) findings.push(`${where}: ${alarm.replaceAll('\n', ' ').slice(0, 120)}`);
-  if (shown.beyond > 0) findings.push(`${where}: ${shown.beyond} pixels wider than the window`);
+  if (shown.beyond > 0) findings.push(`${where}: ${shown.beyond} pixels wider than the window: ${shown.widest}`);
   if (open !== (said === 0))
     findings.push(`${where}: ${open ? 'closed to its own role' : 'does not say it is closed'}`);
   if (!open && shown.panels > 0) findings.push(`${where}: ${shown.panels} panels of what is not theirs`);

@@ -7,7 +7,7 @@ import { after, before, type TestContext, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { inputOf, NARROW, withScheme } from '../../web/src/intake/handling.ts';
 import { emptyLog, logOfDraft, type PatrolLog, patrolFile } from '../../web/src/intake/patrol-log.ts';
-import { cellWrong, countWrong, hashWrong, timeWrong, zoneWrong } from '../../web/src/intake/patrol-rules.ts';
+import { cellWrong, hashWrong, timeWrong, wrongFields, zoneWrong } from '../../web/src/intake/patrol-rules.ts';
 import { type AtWork, type Desk, openAtWork, sitDown, type Wanted } from './as-officer.ts';
 import { openBrowser } from './demonstration.ts';
 
@@ -69,7 +69,7 @@ test('the log becomes the file that intake reads: nothing empty in it, membershi
   });
   assert.deepEqual(patrolFile(logOfDraft(JSON.parse(JSON.stringify(written))) ?? log), patrolFile(written));
   assert.equal(logOfDraft('no log'), null);
-  assert.equal(countWrong(written), 0);
+  assert.deepEqual(wrongFields(written), []);
 });
 
 test('a time, a hash, a zone that intake would not read is told while it is typed', () => {
@@ -191,6 +191,26 @@ test('a patrol log is written by the keyboard, kept as a draft, opened again and
   await page.getByRole('link', { name: 'Open the report' }).waitFor();
   const { reports } = await own.ask<Reports>('intake/reports', { limit: 1 });
   assert.equal(reports[0]?.format, 'patrol-log');
+});
+
+test('a patrol log that is not ready says which fields are missing and goes to the first one', async (t) => {
+  const own = await desk(t);
+  if (own === null) return;
+  const { page } = own;
+  await own.go('/intake/patrol');
+  const authority = page.getByLabel('Authority', { exact: true });
+  assert.equal(await authority.getAttribute('aria-invalid'), null, 'what is only empty is not blamed at once');
+  const head = await page.locator('[data-area=accounts] thead th').first().innerText();
+  assert.equal(head, 'Child at risk');
+  await page.getByRole('button', { name: /^Fields to look at: 3$/ }).click();
+  assert.ok(await authority.evaluate((field) => field.matches(':focus')));
+  assert.equal(await authority.getAttribute('aria-invalid'), 'true');
+  await page.getByText('Authority: Needed').waitFor();
+  await authority.fill('ES-AUTH-2026-0010');
+  // Pressed although it cannot go on: it says what is missing and goes there.
+  await page.getByRole('button', { name: 'Preview what becomes of it' }).click({ force: true });
+  assert.ok(await page.getByLabel('Service', { exact: true }).evaluate((field) => field.matches(':focus')));
+  assert.deepEqual(await own.axe(), []);
 });
 
 test('the data-protection officer reads reports and has no place to drop a file', async (t) => {

@@ -135,7 +135,10 @@ type Id = Readonly<Record<string, string>>;
 async function officerNamed(first: Desk, second: Desk): Promise<string> {
   const name = hostile('officer name');
   const { officer = '' } = await first.ask<Id>('oversight/propose-officer', { name, roles: [...ROLES] });
-  await second.ask('oversight/admit-officer', { officer });
+  type Proposed = { readonly proposals: readonly { readonly officer: string; readonly position: number }[] };
+  const { proposals } = await second.ask<Proposed>('oversight/officers', {});
+  const proposal = proposals.find((one) => one.officer === officer)?.position;
+  await second.ask('oversight/admit-officer', { officer, proposal });
   await first.ask('oversight/propose-officer', { name: hostile('proposed name'), roles: ['press'] });
   await first.ask('oversight/propose-change', { officer, name: hostile('changed name') });
   return officer;
@@ -195,9 +198,9 @@ async function workOn(analyst: Desk, coordinator: Desk, to: string, reader: () =
   return reader();
 }
 
-async function operate(coordinator: Desk, prosecutor: Desk): Promise<void> {
+async function operate(coordinator: Desk, prosecutor: Desk): Promise<string> {
   const opened = { name: keep('operation name', OWN.slice(0, 2).join(' ')), basis: hostile('operation basis') };
-  await coordinator.ask('operations/open', { ...opened, offence: 'other' });
+  const { operation = '' } = await coordinator.ask<Id>('operations/open', { ...opened, offence: 'other' });
   const times = { zone: 'Europe/Madrid', start: '2027-05-02T06:00', end: '2027-05-02T14:00' };
   const place = { country: 'ES', province: hostile('measure province', 64) };
   await coordinator.ask('operations/plan-measure', { kind: 'search', ...place, ...times });
@@ -230,6 +233,7 @@ async function operate(coordinator: Desk, prosecutor: Desk): Promise<void> {
       },
     ],
   });
+  return operation;
 }
 
 async function refer(liaison: Desk, subject: string): Promise<string> {
@@ -248,6 +252,7 @@ async function refer(liaison: Desk, subject: string): Promise<string> {
 interface Prepared {
   readonly reader: Desk;
   readonly addresses: readonly string[];
+  readonly opened: string;
 }
 
 /** Puts every text in, by the officers whose acts they are. */
@@ -275,17 +280,18 @@ async function prepare(strings: readonly string[]): Promise<Prepared> {
   for (const id of [...lists, ...OWN.map((_, nth) => `own-${nth}`), 'naughty-group'])
     subjects.push(await subjectOf(id));
   await decideAbout(analyst, subjects.slice(accounts));
-  await operate(coordinator, prosecutor);
+  const opened = await operate(coordinator, prosecutor);
   const referral = await refer(liaison, subjects[accounts + 2] ?? '');
   const reader = await workOn(analyst, coordinator, officer, () =>
-    sitDown(own, work.url, { officer, purpose: 'investigation' }),
+    sitDown(own, work.url, { officer, operation: analyst.operation ?? '' }),
   );
-  await reader.ask('intake/save-draft', { title: hostile('draft title', 120), body: log([]) });
+  await reader.ask('intake/save-draft', { title: hostile('draft title', 120), body: {} });
   const known = [...(await addresses(liaison)).values()].flat();
   for (const desk of [patrol, analyst, coordinator, prosecutor, liaison, first, second, hand, other])
     await desk.close();
   return {
     reader,
+    opened,
     addresses: [
       ...known,
       ...subjects.map((subject) => `/subject/${subject}`),
@@ -296,6 +302,9 @@ async function prepare(strings: readonly string[]): Promise<Prepared> {
   };
 }
 
+/** The node writes a claim and its parts as one sentence, which the page keeps apart as a whole. */
+const ONE_SENTENCE: ReadonlySet<string> = new Set(['claim part']);
+
 const findings = new Set<string>();
 const shown = new Map<string, string>();
 
@@ -304,13 +313,13 @@ async function look({ page }: Desk, where: string): Promise<void> {
   const { nodes, elements } = await hostileOn(page, String.raw`zq\d+q`);
   for (const { token, text, isolated, path } of nodes) {
     const field = put.get(token)?.field ?? 'a text nobody put in';
-    if (!isolated) findings.add(`${field} at ${where} is not isolated: ${path}`);
+    if (!isolated && !ONE_SENTENCE.has(field)) findings.add(`${field} at ${where} is not isolated: ${path}`);
     if (put.get(token)?.text.trim() === text.replace(` ${MARKUP}`, '').trim()) shown.set(token, where);
     else if (!shown.has(token)) shown.set(token, '');
   }
   for (const made of elements) findings.add(`${where}: an element was made: ${made}`);
-  const { beyond, alarms } = await shownOn(page);
-  if (beyond > 0) findings.add(`${where}: ${beyond} pixels wider than the window`);
+  const { beyond, widest, alarms } = await shownOn(page);
+  if (beyond > 0) findings.add(`${where}: ${beyond} pixels wider than the window: ${widest}`);
   for (const alarm of alarms) findings.add(`${where}: ${alarm.slice(0, 100)}`);
 }
 
@@ -340,21 +349,25 @@ test('hostile text is text on every screen: nothing runs, nothing is made of it,
   const strings = all.filter((text) => refusalOfValue(text, 'handle') === null && refusalOf(text) === null);
   t.diagnostic(`compared ${all.length} strings with the guard of intake, which refuses ${all.length - strings.length}`);
   if (all.length === 0) t.diagnostic(`without the list of naughty strings: ${VECTORS} is not there`);
-  const { reader, addresses: places } = await prepare(strings);
+  const { reader, opened, addresses: places } = await prepare(strings);
   await poison(reader);
   const { page } = reader;
   const visitor = await visitorAt(reader);
   const short = (address: string) => address.replace(/[0-9a-f]{24,}/, '…');
-  for (const purpose of ['investigation', 'oversight'] as const) {
-    if (purpose === 'oversight') {
-      await page.locator('.bar-matter').click();
-      await page.locator(`input[name=purpose][value=${purpose}]`).check();
-      await look(reader, 'opening a matter');
-      await page.locator('dialog button[type=submit]').click();
-      await page.locator('dialog').waitFor({ state: 'detached' });
-    }
+  const visits = [
+    { purpose: 'investigation', operation: reader.operation, addresses: [...new Set(places)] },
+    { purpose: 'investigation', operation: opened, addresses: ['/', '/operation'] },
     // With the other purpose only what it alone opens.
-    for (const address of purpose === 'oversight' ? ['/', '/officers', '/ledger', '/figures'] : [...new Set(places)]) {
+    { purpose: 'oversight', operation: reader.operation, addresses: ['/', '/officers', '/ledger', '/figures'] },
+  ];
+  for (const { purpose, operation, addresses: own } of visits) {
+    await page.locator('.bar-matter').click();
+    await page.locator(`input[name=purpose][value=${purpose}]`).check();
+    await page.locator('dialog select').selectOption(operation);
+    await look(reader, 'opening a matter');
+    await page.locator('dialog button[type=submit]').click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    for (const address of own) {
       await visitor.visit(address);
       for await (const tab of visitor.tabs()) {
         const masked = page.locator('main .guarded[data-shown=false] button');

@@ -1,5 +1,5 @@
-// Peers: our card and its digits, the agencies that are enrolled, and enrolling one more. What must not happen: a card
-// enrolled that nobody compared, our own card or a piece of one taken for a card, or acts offered to who may not do them.
+// Peers: our card and its digits, the agencies that are enrolled, and new keys by two. What must not happen: a card
+// enrolled that nobody compared, our own card or a piece of one taken for a card, acts offered to who may not do them.
 
 import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';
@@ -87,18 +87,23 @@ test('a card is compared before it is enrolled, and one changed on its way has o
   assert.notEqual(await digitsIn(page, 'enrol').innerText(), fingerprint);
   await paste(page, JSON.stringify(card, null, 2));
   await digitsIn(page, 'enrol').filter({ hasText: fingerprint }).waitFor();
-  const enrol = page.locator('[data-area=enrol]').getByRole('button', { name: 'Enrol', exact: true });
-  assert.ok(await enrol.isDisabled(), 'not before somebody says that they compared');
+  const propose = page.locator('[data-area=enrol]').getByRole('button', { name: 'Propose the change' });
+  assert.ok(await propose.isDisabled(), 'not before somebody says that they compared');
   assert.match(await page.locator('[data-area=enrol]').innerText(), /enrolled already/);
   await page.locator('[data-area=enrol] input[type=checkbox]').check();
-  await enrol.click();
-  await page.locator('dialog').getByRole('button', { name: 'Enrol', exact: true }).click();
+  await propose.click();
+  await page.locator('dialog').getByRole('button', { name: 'Propose the change' }).click();
   await page.locator('[data-area=enrol] [role=status]').waitFor();
-  const { peers } = await own.ask<{ peers: readonly { code: string; suspended: boolean }[] }>('exchange/peers', {});
-  assert.deepEqual(
-    peers.filter(({ code }) => code === 'pt').map(({ suspended }) => suspended),
-    [false],
-  );
+  const changes = page.locator('[data-area=changes]');
+  await changes.waitFor();
+  assert.equal(await changes.getByRole('button', { name: 'Make the change' }).count(), 0, 'not by who proposed it');
+  const second = await desk(t, { role: 'liaison' });
+  if (second === null) return;
+  await second.page.locator('[data-area=changes] .digits code').filter({ hasText: fingerprint }).waitFor();
+  await second.page.locator('[data-area=changes] input[type=checkbox]').check();
+  await second.page.locator('[data-area=changes]').getByRole('button', { name: 'Make the change' }).click();
+  await second.page.locator('dialog').getByRole('button', { name: 'Make the change' }).click();
+  await second.page.locator('[data-area=changes]').waitFor({ state: 'detached' });
 });
 
 test('our own card, a piece of a card and a long text are not taken for a card', async (t) => {

@@ -9,6 +9,11 @@ import type { Browser } from 'playwright-core';
 import { type AtWork, type Desk, openAtWork, sitDown, type Wanted } from './as-officer.ts';
 import { openBrowser } from './demonstration.ts';
 
+/** The little of an element that is asked for in the page. */
+interface InPage {
+  matches(selector: string): boolean;
+}
+
 let work: AtWork;
 let browser: Browser | null = null;
 
@@ -62,7 +67,7 @@ test('the board has a card for each referral, in the column of its state, and ar
     await filled
       .locator('.card')
       .nth(second)
-      .evaluate((card) => card.matches(':focus')),
+      .evaluate((card) => (card as unknown as InPage).matches(':focus')),
     true,
   );
   await page.keyboard.press('Enter');

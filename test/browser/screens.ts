@@ -97,6 +97,7 @@ interface Element {
   readonly parentElement: Element | null;
   readonly attributes: Iterable<{ readonly name: string }>;
   closest(selector: string): Element | null;
+  getBoundingClientRect(): { readonly right: number };
   readonly innerText: string;
   readonly outerHTML: string;
   readonly dataset: Record<string, string>;
@@ -208,15 +209,12 @@ export function hostileOn(
           if (unicodeBidi !== 'normal' && unicodeBidi !== 'embed') break;
           if (display !== 'inline' && display !== 'contents') break;
         }
-        const within =
-          text.startsWith(found) || ['\u2066', '\u2067', '\u2068'].includes(text[text.indexOf(found) - 1] ?? '');
-        const alone = text.startsWith(found) && around !== null && around.textContent.trim() === text.trim();
-        nodes.push({
-          token: found,
-          text,
-          isolated: alone || (within && !text.startsWith(found)),
-          path: names.join(' > '),
-        });
+        const turning = /[\u0590-\u08ff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
+        const before = text[text.indexOf(found) - 1] ?? '';
+        // A whole line of its own, or kept apart inside a sentence by a mark; what turns nothing needs neither.
+        const alone = around !== null && around.textContent.trim() === text.trim() && /^\s*(?:zq|<b>)/.test(text);
+        const isolated = alone || before === '\u2068' || !turning.test(text);
+        nodes.push({ token: found, text, isolated, path: names.join(' > ') });
       }
     }
     const wrong =
@@ -238,6 +236,8 @@ export interface Shown {
   readonly elements: number;
   /** By how many pixels the page is wider than the window. */
   readonly beyond: number;
+  /** The innermost element that reaches beyond the window, by the names of its elements. */
+  readonly widest: string;
   /** The HTML of the content without what differs at each look. */
   readonly html: string;
 }
@@ -247,6 +247,18 @@ export function shownOn(page: Page): Promise<Shown> {
     const { document } = globalThis as unknown as InPage;
     const texts = (selector: string) => [...document.querySelectorAll(selector)].map((one) => one.innerText);
     const { scrollWidth, clientWidth } = document.documentElement;
+    const widest: string[] = [];
+    if (scrollWidth > clientWidth) {
+      // What scrolls inside its own place makes no page wider.
+      const out = [...document.querySelectorAll('body *')].filter(
+        (one) =>
+          one.getBoundingClientRect().right > clientWidth &&
+          one.closest('.sideways-place, .table-scroll, svg') === null,
+      );
+      for (let up = out.at(-1) ?? null; up !== null && widest.length < 6; up = up.parentElement) {
+        widest.unshift(`${up.localName}${up.className === '' ? '' : `.${String(up.className)}`}`);
+      }
+    }
     const drawn = document.querySelector('main')?.outerHTML ?? '';
     return {
       heads: texts('h1'),
@@ -255,6 +267,7 @@ export function shownOn(page: Page): Promise<Shown> {
       panels: [...document.querySelectorAll('main .panel, main table')].length,
       elements: [...document.querySelectorAll('main *')].length,
       beyond: scrollWidth - clientWidth,
+      widest: widest.join(' > '),
       html: drawn.replaceAll(/ (?:id|for|aria-[a-z]+)="[^"]*"/g, ''),
     };
   });

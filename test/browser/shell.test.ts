@@ -188,6 +188,17 @@ test('when the session is ended elsewhere the next look clears the screen', asyn
   assert.equal(await page.locator('nav, table, .panel').count(), 0);
 });
 
+test('a page that is loaded anew goes on in the open matter and asks for none', async (t) => {
+  const own = await desk(t);
+  if (own === null) return;
+  const { page } = own;
+  const before = await page.locator('.bar-matter-what').innerText();
+  await page.goto(`${work.url}/work`);
+  await page.getByRole('heading', { name: 'Worklist', level: 1 }).waitFor();
+  assert.equal(await page.locator('.bar-matter-what').innerText(), before);
+  assert.equal(await page.getByRole('dialog').count(), 0);
+});
+
 test('before idleness ends a session there is a warning, and then nothing is left on the screen', async (t) => {
   const page = await stranger(t);
   if (page === null) return;

@@ -149,7 +149,7 @@ async function openMember(
   const rows = rowsInMaps();
   const stores = [ledgerStore, oversightStore, intakeStore, ...(options.stores ?? []), exchangeStore];
   const projector = new Projector({ rows, stores, source: log, forget: async () => undefined });
-  const audit = { append: async () => undefined, read: async () => [] };
+  const audit = { append: async () => undefined, size: () => 0, read: async () => [] };
   const arrivals = new Arrivals();
   const nodeKeys: NodeKeys = { release: keys.release, identities: [sealing.identity], recipients: [sealing.recipient] };
   const transport = options.transport?.(federation.post, code) ?? federation.post;

@@ -4,9 +4,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Fault } from '../../src/base/fault.ts';
+import { clustersOf } from '../../src/identity/cluster-rows.ts';
 import { candidates, cluster } from '../../src/identity/door.ts';
 import { judge, undo } from '../../src/identity/judge.ts';
-import { clustersOf } from '../../src/identity/cluster-rows.ts';
 import { report, statement, subject } from '../matching/samples.ts';
 import { analyst, different, known, other, refusedWith, same } from './people.ts';
 

@@ -132,8 +132,9 @@ test('a value of the wrong form, the same value, markup and formulas are refused
   assert.equal(house.agency('es').log.size, size);
 });
 
-test('agencies that were sent the record are told in the same entry, and the audit line names them', async () => {
-  const house = await open([{ to: 'fr', purpose: 'investigation' }]);
+test('agencies that were sent the record are told in the same entry that it stands no longer', async () => {
+  const holder = { to: 'fr', purpose: 'investigation', operation: null, shown: true } as const;
+  const house = await open([holder]);
   const [one = '', two = ''] = await say(
     house,
     statement(1, 'phone', '+34600000001', person),
@@ -147,14 +148,38 @@ test('agencies that were sent the record are told in the same entry, and the aud
   const lines = entries.map(({ records: [act] }) =>
     act !== undefined && 'value' in act ? act.value['outbound'] : null,
   );
-  const told = { to: 'fr', purpose: 'investigation', days: 30, selection: [{ entry: null, records: [1] }] };
+  const told = { to: 'fr', purpose: 'investigation', days: 30, package: 'recall', operation: null };
   assert.deepEqual(lines, [
-    [{ ...told, package: 'correction', supersedes: [one] }],
-    [{ ...told, package: 'recall', supersedes: [two] }],
+    [{ ...told, selection: [{ entry: null, records: [2] }], supersedes: [one] }],
+    [{ ...told, selection: [{ entry: null, records: [1] }], supersedes: [two] }],
   ]);
-  const sent = JSON.stringify(entries[1]?.records.slice(1).map((record) => ('value' in record ? record.value : null)));
-  assert.ok(!sent.includes(why), 'the reason stays here');
+  const sent = entries
+    .map(({ records }) => records.at(-1))
+    .map((note) => (note && 'value' in note ? note.value : null));
+  assert.deepEqual(
+    sent,
+    [one, two].map((record) => ({ type: 'statement-withdrawal', record })),
+    'neither the reason nor the new value travels',
+  );
   assert.ok(audit.some((line) => line['act'] === 'intake/correct-statement' && String(line['recipients']) === 'fr'));
+});
+
+test('a holder of a matter that the officer may not see is told in that matter, and not named', async () => {
+  const operation = `op:${'1'.repeat(32)}`;
+  const hidden = { to: 'fr', purpose: 'investigation', operation, shown: false } as const;
+  const house = await open([hidden, { ...hidden, to: 'pt', operation: null, shown: true }]);
+  const [record = ''] = await say(house, statement(1, 'phone', '+34600000001', person));
+  const done = await house.act(withdrawStatement, { record, reason: why }, analyst);
+  assert.deepEqual(done.told, ['pt']);
+  const [act] = (await house.agency('es').log.read(done.position)).records;
+  const lines = act !== undefined && 'value' in act ? (act.value['outbound'] as JsonObject[]) : [];
+  assert.deepEqual(
+    lines.map((line) => [line['to'], line['operation']]),
+    [
+      ['fr', operation],
+      ['pt', null],
+    ],
+  );
 });
 
 test('two officers who correct one statement at once: one does, the other is refused', async () => {

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findForErasure, report, reports, targetsOf } from '../../src/intake/door.ts';
+import { draftsService } from '../../src/intake/drafts.ts';
 import { ALL_FORMATS } from '../../src/intake/formats/all.ts';
 import { EXAMINATION_JSON } from '../../src/intake/formats/examination.ts';
 import { PATROL_LOG_YAML } from '../../src/intake/formats/patrol-log-examples.ts';
@@ -17,6 +18,7 @@ import { receive } from '../../src/intake/receive.ts';
 import { REPORT_LIMITS } from '../../src/intake/report.ts';
 import { subject } from '../../src/intake/subject.ts';
 import { intakeReport, intakeSighting, intakeStatement } from '../../src/intake/tables.ts';
+import { keptDrafts } from '../../src/node/kept-drafts.ts';
 import { json, openInbox } from './world.ts';
 
 const by = { agency: 'es', officer: 'analyst-1' } as const;
@@ -218,6 +220,7 @@ test('an erasure is offered the places of a subject as runs', async () => {
     ],
   );
   const { house, take } = await openInbox();
+  house.agency('es').services.set(draftsService.name, keptDrafts('/nowhere/drafts', 'AGE-SECRET-KEY-test'));
   const took = await take('a.csv', SIGHTINGS_CSV);
   const places = await house.act(
     findForErasure,
@@ -226,4 +229,5 @@ test('an erasure is offered the places of a subject as runs', async () => {
   );
   assert.equal(places.records, 8);
   assert.equal(places.targets[0]?.entry, took.position);
+  assert.deepEqual(places.drafts, []);
 });

@@ -25,8 +25,14 @@ export interface MatrixWorld {
   readonly situations: readonly Hidden[];
 }
 
-/** Opens the world, with these hidden situations; `close` is `http.close`. */
-export async function openWorld(situations: readonly Hidden[] = HIDDEN): Promise<MatrixWorld> {
+/**
+ * Opens the world, with these hidden situations; `close` is `http.close`. What `beforeSealing` does, is done while the
+ * matter to be sealed is still open.
+ */
+export async function openWorld(
+  situations: readonly Hidden[] = HIDDEN,
+  beforeSealing: (http: HttpWorld, own: Situation, sealed: Situation) => Promise<void> = async () => {},
+): Promise<MatrixWorld> {
   const http = await HttpWorld.open();
   const people = PEOPLE.flatMap((role) => [1, 2].map((nth) => ({ name: `pt ${role} ${nth}`, roles: [role] })));
   await http.node.create({ code: 'pt', name: 'Agency pt', country: 'PT', synthetic: true }, people);
@@ -44,7 +50,10 @@ export async function openWorld(situations: readonly Hidden[] = HIDDEN): Promise
   // A position is no name across agencies: the callers' own ledger has one of that number too.
   const agency = await made('agency', async () => ({ ...(await situate(http, theirs)), entry: absent().entry }));
   const erased = await made('erased', () => eraseOne(http, own));
-  if (situations.includes('sealed')) await sealOff(http, sealed);
+  if (situations.includes('sealed')) {
+    await beforeSealing(http, own, sealed);
+    await sealOff(http, sealed);
+  }
   return { http, own, hidden: { other, sealed, agency, erased }, situations };
 }
 
@@ -52,8 +61,9 @@ export async function openWorld(situations: readonly Hidden[] = HIDDEN): Promise
 async function sealOff(http: HttpWorld, { operation, token }: Situation): Promise<void> {
   const builder = new Builder(http, { agency: AGENCY, peer: 'fr', token });
   const officers = [await http.officer(AGENCY, 'protection 2')];
-  await builder.act('protection', proposeSeal, { operation, officers, ground: 'Order 1' });
-  await builder.act('coordinator', sealMatter, { operation });
+  const seal = { operation, officers, ground: 'Order 1' };
+  const { position: proposal } = await builder.act('protection', proposeSeal, seal);
+  await builder.act('coordinator', sealMatter, { operation, proposal });
 }
 
 /** Persons of the callers' own matter of whom everything was erased. */

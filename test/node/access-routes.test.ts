@@ -15,7 +15,10 @@ import { type Answer, ask, HttpWorld } from './http-world.ts';
 let world: HttpWorld;
 let host = '';
 before(async () => {
-  world = await HttpWorld.open({ synthetic: false, bounds: { signInsEach: 10_000, signInsAll: 10_000 } });
+  world = await HttpWorld.open({
+    synthetic: false,
+    bounds: { signInsEach: 10_000, signInsAddress: 10_000, signInsAll: 10_000 },
+  });
   host = `localhost:${new URL(world.served.url).port}`;
 });
 after(() => world.close());
@@ -155,16 +158,16 @@ test('whoever is changed, suspended, locked or reset is out at once', async () =
   const by = (officer: string) => ({ officer, purpose: 'oversight' }) as const;
   const officer = await idOf('es exhibits 1');
   const reset = async () => {
-    await way.perform(proposeReset, { officer }, by(one));
-    await way.perform(resetCredentials, { officer }, by(two));
+    const { output } = await way.perform(proposeReset, { officer }, by(one));
+    await way.perform(resetCredentials, { officer, proposal: output.position }, by(two));
   };
   const change = async () => {
-    await way.perform(proposeChange, { officer, roles: ['exhibits', 'patrol'] }, by(one));
-    await way.perform(changeOfficer, { officer }, by(two));
+    const { output } = await way.perform(proposeChange, { officer, roles: ['exhibits', 'patrol'] }, by(one));
+    await way.perform(changeOfficer, { officer, proposal: output.position }, by(two));
   };
   const suspend = async (suspended: boolean) => {
-    await way.perform(proposeChange, { officer, suspended }, by(one));
-    await way.perform(changeOfficer, { officer }, by(two));
+    const { output } = await way.perform(proposeChange, { officer, suspended }, by(one));
+    await way.perform(changeOfficer, { officer, proposal: output.position }, by(two));
   };
   const lock = async () => {
     await way.perform(lockOfficer, { officer }, by(one));
@@ -266,4 +269,22 @@ test('no secret of a credential is in any answer about the account', async () =>
   const told = `${(await get('/api/account', cookie)).text}${(await get('/api/session', cookie)).text}`;
   assert.ok(kept?.password);
   for (const hidden of [secret, kept.password.tag, kept.password.salt]) assert.ok(!told.includes(hidden));
+});
+
+test('a lock between the judgement of a sign-in and its session leaves no session', async () => {
+  const name = 'es exhibits 2';
+  const { secret } = await enrol(name);
+  const access = accessOf(agency());
+  const officer = await idOf(name);
+  const noting = access.note.bind(access);
+  // The line of the good sign-in is the last thing before the session: the colleague's word comes just then.
+  access.note = async (...line) => {
+    await noting(...line);
+    if (line[0] === 'node/sign-in' && line[2] === undefined) access.end(officer);
+  };
+  const late = await signIn(name, secret);
+  access.note = noting;
+  assert.deepEqual(typeOf(late), REFUSED);
+  assert.equal(late.headers['set-cookie'], undefined);
+  assert.equal((await signIn(name, secret)).status, 200, 'the next sign-in is judged anew');
 });

@@ -2,11 +2,17 @@
 // for all that is wrong, five failures and a lock that a restart does not open, digits that work once.
 
 import assert from 'node:assert/strict';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { FAILURES_MAX } from '../../src/node/access/access.ts';
-import { beginEnrolment, byPassword, changePassword, completeEnrolment } from '../../src/node/access/sign-in.ts';
+import { FAILURES_MAX } from '../../src/node/access/failures.ts';
+import {
+  beginEnrolment,
+  byDigits,
+  byPassword,
+  changePassword,
+  completeEnrolment,
+} from '../../src/node/access/sign-in.ts';
 import { lockOfficer } from '../../src/oversight/lock-officer.ts';
 import { type Desk, digitsOf, enrol, openDesk, PASSWORD } from './access-world.ts';
 
@@ -92,16 +98,66 @@ test('digits of a step beside now are taken, of two steps away not, and none old
   await assert.rejects(byPassword(access, right()), REFUSED, 'now is older than what was used');
 });
 
-test('after five failures in a row the right password is refused, after a restart too', async (t) => {
-  const { own, access, right } = await enrolled(t);
+type Guessed = Awaited<ReturnType<typeof enrolled>>;
+async function guessFive({ access, right }: Guessed): Promise<void> {
   for (let nth = 0; nth < FAILURES_MAX; nth += 1) {
     await assert.rejects(byPassword(access, { ...right(), password: `guess number ${nth}` }), REFUSED);
   }
+}
+
+test('after five failures in a row the right password is refused, after a restart too', async (t) => {
+  const guessed = await enrolled(t);
+  const { own, access, right } = guessed;
+  await guessFive(guessed);
   assert.ok(own.lines().some(([act]) => act === 'node/lock'));
-  own.house.clock.advance(24);
+  own.house.clock.advance(0.24);
   await assert.rejects(byPassword(access, right()), REFUSED);
   await assert.rejects(byPassword(own.again(), right()), REFUSED, 'the lock is on the disk');
-  assert.equal((await own.again().accounts()).get(own.house.officer('es', 'analyst-1'))?.locked, true);
+  const account = (await own.again().accounts()).get(own.house.officer('es', 'analyst-1'));
+  assert.deepEqual([account?.locked, account?.lockedUntil], [true, '2026-03-02T08:16:00.000Z']);
+});
+
+test('a lock by failures opens by itself after 15 minutes, an hour, four hours; the fourth only by two', async (t) => {
+  const guessed = await enrolled(t);
+  const { own, access, right } = guessed;
+  const officer = own.house.officer('es', 'analyst-1');
+  for (const hours of [0.25, 1, 4]) {
+    await guessFive(guessed);
+    own.house.clock.advance(hours - MINUTE);
+    await assert.rejects(byPassword(access, right()), REFUSED, `before ${hours} h`);
+    own.house.clock.advance(MINUTE);
+    assert.equal((await access.accounts()).get(officer)?.locked, false, `after ${hours} h`);
+  }
+  await guessFive(guessed);
+  own.house.clock.advance(24 * 365);
+  await assert.rejects(byPassword(access, right()), REFUSED);
+  const account = (await own.again().accounts()).get(officer);
+  assert.deepEqual([account?.locked, account?.lockedUntil], [true, null]);
+});
+
+test('credentials kept before locks had an end are read, and a lock of then stays', async (t) => {
+  const { own, access, right } = await enrolled(t);
+  const path = join(own.folder, 'credentials.json');
+  await access.file.change((draft) => {
+    draft.entry(own.house.officer('es', 'analyst-1')).failures = FAILURES_MAX;
+  });
+  const kept = JSON.parse(await readFile(path, 'utf8'));
+  for (const entry of kept.officers) for (const later of ['locks', 'lockedUntil', 'enrolledAt']) delete entry[later];
+  await writeFile(path, JSON.stringify(kept));
+  own.house.clock.advance(24);
+  await assert.rejects(byPassword(own.again(), right()), REFUSED);
+});
+
+test('a success after a lock has run out begins the count of locks anew', async (t) => {
+  const guessed = await enrolled(t);
+  const { own, access, right } = guessed;
+  for (let round = 0; round < 5; round += 1) {
+    await guessFive(guessed);
+    own.house.clock.advance(0.25);
+    await byPassword(access, right());
+    own.house.clock.advance(MINUTE);
+  }
+  assert.deepEqual((await access.file.entries()).at(0)?.locks, 0);
 });
 
 test('four failures and a success count from nothing again', async (t) => {
@@ -205,4 +261,24 @@ test('while the audit log cannot be written nobody gets in', async (t) => {
     throw new Error('disk full');
   };
   await assert.rejects(byPassword(access, right()), refused('node/audit-blocked'));
+});
+
+test('wrong digits alone leave a line each and lock; right ones forgive no failed password', async (t) => {
+  const { own, access, right, now } = await enrolled(t);
+  const officer = own.house.officer('es', 'analyst-1');
+  const kept = async () => (await access.file.entries()).find((one) => one.officer === officer);
+  for (let nth = 1; nth < FAILURES_MAX; nth += 1) {
+    await assert.rejects(byPassword(access, { ...right(), password: `guess number ${nth}` }), REFUSED);
+  }
+  await byDigits(access, officer, now());
+  assert.deepEqual([(await kept())?.failures, (await kept())?.lockedUntil, (await kept())?.locks], [4, null, 0]);
+  own.house.clock.advance(MINUTE);
+  const size = own.lines().length;
+  await assert.rejects(byDigits(access, officer, '000000'), refused('node/code-refused'));
+  assert.deepEqual(own.lines().slice(size), [
+    ['node/lock', null],
+    ['node/add-passkey', 'node/code-refused'],
+  ]);
+  await assert.rejects(byDigits(access, officer, now()), refused('node/code-refused'), 'locked');
+  await assert.rejects(byPassword(access, right()), REFUSED);
 });

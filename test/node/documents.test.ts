@@ -5,10 +5,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import fc from 'fast-check';
+import { Fault } from '../../src/base/fault.ts';
 import { DOCUMENTS } from '../../src/node/documents/all.ts';
-import { letterSheet } from '../../src/node/documents/letter.ts';
+import { LETTER_TEXT_MAX, letterSheet } from '../../src/node/documents/letter.ts';
 import { receiptSheet } from '../../src/node/documents/receipt.ts';
-import { asked, drawn, type Sheet } from '../../src/node/documents/typst.ts';
+import { asked, drawn, pdf, type Sheet } from '../../src/node/documents/typst.ts';
 import { letterOutput } from '../../src/referrals/letter.ts';
 import { receiptOutput } from '../../src/referrals/receipt.ts';
 
@@ -114,6 +115,46 @@ test('what cannot be drawn or cannot be seen is printed as its code point', () =
   assert.equal(drawn('中'), '[U+4E2D]');
   assert.equal(drawn('a\u202eb\u200bc'), 'a[U+202E]b[U+200B]c');
   assert.equal(drawn('ا'), '[U+0627]');
+});
+
+test('a letter prints no more text than it has room for, and says that more belongs to it', () => {
+  const sheet = (values: readonly string[]) => letterSheet(letterOf(values), 'en').said;
+  const long = Array.from({ length: 500 }, (_, n) => `${n} `.padEnd(1_000, 'x'));
+  const cut = sheet(long);
+  const lines = cut['lines'] as readonly { readonly value: string }[];
+  assert.ok(lines.length > 200 && lines.length * 1_000 <= LETTER_TEXT_MAX);
+  assert.equal(cut['count'], `${lines.length} / 500`);
+  assert.ok((cut['notes'] as readonly string[]).some((note) => note.startsWith('More records belong')));
+  const foreign = sheet(long.map((text) => text.replaceAll('x', '中')))['lines'] as readonly unknown[];
+  assert.ok(foreign.length < lines.length / 4, 'a code point takes the room of what is printed for it');
+  const short = sheet(['a', 'b']);
+  assert.equal((short['lines'] as readonly unknown[]).length, 2);
+  assert.ok(!(short['notes'] as readonly string[]).some((note) => note.startsWith('More records belong')));
+});
+
+test('while a long letter is set the node goes on, one document at a time, and too many are refused', async () => {
+  const sheet = letterSheet(letterOf(Array.from({ length: 100 }, (_, n) => `exampletalk|persona${n}`)), 'en');
+  let turns = 0;
+  const ticking = setInterval(() => {
+    turns += 1;
+  }, 1);
+  const asking = Array.from({ length: 12 }, () => pdf('letter', sheet));
+  const settled = await Promise.allSettled(asking);
+  clearInterval(ticking);
+  const set = settled.filter((one) => one.status === 'fulfilled');
+  const refused = settled.filter((one) => one.status === 'rejected');
+  assert.equal(set.length, 8);
+  assert.ok(refused.every(({ reason }) => reason instanceof Fault && reason.code === 'node/documents-busy'));
+  assert.ok(set.every(({ value }) => Buffer.from(value).equals(Buffer.from(set[0]?.value ?? []))));
+  assert.ok(turns > set.length, 'the thread of the node had turns while documents were set');
+});
+
+test('a document that cannot be set is a named fault, and the next one is set', async () => {
+  const broken = { language: 'en', words: {}, said: {} } as const;
+  const refused = (error: unknown) => error instanceof Fault && error.code === 'node/document-unset';
+  await assert.rejects(pdf('receipt', broken), refused);
+  const bytes = await pdf('receipt', receiptSheet(receiptOf(), 'en'));
+  assert.equal(Buffer.from(bytes).subarray(0, 5).toString(), '%PDF-');
 });
 
 test('there is a document for each name, made from a read and never from an act', () => {

@@ -30,7 +30,12 @@ const line = (nth: number, to: string, more: Partial<OutboxRow>): OutboxRow => (
   ...more,
 });
 
-async function holders(lines: readonly OutboxRow[]) {
+/** The holders of a place, for an officer who sees these of the lines; all of them where it is left out. */
+async function holders(lines: readonly OutboxRow[], seen = lines) {
+  const [all, some] = await Promise.all([rowsOf(lines), rowsOf(seen)]);
+  return { of: (place: { position: number; index: number }) => holdersOver(all).of(place, some) };
+}
+async function rowsOf(lines: readonly OutboxRow[]) {
   const rows = rowsInMaps();
   await rows.prepare([store({ room: 'exchange', version: 1, tables: [exchangeOutbox], folds: {} })]);
   await rows.apply(
@@ -38,7 +43,7 @@ async function holders(lines: readonly OutboxRow[]) {
     1,
     lines.map((row) => put(exchangeOutbox, row)),
   );
-  return holdersOver(rows);
+  return rows;
 }
 
 test('every agency that was sent the record is named once, also while the package waits', async () => {
@@ -50,8 +55,8 @@ test('every agency that was sent the record is named once, also while the packag
     line(4, 'de', { selection: [{ entry: 8, records: [1] }] }),
   ]);
   assert.deepEqual(await asked.of({ position: 7, index: 1 }), [
-    { to: 'fr', purpose: 'investigation' },
-    { to: 'pt', purpose: 'investigation' },
+    { to: 'fr', purpose: 'investigation', operation: null, shown: true },
+    { to: 'pt', purpose: 'investigation', operation: null, shown: true },
   ]);
   assert.deepEqual(await asked.of({ position: 9, index: 1 }), []);
 });
@@ -60,7 +65,9 @@ test('a record of the very entry that was sent is found under it', async () => {
   const asked = await holders([
     line(0, 'fr', { packageType: 'correction', selection: [{ entry: null, records: [1] }] }),
   ]);
-  assert.deepEqual(await asked.of({ position: 40, index: 1 }), [{ to: 'fr', purpose: 'investigation' }]);
+  assert.deepEqual(await asked.of({ position: 40, index: 1 }), [
+    { to: 'fr', purpose: 'investigation', operation: null, shown: true },
+  ]);
 });
 
 test('who refused the package, or never got it, is told nothing', async () => {
@@ -70,4 +77,15 @@ test('who refused the package, or never got it, is told nothing', async () => {
     line(2, 'it', { packageType: 'recall' }),
   ]);
   assert.deepEqual(await asked.of({ position: 7, index: 1 }), []);
+});
+
+test('a recipient in a matter that the officer may not see is told, and marked as not to be shown', async () => {
+  const sealed = `op:${'1'.repeat(32)}`;
+  const seen = line(2, 'it', {});
+  const hidden = [line(0, 'fr', { operation: sealed }), line(1, 'it', { operation: sealed })];
+  const asked = await holders([...hidden, seen], [seen]);
+  assert.deepEqual(await asked.of({ position: 7, index: 1 }), [
+    { to: 'fr', purpose: 'investigation', operation: sealed, shown: false },
+    { to: 'it', purpose: 'investigation', operation: null, shown: true },
+  ]);
 });

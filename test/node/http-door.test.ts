@@ -251,7 +251,7 @@ test('attempts to sign in are counted by address and in all, and the answer says
   const { url, close } = await serve(world.node, {
     port: 0,
     dist: null,
-    bounds: { signInsEach: 3, signInsAll: 100 },
+    bounds: { signInsAddress: 3, signInsAll: 100 },
   });
   const body = { agency: 'es', officer: 'nobody' };
   const attempts: Answer[] = [];

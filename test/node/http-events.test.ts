@@ -163,6 +163,19 @@ test('without a session nothing is heard, a session has a few streams, and signi
   other.asked.destroy();
 });
 
+test('a page that comes back to listen, again and again, does not keep its session alive', async () => {
+  const cookie = await world.signIn('es', 'analyst 1');
+  for (const minutes of [20, 9]) {
+    world.clock.ms += minutes * 60_000;
+    const stream = await listen(cookie);
+    await stream.until(/event: session/);
+    stream.asked.destroy();
+  }
+  world.clock.ms += 2 * 60_000;
+  const answer = await world.ask('/api/events', { headers: { cookie } });
+  assert.equal(answer.status, 401, 'thirty-one minutes without an act');
+});
+
 test('listening does not keep a session alive, and leaves its line in the audit log', async () => {
   const { audit } = world.node.agency('es');
   const from = audit.size;

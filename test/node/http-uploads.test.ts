@@ -105,6 +105,47 @@ test('the audit log has its line before the first byte of a file is written', as
   assert.equal((await drop(desk, file)).status, 204);
 });
 
+test('what waits at one agency has a bound together, and another agency has its own', async () => {
+  const small = await HttpWorld.open({ bounds: { inboxBytesMax: 100_000 } });
+  const put = (by: Desk, bytes: number) => {
+    const headers = { ...by.headers, 'content-type': 'application/octet-stream' };
+    return small.ask('/api/uploads?ending=csv', { method: 'POST', body: 'x'.repeat(bytes), headers });
+  };
+  try {
+    const one = await small.desk('es', 'analyst 1');
+    const two = await small.desk('es', 'analyst 2');
+    const kept = await put(one, 60_000);
+    assert.equal(kept.status, 201, kept.text);
+    const together = await Promise.all([put(one, 30_000), put(two, 30_000)]);
+    assert.deepEqual(together.map(({ status }) => status).sort(), [201, 429]);
+    const refused = together.find(({ status }) => status === 429);
+    assert.equal(refused?.json.type, 'liaison:node/inbox-full');
+    const names = await readdir(join(small.node.agency('es').folder, 'local', 'inbox'));
+    assert.ok(names.length === 2 && names.every((name) => name.startsWith('up-')), 'nothing of the refused one stays');
+    assert.equal((await put(await small.desk('fr', 'analyst 1'), 60_000)).status, 201);
+    const dropping = { method: 'DELETE', headers: one.headers };
+    assert.equal((await small.ask(`/api/uploads/${kept.json.file}`, dropping)).status, 204);
+    assert.equal((await put(two, 60_000)).status, 201, 'room that was given back is there again');
+  } finally {
+    await small.close();
+  }
+});
+
+test('an upload leaves room on the disk for the ledger, and nothing of it stays', async () => {
+  const full = await HttpWorld.open({ bounds: { diskBytesFree: Number.MAX_SAFE_INTEGER } });
+  try {
+    const by = await full.desk('es', 'analyst 1');
+    const headers = { ...by.headers, 'content-type': 'application/octet-stream' };
+    const sent = await full.ask('/api/uploads?ending=csv', { method: 'POST', body: 'a,b\n', headers });
+    assert.equal(sent.status, 507);
+    assert.equal(sent.json.type, 'liaison:node/disk-full');
+    assert.deepEqual(await readdir(join(full.node.agency('es').folder, 'local', 'inbox')), []);
+    assert.equal((await by.act('intake/reports', {})).status, 200);
+  } finally {
+    await full.close();
+  }
+});
+
 test('a name can be no path, and an ending no name', async () => {
   const endings = [
     '../x',

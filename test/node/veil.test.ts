@@ -4,9 +4,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { z } from 'zod';
-import { act, read } from '../../src/base/act.ts';
-import { Fault } from '../../src/base/fault.ts';
 import { LIMITS } from '../../src/base/limits.ts';
 import { overlayOf, rowsInMaps } from '../../src/base/rows-map.ts';
 import { type AnyTable, put, store, table } from '../../src/base/table.ts';
@@ -14,9 +11,7 @@ import { intakeMatter, NO_OPERATION } from '../../src/intake/matter-fold.ts';
 import { intakeStore } from '../../src/intake/store.ts';
 import { ledgerEntry, ledgerStore } from '../../src/ledger/store.ts';
 import { STORES } from '../../src/node/rooms.ts';
-import { rowsFor, veiled } from '../../src/node/veil.ts';
-import { oversightStore } from '../../src/oversight/store.ts';
-import { openHouse } from '../house.ts';
+import { veiled } from '../../src/node/veil.ts';
 import { SOURCES } from '../source.ts';
 
 const op = (n: number) => `op:${String(n).padStart(32, '0')}`;
@@ -53,10 +48,24 @@ const part = table<Part>({
   indexes: [],
   veil: { through: { column: 'of', table: whole as unknown as AnyTable } },
 });
+const resting = table<{ key: number; entries: readonly number[] }>({
+  name: 'veiltest_resting',
+  columns: { key: 'integer', entries: 'json' },
+  key: ['key'],
+  indexes: [],
+  veil: { entry: 'entries' },
+});
+const known = table<{ subject: string; position: number }>({
+  name: 'veiltest_known',
+  columns: { subject: 'text', position: 'integer' },
+  key: ['subject'],
+  indexes: [],
+  veil: { subjects: ['subject'], unsaid: 'position' },
+});
 const stores = [
   ledgerStore,
   intakeStore,
-  store({ room: 'veiltest', version: 1, tables: [plain, about, whole, part], folds: {} }),
+  store({ room: 'veiltest', version: 1, tables: [plain, about, whole, part, resting, known], folds: {} }),
 ];
 
 /** Subject n belongs to operation n; subject 3 to 1 and 2, subject 4 to none; entry n to operation n. */
@@ -82,7 +91,7 @@ async function open(plains: readonly Plain[] = []) {
   const positions = new Map(stores.map(({ room }) => [room, 1]));
   await rows.commit(positions, overlayOf(changes));
   const add = (row: About) => rows.commit(positions, overlayOf([put(about, row)]));
-  return { rows, add, seen: veiled(rows, [op(1)], [op(1), op(2)]) };
+  return { rows, add, positions, seen: veiled(rows, [op(1)], [op(1), op(2)]) };
 }
 
 test('a row of another operation is not there, one of this or of none is', async () => {
@@ -133,10 +142,41 @@ test('rows that are hidden one by one are made up for, up to the limit that was 
 
 test('a subject is visible through any of its operations, and one in none is visible to all', async () => {
   const { add, seen } = await open();
-  for (const n of [1, 2, 3, 4]) await add({ key: n, one: s(n), subjects: [], position: 2 });
+  for (const n of [1, 2, 3, 4]) await add({ key: n, one: s(n), subjects: [], position: 1 });
   assert.deepEqual(
     (await seen.find(about, {})).map((row) => row.key),
     [1, 3, 4],
+  );
+});
+
+test('what was decided in a hidden matter is hidden from whoever knows its subject from elsewhere', async () => {
+  const { add, seen } = await open();
+  for (const [key, n] of [1, 3, 4].entries()) await add({ key, one: s(n), subjects: [s(n)], position: 2 });
+  assert.deepEqual(await seen.find(about, {}), []);
+  assert.equal(await seen.count(about, { one: s(3) }), 0);
+});
+
+test('what rests on several decisions is there only where all of them are', async () => {
+  const { rows, positions, seen } = await open();
+  const rests = (key: number, entries: readonly number[]) => put(resting, { key, entries });
+  await rows.commit(positions, overlayOf([rests(1, [1]), rests(2, [1, 2]), rests(3, []), rests(4, [2])]));
+  assert.deepEqual(
+    (await seen.find(resting, {})).map((row) => row.key),
+    [1, 3],
+  );
+});
+
+test('who a subject is depends on its entry only when no record speaks of it any more', async () => {
+  const { rows, positions, seen } = await open();
+  const changes = [
+    put(known, { subject: s(3), position: 2 }),
+    put(known, { subject: s(8), position: 1 }),
+    put(known, { subject: s(9), position: 2 }),
+  ];
+  await rows.commit(positions, overlayOf(changes));
+  assert.deepEqual(
+    (await seen.find(known, {})).map((row) => row.subject),
+    [s(3), s(8)],
   );
 });
 
@@ -153,7 +193,7 @@ test('a subject of whom nothing is said any more is judged by the entry the row 
 
 test('of a list of subjects the hidden ones are left out, and a list with none left hides its row', async () => {
   const { add, seen } = await open();
-  await add({ key: 1, one: null, subjects: [s(1), s(2), s(3)], position: 2 });
+  await add({ key: 1, one: null, subjects: [s(1), s(2), s(3)], position: 1 });
   await add({ key: 2, one: null, subjects: [s(2)], position: 1 });
   assert.deepEqual(
     (await seen.find(about, {})).map((row) => [row.key, row.subjects]),
@@ -178,11 +218,20 @@ test('every table of every room declares its veil, and says why where it is open
   );
   for (const { veil, name, columns } of tables) {
     if (veil === undefined || veil === 'open') continue;
-    const { operation, entry, subjects = [], records = [], through } = veil;
-    const named = [operation?.split('.')[0], entry, through?.column, ...subjects, ...records];
+    const { operation, entry, unsaid, subjects = [], records = [], through } = veil;
+    const named = [operation?.split('.')[0], entry, unsaid, through?.column, ...subjects, ...records];
     for (const column of named) if (column !== undefined) assert.ok(column in columns, `${name} has ${column}`);
     assert.ok(Object.keys(veil).length > 0, `${name} names what ties it to a matter`);
   }
+});
+
+test('a table about subjects says by which decision or operation its rows are hidden too', () => {
+  // Who somebody is, and what records say of them, comes from the records, which have their own operation.
+  const ofRecords = ['intake_subject', 'identity_trait', 'identity_candidate'];
+  const bare = STORES.flatMap((one) => one.tables).filter(({ veil }) => {
+    return typeof veil === 'object' && veil.subjects !== undefined && !veil.entry && !veil.operation;
+  });
+  assert.deepEqual(bare.map(({ name }) => name).sort(), ofRecords.sort());
 });
 
 test('a table that is open and an act that sees the whole agency say why, in a comment beside it', () => {
@@ -198,84 +247,4 @@ test('a table that is open and an act that sees the whole agency say why, in a c
   }
   assert.ok(compared > 30);
   assert.deepEqual(wrong, []);
-});
-
-const note = act('ledger/note-here', {
-  summary: 'A test act that writes into a named operation.',
-  who: ['analyst', 'node'],
-  purposes: ['investigation'],
-  eyes: 1,
-  input: z.strictObject({ operation: z.string().nullable() }),
-  output: z.strictObject({}),
-  run: async (desk, { operation }) => {
-    await desk.append({ kind: 'ledger/noted/1', records: [{ type: 'act' }], operation });
-    return {};
-  },
-});
-const looks = (reach: 'matter' | 'agency') =>
-  read(`ledger/look-${reach}`, {
-    summary: 'A test read.',
-    who: ['analyst', 'node'],
-    purposes: ['investigation'],
-    reach,
-    input: z.strictObject({}),
-    output: z.strictObject({ operations: z.array(z.string()) }),
-    run: async (desk) => {
-      const rows = await desk.rows.find(ledgerEntry, {});
-      return { operations: [...new Set(rows.flatMap((row) => row.operation ?? []))].sort() };
-    },
-  });
-const code = (wanted: string) => (refusal: unknown) => refusal instanceof Fault && refusal.code === wanted;
-
-test('an act sees its matter, a read of the agency sees all that is open, and the node sees everything', async () => {
-  const house = await openHouse({ agencies: ['es'] });
-  for (const n of [1, 2, 3]) await house.know('es', op(n));
-  const officers = [house.officer('es', 'analyst-2')];
-  await house.seed(
-    'es',
-    'oversight/matter-sealed/1',
-    [{ type: 'act', operation: op(3), officers, ground: 'x' }],
-    op(3),
-  );
-  const by = (officer: string, operation: string | null = null) => ({ agency: 'es', officer, operation });
-  const seen = async (reach: 'matter' | 'agency', officer: string, operation: string | null) =>
-    (await house.act(looks(reach), {}, by(officer, operation))).operations;
-  assert.deepEqual(await seen('matter', 'analyst-1', op(1)), [op(1)]);
-  assert.deepEqual(await seen('matter', 'analyst-1', null), []);
-  assert.deepEqual(await seen('agency', 'analyst-1', null), [op(1), op(2)]);
-  assert.deepEqual(await seen('agency', 'analyst-2', null), [op(1), op(2), op(3)]);
-  assert.deepEqual(await seen('matter', 'node', null), [op(1), op(2), op(3)]);
-  await assert.rejects(seen('matter', 'analyst-1', op(3)), code('oversight/unknown-matter'));
-});
-
-test('nobody writes into an operation that is hidden from them, nor into one that never was', async () => {
-  const house = await openHouse({ agencies: ['es'] });
-  for (const n of [1, 2]) await house.know('es', op(n));
-  const officers = [house.officer('es', 'analyst-2')];
-  await house.seed(
-    'es',
-    'oversight/matter-sealed/1',
-    [{ type: 'act', operation: op(2), officers, ground: 'x' }],
-    op(2),
-  );
-  const into = (operation: string | null, officer = 'analyst-1') =>
-    house.act(note, { operation }, { agency: 'es', officer });
-  await into(op(1));
-  await into(null);
-  await into(op(2), 'analyst-2');
-  const before = house.agency('es').log.size;
-  await assert.rejects(into(op(2)), code('oversight/unknown-matter'));
-  await assert.rejects(into(op(7)), code('oversight/unknown-matter'));
-  assert.equal(house.agency('es').log.size, before);
-});
-
-test('where nothing is hidden the veil is the rows themselves', async () => {
-  const rows = rowsInMaps();
-  await rows.prepare([ledgerStore, oversightStore]);
-  assert.equal(await rowsFor(rows, { officer: 'o:1', operation: null, reach: 'matter' }), rows);
-  const house = await openHouse({ agencies: ['es'] });
-  await house.know('es', op(1));
-  const own = house.rows('es');
-  assert.equal(await rowsFor(own, { officer: 'o:1', operation: op(1), reach: 'matter' }), own);
-  assert.notEqual(await rowsFor(own, { officer: 'o:1', operation: null, reach: 'matter' }), own);
 });

@@ -153,3 +153,26 @@ test('nobody but data protection reads the audit log', async () => {
     );
   }
 });
+
+test('the newest lines come first when asked, page by page to the first, and between two moments only', async () => {
+  const house = await openHouse({ agencies: ['es'] });
+  const by = { agency: 'es', officer: 'analyst-1' } as const;
+  for (let nth = 0; nth < 7; nth += 1) await house.act(look, { subject: nth % 2 === 0 ? person : other }, by);
+  const dpo = { agency: 'es', officer: 'protection-1', purpose: 'oversight' } as const;
+  const seen: string[] = [];
+  let from: number | null = null;
+  do {
+    const asked = { newest: true, act: 'ledger/look', limit: 3, from } as const;
+    const page: { lines: readonly { at: string }[]; next: number | null } = await house.act(audit, asked, dpo);
+    seen.push(...page.lines.map(({ at }) => at));
+    from = page.next;
+  } while (from !== null);
+  assert.equal(seen.length, 7, 'each line once');
+  const { lines: upwards } = await house.act(audit, { act: 'ledger/look' }, dpo);
+  assert.deepEqual(seen, upwards.map(({ at }) => at).reverse());
+  const middle = upwards[3]?.at ?? '';
+  const { lines: later } = await house.act(audit, { act: 'ledger/look', since: middle }, dpo);
+  const { lines: earlier } = await house.act(audit, { act: 'ledger/look', until: middle }, dpo);
+  assert.equal(later.length + earlier.length, 7);
+  assert.ok(later.every(({ at }) => at >= middle) && earlier.every(({ at }) => at < middle));
+});

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { read } from '../../src/base/act.ts';
+import type { Instant } from '../../src/base/clock.ts';
 import { addOfficer, admitOfficer, proposeOfficer } from '../../src/oversight/add-officer.ts';
 import { bindOidc, proposeBinding } from '../../src/oversight/bind-oidc.ts';
 import { changeOfficer, proposeChange } from '../../src/oversight/change-officer.ts';
@@ -12,6 +13,7 @@ import { type Account, type Credentials, credentialsService } from '../../src/ov
 import { officers } from '../../src/oversight/door.ts';
 import { lockOfficer } from '../../src/oversight/lock-officer.ts';
 import { proposeReset, resetCredentials } from '../../src/oversight/reset-credentials.ts';
+import { withdrawProposal } from '../../src/oversight/withdraw-proposal.ts';
 import { type House, openHouse } from '../house.ts';
 
 const first = { agency: 'es', officer: 'protection-1', purpose: 'oversight' } as const;
@@ -32,7 +34,8 @@ function kept(house: House) {
   const issued: string[] = [];
   const bound: string[] = [];
   const ways = { password: true, totp: true, passkeys: 1, oidc: false } as const;
-  const account: Account = { ...ways, locked: true, enrolling: false, lastSignIn: null };
+  const times = { lockedUntil: null, enrolledAt: '2026-03-01T08:00:00.000Z' as Instant, lastSignIn: null };
+  const account: Account = { ...ways, ...times, locked: true, enrolling: false };
   const credentials: Credentials = {
     kept: true,
     issue: async (officer) => {
@@ -52,15 +55,16 @@ test('name and roles change when a second officer agrees, and every session of t
   const { ended } = kept(house);
   const officer = house.officer('es', 'analyst-1');
   const by = { agency: 'es', officer: 'analyst-1' } as const;
-  await house.act(proposeChange, { officer, name: 'Persona 020', roles: ['press'] }, first);
+  const wished = { officer, name: 'Persona 020', roles: ['press' as const] };
+  const { position: proposal } = await house.act(proposeChange, wished, first);
   const { proposals } = await house.act(officers, { officer }, second);
   assert.deepEqual(
     proposals.map(({ what, name, roles, suspended }) => ({ what, name, roles, suspended })),
     [{ what: 'change', name: 'Persona 020', roles: ['press'], suspended: null }],
   );
-  await assert.rejects(house.act(changeOfficer, { officer }, first), refused('oversight/same-officer'));
+  await assert.rejects(house.act(changeOfficer, { officer, proposal }, first), refused('oversight/same-officer'));
   assert.deepEqual(ended, []);
-  await house.act(changeOfficer, { officer }, second);
+  await house.act(changeOfficer, { officer, proposal }, second);
   assert.deepEqual(ended, [officer]);
   const listed = await house.act(officers, { officer }, first);
   assert.deepEqual([listed.officers[0]?.name, listed.officers[0]?.roles], ['Persona 020', ['press']]);
@@ -68,42 +72,77 @@ test('name and roles change when a second officer agrees, and every session of t
   await house.act(look, {}, by);
 });
 
-test('a second officer agrees to the proposal they saw, not to one that took its place', async () => {
-  const house = await openHouse({ agencies: ['es'] });
-  const officer = house.officer('es', 'analyst-1');
-  const { position } = await house.act(proposeChange, { officer, suspended: true }, first);
-  await house.act(proposeChange, { officer, roles: ['protection'] }, first);
-  const stale = house.act(changeOfficer, { officer, proposal: position }, second);
-  await assert.rejects(stale, refused('oversight/proposal-moved'));
-  const listed = await house.act(officers, { officer }, second);
-  assert.deepEqual(listed.officers[0]?.roles, ['analyst']);
-});
-
-test('the last officer for data protection is neither suspended nor locked nor given other roles', async () => {
+test('the last officer for data protection does not lock themselves out', async () => {
   const house = await openHouse({ agencies: ['es'] });
   const officer = house.officer('es', 'protection-1');
-  await house.act(proposeChange, { officer, roles: ['press'] }, first);
   await house.act(lockOfficer, { officer: house.officer('es', 'protection-2') }, first);
-  const attempts = [
-    house.act(proposeChange, { officer, suspended: true }, first),
-    house.act(proposeChange, { officer, roles: ['press'] }, first),
-    house.act(lockOfficer, { officer }, first),
-  ];
-  for (const attempt of attempts) await assert.rejects(attempt, refused('oversight/last-protection'));
-  const locked = house.act(changeOfficer, { officer }, second);
-  await assert.rejects(locked, refused('oversight/suspended'), 'a locked colleague cannot agree to it either');
+  await assert.rejects(house.act(lockOfficer, { officer }, first), refused('oversight/last-protection'));
   assert.ok((await house.act(officers, { officer }, first)).officers.length === 1);
 });
 
-test('what was allowed when it was proposed is judged again when it is done', async () => {
+test('nobody is one of the two hands in what is about themselves', async () => {
   const house = await openHouse({ agencies: ['es'] });
+  kept(house);
   const [one, two] = [house.officer('es', 'protection-1'), house.officer('es', 'protection-2')];
-  await house.act(proposeChange, { officer: one, suspended: true }, first);
-  await house.act(proposeChange, { officer: two, suspended: true }, first);
-  await house.act(changeOfficer, { officer: two }, second);
-  // Data protection is one person now; even a colleague who comes back from the past could not end it.
-  const left = house.agency('es').host.perform(changeOfficer, { officer: one }, { officer: two, purpose: 'oversight' });
-  await assert.rejects(left, refused('oversight/suspended'));
+  const raise = { roles: ['protection' as const, 'coordinator' as const] };
+  const binding = { officer: one, issuer: 'https://id.example.org', subject: 'subject-7' };
+  const own = [
+    house.act(proposeChange, { officer: one, ...raise }, first),
+    house.act(proposeReset, { officer: one }, first),
+    house.act(proposeBinding, binding, first),
+  ];
+  for (const attempt of own) await assert.rejects(attempt, refused('oversight/about-yourself'));
+  const change = await house.act(proposeChange, { officer: two, ...raise }, first);
+  const reset = await house.act(proposeReset, { officer: two }, first);
+  await house.act(proposeBinding, { ...binding, officer: two }, first);
+  const carried = [
+    house.act(changeOfficer, { officer: two, proposal: change.position }, second),
+    house.act(resetCredentials, { officer: two, proposal: reset.position }, second),
+    house.act(bindOidc, { ...binding, officer: two }, second),
+  ];
+  for (const attempt of carried) await assert.rejects(attempt, refused('oversight/about-yourself'));
+  assert.deepEqual((await house.act(officers, { officer: two }, first)).officers[0]?.roles, ['protection']);
+});
+
+test('what somebody proposed before they were locked, or gave up the role, counts no more', async () => {
+  const house = await openHouse({ agencies: ['es'] });
+  const { issued } = kept(house);
+  const wanted = { name: 'Persona 024', roles: ['protection' as const] };
+  const puppet = await house.act(proposeOfficer, wanted, first);
+  const fresh = await house.act(proposeOfficer, { name: 'Persona 025', roles: ['protection'] }, first);
+  await house.act(admitOfficer, { officer: fresh.officer, proposal: fresh.position }, second);
+  await house.act(lockOfficer, { officer: house.officer('es', 'protection-1') }, second);
+  const call = { officer: fresh.officer, purpose: 'oversight' } as const;
+  const { host } = house.agency('es');
+  const input = { officer: puppet.officer, proposal: puppet.position };
+  await assert.rejects(host.perform(admitOfficer, input, call), refused('oversight/proposer-left'));
+  assert.deepEqual(issued, [fresh.officer], 'no code for the puppet');
+  await host.perform(withdrawProposal, { ...input, what: 'new' }, call);
+  assert.deepEqual((await house.act(officers, {}, second)).proposals, []);
+});
+
+test('a lock opens only when the old credentials are gone and a new code exists', async () => {
+  const house = await openHouse({ agencies: ['es'] });
+  kept(house);
+  const officer = house.officer('es', 'analyst-1');
+  const by = { agency: 'es', officer: 'analyst-1' } as const;
+  await house.act(lockOfficer, { officer }, first);
+  const { position: proposal } = await house.act(proposeReset, { officer }, first);
+  const { services, log } = house.agency('es');
+  const good = services.get(credentialsService.name) as Credentials;
+  const failing = async () => {
+    throw new Error('disk full');
+  };
+  services.set(credentialsService.name, { ...good, issue: failing });
+  const again = { ...second, key: 'reset-1' };
+  const size = log.size;
+  await assert.rejects(house.act(resetCredentials, { officer, proposal }, again), /disk full/);
+  assert.equal(log.size, size, 'no entry says that it was done');
+  await assert.rejects(house.act(look, {}, by), refused('oversight/suspended'), 'locked as before');
+  services.set(credentialsService.name, good);
+  const done = await house.act(resetCredentials, { officer, proposal }, again);
+  assert.equal(done.code, 'ONLY-ONCE', 'the same request again gives the code');
+  assert.ok(await house.act(look, {}, by));
 });
 
 test('one hand locks at once, and the lock is opened by two with a code that enrols anew', async () => {
@@ -115,11 +154,12 @@ test('one hand locks at once, and the lock is opened by two with a code that enr
   assert.deepEqual(ended, [officer]);
   await assert.rejects(house.act(look, {}, by), refused('oversight/suspended'));
   await assert.rejects(house.act(lockOfficer, { officer }, second), refused('oversight/already-locked'));
-  await assert.rejects(house.act(resetCredentials, { officer }, second), refused('oversight/unknown-proposal'));
-  await house.act(proposeReset, { officer }, first);
-  await assert.rejects(house.act(resetCredentials, { officer }, first), refused('oversight/same-officer'));
+  const none = house.act(resetCredentials, { officer, proposal: 1 }, second);
+  await assert.rejects(none, refused('oversight/unknown-proposal'));
+  const { position: proposal } = await house.act(proposeReset, { officer }, first);
+  await assert.rejects(house.act(resetCredentials, { officer, proposal }, first), refused('oversight/same-officer'));
   assert.deepEqual(issued, [], 'one hand gets no code');
-  const reset = await house.act(resetCredentials, { officer }, second);
+  const reset = await house.act(resetCredentials, { officer, proposal }, second);
   assert.equal(reset.code, 'ONLY-ONCE');
   assert.ok(await house.act(look, {}, by));
   for await (const entry of house.agency('es').log.entries(0)) {
@@ -132,11 +172,11 @@ test('a repeated reset gives no second code', async () => {
   const house = await openHouse({ agencies: ['es'] });
   const { issued } = kept(house);
   const officer = house.officer('es', 'analyst-1');
-  await house.act(proposeReset, { officer }, first);
+  const { position: proposal } = await house.act(proposeReset, { officer }, first);
   const call = { officer: house.officer('es', 'protection-2'), purpose: 'oversight', key: 'again-1' } as const;
   const { host } = house.agency('es');
-  const done = await host.perform(resetCredentials, { officer }, call);
-  const again = await host.perform(resetCredentials, { officer }, call);
+  const done = await host.perform(resetCredentials, { officer, proposal }, call);
+  const again = await host.perform(resetCredentials, { officer, proposal }, call);
   assert.equal(done.output.code, 'ONLY-ONCE');
   assert.deepEqual([again.repeated, again.output], [true, null]);
   assert.equal(issued.length, 1);
@@ -149,8 +189,10 @@ test('how somebody signs in is shown to data protection only', async () => {
   const [shown] = (await house.act(officers, { officer }, first)).officers;
   assert.deepEqual(shown?.credentials, { password: true, totp: true, passkeys: 1, oidc: false });
   assert.equal(shown?.locked, true, 'after five failures');
+  assert.equal(shown?.enrolledAt, '2026-03-01T08:00:00.000Z', 'so that a colleague can ask whether it was them');
   const [hidden] = (await house.act(officers, { officer }, { agency: 'es', officer: 'analyst-2' })).officers;
   assert.deepEqual([hidden?.credentials, hidden?.lastSignIn, hidden?.locked], [null, null, false]);
+  assert.deepEqual([hidden?.enrolledAt, hidden?.lockedUntil], [null, null]);
 });
 
 test('two officers bind a subject by naming the same; a slip of one binds nobody', async () => {
@@ -175,8 +217,8 @@ test('in a demonstration there is nothing to bind and no code to show', async ()
   const officer = house.officer('es', 'analyst-1');
   const binding = { officer, issuer: 'https://id.example.org', subject: 'subject-7' };
   await assert.rejects(house.act(proposeBinding, binding, first), refused('oversight/no-credentials'));
-  await house.act(proposeReset, { officer }, first);
-  assert.equal((await house.act(resetCredentials, { officer }, second)).code, null);
+  const { position: proposal } = await house.act(proposeReset, { officer }, first);
+  assert.equal((await house.act(resetCredentials, { officer, proposal }, second)).code, null);
 });
 
 test('officers sign in by name, so no two share one, however it is written', async () => {
@@ -186,8 +228,9 @@ test('officers sign in by name, so no two share one, however it is written', asy
   const officer = house.officer('es', 'analyst-1');
   const renamed = house.act(proposeChange, { officer, name: 'es analyst-2' }, first);
   await assert.rejects(renamed, refused('oversight/name-taken'));
-  const { officer: fresh } = await house.act(proposeOfficer, { name: 'Persona 021', roles: ['press'] }, first);
-  assert.equal((await house.act(admitOfficer, { officer: fresh }, second)).code, null);
+  const fresh = await house.act(proposeOfficer, { name: 'Persona 021', roles: ['press'] }, first);
+  const admitted = await house.act(admitOfficer, { officer: fresh.officer, proposal: fresh.position }, second);
+  assert.equal(admitted.code, null);
 });
 
 test('nobody but data protection touches officers, and the node itself is none', async () => {
@@ -216,7 +259,7 @@ test('roles outside what the sign-in leaves do not count, and no sign-in adds on
     await assert.rejects(host.perform(look, {}, { ...call, within }), refused('oversight/not-authorised'));
   }
   const guard = { officer: house.officer('es', 'protection-2'), purpose: 'oversight' } as const;
-  const { officer } = await house.act(proposeOfficer, { name: 'Persona 023', roles: ['press'] }, first);
-  const narrow = host.perform(admitOfficer, { officer }, { ...guard, within: ['press'] });
+  const { officer, position } = await house.act(proposeOfficer, { name: 'Persona 023', roles: ['press'] }, first);
+  const narrow = host.perform(admitOfficer, { officer, proposal: position }, { ...guard, within: ['press'] });
   await assert.rejects(narrow, refused('oversight/not-authorised'));
 });

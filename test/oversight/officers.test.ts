@@ -26,14 +26,15 @@ test('with two officers for data protection a new officer takes both of them', a
   const house = await openHouse({ agencies: ['es'] });
   const input = { name: 'Persona 014', roles: ['analyst' as const] };
   await assert.rejects(house.act(addOfficer, input, first), refused('oversight/proposal-needed'));
-  const { officer } = await house.act(proposeOfficer, input, first);
+  const { officer, position: proposal } = await house.act(proposeOfficer, input, first);
   const call = { officer, purpose: 'investigation' } as const;
   const attempt = () => house.agency('es').host.perform(look, {}, call);
   await assert.rejects(attempt(), refused('oversight/not-authorised'), 'a proposal gives no leave');
-  await assert.rejects(house.act(admitOfficer, { officer }, first), refused('oversight/same-officer'));
-  await house.act(admitOfficer, { officer }, second);
+  await assert.rejects(house.act(admitOfficer, { officer, proposal }, first), refused('oversight/same-officer'));
+  await house.act(admitOfficer, { officer, proposal }, second);
   assert.ok(await attempt());
-  await assert.rejects(house.act(admitOfficer, { officer }, second), refused('oversight/unknown-proposal'));
+  const again = house.act(admitOfficer, { officer, proposal }, second);
+  await assert.rejects(again, refused('oversight/unknown-proposal'));
 });
 
 test('while fewer than two protect, one hand adds officers, each under an id of its own', async () => {
@@ -52,8 +53,14 @@ test('suspending a colleague does not bring back the days of one hand, and the n
   const adding = house.act(addOfficer, { name: 'Persona 015', roles: ['press'] }, byNode);
   await assert.rejects(adding, refused('oversight/not-authorised'));
   const officer = house.officer('es', 'protection-2');
-  await house.act(proposeChange, { officer, suspended: true }, first);
-  await house.act(changeOfficer, { officer }, second);
+  const third = await house.act(proposeOfficer, { name: 'Persona 014', roles: ['protection'] }, first);
+  await house.act(admitOfficer, { officer: third.officer, proposal: third.position }, second);
+  const { position: proposal } = await house.act(proposeChange, { officer, suspended: true }, first);
+  const call = { officer: third.officer, purpose: 'oversight' } as const;
+  const { host } = house.agency('es');
+  await host.perform(changeOfficer, { officer, proposal }, call);
+  const also = { officer: third.officer, suspended: true };
+  await assert.rejects(house.act(proposeChange, also, second), refused('oversight/suspended'));
   for (const roles of [['press'], ['protection']] as const) {
     const alone = house.act(addOfficer, { name: 'Persona 016', roles: [...roles] }, first);
     await assert.rejects(alone, refused('oversight/proposal-needed'));
@@ -75,16 +82,17 @@ test('a suspended officer may do nothing more, until two officers give the leave
   const officer = house.officer('es', 'analyst-1');
   const by = { agency: 'es', officer: 'analyst-1' } as const;
   await house.act(look, {}, by);
-  await house.act(proposeChange, { officer, suspended: true }, first);
+  const { position: proposal } = await house.act(proposeChange, { officer, suspended: true }, first);
   await house.act(look, {}, by);
-  await assert.rejects(house.act(changeOfficer, { officer }, first), refused('oversight/same-officer'));
-  await house.act(changeOfficer, { officer }, second);
+  await assert.rejects(house.act(changeOfficer, { officer, proposal }, first), refused('oversight/same-officer'));
+  await house.act(changeOfficer, { officer, proposal }, second);
   await assert.rejects(house.act(look, {}, by), refused('oversight/suspended'));
-  await assert.rejects(house.act(changeOfficer, { officer }, second), refused('oversight/unknown-proposal'));
+  const again = house.act(changeOfficer, { officer, proposal }, second);
+  await assert.rejects(again, refused('oversight/unknown-proposal'));
   const same = house.act(proposeChange, { officer, suspended: true }, first);
   await assert.rejects(same, refused('oversight/no-change'));
-  await house.act(proposeChange, { officer, suspended: false }, second);
-  await house.act(changeOfficer, { officer }, first);
+  const back = await house.act(proposeChange, { officer, suspended: false }, second);
+  await house.act(changeOfficer, { officer, proposal: back.position }, first);
   assert.ok(await house.act(look, {}, by));
 });
 

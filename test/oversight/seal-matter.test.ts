@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { Fault } from '../../src/base/fault.ts';
 import { entries } from '../../src/ledger/door.ts';
 import { due } from '../../src/oversight/door.ts';
+import { lockOfficer } from '../../src/oversight/lock-officer.ts';
 import { audit } from '../../src/oversight/looks.ts';
 import { openMatter } from '../../src/oversight/open-matter.ts';
 import { admitToMatter, proposeSeal, sealMatter, seals, unsealMatter } from '../../src/oversight/seal-matter.ts';
@@ -21,8 +22,8 @@ async function sealed(names: readonly string[]): Promise<House> {
   const house = await openHouse({ agencies: ['es'] });
   await house.know('es', operation);
   const officers = names.map((name) => house.officer('es', name));
-  await house.act(proposeSeal, { operation, officers, ground }, by('coordinator-1'));
-  await house.act(sealMatter, { operation }, by('protection-1'));
+  const { position: proposal } = await house.act(proposeSeal, { operation, officers, ground }, by('coordinator-1'));
+  await house.act(sealMatter, { operation, proposal }, by('protection-1'));
   return house;
 }
 
@@ -41,14 +42,37 @@ test('sealing takes two officers, and somebody for data protection among those n
   await assert.rejects(seal({}), code('oversight/seal-unprotected'));
   await assert.rejects(seal({ officers: [`o:${'f'.repeat(32)}`] }), code('oversight/seal-officer'));
   await assert.rejects(seal({ operation: never }), code('oversight/unknown-matter'));
-  await assert.rejects(house.act(sealMatter, { operation }, by('protection-1')), code('oversight/seal-not-proposed'));
-  await seal({ officers: [...officers, house.officer('es', 'protection-2')] });
-  await assert.rejects(house.act(sealMatter, { operation }, by('coordinator-1')), code('oversight/same-officer'));
+  const unproposed = house.act(sealMatter, { operation, proposal: 1 }, by('protection-1'));
+  await assert.rejects(unproposed, code('oversight/seal-not-proposed'));
+  const { position: proposal } = await seal({ officers: [...officers, house.officer('es', 'protection-2')] });
+  const alone = house.act(sealMatter, { operation, proposal }, by('coordinator-1'));
+  await assert.rejects(alone, code('oversight/same-officer'));
   await assert.rejects(
     house.act(admitToMatter, { operation, officer: officers[0] ?? '', ground }, by('coordinator-1')),
     code('oversight/not-sealed'),
   );
-  await house.act(sealMatter, { operation }, by('coordinator-2'));
+  await house.act(sealMatter, { operation, proposal }, by('coordinator-2'));
+});
+
+test('a colleague seals with the names they looked at, not with a list that took its place', async () => {
+  const house = await openHouse({ agencies: ['es'] });
+  await house.know('es', operation);
+  const propose = (...names: string[]) => {
+    const officers = names.map((name) => house.officer('es', name));
+    return house.act(proposeSeal, { operation, officers, ground }, by('coordinator-1'));
+  };
+  const { position: proposal } = await propose('coordinator-1', 'protection-1');
+  const looked = (await house.act(seals, {}, by('protection-1'))).seals[0];
+  assert.equal(looked?.proposal, proposal);
+  const { position: swapped } = await propose('coordinator-1', 'protection-2');
+  const stale = house.act(sealMatter, { operation, proposal }, by('protection-1'));
+  await assert.rejects(stale, code('oversight/proposal-moved'));
+  const unseen = house.act(sealMatter, { operation } as never, by('protection-1'));
+  await assert.rejects(unseen, code('node/bad-input'));
+  await house.act(lockOfficer, { officer: house.officer('es', 'coordinator-1') }, by('protection-1'));
+  const orphan = house.act(sealMatter, { operation, proposal: swapped }, by('protection-1'));
+  await assert.rejects(orphan, code('oversight/proposer-left'));
+  await opening(house, 'analyst-1', operation);
 });
 
 test('to who is not named a sealed operation is one that never was, also to who sealed it', async () => {

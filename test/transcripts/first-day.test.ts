@@ -59,11 +59,12 @@ function wrongWith(line: string): string | null {
   return missing.length === 0 ? null : `missing: ${missing.map(({ long }) => long).join(' ')}`;
 }
 
-test('every command on the pages about operating is one, with options that exist', async (t) => {
+test('every command of README and of the pages about operating is one, with options that exist', async (t) => {
   const wrong: string[] = [];
   let compared = 0;
-  for (const name of (await readdir(OPERATING)).filter((one) => one.endsWith('.md'))) {
-    for (const line of commandsIn(await readFile(join(OPERATING, name), 'utf8'))) {
+  const pages = (await readdir(OPERATING)).filter((one) => one.endsWith('.md')).map((one) => join(OPERATING, one));
+  for (const name of [join(ROOT, 'README.md'), ...pages]) {
+    for (const line of commandsIn(await readFile(name, 'utf8'))) {
       if (line.includes('...') || line.endsWith('\\')) continue;
       compared += 1;
       const found = wrongWith(line);
@@ -163,9 +164,9 @@ async function refused(desk: Desk, name: string, input: object): Promise<string>
 
 /** One proposes, the other admits; gives the code that is shown once. */
 async function letIn(one: Desk, other: Desk, name: string, roles: readonly string[]): Promise<string> {
-  const { officer } = await does(one, 'oversight/propose-officer', { name, roles });
-  assert.equal(await refused(one, 'oversight/admit-officer', { officer }), 'liaison:oversight/same-officer');
-  const { code } = await does(other, 'oversight/admit-officer', { officer });
+  const { officer, position: proposal } = await does(one, 'oversight/propose-officer', { name, roles });
+  assert.equal(await refused(one, 'oversight/admit-officer', { officer, proposal }), 'liaison:oversight/same-officer');
+  const { code } = await does(other, 'oversight/admit-officer', { officer, proposal });
   assert.match(code, /^([0-9A-Z]{5}-){3}[0-9A-Z]{5}$/);
   return code;
 }

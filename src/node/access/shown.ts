@@ -3,7 +3,7 @@
 // ends. `routes.ts` and its neighbours begin sessions.
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type AnyAct, PURPOSES } from '../../base/act.ts';
+import { type AnyAct, PURPOSES, ROLES } from '../../base/act.ts';
 import { instant } from '../../base/clock.ts';
 import { officerById } from '../../oversight/store.ts';
 import { cookieOf, type Edge, sessionOf } from '../http/desk.ts';
@@ -82,10 +82,20 @@ export async function shown({ edge, acts }: Doors, session: Session) {
     officer: { officer: session.officer, name: row?.name ?? '', roles },
     /** Acts and reads by name, with the purposes for which this officer may ask them. */
     may: Object.fromEntries(may.map((act) => [act.name, act.purposes])),
-    purposes: PURPOSES.filter((purpose) => may.some((act) => act.purposes.includes(purpose))),
+    /** Purposes that open something to these roles beyond what is open to everyone. */
+    purposes: PURPOSES.filter((purpose) => may.some((act) => isOwn(act) && act.purposes.includes(purpose))),
+    /** Matters of this session that are still open, the newest last. */
+    matters: edge.matters.of(session.id).map(({ matter, purpose, operation, until }) => {
+      return { matter, purpose, operation, until: instant(until) };
+    }),
     method: session.method,
     since: instant(session.since),
     idleAt: instant(session.seen + IDLE_MS),
     endsAt: instant(session.since + SESSION_MS),
   };
+}
+
+/** True of an act that not every role may do. */
+function isOwn({ who }: AnyAct): boolean {
+  return ROLES.some((role) => role !== 'node' && !who.includes(role));
 }

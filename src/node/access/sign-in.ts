@@ -35,7 +35,11 @@ export async function byPassword(
     own.lastSignIn = at;
   };
   const accepted =
-    known && step !== null && officer !== null && tag !== undefined && (await accept(access, officer, step, tag, opens));
+    known &&
+    step !== null &&
+    officer !== null &&
+    tag !== undefined &&
+    (await accept(access, officer, step, tag, opens));
   if (accepted && officer !== null) {
     await access.note(event, officer);
     return officer;

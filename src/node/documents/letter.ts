@@ -5,16 +5,30 @@
 import type { z } from 'zod';
 import { letter, letterOutput } from '../../referrals/letter.ts';
 import type { Document } from '../http/documents.ts';
-import { pdf, type Sheet } from './typst.ts';
+import { drawn, pdf, type Sheet } from './typst.ts';
 import { type Language, printed, spelt, WORDS, type Words } from './words.ts';
 
 type Said = z.output<typeof letterOutput>;
 type Line = Said['lines'][number];
 
-/** What the template is given. */
+/** Characters of values and handling texts that one letter prints, some sixty pages: setting them costs time. */
+export const LETTER_TEXT_MAX = 256_000;
+
+/** The first lines, as many as there is room for. */
+function fitting(lines: readonly Line[]): readonly Line[] {
+  let room = LETTER_TEXT_MAX;
+  const end = lines.findIndex(({ value, legalText }) => {
+    room -= drawn(value ?? '').length + drawn(legalText ?? '').length;
+    return room < 0;
+  });
+  return end < 0 ? lines : lines.slice(0, end);
+}
+
+/** What the template is given: what one letter has no room for is left out, and the letter says so. */
 export function letterSheet(said: Said, language: Language): Sheet {
   const words = WORDS[language];
-  const { lines, total, released, urgent, confirmed } = said;
+  const { total, released, urgent, confirmed } = said;
+  const lines = fitting(said.lines);
   const notes = [words.unread, words.undrawn];
   const last = lines.at(-1)?.number ?? 0;
   if (lines.length < last) notes.push(words.erased);

@@ -58,8 +58,12 @@ const SIGNS_END = 0x2200;
 /** Controls, and characters that turn the direction of a line or cannot be seen. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
 
+/** Nothing to look at: letters, digits and signs of ASCII, and the ends of lines. */
+const PLAIN = /^[\n\x20-\x7e]*$/;
+
 /** The text with every character that cannot be drawn, or cannot be seen, as its code point: `[U+4E2D]`. */
 export function drawn(text: string): string {
+  if (PLAIN.test(text)) return text;
   return Array.from(text.normalize('NFC'), (sign) => {
     const point = sign.codePointAt(0) ?? 0;
     const seen = sign === '\n' || (!UNSEEN.test(sign) && DRAWN.test(sign) && point < SIGNS_END);

@@ -25,8 +25,13 @@ export interface Bounds {
   readonly uploadStallMs: number;
   /** Files of one officer that wait to be received. */
   readonly uploadsWaitingMax: number;
-  /** Attempts to sign in from one address, and from all, in a minute. */
+  /** Bytes of all files that wait at one agency, those under way included. */
+  readonly inboxBytesMax: number;
+  /** Bytes that uploads leave free on the disk: ledger and audit log are written there too. */
+  readonly diskBytesFree: number;
+  /** Attempts to sign in, in a minute: under one name from one address, from one address, and from all. */
   readonly signInsEach: number;
+  readonly signInsAddress: number;
   readonly signInsAll: number;
   /** Event streams: tabs of one session, and of everybody. */
   readonly streamsEach: number;
@@ -46,7 +51,10 @@ const BOUNDS: Bounds = {
   uploadBytesMax: 512 << 20,
   uploadStallMs: 30_000,
   uploadsWaitingMax: 16,
-  signInsEach: 30,
+  inboxBytesMax: 4 * 2 ** 30,
+  diskBytesFree: 2 ** 30,
+  signInsEach: 10,
+  signInsAddress: 120,
   signInsAll: 300,
   streamsEach: 8,
   streamsAll: 256,
@@ -57,7 +65,8 @@ const DEMONSTRATION_SIGN_INS = 6_000;
 
 /** The bounds of one node. */
 export function boundsOf(synthetic: boolean, chosen: Partial<Bounds>): Bounds {
-  const signIns = { signInsEach: DEMONSTRATION_SIGN_INS, signInsAll: DEMONSTRATION_SIGN_INS };
+  const most = DEMONSTRATION_SIGN_INS;
+  const signIns = { signInsEach: most, signInsAddress: most, signInsAll: most };
   return { ...BOUNDS, ...(synthetic ? signIns : {}), ...chosen };
 }
 

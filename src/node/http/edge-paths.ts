@@ -25,6 +25,7 @@ const session: Node = object({
   since: text,
   idleAt: text,
   endsAt: text,
+  matters: list(object({ matter: text, purpose: text, operation: maybe(text), until: text })),
 });
 
 export const EDGE_SCHEMAS: Readonly<Record<string, Node>> = { Session: session };

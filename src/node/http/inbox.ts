@@ -1,9 +1,9 @@
 // Uploads on the disk: each agency's inbox, with the files that officers sent to the node and did not receive yet. What
-// always holds: a file has a name of our own making and belongs to the officer who sent it; for everybody else it is
-// absent; nothing of an upload that broke off stays. `uploads.ts` has the routes, `services.ts` hands files to acts.
+// always holds: a file has a name of our own making and is absent for all but the officer who sent it; nothing of an
+// upload that broke off stays; uploads leave room for ledger and audit log. `uploads.ts` has the routes.
 
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Clock } from '../../base/clock.ts';
 import { declareFaults } from '../../base/fault.ts';
@@ -20,6 +20,11 @@ const fault = declareFaults('node', {
     status: 429,
     sentence: 'You have sent as many files as may wait to be received.',
     hint: 'Receive those that wait, or remove them.',
+  },
+  'node/inbox-full': {
+    status: 429,
+    sentence: 'As many bytes wait in this agency’s inbox as may; nothing of this file was kept.',
+    hint: 'Receive or remove what waits, with your colleagues; a file that nobody receives goes after a day.',
   },
   'node/upload-broken-off': {
     status: 400,
@@ -38,6 +43,7 @@ interface Waiting {
   readonly agency: string;
   readonly officer: string;
   readonly path: string;
+  readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -49,19 +55,26 @@ interface InboxWorld {
   readonly agencies: ReadonlyMap<string, Place>;
   readonly clock: Clock;
   readonly random: Random;
-  readonly bounds: Pick<Bounds, 'uploadBytesMax' | 'uploadStallMs' | 'uploadsWaitingMax'>;
+  readonly bounds: Pick<
+    Bounds,
+    'uploadBytesMax' | 'uploadStallMs' | 'uploadsWaitingMax' | 'inboxBytesMax' | 'diskBytesFree'
+  >;
 }
 
 const UPLOAD = /^(?:\.part-|up-)[0-9a-f]{32}(?:\.[a-z0-9]{1,8})?$/;
 /** Acts that take a file of the inbox by name. */
 const READS_FILES = /^intake\//;
 const ROOM = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+/** Bytes written between two looks at what the disk has left. */
+const LOOK_BYTES = 8 << 20;
 
 export class Inbox {
   readonly #world: InboxWorld;
   readonly #waiting = new Map<string, Waiting>();
   /** Uploads under way, by agency and officer. */
   readonly #sending = new Map<string, number>();
+  /** Bytes written by uploads under way, by agency. */
+  readonly #written = new Map<string, number>();
 
   constructor(world: InboxWorld) {
     this.#world = world;
@@ -78,7 +91,7 @@ export class Inbox {
 
   /**
    * Keeps the bytes under a fresh name and gives it. @throws node/too-many-uploads, node/upload-too-large,
-   * node/upload-broken-off, node/disk-full
+   * node/inbox-full, node/upload-broken-off, node/disk-full
    */
   async take(agency: string, officer: string, ending: string, bytes: Readable) {
     const place = this.#world.agencies.get(agency);
@@ -90,13 +103,13 @@ export class Inbox {
     const part = join(folderOf(place), `.part-${hex}`);
     try {
       await this.removeOld();
-      await this.#refuseTooMany(who);
+      await this.#refuseTooMany(agency, who);
       await mkdir(folderOf(place), { recursive: true, mode: 0o700 });
-      const length = await this.#write(part, bytes);
+      const length = await this.#write(agency, part, bytes);
       const file = `up-${hex}.${ending}`;
       const path = join(folderOf(place), file);
       await rename(part, path);
-      this.#waiting.set(file, { agency, officer, path, at: this.#world.clock.now() });
+      this.#waiting.set(file, { agency, officer, path, bytes: length, at: this.#world.clock.now() });
       return { file, bytes: length };
     } catch (failure) {
       await rm(part, { force: true });
@@ -140,33 +153,57 @@ export class Inbox {
     }
   }
 
-  async #refuseTooMany(who: string): Promise<void> {
+  async #refuseTooMany(here: string, who: string): Promise<void> {
     let count = this.#sending.get(who) ?? 0;
     for (const [file, { agency, officer, path }] of this.#waiting) {
-      if (`${agency}/${officer}` !== who) continue;
+      if (agency !== here) continue;
       // Received files are gone from the folder.
       if ((await stat(path).catch(() => null)) === null) this.#waiting.delete(file);
-      else count += 1;
+      else if (`${agency}/${officer}` === who) count += 1;
     }
     if (count > this.#world.bounds.uploadsWaitingMax) throw fault('node/too-many-uploads');
   }
 
-  async #write(path: string, bytes: Readable): Promise<number> {
+  /** Bytes more of an agency's inbox, counted before they are written: many at once do not pass together. */
+  #count(agency: string, more: number): void {
+    const written = (this.#written.get(agency) ?? 0) + more;
+    this.#written.set(agency, written);
+    const waiting = [...this.#waiting.values()].filter((one) => one.agency === agency);
+    const { inboxBytesMax: bytesMax } = this.#world.bounds;
+    if (waiting.reduce((sum, { bytes }) => sum + bytes, written) > bytesMax)
+      throw fault('node/inbox-full', { bytesMax });
+  }
+
+  /** @throws node/disk-full before the disk is */
+  async #refuseNoRoom(path: string): Promise<void> {
+    const { bavail, bsize } = await statfs(dirname(path));
+    if (bavail * bsize < this.#world.bounds.diskBytesFree) throw fault('node/disk-full');
+  }
+
+  async #write(agency: string, path: string, bytes: Readable): Promise<number> {
     const { uploadStallMs } = this.#world.bounds;
+    await this.#refuseNoRoom(path);
     const handle = await open(path, 'wx', 0o600);
     let length = 0;
+    let looked = 0;
     const stalled = setTimeout(() => bytes.destroy(fault('node/upload-broken-off')), uploadStallMs);
     try {
       // Left unfinished the stream stays: its sender is to hear why.
       for await (const piece of bytes.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         stalled.refresh();
         length += piece.length;
+        this.#count(agency, piece.length);
         this.refuseLonger(length);
+        if (length - looked >= LOOK_BYTES) {
+          await this.#refuseNoRoom(path);
+          looked = length;
+        }
         await handle.writeFile(piece);
       }
       return length;
     } finally {
       clearTimeout(stalled);
+      this.#written.set(agency, (this.#written.get(agency) ?? 0) - length);
       await handle.close();
     }
   }

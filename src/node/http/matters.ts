@@ -46,6 +46,12 @@ export class Matters {
     return this.#clock.now() > matter.until ? null : matter;
   }
 
+  /** The open matters of a session, the newest last: a page that was loaded anew goes on in it. */
+  of(session: string): readonly Matter[] {
+    const now = this.#clock.now();
+    return [...this.#open.values()].filter((one) => one.session === session && now <= one.until);
+  }
+
   close(session: string, id: string): void {
     if (this.#open.get(id)?.session === session) this.#open.delete(id);
   }

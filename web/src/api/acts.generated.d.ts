@@ -759,6 +759,10 @@ export interface components {
                     ][];
                 }[];
                 records: number;
+                drafts: {
+                    officer: string;
+                    savedAt: string;
+                }[];
             };
         };
         "intake/history": {
@@ -1006,7 +1010,51 @@ export interface components {
                 draft?: string | null;
                 title: string;
                 body: {
-                    [key: string]: unknown;
+                    head?: {
+                        authority?: string;
+                        officer?: string;
+                        reference?: string;
+                        service?: string;
+                        seenAt?: string;
+                        zone?: string;
+                    };
+                    groups?: {
+                        key?: string;
+                        id?: string;
+                        name?: string;
+                        seenAt?: string;
+                    }[];
+                    accounts?: {
+                        key?: string;
+                        id?: string;
+                        handle?: string;
+                        name?: string;
+                        phone?: string;
+                        email?: string;
+                        country?: string;
+                        seenAt?: string;
+                        contactWithChild?: string;
+                        childAtRisk?: string;
+                        childCountry?: string;
+                        production?: string;
+                    }[];
+                    memberships?: {
+                        key?: string;
+                        account?: string;
+                        group?: string;
+                        role?: string;
+                        joined?: string;
+                        left?: string;
+                    }[];
+                    sightings?: {
+                        key?: string;
+                        account?: string;
+                        file?: string;
+                        act?: string;
+                        at?: string;
+                        address?: string;
+                        port?: string;
+                    }[];
                 };
             };
             output: {
@@ -1237,8 +1285,6 @@ export interface components {
             input: {
                 /** @default [] */
                 subjects?: string[];
-                /** @default false */
-                everything?: boolean;
             };
             output: {
                 countries: {
@@ -1998,8 +2044,14 @@ export interface components {
                 kind?: ("collect" | "alter" | "consult" | "disclose" | "combine" | "erase") | null;
                 /** @default null */
                 outcome?: ("allowed" | "refused") | null;
-                /** @default 0 */
-                from?: number;
+                /** @default null */
+                from?: number | null;
+                /** @default false */
+                newest?: boolean;
+                /** @default null */
+                since?: string | null;
+                /** @default null */
+                until?: string | null;
                 /** @default 100 */
                 limit?: number;
             };

@@ -1,10 +1,13 @@
 // The open matter: why, and in which operation, this officer looks and acts. What always holds: no screen is drawn
 // before a matter is open, every read belongs to one, and when its time is over it is asked for again. Choosing is in
-// `open-matter.tsx`.
+// `open-matter.tsx`, going on in one that is still open in `resume.ts`.
 
 import { createContext, type JSX, type ReactNode, useContext, useEffect, useState } from 'react';
 import { json, listen, nodeNow, setMatter } from '../api/wire.ts';
+import { Waiting } from '../parts/states.tsx';
 import { OpenMatter } from './open-matter.tsx';
+import { newestMatter, resume } from './resume.ts';
+import { useSession } from './session.tsx';
 
 export interface Matter {
   readonly matter: string;
@@ -33,9 +36,32 @@ export interface Chosen {
   readonly operationName: string | null;
 }
 
+type Asking = 'first' | 'again' | 'change' | null;
+
 export function MatterDoor({ children }: { readonly children: ReactNode }): JSX.Element {
+  const session = useSession();
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  const [asking, setAsking] = useState<'first' | 'again' | 'change' | null>('first');
+  // What the session had open when it was entered; a matter that is opened here is known without it.
+  const [open] = useState(() => newestMatter(session));
+  const [asking, setAsking] = useState<Asking>(open === null ? 'first' : null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what was open at the beginning
+  useEffect(() => {
+    if (open === null) return undefined;
+    let current = true;
+    resume(open, session).then(
+      (found) => {
+        if (!current) return;
+        setMatter(found.matter.matter);
+        setChosen(found);
+      },
+      () => {
+        if (current) setAsking('first');
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, []);
   useEffect(
     () =>
       listen({
@@ -68,6 +94,7 @@ export function MatterDoor({ children }: { readonly children: ReactNode }): JSX.
           {children}
         </MatterContext.Provider>
       )}
+      {chosen === null && asking === null && <Waiting />}
       {asking !== null && <OpenMatter why={asking} opened={opened} cancel={() => setAsking(null)} />}
     </>
   );

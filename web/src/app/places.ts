@@ -13,7 +13,20 @@ export const PLACES = [
   { key: 'exhibits', to: '/exhibits', letter: 'e', any: ['exhibits/list'] },
   { key: 'operation', to: '/operation', letter: 'a', any: ['operations/board'] },
   { key: 'figures', to: '/figures', letter: 'f', any: ['reconciliation/figures'] },
-  { key: 'ledger', to: '/ledger', letter: 'l', any: ['oversight/audit', 'ledger/entries'] },
+  {
+    key: 'ledger',
+    to: '/ledger',
+    letter: 'l',
+    // Not `ledger/head`, which everybody may read: a root alone is no reason to go there.
+    any: [
+      'oversight/audit',
+      'oversight/due',
+      'oversight/holds',
+      'oversight/policy',
+      'oversight/seals',
+      'ledger/entries',
+    ],
+  },
   { key: 'peers', to: '/peers', letter: 'p', any: ['exchange/enrol', 'exchange/card'] },
   { key: 'officers', to: '/officers', letter: 'u', any: ['oversight/propose-officer', 'oversight/propose-change'] },
   { key: 'help', to: '/help', letter: 'h', any: [] },

@@ -21,6 +21,13 @@ export interface Session {
   readonly since: string;
   readonly idleAt: string;
   readonly endsAt: string;
+  /** The matters that are open in this session, the newest last. */
+  readonly matters?: readonly {
+    readonly matter: string;
+    readonly purpose: string;
+    readonly operation: string | null;
+    readonly until: string;
+  }[];
 }
 
 export interface Desk {

@@ -80,7 +80,9 @@ function Content(): JSX.Element {
   const first = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what has changed
   useEffect(() => {
-    if (!first.current) place.current?.focus({ preventScroll: true });
+    // At first only when nothing has it: what had the focus went with the dialog that opened the matter.
+    const lost = document.activeElement === document.body;
+    if (!first.current || lost) place.current?.focus({ preventScroll: true });
     first.current = false;
     window.scrollTo(0, 0);
   }, [path]);

@@ -1,6 +1,7 @@
 // Enrolling an agency: its card is pasted or opened as a file, its digits are shown, and only who says that they were
 // compared on the telephone may enrol it. What always holds: the digits are computed from the card that lies here,
-// before anything is sent. See `card-text.ts` for the computation.
+// before anything is sent, and the card of an agency that is enrolled already is a proposal, which a colleague carries
+// out in `changes.tsx`. See `card-text.ts` for the computation.
 
 import { type ChangeEvent, type JSX, useEffect, useState } from 'react';
 import type { Done } from '../api/names.ts';
@@ -17,7 +18,7 @@ export function Enrol({ known }: { readonly known: readonly string[] }): JSX.Ele
   const t = useWords();
   const { agency } = useSession();
   const [text, setText] = useState('');
-  const [done, setDone] = useState<string | null>(null);
+  const [done, setDone] = useState<{ readonly name: string; readonly again: boolean } | null>(null);
   const card = cardIn(text);
   const own = card?.code === agency.code;
   const open = (event: ChangeEvent<HTMLInputElement>) => {
@@ -56,11 +57,11 @@ export function Enrol({ known }: { readonly known: readonly string[] }): JSX.Ele
             again={known.includes(card.code)}
             onDone={() => {
               setText('');
-              setDone(card.name);
+              setDone({ name: card.name, again: known.includes(card.code) });
             }}
           />
         )}
-        {done !== null && <p role="status">{t('enrolled', { name: done })}</p>}
+        {done !== null && <p role="status">{t(done.again ? 'changeProposed' : 'enrolled', { name: done.name })}</p>}
       </div>
     </Panel>
   );
@@ -101,14 +102,14 @@ function Compare({
       <Digits text={digits} label={t('fingerprint')} />
       <CheckField label={t('compared', { name: card.name })} checked={compared} onChange={setCompared} />
       <ActButton
-        act="exchange/enrol"
+        act={again ? 'exchange/propose-change' : 'exchange/enrol'}
         input={card}
-        confirm={t('enrolAsk', { name: card.name })}
+        confirm={t(again ? 'proposeAsk' : 'enrolAsk', { name: card.name })}
         tone="main"
         disabled={!compared || digits === ''}
         onDone={onDone}
       >
-        {t('enrolNow')}
+        {t(again ? 'proposeNow' : 'enrolNow')}
       </ActButton>
     </>
   );

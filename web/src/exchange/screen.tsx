@@ -1,6 +1,6 @@
 // Peers: our card, the agencies that are enrolled, and what waits between us. What always holds: a key counts only
-// after two officers have compared its digits, and suspending works at once, in both directions. Enrolling is in
-// `enrol.tsx`, what was sent in `post.tsx`.
+// after its digits were compared, and suspending works at once, in both directions. Enrolling is in `enrol.tsx`, the
+// second officer's half of a change in `changes.tsx`, what was sent in `post.tsx`.
 
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
@@ -14,6 +14,7 @@ import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import type { Card } from './card-text.ts';
+import { Changes } from './changes.tsx';
 import { Digits } from './digits.tsx';
 import { Enrol } from './enrol.tsx';
 import { Post } from './post.tsx';
@@ -21,7 +22,7 @@ import { useWords } from './words.ts';
 import './exchange.css';
 
 type Peer = OutputOf<'exchange/peers'>['peers'][number];
-type Watched = OutputOf<'exchange/watch'>;
+type Watched = NonNullable<OutputOf<'exchange/watch'>>;
 type Heads = Watched['heads'];
 
 export default function Peers(): JSX.Element {
@@ -34,6 +35,7 @@ export default function Peers(): JSX.Element {
       {peers.isPending && <Waiting />}
       {peers.isError && <Problem error={peers.error} again={() => void peers.refetch()} />}
       {peers.isSuccess && <List peers={peers.data.peers} mayEnrol={mayEnrol} mayCard={mayCard} />}
+      {peers.isSuccess && <Changes peers={peers.data.peers} />}
       {mayCard && <OurCard />}
       {mayEnrol && peers.isSuccess && <Enrol known={peers.data.peers.map(({ code }) => code)} />}
       <Post />
@@ -66,25 +68,7 @@ function List({
     {
       key: 'acts',
       head: t('acts'),
-      cell: (peer: Peer) => (
-        <span className="peer-acts">
-          {mayCard && (
-            <button type="button" className="button" onClick={() => setShown(peer)}>
-              {t('showFingerprint')}
-            </button>
-          )}
-          {!peer.suspended && (
-            <ActButton
-              act="exchange/suspend-peer"
-              input={{ code: peer.code }}
-              confirm={t('suspendAsk', { name: peer.name })}
-              tone="bad"
-            >
-              {t('suspend')}
-            </ActButton>
-          )}
-        </span>
-      ),
+      cell: (peer: Peer) => <Acts peer={peer} {...(mayCard ? { showDigits: () => setShown(peer) } : {})} />,
     },
   ];
   const tools = peers.length > 0 && (
@@ -108,6 +92,29 @@ function List({
         </Dialog>
       )}
     </Panel>
+  );
+}
+
+function Acts({ peer, showDigits }: { readonly peer: Peer; readonly showDigits?: () => void }): JSX.Element {
+  const t = useWords();
+  return (
+    <span className="peer-acts">
+      {showDigits !== undefined && (
+        <button type="button" className="button" onClick={showDigits}>
+          {t('showFingerprint')}
+        </button>
+      )}
+      {!peer.suspended && (
+        <ActButton
+          act="exchange/suspend-peer"
+          input={{ code: peer.code }}
+          confirm={t('suspendAsk', { name: peer.name })}
+          tone="bad"
+        >
+          {t('suspend')}
+        </ActButton>
+      )}
+    </span>
   );
 }
 

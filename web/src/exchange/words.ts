@@ -21,7 +21,21 @@ export const useWords = wordsOf('exchange', {
     openFile: 'Open a card file',
     notACard: 'This is not a card: it lacks a name, a key or a country.',
     ownCard: 'This is our own card. Theirs is needed here.',
-    newKeys: 'This agency is enrolled already. Enrolling it again replaces its keys.',
+    newKeys: 'This agency is enrolled already. Its new keys, or the end of its suspension, take a second officer.',
+    proposeNow: 'Propose the change',
+    proposeAsk: 'Propose this card for {{name}}? Nothing changes until a colleague has compared the digits too.',
+    changeProposed: 'The change of {{name}} is proposed. A colleague makes it on this page.',
+    changes: 'Changes that wait for a second officer',
+    changesSource: 'Proposed by a colleague. Compare the digits by telephone yourself before you make the change.',
+    change: 'Change',
+    changeKeys: 'New keys.',
+    changeSame: 'The same keys.',
+    changeOpens: 'Ends the suspension.',
+    changeOwn: 'You proposed this; a colleague makes the change.',
+    changeNow: 'Make the change',
+    changeAsk: 'Make this change of {{name}}? From then on packages are sealed to the keys of this card.',
+    proposedBy: 'Proposed by',
+    proposedAt: 'Proposed',
     agency: 'Agency',
     code: 'Code',
     country: 'Country',
@@ -53,7 +67,7 @@ export const useWords = wordsOf('exchange', {
     showFingerprint: 'Digits',
     fingerprintOf: 'Digits of {{name}}',
     suspend: 'Suspend',
-    suspendAsk: 'Suspend {{name}}? Nothing goes to them and nothing comes from them until they are enrolled again.',
+    suspendAsk: 'Suspend {{name}}? Nothing goes to them and nothing comes from them until two officers end it.',
     post: 'Packages to them',
     postSource:
       'What left and what waits, the latest first. Contents stand with the referral or figure they belong to.',
@@ -76,7 +90,7 @@ export const useWords = wordsOf('exchange', {
   es: {
     title: 'Otros nodos',
     lead:
-      'Los organismos con los que intercambiamos paquetes. Cada uno da su tarjeta; dos funcionarios comparan ' +
+      'Los organismos con los que intercambiamos paquetes. Cada uno da su tarjeta; dos agentes comparan ' +
       'sus cifras por teléfono.',
     ours: 'Nuestra tarjeta',
     oursSource:
@@ -93,7 +107,23 @@ export const useWords = wordsOf('exchange', {
     openFile: 'Abrir un archivo de tarjeta',
     notACard: 'Esto no es una tarjeta: le falta el nombre, una clave o el país.',
     ownCard: 'Esta es nuestra propia tarjeta. Aquí hace falta la suya.',
-    newKeys: 'Este organismo ya está dado de alta. Darlo de alta otra vez sustituye sus claves.',
+    newKeys:
+      'Este organismo ya está dado de alta. Sus claves nuevas, o el fin de su suspensión, requieren un segundo ' +
+      'agente.',
+    proposeNow: 'Proponer el cambio',
+    proposeAsk: '¿Proponer esta tarjeta para {{name}}? Nada cambia hasta que un colega compare también las cifras.',
+    changeProposed: 'El cambio de {{name}} está propuesto. Un colega lo hace en esta página.',
+    changes: 'Cambios que esperan a un segundo agente',
+    changesSource: 'Propuestos por un colega. Compare usted las cifras por teléfono antes de hacer el cambio.',
+    change: 'Cambio',
+    changeKeys: 'Claves nuevas.',
+    changeSame: 'Las mismas claves.',
+    changeOpens: 'Termina la suspensión.',
+    changeOwn: 'Lo propuso usted; el cambio lo hace un colega.',
+    changeNow: 'Hacer el cambio',
+    changeAsk: '¿Hacer este cambio de {{name}}? Desde entonces los paquetes se sellan para las claves de esta tarjeta.',
+    proposedBy: 'Propuesto por',
+    proposedAt: 'Propuesto',
     agency: 'Organismo',
     code: 'Código',
     country: 'País',
@@ -108,7 +138,7 @@ export const useWords = wordsOf('exchange', {
     noneHint:
       'Dé su tarjeta a otro organismo y dé de alta la suya aquí. Hasta que ambos lo hagan no puede ir ninguna ' +
       'remisión.',
-    noneHintRead: 'Un funcionario de enlace o de coordinación lo da de alta con la tarjeta que le den.',
+    noneHintRead: 'Un agente de enlace o de coordinación lo da de alta con la tarjeta que le den.',
     state: 'Estado',
     acts: 'Lo que puede hacerse',
     active: 'abierto',
@@ -127,12 +157,13 @@ export const useWords = wordsOf('exchange', {
     showFingerprint: 'Cifras',
     fingerprintOf: 'Cifras de {{name}}',
     suspend: 'Suspender',
-    suspendAsk: '¿Suspender a {{name}}? Nada irá hacia ellos ni vendrá de ellos hasta que se les dé de alta otra vez.',
+    suspendAsk:
+      '¿Suspender a {{name}}? Nada irá hacia ellos ni vendrá de ellos hasta que dos agentes la levanten.',
     post: 'Paquetes enviados',
     postSource:
       'Lo que salió y lo que espera, lo último primero. El contenido está en la remisión o cifra a la que pertenece.',
     postNone: 'Todavía no se ha enviado nada',
-    postNoneHint: 'Una remisión liberada por dos funcionarios aparece aquí hasta que llega su acuse.',
+    postNoneHint: 'Una remisión liberada por dos agentes aparece aquí hasta que llega su acuse.',
     sendNow: 'Enviar lo que espera',
     sent_one: 'Se entregó {{count}} paquete; esperan {{waiting}}.',
     sent_other: 'Se entregaron {{count}} paquetes; esperan {{waiting}}.',

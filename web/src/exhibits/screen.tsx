@@ -131,7 +131,7 @@ function List({ exhibits }: { readonly exhibits: readonly ExhibitLine[] }): JSX.
           cell: (row) => (
             <>
               <CountryName code={row.country} />
-              {row.province !== null && <span className="quiet"> {row.province}</span>}
+              {row.province !== null && <bdi className="quiet"> {row.province}</bdi>}
             </>
           ),
           sort: by('country'),

@@ -111,7 +111,7 @@ export const useRoles = wordsOf('help-roles', {
       'qué. Libere lo que preparó un colega. Responda a lo que llegó. Dé de alta otros organismos en Otros ' +
       'nodos.',
     'liaison-never':
-      'No puede liberar lo que usted preparó, salvo que un niño esté en peligro ahora; entonces un colega ' +
+      'No puede liberar lo que usted preparó, salvo que un menor esté en peligro ahora; entonces un colega ' +
       'confirma en doce horas.',
     coordinator: 'Coordinación',
     'coordinator-asks': '¿Quién se ocupa de qué en cada país, y no se adelanta nadie?',
@@ -120,11 +120,11 @@ export const useRoles = wordsOf('help-roles', {
       'Abra una operación e invite a organismos, planifique medidas en hora local y universal, proponga si se ' +
       'actúa o no, registre resultados y haga validar las cifras.',
     'coordinator-never': 'No puede decidir su propia propuesta, ni contar lo que un país no ha validado.',
-    exhibits: 'Piezas de convicción',
+    exhibits: 'Efectos',
     'exhibits-asks': '¿Qué se incautó, quién lo tiene ahora y está íntegra su cadena?',
-    'exhibits-first': 'Piezas: lo que se le ofrece, lo que usted tiene, lo que debe devolverse.',
+    'exhibits-first': 'Efectos: lo que se le ofrece, lo que usted tiene, lo que debe devolverse.',
     'exhibits-does':
-      'Registre con marca, tipo, lugar y fundamento; precinte; ofrezca a un funcionario nombrado, que acepta y ' +
+      'Registre con marca, tipo, lugar y fundamento; precinte; ofrezca a un agente nombrado, que acepta y ' +
       'nombra el precinto; anote exámenes con la huella de la imagen.',
     'exhibits-never': 'No se puede saltar un paso, y nadie tiene lo que nadie le entregó.',
     prosecutor: 'Fiscalía',
@@ -143,13 +143,13 @@ export const useRoles = wordsOf('help-roles', {
       'publique solo lo validado.',
     'press-never':
       'Ninguna celda menor de diez sin validación expresa, nunca dos atributos de una persona juntos, nada que ' +
-      'pueda señalar a un niño.',
+      'pueda señalar a un menor.',
     protection: 'Protección de datos',
     'protection-asks': '¿Quién consultó a quién, cuándo y por qué, a quién se dio y qué debe borrarse?',
     'protection-first': 'Libro y auditoría: lo que vence en treinta días y las negativas desde ayer.',
     'protection-does':
-      'Pregunte al registro por sujeto, funcionario o acto; borre entre dos; bloquee; dé de alta y de baja a ' +
-      'funcionarios entre dos; cierre el paso a alguien al momento.',
+      'Pregunte al registro por sujeto, agente o acto; borre entre dos; bloquee; dé de alta y de baja a ' +
+      'agentes entre dos; cierre el paso a alguien al momento.',
     'protection-never':
       'La finalidad de supervisión no abre ningún caso. No puede ejecutar lo que propuso ni borrar lo que está ' +
       'bloqueado.',

@@ -103,7 +103,7 @@ export const useWords = wordsOf('help', {
     'screen-overview':
       'Qué le necesita primero, qué se debe y vence, qué se movió, y los países. Cada número se abre hasta sus ' +
       'registros.',
-    'screen-work': 'Personas por prioridad con sus motivos, un niño en peligro arriba. Asumir, traspasar, rechazar.',
+    'screen-work': 'Personas por prioridad con sus motivos, un menor en peligro arriba. Asumir, traspasar, rechazar.',
     'screen-search':
       'Cualquier identificador o nombre en cualquier escritura; cada resultado dice por qué. Lo que escribe no ' +
       'se guarda.',
@@ -150,9 +150,9 @@ export const useWords = wordsOf('help', {
       'Cuán fiable es la fuente y cuán segura la información, en el esquema con que llegó. Nunca se convierte; ' +
       'señálela para leerla.',
     basis: 'Hecho o valoración',
-    basisMeans: 'Lo que se vio, o lo que alguien concluyó. Un juicio es de un funcionario nombrado y puede deshacerse.',
+    basisMeans: 'Lo que se vio, o lo que alguien concluyó. Un juicio es de un agente nombrado y puede deshacerse.',
     tier: 'Prioridad',
-    tierMeans: '1 es un niño en peligro ahora; 6 no descansa todavía en ningún hecho. Los motivos están al lado.',
+    tierMeans: '1 es un menor en peligro ahora; 6 no descansa todavía en ningún hecho. Los motivos están al lado.',
     guarded: 'Texto oculto',
     guardedMeans:
       'Un nombre de fuera que puede describir abusos. Se muestra cuando lo pide, y el pedirlo queda escrito.',
@@ -160,10 +160,10 @@ export const useWords = wordsOf('help', {
     timesMeans:
       'En su huso, con UTC al lado; el huso está en el menú bajo su nombre. Una hora sin huso nunca se adivina.',
     combined: 'Lo que se hace de varios registros conserva los límites de todos.',
-    two: 'Dos funcionarios',
-    twoSource: 'Lo que sale de la casa o no puede deshacerse necesita un segundo funcionario: nunca quien lo preparó.',
+    two: 'Dos agentes',
+    twoSource: 'Lo que sale de la casa o no puede deshacerse necesita un segundo agente: nunca quien lo preparó.',
     twoText:
-      'Liberar una remisión, dar de alta a un funcionario, borrar, decidir el día, resolver un conflicto, ' +
+      'Liberar una remisión, dar de alta a un agente, borrar, decidir el día, resolver un conflicto, ' +
       'validar una cifra. La página dice cuándo algo espera a un colega.',
     refused: 'Cuando algo se rechaza',
     refusedText:

@@ -79,9 +79,18 @@ function counted(words: Readonly<Record<string, string>>): Readonly<Record<strin
   );
 }
 
+/** Letters written from the right, and marks of direction: what has any could turn the sentence around it. */
+const TURNING = /[\u0590-\u08ff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
+const MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A value as it may stand inside a sentence that is plain text; where there are elements, `<bdi>` does the same. */
+export function isolated(value: string): string {
+  return TURNING.test(value) ? `\u2068${value.replaceAll(MARKS, '')}\u2069` : value;
+}
+
 function inLanguage<Words>(lng: Language, ns: string): Translate<Words> {
   const numbers = new Intl.NumberFormat(lng);
-  const written = (value: string | number) => (typeof value === 'number' ? numbers.format(value) : value);
+  const written = (value: string | number) => (typeof value === 'number' ? numbers.format(value) : isolated(value));
   return (key, values = {}) => {
     const shown = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, written(value)]));
     const { count } = values;

@@ -11,6 +11,7 @@ import { CountryName, Mark, Tier, type Tone } from '../parts/marks.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Until } from '../parts/when.tsx';
 import { ConflictBanner, Designate, WithdrawDesignation } from './decide.tsx';
+import { NextStep } from './next-step.tsx';
 import type { Cluster, Conflict, Named, Nexus, SubjectSaid, WorkItem } from './shapes.ts';
 import { useTerms } from './terms.ts';
 import { useWords } from './words.ts';
@@ -62,11 +63,12 @@ export function Glance({
       {conflict !== null && <ConflictBanner conflict={conflict} subject={subject} />}
       <Facts items={items} />
       <div className="subject-acts">
-        {item !== null && item.takenBy === null && (
+        {item?.ours === true && item.takenBy === null && (
           <ActButton act="jurisdiction/take" input={{ subject }}>
             {t('take')}
           </ActButton>
         )}
+        {item !== null && <NextStep subject={subject} owner={item.owner} />}
         {person && <Designate subject={subject} />}
       </div>
     </Panel>
@@ -147,7 +149,7 @@ function Decisions({ subject, cluster }: { readonly subject: string; readonly cl
           <Mark sign="dot" tone={TONES[row.category] ?? 'plain'}>
             {term('category', row.category)}
           </Mark>{' '}
-          <span className="quiet">{row.reason}</span>
+          <bdi className="quiet">{row.reason}</bdi>
           {row.subject === subject ? (
             <WithdrawDesignation subject={subject} category={row.category} />
           ) : (

@@ -5,6 +5,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
+import { useKnownWords } from '../matching/known-words.ts';
 import { short } from '../parts/ids.tsx';
 import { Page } from '../parts/page.tsx';
 import { Problem, Waiting } from '../parts/states.tsx';
@@ -60,6 +61,8 @@ function Whole({ said, cluster, names, reveal }: WholeProps): JSX.Element {
   const t = useWords();
   const term = useTerms();
   const mayPrepare = useMay('referrals/prepare');
+  const known = useKnownWords();
+  const mayAsk = useMay('matching/ask');
   const mayNetwork = useMay('jurisdiction/network');
   const { subject, about, label } = said;
   const title = label ?? t('unnamed', { kind: term('kind', about), id: short(subject) });
@@ -68,6 +71,11 @@ function Whole({ said, cluster, names, reveal }: WholeProps): JSX.Element {
       {mayNetwork && (
         <Link className="button" to="/network" state={{ subjects: [subject] }}>
           {t('openNetwork')}
+        </Link>
+      )}
+      {mayAsk && (
+        <Link className="button" to="/search" state={{ subjects: [subject] }}>
+          {known('fromSubject')}
         </Link>
       )}
       {mayPrepare && (
@@ -104,7 +112,7 @@ function Parts({ said, names, reveal, cluster }: WholeProps): JSX.Element {
     },
     { key: 'timeline', label: t('timeline'), panel: <TimelinePanel said={said} /> },
     ...(mayNetwork ? [{ key: 'network', label: t('network'), panel: <Near subject={subject} /> }] : []),
-    { key: 'sightings', label: t('sightings'), panel: <Sightings said={said} /> },
+    { key: 'sightings', label: t('sightings'), panel: <Sightings said={said} cluster={cluster} /> },
     ...(mayNexus ? [{ key: 'ties', label: t('ties'), panel: <Ties subject={subject} /> }] : []),
     ...(mayShared ? [{ key: 'sharing', label: t('sharing'), panel: <Sharing subject={subject} /> }] : []),
     { key: 'history', label: t('history'), panel: <History subject={subject} standing={cluster?.judgements ?? []} /> },

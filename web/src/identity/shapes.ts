@@ -198,6 +198,8 @@ export interface WorkItem {
   readonly categories: readonly string[];
   readonly conflict: boolean;
   readonly owner: string | null;
+  /** True where an officer of this agency may take it. */
+  readonly ours: boolean;
   readonly step: string | null;
   readonly takenBy: string | null;
   readonly takenAt: string | null;

@@ -2,25 +2,51 @@
 // lead to a subscriber. Files stand by their digest alone; nothing of them is ever here.
 
 import type { JSX } from 'react';
-import { AgencyName, FileLink } from '../parts/ids.tsx';
+import { AgencyName, FileLink, SubjectLink } from '../parts/ids.tsx';
 import { Grading, Mark } from '../parts/marks.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Empty } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
 import { Handled } from './handled.tsx';
-import type { Sighted, SubjectSaid } from './shapes.ts';
+import type { Cluster, Sighted, SubjectSaid } from './shapes.ts';
 import { Source } from './statements.tsx';
 import { useTerms } from './terms.ts';
 import { useWords } from './words.ts';
 
-export function Sightings({ said }: { readonly said: SubjectSaid }): JSX.Element {
+export function Sightings({
+  said,
+  cluster,
+}: {
+  readonly said: SubjectSaid;
+  readonly cluster: Cluster | null;
+}): JSX.Element {
   const t = useWords();
-  const { sightings, sightingList } = said;
+  const { subject, about, sightings, sightingList } = said;
+  const joined = (cluster?.members ?? []).filter((one) => one !== subject);
+  if (sightings === 0 && about === 'person') return <OfJoined joined={joined} />;
   if (sightings === 0) return <Empty title={t('noSightings')} />;
   return (
     <Panel title={t('sightings')} source={t('sightingsSource', { count: sightings, shown: sightingList.length })}>
       <SightingTable rows={sightingList} />
+    </Panel>
+  );
+}
+
+/** A file is seen with an account, never with a person: the ones that were joined to it lead on. */
+function OfJoined({ joined }: { readonly joined: readonly string[] }): JSX.Element {
+  const t = useWords();
+  if (joined.length === 0) return <Empty title={t('sightingsOfAccounts')} hint={t('noJoinedAccounts')} />;
+  return (
+    <Panel title={t('sightings')} source={t('sightingsOfAccounts')}>
+      <p>{t('joinedAccounts')}</p>
+      <ul className="inline-list">
+        {joined.map((one) => (
+          <li key={one}>
+            <SubjectLink subject={one} />
+          </li>
+        ))}
+      </ul>
     </Panel>
   );
 }

@@ -13,7 +13,7 @@ import { Panel } from '../parts/panel.tsx';
 import { Empty } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
-import { CorrectStatement, WithdrawStatement } from './correct.tsx';
+import { Corrections, CorrectStatement, WithdrawStatement } from './correct.tsx';
 import { Handled } from './handled.tsx';
 import type { Said, SubjectSaid } from './shapes.ts';
 import { useTerms } from './terms.ts';
@@ -50,7 +50,9 @@ export function Statements({ said, names, reveal }: { readonly said: SubjectSaid
           )
         }
       >
-        <StatementTable rows={shown} names={names} reveal={reveal} />
+        <Corrections>
+          <StatementTable rows={shown} names={names} reveal={reveal} />
+        </Corrections>
       </Panel>
     </>
   );

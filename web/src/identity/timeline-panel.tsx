@@ -4,6 +4,7 @@
 
 import { type JSX, useMemo, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
+import { isolated } from '../i18n/words.ts';
 import { Panel } from '../parts/panel.tsx';
 import { Empty } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
@@ -49,7 +50,7 @@ function useMoments(said: SubjectSaid): readonly Moment[] {
       if (!Number.isNaN(when)) moments.push({ id: `${lane} ${id}`, at: when, lane, words });
     };
     for (const row of said.statements) {
-      const value = row.masked ? '' : `: ${row.value}`;
+      const value = row.masked ? '' : `: ${isolated(row.value)}`;
       if (!row.superseded) add('statement', row.recordId, row.observedAt, `${term('property', row.property)}${value}`);
     }
     for (const row of said.sightingList) {

@@ -17,6 +17,14 @@ const en = {
   priority: 'Priority',
   owner: 'Owner',
   nextStep: 'Next step',
+  giveStep: 'Give the next step',
+  giveStepLead:
+    'Which agency owns the next step about it, and which step that is. Only the owner or the coordinator may say so.',
+  agency: 'Agency',
+  step: 'Step',
+  sightingsOfAccounts: 'Sightings belong to accounts, not to a person.',
+  joinedAccounts: 'These are joined to this person; each has its own sightings:',
+  noJoinedAccounts: 'No account is joined to this person yet.',
   takenBy: 'Taken by',
   takenByNobody: 'Nobody',
   due: 'Due',
@@ -100,7 +108,10 @@ const en = {
   showSuperseded: 'Show what was superseded',
   correct: 'Correct',
   correctTitle: 'Correct: {{property}}',
-  correctLead: 'The old value stays in the ledger, marked as superseded. Those who received it are told.',
+  correctLead:
+    'The old value stays in the ledger, marked as superseded. Those who received it are told that it no longer ' +
+    'stands; the new value goes to them by a referral only, which two officers release.',
+  toSendAgain: 'Told that the old value no longer stands. Send them the new one by a referral:',
   newValue: 'New value',
   withdraw: 'Withdraw',
   withdrawStatementTitle: 'Withdraw: {{property}}',

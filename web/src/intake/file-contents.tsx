@@ -90,9 +90,7 @@ function Rows({ preview }: { readonly preview: Preview }): JSX.Element | null {
   ];
   return (
     <Panel title={t('rowsTitle')} source={t('rowsSource')} area="rows">
-      <div className="wide">
-        <DataTable caption={t('rowsTitle')} columns={columns} rows={rows} rowKey={(row) => row.key} />
-      </div>
+      <DataTable caption={t('rowsTitle')} columns={columns} rows={rows} rowKey={(row) => row.key} />
     </Panel>
   );
 }

@@ -3,6 +3,7 @@
 
 import { type JSX, type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { Panel } from '../parts/panel.tsx';
+import { Sideways } from '../parts/sideways.tsx';
 import { emptyRow, type ListName, nameOf, type PatrolLog, type Row } from './patrol-log.ts';
 import { cellWrong } from './patrol-rules.ts';
 import { usePatrolWords, valueWord, wrongWord } from './patrol-words.ts';
@@ -26,6 +27,8 @@ function useColumns(log: PatrolLog, list: ListName): readonly Column[] {
       { name: 'seenAt', label: t('seenAt') },
     ],
     accounts: [
+      // First, so that it is never out of sight: it outranks everything else in the row.
+      { name: 'childAtRisk', label: t('childAtRisk'), options: ['', 'now', 'possible'] },
       { name: 'id', label: t('id'), wide: true },
       { name: 'handle', label: t('handle') },
       { name: 'name', label: t('name') },
@@ -34,7 +37,6 @@ function useColumns(log: PatrolLog, list: ListName): readonly Column[] {
       { name: 'country', label: t('country') },
       { name: 'seenAt', label: t('seenAt') },
       { name: 'contactWithChild', label: t('contactWithChild'), options: ['', 'yes', 'suspected'] },
-      { name: 'childAtRisk', label: t('childAtRisk'), options: ['', 'now', 'possible'] },
       { name: 'childCountry', label: t('childCountry') },
       { name: 'production', label: t('production'), options: ['', 'yes', 'suspected'] },
     ],
@@ -91,7 +93,7 @@ export function PatrolRows({
   return (
     <Panel title={t(list)} source={`${t(`${list}Source`)} ${t('rowsHint')}`} tools={tools} area={list}>
       {rows.length > 0 && (
-        <div className="wide">
+        <Sideways label={t(list)}>
           <table className="table patrol-rows" ref={place}>
             <caption className="unseen">{t(list)}</caption>
             <thead>
@@ -117,7 +119,7 @@ export function PatrolRows({
               ))}
             </tbody>
           </table>
-        </div>
+        </Sideways>
       )}
     </Panel>
   );
@@ -170,7 +172,7 @@ function FieldRow({
   );
 }
 
-/** Puts the focus into the first field of a row once it is drawn. */
+/** Puts the focus into the field that names a row, once it is drawn. */
 function useRowFocus() {
   const place = useRef<HTMLTableElement>(null);
   const wanted = useRef<number | null>(null);
@@ -178,7 +180,8 @@ function useRowFocus() {
     if (wanted.current === null) return;
     const row = place.current?.querySelector(`[data-at="${wanted.current}"]`);
     wanted.current = null;
-    row?.querySelector<HTMLElement>('input, select')?.focus();
+    const names = row?.querySelector<HTMLElement>('[data-wide="true"]');
+    (names ?? row?.querySelector<HTMLElement>('input, select'))?.focus();
   });
   const focusRow = (at: number) => {
     wanted.current = at;

@@ -123,13 +123,26 @@ export function cellWrong(log: PatrolLog, list: ListName, row: Row, column: stri
   }
 }
 
-/** How many fields of the log are wrong: nothing is sent while there is one. */
-export function countWrong(log: PatrolLog): number {
-  const head = Object.entries(log.head).filter(([name, text]) => headWrong(name, text) !== null).length;
-  const lists = (['groups', 'accounts', 'memberships', 'sightings'] as const).map((list) =>
-    (log[list] as readonly unknown[] as readonly Row[]).map(
-      (row) => Object.keys(row).filter((column) => cellWrong(log, list, row, column) !== null).length,
-    ),
-  );
-  return head + lists.flat().reduce((sum, count) => sum + count, 0);
+export interface WrongField {
+  /** Null for a field of the head. */
+  readonly list: ListName | null;
+  /** From 0; 0 for the head. */
+  readonly row: number;
+  readonly name: string;
+  readonly wrong: Wrong;
+}
+
+/** The fields of the log that are wrong, from top to bottom: nothing is sent while there is one. */
+export function wrongFields(log: PatrolLog): readonly WrongField[] {
+  const found: WrongField[] = [];
+  const note = (list: ListName | null, row: number, name: string, wrong: Wrong | null) => {
+    if (wrong !== null) found.push({ list, row, name, wrong });
+  };
+  for (const [name, text] of Object.entries(log.head)) note(null, 0, name, headWrong(name, text));
+  for (const list of ['groups', 'accounts', 'memberships', 'sightings'] as const) {
+    for (const [at, row] of (log[list] as readonly unknown[] as readonly Row[]).entries()) {
+      for (const column of Object.keys(row)) note(list, at, column, cellWrong(log, list, row, column));
+    }
+  }
+  return found;
 }

@@ -3,10 +3,11 @@
 // `patrol-log.ts` has the file, `patrol-rules.ts` what is checked while one types.
 
 import { Link } from '@tanstack/react-router';
-import { type JSX, useState } from 'react';
+import { type JSX, useEffect, useState } from 'react';
 import { useMay } from '../api/client.ts';
 import { useSession } from '../app/session.tsx';
 import { TextField } from '../parts/forms.tsx';
+import { Icon } from '../parts/icons.tsx';
 import { Mark } from '../parts/marks.tsx';
 import { Page } from '../parts/page.tsx';
 import { Panel } from '../parts/panel.tsx';
@@ -14,7 +15,7 @@ import { useZone } from '../parts/zone.ts';
 import { DraftState, Drafts, useDraft } from './drafts.tsx';
 import { emptyLog, type Head, type ListName, type PatrolLog, patrolFile, type Row } from './patrol-log.ts';
 import { PatrolRows } from './patrol-rows.tsx';
-import { countWrong, headWrong } from './patrol-rules.ts';
+import { headWrong, type WrongField, wrongFields } from './patrol-rules.ts';
 import { usePatrolWords, wrongWord } from './patrol-words.ts';
 import { ReceiveBlob } from './receive-blob.tsx';
 import './intake.css';
@@ -37,7 +38,8 @@ export default function PatrolScreen(): JSX.Element {
     draft.take(id, opened);
     setSent(null);
   };
-  const wrong = countWrong(log);
+  const wrong = wrongFields(log);
+  const { sought, seek } = useSeeking();
   // Over several lines: all on one it could be taken for a line of a table.
   const next = () => {
     setSent(new Blob([JSON.stringify(patrolFile(log), null, 2)], { type: 'application/octet-stream' }));
@@ -68,13 +70,29 @@ export default function PatrolScreen(): JSX.Element {
   return (
     <Page title={t('title')} lead={t('lead')} tools={tools}>
       <Drafts open={draft.draft} onOpen={open} />
-      <HeadFields head={log.head} onChange={(head) => setLog({ ...log, head })} />
+      <HeadFields head={log.head} all={sought} onChange={(head) => setLog({ ...log, head })} />
       {LISTS.map((list) => (
         <PatrolRows key={list} log={log} list={list} onChange={(rows) => setLog(withRows(log, list, rows))} />
       ))}
-      <Foot wrong={wrong} next={next} keep={draft.may ? draft.keep : null} state={<DraftState state={draft.state} />} />
+      <Foot
+        wrong={wrong}
+        said={sought}
+        seek={seek}
+        next={next}
+        keep={draft.may ? draft.keep : null}
+        state={<DraftState state={draft.state} />}
+      />
     </Page>
   );
+}
+
+/** Goes to the first wrong field; from then on a field that is still empty is marked too. */
+function useSeeking(): { readonly sought: boolean; readonly seek: () => void } {
+  const [times, setTimes] = useState(0);
+  useEffect(() => {
+    if (times > 0) document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus();
+  }, [times]);
+  return { sought: times > 0, seek: () => setTimes(times + 1) };
 }
 
 function withRows(log: PatrolLog, list: ListName, rows: readonly Row[]): PatrolLog {
@@ -83,22 +101,38 @@ function withRows(log: PatrolLog, list: ListName, rows: readonly Row[]): PatrolL
 
 function Foot({
   wrong,
+  said,
+  seek,
   next,
   keep,
   state,
 }: {
-  readonly wrong: number;
+  readonly wrong: readonly WrongField[];
+  /** True once somebody asked what is wrong. */
+  readonly said: boolean;
+  readonly seek: () => void;
   readonly next: () => void;
   readonly keep: (() => Promise<void>) | null;
   readonly state: JSX.Element;
 }): JSX.Element {
   const t = usePatrolWords();
   const may = useMay('intake/receive');
+  const ready = wrong.length === 0;
   return (
     <div className="patrol-foot">
-      <Mark sign={wrong === 0 ? 'tick' : 'alert'} tone={wrong === 0 ? 'good' : 'warn'}>
-        {wrong === 0 ? t('ready') : t('wrongCount', { count: wrong })}
-      </Mark>
+      {ready ? (
+        <Mark sign="tick" tone="good">
+          {t('ready')}
+        </Mark>
+      ) : (
+        <button type="button" className="button patrol-wrong" onClick={seek}>
+          <Icon sign="alert" />
+          {t('wrongCount', { count: wrong.length })}
+        </button>
+      )}
+      <p className="patrol-missing" role="status">
+        {said && !ready && <Missing wrong={wrong} />}
+      </p>
       {state}
       {keep !== null && (
         <button type="button" className="button" onClick={() => void keep()}>
@@ -106,7 +140,14 @@ function Foot({
         </button>
       )}
       {may && (
-        <button type="button" className="button" data-tone="main" disabled={wrong > 0} onClick={next}>
+        <button
+          type="button"
+          className="button"
+          data-tone="main"
+          // It can still be pressed: then it says what is missing.
+          aria-disabled={!ready}
+          onClick={ready ? next : seek}
+        >
           {t('next')}
         </button>
       )}
@@ -114,7 +155,30 @@ function Foot({
   );
 }
 
-function HeadFields({ head, onChange }: { readonly head: Head; readonly onChange: (head: Head) => void }): JSX.Element {
+const NAMED_MAX = 4;
+
+/** The wrong fields by name, each with what is wrong. */
+function Missing({ wrong }: { readonly wrong: readonly WrongField[] }): JSX.Element {
+  const t = usePatrolWords();
+  const named = wrong.slice(0, NAMED_MAX).map(({ list, row, name, wrong: what }) => {
+    const field = t(name as 'authority');
+    const place = list === null ? field : `${t(list)}, ${t('row', { number: row + 1 })}, ${field}`;
+    return `${place}: ${wrongWord(t, what)}`;
+  });
+  const left = wrong.length - named.length;
+  return <>{t('missing', { fields: `${named.join('; ')}${left > 0 ? ` (+${left})` : ''}` })}</>;
+}
+
+function HeadFields({
+  head,
+  all,
+  onChange,
+}: {
+  readonly head: Head;
+  /** True to mark what is still empty too. */
+  readonly all: boolean;
+  readonly onChange: (head: Head) => void;
+}): JSX.Element {
   const t = usePatrolWords();
   const hints: Readonly<Partial<Record<keyof Head, string>>> = {
     authority: t('authorityHint'),
@@ -135,7 +199,7 @@ function HeadFields({ head, onChange }: { readonly head: Head; readonly onChange
               label={t(name)}
               {...(hints[name] === undefined ? {} : { hint: hints[name] })}
               // Nothing typed yet is not wrong to look at; it only keeps the log from being sent.
-              error={wrong === null || head[name] === '' ? null : wrongWord(t, wrong)}
+              error={wrong === null || (head[name] === '' && !all) ? null : wrongWord(t, wrong)}
               value={head[name]}
               onChange={(text) => onChange({ ...head, [name]: text })}
               maxLength={128}

@@ -104,7 +104,7 @@ function CountryFilter({
   const t = useWords();
   const name = useCountryName();
   const may = useMay('jurisdiction/scope');
-  const { data } = useRead('jurisdiction/scope', { everything: true }, { enabled: may, staleTime: SCOPE_KEPT_MS });
+  const { data } = useRead('jurisdiction/scope', {}, { enabled: may, staleTime: SCOPE_KEPT_MS });
   if (!may) return null;
   const known = [
     ...new Set([...(data?.countries ?? []).map((one) => one.country), ...(country === '' ? [] : [country])]),

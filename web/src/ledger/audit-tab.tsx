@@ -1,17 +1,17 @@
-// Who looked at whom, when, why, and to whom it was given: the audit log by id, officer, act, kind and outcome. It is
-// read forwards from a line and says how many lines it compared; asking here leaves a line of its own.
+// Who looked at whom, when, why, and to whom it was given: the audit log by id, officer, act, kind, outcome and dates. It
+// is read from the newest line back and says how many lines it compared; asking here leaves a line of its own.
 
 import { type FormEvent, type JSX, useState } from 'react';
-import { ask, useRead } from '../api/client.ts';
+import { ask, useMay, useRead } from '../api/client.ts';
 import type { InputOf, OutputOf } from '../api/names.ts';
-import { useSession } from '../app/session.tsx';
-import { SelectField, TextField } from '../parts/forms.tsx';
+import { DateTimeField, SelectField, TextField } from '../parts/forms.tsx';
 import { AgencyName, Id, OfficerName, SubjectLink, useOfficers } from '../parts/ids.tsx';
 import { Mark } from '../parts/marks.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
+import { useHoldWords } from './hold-words.ts';
 import { useWords, wordOf } from './words.ts';
 
 type Line = OutputOf<'oversight/audit'>['lines'][number];
@@ -27,20 +27,24 @@ interface Question {
   readonly act: string;
   readonly kind: string;
   readonly outcome: string;
-  readonly from: string;
+  /** Instants, or null. */
+  readonly since: string | null;
+  readonly until: string | null;
 }
-const ANYTHING: Question = { about: '', officer: '', act: '', kind: '', outcome: '', from: '' };
+const ANYTHING: Question = { about: '', officer: '', act: '', kind: '', outcome: '', since: null, until: null };
 
 const idsIn = (text: string) => text.split(/[\s,;]+/).filter((one) => one !== '');
 
-function inputOf({ about, officer, act, kind, outcome, from }: Question): Asked {
+function inputOf({ about, officer, act, kind, outcome, since, until }: Question): Asked {
   return {
     about: idsIn(about),
     officer: officer === '' ? null : officer,
     act: act === '' ? null : act,
     kind: KINDS.find((one) => one === kind) ?? null,
     outcome: OUTCOMES.find((one) => one === outcome) ?? null,
-    from: from === '' ? 0 : Number(from),
+    newest: true,
+    since,
+    until,
     limit: PAGE,
   };
 }
@@ -82,6 +86,7 @@ function Fields({
   readonly bad: boolean;
 }): JSX.Element {
   const t = useWords();
+  const h = useHoldWords();
   const officers = [...useOfficers()].map(([id, { name }]) => ({ value: id, label: name }));
   officers.sort((a, b) => a.label.localeCompare(b.label));
   const set = (change: Partial<Question>) => onChange({ ...question, ...change });
@@ -115,13 +120,8 @@ function Fields({
         onChange={(outcome) => set({ outcome })}
         options={[any(t('anyOutcome')), ...OUTCOMES.map((one) => ({ value: one, label: t(`outcome-${one}`) }))]}
       />
-      <TextField
-        label={t('fromLine')}
-        hint={t('fromLineHint')}
-        inputMode="numeric"
-        value={question.from}
-        onChange={(from) => set({ from: from.replace(/\D/g, '').slice(0, 12) })}
-      />
+      <DateTimeField label={h('since')} value={question.since} onChange={(since) => set({ since })} />
+      <DateTimeField label={h('until')} value={question.until} onChange={(until) => set({ until })} />
     </>
   );
 }
@@ -134,27 +134,23 @@ function ActField({
   readonly onChange: (act: string) => void;
 }): JSX.Element {
   const t = useWords();
-  const { may } = useSession();
+  const h = useHoldWords();
+  const may = useMay('oversight/policy');
+  const policy = useRead('oversight/policy', {}, { enabled: may, staleTime: Number.POSITIVE_INFINITY });
+  const acts = (policy.data?.rows ?? []).map(({ act }) => act).toSorted();
   return (
-    <>
-      <TextField
-        label={t('act')}
-        value={value}
-        onChange={(act) => onChange(act.trim())}
-        maxLength={64}
-        list="acts-known"
-      />
-      <datalist id="acts-known">
-        {Object.keys(may).map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
-    </>
+    <SelectField
+      label={t('act')}
+      value={value}
+      onChange={onChange}
+      options={[{ value: '', label: h('anyAct') }, ...acts.map((act) => ({ value: act, label: act }))]}
+    />
   );
 }
 
 function Answer({ input }: { readonly input: Asked }): JSX.Element {
   const t = useWords();
+  const h = useHoldWords();
   const first = useRead('oversight/audit', input, { staleTime: Number.POSITIVE_INFINITY });
   const [more, setMore] = useState<readonly OutputOf<'oversight/audit'>[]>([]);
   const [problem, setProblem] = useState<unknown>(null);
@@ -181,7 +177,7 @@ function Answer({ input }: { readonly input: Asked }): JSX.Element {
       {problem !== null && <Problem error={problem} />}
       {next !== null && (
         <button type="button" className="button" onClick={() => void goOn(next)}>
-          {t('goOn', { line: next })}
+          {h('more')}
         </button>
       )}
     </>

@@ -10,6 +10,7 @@ import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
+import { NamePlaces } from './name-places.tsx';
 import { FindPlaces, SetHold } from './place-acts.tsx';
 import { useWords, wordOf } from './words.ts';
 
@@ -54,6 +55,7 @@ export function HoldsTab(): JSX.Element {
           />
         )}
       </Panel>
+      <NamePlaces />
       <FindPlaces acts={(targets) => <SetHold targets={targets} />} />
     </>
   );

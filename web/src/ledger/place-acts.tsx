@@ -6,6 +6,7 @@ import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
 import type { Done, OutputOf } from '../api/names.ts';
 import { ActButton, SelectField, TextField } from '../parts/forms.tsx';
+import { OfficerName } from '../parts/ids.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Problem, Waiting } from '../parts/states.tsx';
 import { countOf, ERASURE_GROUNDS, HOLD_GROUNDS, plain, SCOPES, type Target } from './places.ts';
@@ -136,10 +137,21 @@ function Found({
   const found = useRead('intake/find-for-erasure', SUBJECT.test(id) ? { subject: id } : { report: id });
   if (found.isPending) return <Waiting />;
   if (found.isError) return <Problem error={found.error} />;
-  const { targets, records } = found.data;
+  const { targets, records, drafts } = found.data;
+  const writers = [...new Set(drafts.map(({ officer }) => officer))];
   return (
     <>
       <p role="status">{t('found', { count: records, entries: targets.length })}</p>
+      {writers.length > 0 && (
+        <p>
+          {t('heldInDrafts')}{' '}
+          {writers.map((officer) => (
+            <span key={officer} className="chip">
+              <OfficerName officer={officer} />
+            </span>
+          ))}
+        </p>
+      )}
       {acts(targets as readonly Target[])}
     </>
   );

@@ -16,6 +16,20 @@ export function plain(targets: readonly Target[]): { entry: number; records: [nu
   return targets.map(({ entry, records }) => ({ entry, records: records.map(([from, to]) => [from, to]) }));
 }
 
+const PLACE = /^(\d{1,12})\.(\d{1,7})(?:-(\d{1,7}))?$/;
+
+/** Places as officers write them, `412.3` or `412.0-5`, between spaces; null where one of them is none. */
+export function targetsIn(text: string): readonly Target[] | null {
+  const found = new Map<number, (readonly [number, number])[]>();
+  for (const word of text.split(/[\s,;]+/).filter((one) => one !== '')) {
+    const [, entry, from, to = from] = PLACE.exec(word) ?? [];
+    if (entry === undefined || Number(from) > Number(to)) return null;
+    const runs = found.get(Number(entry)) ?? [];
+    found.set(Number(entry), [...runs, [Number(from), Number(to)]]);
+  }
+  return [...found].map(([entry, records]) => ({ entry, records }));
+}
+
 export const ERASURE_GROUNDS = [
   'led-5',
   'led-16-2',

@@ -88,10 +88,11 @@ function SealActs({ seal }: { readonly seal: Seal }): JSX.Element {
   const mayUnseal = useMay('oversight/unseal-matter');
   const [doing, setDoing] = useState<'admit' | 'unseal' | null>(null);
   const [officer, setOfficer] = useState('');
-  const { operation } = seal;
+  const { operation, proposal } = seal;
   if (!seal.sealed) {
+    // The position says which list of names was looked at.
     return (
-      <ActButton act="oversight/seal-matter" input={{ operation }} confirm={t('sealSure')} tone="main">
+      <ActButton act="oversight/seal-matter" input={{ operation, proposal }} confirm={t('sealSure')} tone="main">
         {t('seal')}
       </ActButton>
     );

@@ -18,12 +18,15 @@ export function ByCountry({
   measures,
   source,
   open,
+  opens,
 }: {
   readonly countries: readonly Country[];
   /** What this officer may see, first the one shown first. */
   readonly measures: readonly Measure[];
   readonly source: string;
   readonly open: (measure: Measure, country: Country) => void;
+  /** Measures whose numbers open to something for this officer. */
+  readonly opens: readonly Measure[];
 }): JSX.Element {
   const t = useWords();
   const [chosen, setChosen] = useState<Measure | null>(null);
@@ -36,8 +39,12 @@ export function ByCountry({
   );
   const show = (code: string) => {
     const found = countries.find(({ country }) => country === code);
-    if (found !== undefined && measured(found, measure) > 0) open(measure, found);
+    const behind = found === undefined ? undefined : behindOf(found, measure, opens);
+    if (found !== undefined && behind !== undefined) open(behind, found);
   };
+  const live = new Set(
+    countries.filter((one) => behindOf(one, measure, opens) !== undefined).map(({ country }) => country),
+  );
   const tools = <Measures measures={measures} measure={measure} choose={setChosen} />;
   return (
     <Panel title={t('title')} source={source} area="map" tools={tools}>
@@ -47,18 +54,24 @@ export function ByCountry({
         <div className="by-country">
           <div className="map-place">
             <Suspense fallback={<div className="map-waiting" />}>
-              <WorldMap steps={steps} pointed={pointed} point={setPointed} open={show} />
+              <WorldMap steps={steps} live={live} pointed={pointed} point={setPointed} open={show} />
             </Suspense>
             <div className="map-foot">
               <Legend scale={scale} />
               <Pointed country={countries.find(({ country }) => country === pointed) ?? null} measures={measures} />
             </div>
           </div>
-          <CountryTable {...{ countries, measures, measure, steps, pointed }} point={setPointed} open={show} />
+          <CountryTable {...{ countries, measures, measure, steps, pointed, live }} point={setPointed} open={show} />
         </div>
       )}
     </Panel>
   );
+}
+
+/** What a country opens to: the chosen measure where it counts anybody there, else the first other one that does. */
+function behindOf(country: Country, chosen: Measure, opens: readonly Measure[]): Measure | undefined {
+  const first = opens.includes(chosen) ? [chosen] : [];
+  return [...first, ...opens].find((one) => measured(country, one) > 0);
 }
 
 function Measures({

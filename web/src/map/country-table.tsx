@@ -11,13 +11,15 @@ export interface CountryTableProps {
   readonly measures: readonly Measure[];
   readonly measure: Measure;
   readonly steps: ReadonlyMap<string, number>;
+  /** Countries that open to something. */
+  readonly live: ReadonlySet<string>;
   readonly pointed: string | null;
   readonly point: (country: string | null) => void;
   readonly open: (country: string) => void;
 }
 
 export function CountryTable(props: CountryTableProps): JSX.Element {
-  const { countries, measures, measure, steps, pointed, point, open } = props;
+  const { countries, measures, measure, steps, live, pointed, point, open } = props;
   const t = useWords();
   const count = useNumber();
   const sorted = [...countries].sort(
@@ -41,6 +43,11 @@ export function CountryTable(props: CountryTableProps): JSX.Element {
             <tr
               key={row.country}
               data-pointed={row.country === pointed}
+              data-opens={live.has(row.country)}
+              onClick={({ target }) => {
+                // The button of the row has its own click.
+                if (target instanceof Element && target.closest('button') === null) open(row.country);
+              }}
               onPointerEnter={() => point(row.country)}
               onPointerLeave={() => point(null)}
             >
@@ -48,6 +55,7 @@ export function CountryTable(props: CountryTableProps): JSX.Element {
                 <button
                   type="button"
                   className="row-button"
+                  disabled={!live.has(row.country)}
                   onClick={() => open(row.country)}
                   onFocus={() => point(row.country)}
                   onBlur={() => point(null)}

@@ -65,17 +65,19 @@ function drawWorld() {
 export interface MapProps {
   /** Step of the scale by country; a country that is absent has nothing. */
   readonly steps: ReadonlyMap<string, number>;
+  /** Countries that open to something. */
+  readonly live: ReadonlySet<string>;
   readonly pointed: string | null;
   readonly point: (country: string | null) => void;
   readonly open: (country: string) => void;
 }
 
-export default function WorldMap({ steps, pointed, point, open }: MapProps): JSX.Element {
+export default function WorldMap({ steps, live: opening, pointed, point, open }: MapProps): JSX.Element {
   const t = useWords();
   const live = (code: string | null) => {
     if (code === null || !steps.has(code)) return {};
     return {
-      'data-live': true,
+      'data-live': opening.has(code),
       'data-pointed': code === pointed,
       onPointerEnter: () => point(code),
       onPointerLeave: () => point(null),

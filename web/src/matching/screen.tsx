@@ -1,16 +1,23 @@
-// Search: one field for any identifier or name, hits with their reasons, files beside them. What always holds:
-// nothing typed is kept, neither in the address nor anywhere else in the browser; every hit says why it is one.
+// Search: one field for any identifier or name, hits with their reasons, files beside them, and in tabs what peers and
+// lists are asked. What always holds: nothing typed is kept, neither in the address nor anywhere else in the browser;
+// every hit says why it is one.
 
 import { useLocation } from '@tanstack/react-router';
 import { type FormEvent, type JSX, useEffect, useState } from 'react';
-import { useAskPaged } from '../api/client.ts';
+import { useAskPaged, useMay } from '../api/client.ts';
 import { useTerms } from '../identity/terms.ts';
+import { subjectsIn } from '../network/router-state.ts';
 import { FileLink } from '../parts/ids.tsx';
 import { Page } from '../parts/page.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
+import { Tabs } from '../parts/tabs.tsx';
+import { AskPeer } from './ask-peer.tsx';
 import { type FoundFile, type Hit, Hits } from './hits.tsx';
+import { Contacts, KnownLists } from './known.tsx';
+import { useKnownWords } from './known-words.ts';
+import { WhoElse } from './who-else.tsx';
 import { useWords } from './words.ts';
 import './matching.css';
 
@@ -34,43 +41,91 @@ export default function SearchScreen(): JSX.Element {
   const [text, setText] = useState(state.text ?? '');
   const [asked, setAsked] = useState(state.text ?? '');
   const [kinds, setKinds] = useState<readonly string[]>([]);
+  const [tab, setTab] = useState('search');
   // Each search of the bar is a navigation with a state of its own, also when the text is the same.
   useEffect(() => {
-    if (state.text === undefined) return;
-    setText(state.text);
-    setAsked(state.text);
+    if (state.text !== undefined) {
+      setText(state.text);
+      setAsked(state.text);
+      setTab('search');
+    }
+    if (subjectsIn(state).length > 0) setTab('ask');
   }, [state]);
-  const search = (event: FormEvent) => {
+  const search = (
+    <>
+      <SearchField {...{ text, setText, kinds, setKinds }} search={() => setAsked(text.trim())} />
+      {asked === '' ? <WhatCanBeTyped /> : <Results text={asked} kinds={kinds} />}
+    </>
+  );
+  const items = useTabs(search, subjectsIn(state));
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <Tabs label={t('title')} items={items} value={tab} onChange={setTab} />
+    </Page>
+  );
+}
+
+/** Search, and what else this officer may ask. */
+function useTabs(search: JSX.Element, subjects: readonly string[]) {
+  const t = useKnownWords();
+  const may = {
+    ask: useMay('matching/ask'),
+    contacts: useMay('matching/contacts'),
+    hits: useMay('matching/hits'),
+    who: useMay('matching/who-else'),
+  };
+  const begin = subjects.join(' ');
+  return [
+    { key: 'search', label: t('tabSearch'), panel: search },
+    ...(may.who ? [{ key: 'who', label: t('tabWho'), panel: <WhoElse /> }] : []),
+    ...(may.ask ? [{ key: 'ask', label: t('tabAsk'), panel: <AskPeer key={begin} begin={subjects} /> }] : []),
+    ...(may.contacts ? [{ key: 'contacts', label: t('tabContacts'), panel: <Contacts /> }] : []),
+    ...(may.hits ? [{ key: 'lists', label: t('tabLists'), panel: <KnownLists /> }] : []),
+  ];
+}
+
+function SearchField({
+  text,
+  setText,
+  kinds,
+  setKinds,
+  search,
+}: {
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  readonly kinds: readonly string[];
+  readonly setKinds: (kinds: readonly string[]) => void;
+  readonly search: () => void;
+}): JSX.Element {
+  const t = useWords();
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    setAsked(text.trim());
+    search();
   };
   const toggle = (kind: string) =>
     setKinds(kinds.includes(kind) ? kinds.filter((one) => one !== kind) : [...kinds, kind]);
   return (
-    <Page title={t('title')} lead={t('lead')}>
-      <search>
-        <form className="search-form" onSubmit={search}>
-          <input
-            className="input search-field"
-            type="text"
-            aria-label={t('field')}
-            placeholder={t('field')}
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={TEXT_MAX}
-            value={text}
-            // biome-ignore lint/a11y/noAutofocus: whoever opens search wants to type
-            autoFocus
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-          <button type="submit" className="button" data-tone="main" disabled={text.trim() === ''}>
-            {t('search')}
-          </button>
-          <Kinds kinds={kinds} toggle={toggle} />
-        </form>
-      </search>
-      {asked === '' ? <WhatCanBeTyped /> : <Results text={asked} kinds={kinds} />}
-    </Page>
+    <search>
+      <form className="search-form" onSubmit={submit}>
+        <input
+          className="input search-field"
+          type="text"
+          aria-label={t('field')}
+          placeholder={t('field')}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={TEXT_MAX}
+          value={text}
+          // biome-ignore lint/a11y/noAutofocus: whoever opens search wants to type
+          autoFocus
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <button type="submit" className="button" data-tone="main" disabled={text.trim() === ''}>
+          {t('search')}
+        </button>
+        <Kinds kinds={kinds} toggle={toggle} />
+      </form>
+    </search>
   );
 }
 

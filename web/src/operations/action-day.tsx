@@ -38,7 +38,7 @@ export function ActionDay(): JSX.Element {
         <Conflicts day={asked.data} />
         <Measures measures={[...asked.data.measures].sort((a, b) => (a.startUtc < b.startUtc ? -1 : 1))} />
       </Panel>
-      {asked.data.measures.length > 0 && <Decision />}
+      {asked.data.measures.some(({ state }) => state === 'planned') && <Decision />}
       {planning && <PlanMeasure close={() => setPlanning(false)} />}
     </>
   );

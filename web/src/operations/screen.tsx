@@ -29,7 +29,14 @@ export default function OperationScreen(): JSX.Element {
   const { operation } = useMatter();
   const asked = useRead('operations/list', {});
   const here = asked.data?.operations.find((one) => one.operation === operation);
-  const lead = here === undefined ? t('lead') : `${code('offence', here.offence)} · ${here.basis}`;
+  const lead =
+    here === undefined ? (
+      t('lead')
+    ) : (
+      <>
+        {code('offence', here.offence)} · <bdi>{here.basis}</bdi>
+      </>
+    );
   return (
     <Page title={here?.name ?? t('title')} lead={lead} tools={<OpenOperation />}>
       {asked.isPending && <Waiting />}

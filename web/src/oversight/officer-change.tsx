@@ -50,7 +50,7 @@ export function OfficerChange({ row, close }: { readonly row: Officer; readonly 
           >
             {t('proposeReset')}
           </ActButton>
-          {!row.locked && (
+          {(!row.locked || row.lockedUntil !== null) && (
             <ActButton
               act="oversight/lock-officer"
               input={{ officer }}

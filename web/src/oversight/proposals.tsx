@@ -40,7 +40,12 @@ export function Proposals({
     {
       key: 'do',
       head: t('state'),
-      cell: (row: Proposal) => <CarryOut row={row} name={nameOf(row)} onCode={setCode} />,
+      cell: (row: Proposal) => (
+        <span className="officer-acts">
+          <CarryOut row={row} name={nameOf(row)} onCode={setCode} />
+          <Withdraw row={row} name={nameOf(row)} />
+        </span>
+      ),
     },
   ];
   return (
@@ -83,6 +88,7 @@ function CarryOut({
   // A binding names issuer and subject a second time, letter by letter; that is the command line's.
   if (known === undefined) return <span className="quiet">{t('bindByCommand')}</span>;
   if (row.proposedBy === officer) return <span className="quiet">{t('own')}</span>;
+  if (row.officer === officer) return <span className="quiet">{t('aboutYou')}</span>;
   const done = ({ output }: Done<unknown>) => {
     const { code, expiresAt } = output as { readonly code?: string | null; readonly expiresAt?: string | null };
     // A demonstration has no credentials, and a repeat does not get the code again.
@@ -97,6 +103,22 @@ function CarryOut({
       onDone={done}
     >
       {t(known.word)}
+    </ActButton>
+  );
+}
+
+/** By who proposed it, or by a colleague who declines it. */
+function Withdraw({ row, name }: { readonly row: Proposal; readonly name: string }): JSX.Element {
+  const t = useWords();
+  const { officer } = useSession().officer;
+  const word = row.proposedBy === officer ? 'withdraw' : 'decline';
+  return (
+    <ActButton
+      act="oversight/withdraw-proposal"
+      input={{ officer: row.officer, what: row.what, proposal: row.position }}
+      confirm={t(`${word}Ask`, { name })}
+    >
+      {t(word)}
     </ActButton>
   );
 }

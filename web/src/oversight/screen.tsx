@@ -35,6 +35,7 @@ export default function Officers(): JSX.Element {
       {asked.isError && <Problem error={asked.error} again={() => void asked.refetch()} />}
       {asked.isSuccess && (
         <>
+          {mayPropose && <NewlyEnrolled officers={officers} />}
           {mayPropose && <Proposals proposals={asked.data.proposals} officers={officers} />}
           <List officers={officers} {...(mayPropose ? { onChange: setChanging } : {})} />
         </>
@@ -117,13 +118,20 @@ function ChangeButton({
   );
 }
 
-function State({ row: { suspended, locked } }: { readonly row: Officer }): JSX.Element {
+function State({ row: { suspended, locked, lockedUntil } }: { readonly row: Officer }): JSX.Element {
   const t = useWords();
   if (locked) {
     return (
-      <Mark sign="lock" tone="bad">
-        {t('locked')}
-      </Mark>
+      <>
+        <Mark sign="lock" tone="bad">
+          {t('locked')}
+        </Mark>
+        {lockedUntil !== null && (
+          <span className="quiet">
+            {t('opensAt')} <When at={lockedUntil} />
+          </span>
+        )}
+      </>
     );
   }
   return (
@@ -144,4 +152,25 @@ function SignIn({ row: { credentials } }: { readonly row: Officer }): JSX.Elemen
     ...(oidc ? [t('oidc')] : []),
   ];
   return <span>{ways.length === 0 ? t('notEnrolled') : ways.join(', ')}</span>;
+}
+
+const NEW_MS = 7 * 24 * 3_600_000;
+
+/** A one-time code passes through a colleague's hands; so all of them see who used one lately. */
+function NewlyEnrolled({ officers }: { readonly officers: readonly Officer[] }): JSX.Element | null {
+  const t = useWords();
+  const since = new Date(Date.now() - NEW_MS).toISOString();
+  const fresh = officers.filter(({ enrolledAt }) => enrolledAt !== null && enrolledAt >= since);
+  if (fresh.length === 0) return null;
+  return (
+    <Panel title={t('newlyEnrolled')} source={t('newlyEnrolledAsk')} area="enrolled">
+      <ul>
+        {fresh.map(({ officer, name, enrolledAt }) => (
+          <li key={officer}>
+            <bdi>{name}</bdi>, {t('enrolled')} <When at={enrolledAt} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
 }

@@ -18,7 +18,7 @@ type Counts = Readonly<Record<string, number>>;
 /** Numbers by country for each measure that may be seen. */
 function useMeasures(): Partial<Readonly<Record<Measure, Counts>>> {
   const may = { scope: useMay('jurisdiction/scope'), board: useMay('referrals/board') };
-  const scope = useRead('jurisdiction/scope', { everything: true }, { enabled: may.scope, staleTime: KEPT_MS }).data;
+  const scope = useRead('jurisdiction/scope', {}, { enabled: may.scope, staleTime: KEPT_MS }).data;
   const board = useRead('referrals/board', {}, { enabled: may.board, staleTime: KEPT_MS }).data;
   const { figures } = useFigures();
   return useMemo(
@@ -37,6 +37,13 @@ function useMeasures(): Partial<Readonly<Record<Measure, Counts>>> {
   );
 }
 
+/** Which measures open to what stands behind them. */
+function useMayOpen(): Readonly<Record<Measure, boolean>> {
+  const records = useMay('reconciliation/records');
+  const [persons, referrals] = [useMay('jurisdiction/worklist'), useMay('referrals/board')];
+  return { persons, arrests: records, furtherSuspects: records, referrals };
+}
+
 const ORDER: readonly Measure[] = ['persons', 'arrests', 'furtherSuspects', 'referrals'];
 
 export function MapPanel(): JSX.Element | null {
@@ -46,6 +53,7 @@ export function MapPanel(): JSX.Element | null {
   const navigate = useNavigate();
   const found = useMeasures();
   const [opened, setOpened] = useState<Opened | null>(null);
+  const mayOpen = useMayOpen();
   const known = ORDER.filter((one) => found[one] !== undefined);
   if (known.length === 0) return null;
   // A measure that counts nobody in any country is no picture.
@@ -56,6 +64,7 @@ export function MapPanel(): JSX.Element | null {
     const values = Object.fromEntries(measures.map((one) => [one, found[one]?.[country] ?? 0]));
     return { country, name: nameOf(country), values };
   });
+  const opens = measures.filter((one) => mayOpen[one]);
   const open = (measure: Measure, { country, name }: Country) => {
     if (measure === 'persons') return void navigate({ to: '/work', state: { country } });
     if (measure === 'referrals') return void navigate({ to: '/referrals' });
@@ -63,7 +72,7 @@ export function MapPanel(): JSX.Element | null {
   };
   return (
     <>
-      <ByCountry countries={countries} measures={measures} source={t('mapSource')} open={open} />
+      <ByCountry countries={countries} measures={measures} source={t('mapSource')} open={open} opens={opens} />
       {opened !== null && <Records opened={opened} close={() => setOpened(null)} />}
     </>
   );

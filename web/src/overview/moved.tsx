@@ -1,19 +1,39 @@
-// What moved in the ledger since yesterday, a week or a month: entries by room and kind, as numbers. Kinds are shown
-// as the ledger writes them, without their version.
+// What moved in the ledger since yesterday, a week or a month: entries by room and kind, as numbers. Each kind is said
+// in words and leads to the screen of its room, where this officer has it.
 
+import { Link } from '@tanstack/react-router';
 import { type JSX, useMemo, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
 import { nodeNow } from '../api/wire.ts';
+import { type Place, placesOf } from '../app/places.ts';
+import { useSession } from '../app/session.tsx';
 import { useNumber } from '../i18n/words.ts';
 import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { When } from '../parts/when.tsx';
+import { useKindWord } from './moved-words.ts';
 import { useWords } from './words.ts';
 
 /** In days; `all` is longer than any ledger. */
 const SPANS = { day: 1, week: 7, month: 31, all: 20_000 } as const;
 const HOUR_MS = 3_600_000;
 const LIMIT = 5_000;
+/** Where what a room did is seen; kinds that begin otherwise stand in `OF_LEDGER`. */
+const SCREENS: Readonly<Record<string, Place['to']>> = {
+  oversight: '/officers',
+  intake: '/intake',
+  matching: '/search',
+  identity: '/work',
+  jurisdiction: '/work',
+  exhibits: '/exhibits',
+  operations: '/operation',
+  referrals: '/referrals',
+  reconciliation: '/figures',
+  exchange: '/peers',
+  ledger: '/ledger',
+};
+/** Of oversight, what is seen in ledger and audit. */
+const OF_LEDGER = /^oversight\/(audited|eras|hold|matter|seal|admitted)/;
 
 export function Moved(): JSX.Element | null {
   const t = useWords();
@@ -85,12 +105,32 @@ function Rooms({
           <tr key={room}>
             <th scope="row">{t(`room_${room as 'intake'}`)}</th>
             <td className="moved-kinds">
-              {kinds.map(({ kind, count: many }) => `${kind.split('/')[1] ?? kind} ${count(many)}`).join(' · ')}
+              <ul>
+                {kinds.map(({ kind, count: many }) => (
+                  <li key={kind}>
+                    <Kind room={room} kind={kind} /> {count(many)}
+                  </li>
+                ))}
+              </ul>
             </td>
             <td className="number">{count(entries)}</td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** A kind in words, as a link where this officer has the screen of its room. */
+function Kind({ room, kind }: { readonly room: string; readonly kind: string }): JSX.Element {
+  const word = useKindWord();
+  const session = useSession();
+  const to = OF_LEDGER.test(kind) ? '/ledger' : SCREENS[room];
+  const place = placesOf(session).find((one) => one.to === to);
+  if (place === undefined) return <span>{word(kind)}</span>;
+  return (
+    <Link className="link" to={place.to}>
+      {word(kind)}
+    </Link>
   );
 }

@@ -1,17 +1,19 @@
 // The drawer behind a number: its records with agency, entry, place and time. Ids and counts only; what the records say
 // stays in the rooms whose officers may read it.
 
+import { Link } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
-import { useRead } from '../api/client.ts';
+import { useMay, useRead } from '../api/client.ts';
 import type { OutputOf } from '../api/names.ts';
 import { useMatter } from '../app/matter.tsx';
-import { useNumber } from '../i18n/words.ts';
+import { useSession } from '../app/session.tsx';
 import { Dialog } from '../parts/dialog.tsx';
-import { Id } from '../parts/ids.tsx';
+import { AgencyName, Id } from '../parts/ids.tsx';
 import { useCountryName } from '../parts/marks.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { type Column, DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
+import { useBehindWords } from './behind-words.ts';
 import type { Opened } from './figures.tsx';
 import { useWords } from './words.ts';
 
@@ -29,7 +31,7 @@ export function Records({ opened, close }: { readonly opened: Opened; readonly c
       <p className="source">{t('recordsSource')}</p>
       {asked.isPending && <Waiting />}
       {asked.isError && <Problem error={asked.error} again={() => void asked.refetch()} />}
-      {asked.isSuccess && <Listed {...asked.data} title={title} withKind={figure === 'exhibits'} />}
+      {asked.isSuccess && <Listed {...asked.data} title={title} exhibits={figure === 'exhibits'} />}
     </Dialog>
   );
 }
@@ -38,28 +40,29 @@ function Listed({
   total,
   records,
   title,
-  withKind,
+  exhibits,
 }: {
   readonly total: number;
   readonly records: readonly Counted[];
   readonly title: string;
-  readonly withKind: boolean;
+  readonly exhibits: boolean;
 }): JSX.Element {
   const t = useWords();
-  const count = useNumber();
+  const b = useBehindWords();
   const nameOf = useCountryName();
   const [shown, setShown] = useState(SHOWN);
   const columns: readonly Column<Counted>[] = [
     { key: 'record', head: t('record'), cell: ({ recordId }) => <Id id={recordId} /> },
-    { key: 'agency', head: t('agency'), cell: ({ agency }) => agency },
-    { key: 'entry', head: t('entry'), align: 'end', cell: ({ position, index }) => `${count(position)}.${index}` },
+    { key: 'agency', head: t('agency'), cell: ({ agency }) => <AgencyName code={agency} /> },
+    { key: 'entry', head: t('entry'), align: 'end', cell: ({ position, index }) => `${position}.${index}` },
     {
       key: 'where',
       head: t('where'),
       cell: ({ country, province }) => [nameOf(country), province].filter((part) => part !== null).join(', '),
     },
-    ...(withKind ? [{ key: 'kind', head: t('kind'), cell: ({ kind }: Counted) => kind ?? '' }] : []),
+    ...(exhibits ? [{ key: 'kind', head: t('kind'), cell: ({ kind }: Counted) => kind ?? '' }] : []),
     { key: 'when', head: t('when'), cell: ({ at }) => <When at={at} /> },
+    { key: 'behind', head: b('behind'), cell: ({ agency }) => <Behind agency={agency} exhibits={exhibits} /> },
   ];
   return (
     <>
@@ -79,5 +82,19 @@ function Listed({
         )}
       </div>
     </>
+  );
+}
+
+/** Where more of a record is: on our own screens if it is ours, else with the agency that has it. */
+function Behind({ agency, exhibits }: { readonly agency: string; readonly exhibits: boolean }): JSX.Element {
+  const b = useBehindWords();
+  const own = useSession().agency.code === agency;
+  const may = { exhibits: useMay('exhibits/list'), outcomes: useMay('operations/outcomes') };
+  if (!own) return <span className="quiet">{b('askThem')}</span>;
+  if (exhibits ? !may.exhibits : !may.outcomes) return <span className="quiet">{b('colleague')}</span>;
+  return (
+    <Link className="link" to={exhibits ? '/exhibits' : '/operation'}>
+      {b(exhibits ? 'exhibits' : 'outcomes')}
+    </Link>
   );
 }

@@ -1,9 +1,24 @@
 // A dialog: the browser's own modal element, so focus stays inside, Esc closes and focus returns where it was. One that
-// must be answered has no `onClose`.
+// must be answered has no `onClose`. It begins in its first field, or on what can be pressed where it has none; never
+// on the button that closes it.
 
 import { type JSX, type ReactNode, useEffect, useId, useRef } from 'react';
 import { Icon } from './icons.tsx';
 import { useWords } from './words.ts';
+
+/** What one can type or choose in; a group of radios is entered at the chosen one. */
+const FIELDS = ['input:not([type=hidden], [type=radio])', 'input[type=radio]:checked', 'select', 'textarea'];
+
+/** Puts the focus where one goes on: the first field, else the first thing of the body that can be pressed. */
+function begin(dialog: HTMLDialogElement): void {
+  const body = dialog.querySelector('.dialog-body');
+  const wanted = FIELDS.map((field) => `${field}:not(:disabled)`).join(', ');
+  const first =
+    body?.querySelector<HTMLElement>('[autofocus]') ??
+    body?.querySelector<HTMLElement>(wanted) ??
+    body?.querySelector<HTMLElement>('input:not(:disabled), button:not(:disabled), a[href]');
+  first?.focus();
+}
 
 export function Dialog({
   title,
@@ -23,10 +38,15 @@ export function Dialog({
   useEffect(() => {
     const dialog = place.current;
     const before = document.activeElement;
-    if (dialog !== null && !dialog.open) dialog.showModal();
+    if (dialog !== null && !dialog.open) {
+      dialog.showModal();
+      begin(dialog);
+    }
     return () => {
       dialog?.close();
-      if (before instanceof HTMLElement) before.focus();
+      // What had the focus may be gone with the dialog; then the content has it, never nothing.
+      const back = before instanceof HTMLElement && before.isConnected && before !== document.body ? before : null;
+      (back ?? document.getElementById('main'))?.focus({ preventScroll: back === null });
     };
   }, []);
   return (

@@ -2,7 +2,7 @@
 // mark says in words what it means.
 
 import type { JSX } from 'react';
-import { useLanguage } from '../i18n/words.ts';
+import { isolated, useLanguage } from '../i18n/words.ts';
 import { useCodes } from './codes.ts';
 import { Icon, type Sign } from './icons.tsx';
 import { useWords } from './words.ts';
@@ -51,7 +51,11 @@ export function Marking({ handling }: { readonly handling: Handled }): JSX.Eleme
     <span className="chips">
       {legal.map((code) => {
         const meaning = codes(code as 'H0');
-        return chip(code, code === 'H3' && typeof legalText === 'string' ? `${meaning}: ${legalText}` : meaning, code);
+        return chip(
+          code,
+          code === 'H3' && typeof legalText === 'string' ? `${meaning}: ${isolated(legalText)}` : meaning,
+          code,
+        );
       })}
       {chip(`TLP:${tlp}`, codes(`TLP-${tlp}` as 'TLP-RED'), `tlp-${tlp.toLowerCase().replace('+', '-')}`)}
       {chip(`PAP:${pap}`, codes(`PAP-${pap}` as 'PAP-RED'), `pap-${pap.toLowerCase()}`)}
@@ -108,16 +112,21 @@ function GradeChip({ source, information, meaning }: Evaluated & { readonly mean
 
 const TIER_TONES: Readonly<Record<number, Tone>> = { 1: 'bad', 2: 'warn', 3: 'accent' };
 
-/** A priority: its number and what it stands for. 1 outranks everything. */
-export function Tier({ tier }: { readonly tier: number }): JSX.Element {
+/** A priority: its number and what it stands for; `named` where no heading says so. 1 outranks everything. */
+export function Tier({ tier, named = false }: { readonly tier: number; readonly named?: boolean }): JSX.Element {
   const t = useWords();
   const known = Math.min(6, Math.max(1, Math.trunc(tier))) as 1 | 2 | 3 | 4 | 5 | 6;
   return (
     <span className="tier" data-tone={TIER_TONES[known] ?? 'plain'} data-tier={known}>
-      <span className="tier-number" aria-hidden="true">
-        {known}
+      {!named && (
+        <span className="tier-number" aria-hidden="true">
+          {known}
+        </span>
+      )}
+      <span className={named ? undefined : 'unseen'}>
+        {t('tier', { tier: known })}
+        {named ? ' ·' : ' '}
       </span>
-      <span className="unseen">{t('tier', { tier: known })} </span>
       {t(`tier_${known}`)}
     </span>
   );

@@ -4,6 +4,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type JSX, type ReactNode, useMemo, useRef, useState } from 'react';
 import { Icon } from './icons.tsx';
+import { Sideways } from './sideways.tsx';
 import { useWords } from './words.ts';
 
 export interface Column<Row> {
@@ -116,7 +117,7 @@ function SelectAll<Row>({ rows, rowKey, selected, onSelect }: TableProps<Row>): 
 type BodyProps<Row> = TableProps<Row> & { readonly children: ReactNode };
 
 function WholeTable<Row>(props: BodyProps<Row>): JSX.Element {
-  const { rows, rowKey, children } = props;
+  const { rows, rowKey, children, caption } = props;
   const place = useRef<HTMLTableElement>(null);
   const [active, setActive] = useState(0);
   const focus = (at: number) => {
@@ -124,14 +125,23 @@ function WholeTable<Row>(props: BodyProps<Row>): JSX.Element {
     place.current?.querySelectorAll<HTMLElement>('[data-row]')[at]?.focus();
   };
   return (
-    <table ref={place} className="table" role={roleOf(props)}>
-      {children}
-      <tbody>
-        {rows.map((row, at) => (
-          <TableRow key={rowKey(row)} {...props} row={row} at={at} active={at === clamp(active, rows)} focus={focus} />
-        ))}
-      </tbody>
-    </table>
+    <Sideways label={caption}>
+      <table ref={place} className="table" role={roleOf(props)}>
+        {children}
+        <tbody>
+          {rows.map((row, at) => (
+            <TableRow
+              key={rowKey(row)}
+              {...props}
+              row={row}
+              at={at}
+              active={at === clamp(active, rows)}
+              focus={focus}
+            />
+          ))}
+        </tbody>
+      </table>
+    </Sideways>
   );
 }
 

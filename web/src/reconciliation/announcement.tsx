@@ -10,11 +10,12 @@ import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { When } from '../parts/when.tsx';
 import { CutOffs } from './figures-now.tsx';
-import { useCode, useWords } from './words.ts';
+import { useCellName, useCode, useWords } from './words.ts';
 
 export function Announcement(): JSX.Element {
   const t = useWords();
   const code = useCode();
+  const cellName = useCellName();
   const number = useNumber();
   const { operation } = useMatter();
   const asked = useRead('reconciliation/figures', { operation });
@@ -37,7 +38,7 @@ export function Announcement(): JSX.Element {
             <p className="quiet" lang="en">
               {figure.words}
             </p>
-            <p>{figure.shown.map(({ cell, value }) => `${cell} ${number(value)}`).join(', ')}</p>
+            <p>{figure.shown.map(({ cell, value }) => `${cellName(cell)} ${number(value)}`).join('; ')}</p>
             <p className="quiet">{t('hidden', { ...figure.hidden })}</p>
           </article>
         ))}

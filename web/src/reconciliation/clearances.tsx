@@ -12,7 +12,7 @@ import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
-import { useCode, useWords } from './words.ts';
+import { useCellName, useCode, useWords } from './words.ts';
 
 const MARKS: Readonly<Record<string, readonly [Sign, Tone]>> = {
   cleared: ['tick', 'good'],
@@ -34,6 +34,7 @@ export function ClearanceState({ state }: { readonly state: string }): JSX.Eleme
 
 export function Clearances(): JSX.Element {
   const t = useWords();
+  const cellName = useCellName();
   const code = useCode();
   const number = useNumber();
   const asked = useRead('reconciliation/clearances', {});
@@ -69,7 +70,7 @@ export function Clearances(): JSX.Element {
             cell: (row) =>
               row.values.map(({ definition, value }) => `${code('of', definition)} ${number(value)}`).join(', '),
           },
-          { key: 'cells', head: t('cells'), cell: (row) => row.cells.join(' ') || '–' },
+          { key: 'cells', head: t('cells'), cell: (row) => row.cells.map(cellName).join('; ') || '–' },
           {
             key: 'reason',
             head: t('reason'),

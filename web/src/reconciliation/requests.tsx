@@ -15,7 +15,7 @@ import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
 import { ClearanceState } from './clearances.tsx';
-import { useCode, useWords } from './words.ts';
+import { useCellName, useCode, useWords } from './words.ts';
 
 type Request = OutputOf<'reconciliation/requests'>['requests'][number];
 const REASONS = ['differs', 'embargo', 'not-ours', 'other'] as const;
@@ -133,6 +133,7 @@ function Recount({
 }): JSX.Element {
   const t = useWords();
   const code = useCode();
+  const cellName = useCellName();
   const number = useNumber();
   return (
     <>
@@ -160,7 +161,7 @@ function Recount({
           {check.cells.map((cell) => (
             <CheckField
               key={cell}
-              label={cell}
+              label={cellName(cell)}
               checked={cells.includes(cell)}
               onChange={(named) => setCells(named ? [...cells, cell] : cells.filter((one) => one !== cell))}
             />

@@ -2,6 +2,7 @@
 // node itself in the announcement, because what was cleared is a definition with its value.
 
 import { wordsOf } from '../i18n/words.ts';
+import { useCountryName } from '../parts/marks.tsx';
 import { es } from './words-es.ts';
 
 const en = {
@@ -146,6 +147,17 @@ const en = {
 } as const;
 
 export const useWords = wordsOf('reconciliation', { en, es });
+
+/** Says a cell (`ES`, `ES/ES-M`, `kind:phone`) as one reads it: the country, its province, or the kind of thing. */
+export function useCellName(): (cell: string) => string {
+  const code = useCode();
+  const nameOf = useCountryName();
+  return (cell) => {
+    if (cell.startsWith('kind:')) return code('of', cell.slice('kind:'.length));
+    const [country = '', province] = cell.split('/');
+    return province === undefined ? nameOf(country) : `${nameOf(country)}, ${province}`;
+  };
+}
 
 /** Says a code by its word, or as it is where the page has none. */
 export function useCode(): (list: string, code: string) => string {

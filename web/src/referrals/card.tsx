@@ -23,7 +23,7 @@ export function Card({ line }: { readonly line: Line }): JSX.Element {
         <AgencyName code={to} />
       </span>
       <span className="card-line">
-        <Tier tier={priority} />
+        <Tier tier={priority} named />
         <span>{wordOf(t, 'kind', kind)}</span>
       </span>
       {childAtRisk && (

@@ -8,7 +8,7 @@ import { useMay, useRead } from '../api/client.ts';
 import type { InputOf, OutputOf } from '../api/names.ts';
 import { useSession } from '../app/session.tsx';
 import { ActButton, CheckField, SelectField, TextField } from '../parts/forms.tsx';
-import { Mark, useCountryName } from '../parts/marks.tsx';
+import { Mark, Tier, useCountryName } from '../parts/marks.tsx';
 import { Page } from '../parts/page.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
@@ -169,7 +169,7 @@ function Outcome({
             </Mark>
           )}
           <p>
-            {t('priority')} {shown.priority}
+            <Tier tier={shown.priority} named />
           </p>
           <Reasons codes={shown.reasons} />
           <ActButton

@@ -1,0 +1,113 @@
+// The kinds of entries in words, for what moved: one key for each kind of the ledger, without its version. What always
+// holds: a kind that has no word here is shown as the ledger writes it, never left out.
+
+import { wordsOf } from '../i18n/words.ts';
+import { KINDS_ES } from './moved-words-es.ts';
+
+const en = {
+  'exchange/change-proposed': 'Change of an agency proposed',
+  'exchange/dispatched': 'Package sent',
+  'exchange/fork-seen': 'Contradicting ledger seen',
+  'exchange/peer-changed': 'Agency changed',
+  'exchange/peer-enrolled': 'Agency enrolled',
+  'exchange/peer-suspended': 'Agency suspended',
+  'exchange/receipted': 'Receipt of a package',
+  'exchange/refused': 'Package refused',
+  'exchange/witnessed': 'Head of another ledger witnessed',
+  'exhibits/accepted': 'Exhibit accepted',
+  'exhibits/examined': 'Exhibit examined',
+  'exhibits/given-back': 'Exhibit given back',
+  'exhibits/offer-withdrawn': 'Offer of an exhibit withdrawn',
+  'exhibits/offered': 'Exhibit offered',
+  'exhibits/return-decided': 'Return of an exhibit decided',
+  'exhibits/sealed': 'Exhibit sealed',
+  'exhibits/seized': 'Exhibit booked in',
+  'identity/designated': 'Designation made',
+  'identity/judged': 'Same or different judged',
+  'identity/settled': 'Conflict settled',
+  'identity/settlement-proposed': 'Settlement of a conflict proposed',
+  'identity/undone': 'Judgement undone',
+  'identity/withdrawn': 'Designation withdrawn',
+  'intake/list-received': 'Known-material list received',
+  'intake/package-received': 'Package of another agency read',
+  'intake/received': 'Report received',
+  'intake/statement-corrected': 'Statement corrected',
+  'intake/statement-withdrawn': 'Statement withdrawn',
+  'jurisdiction/assigned': 'Next step given',
+  'jurisdiction/declined': 'Person declined',
+  'jurisdiction/handed-over': 'Person handed over',
+  'jurisdiction/taken': 'Person taken',
+  'ledger/opened': 'Ledger opened',
+  'ledger/restored': 'Ledger restored',
+  'ledger/started': 'Node started',
+  'matching/answered': 'Question of a peer answered',
+  'matching/asked': 'Peer asked',
+  'matching/compared': 'Compared with a list',
+  'matching/replied': 'Reply of a peer',
+  'operations/go-decided': 'Action day decided',
+  'operations/go-proposed': 'Action day proposed',
+  'operations/invited': 'Agency invited',
+  'operations/joined': 'Invitation answered',
+  'operations/measure-planned': 'Measure planned',
+  'operations/measure-readied': 'Measure ready',
+  'operations/member-revoked': 'Agency taken out',
+  'operations/opened': 'Operation opened',
+  'operations/outcome-recorded': 'Outcome recorded',
+  'operations/outcome-withdrawn': 'Outcome taken back',
+  'operations/request-received': 'Legal request received',
+  'operations/requested': 'Legal request made',
+  'operations/roster-shared': 'Roster shared',
+  'operations/task-closed': 'Identifier of a request closed',
+  'oversight/admitted-to-matter': 'Officer let into a sealed matter',
+  'oversight/audited': 'Audit log anchored',
+  'oversight/binding-proposed': 'Sign-in of an officer proposed',
+  'oversight/change-proposed': 'Change of an officer proposed',
+  'oversight/credentials-reset': 'Credentials reset',
+  'oversight/erased': 'Records erased',
+  'oversight/erasure-announced': 'Erasure told to recipients',
+  'oversight/erasure-completed': 'Erasure completed',
+  'oversight/erasure-decided': 'Erasure decided',
+  'oversight/hold-lifted': 'Legal hold lifted',
+  'oversight/hold-set': 'Legal hold set',
+  'oversight/matter-sealed': 'Matter sealed',
+  'oversight/matter-unsealed': 'Matter unsealed',
+  'oversight/officer-added': 'Officer admitted',
+  'oversight/officer-changed': 'Officer changed',
+  'oversight/officer-locked': 'Officer locked',
+  'oversight/officer-proposed': 'Officer proposed',
+  'oversight/officer-suspended': 'Officer suspended',
+  'oversight/oidc-bound': 'Sign-in of an officer bound',
+  'oversight/proposal-withdrawn': 'Proposal withdrawn',
+  'oversight/reset-proposed': 'Reset of credentials proposed',
+  'oversight/seal-proposed': 'Seal of a matter proposed',
+  'reconciliation/clearance-declined': 'Clearance declined',
+  'reconciliation/clearance-proposed': 'Clearance proposed',
+  'reconciliation/clearance-requested': 'Clearance asked for',
+  'reconciliation/cleared': 'Figure cleared',
+  'reconciliation/drawn': 'Figures drawn',
+  'reconciliation/narrative-entered': 'Statement of the press entered',
+  'reconciliation/narrative-withdrawn': 'Statement of the press withdrawn',
+  'reconciliation/published': 'Figures published',
+  'referrals/answered': 'Referral answered',
+  'referrals/confirmed': 'Urgent referral confirmed',
+  'referrals/corrected': 'Correction sent',
+  'referrals/leave-noted': 'Leave to pass on noted',
+  'referrals/prepared': 'Referral prepared',
+  'referrals/recalled': 'Referral taken back',
+  'referrals/released': 'Referral released',
+  'referrals/released-urgently': 'Referral released alone, urgently',
+  'referrals/returned': 'Referral returned',
+} as const;
+
+export type KindKey = keyof typeof en;
+const useKindWords = wordsOf('kinds', { en, es: KINDS_ES satisfies Readonly<Record<KindKey, string>> });
+const known = (key: string): key is KindKey => Object.hasOwn(en, key);
+
+/** What an entry of this kind says: `word('referrals/released/1')`. */
+export function useKindWord(): (kind: string) => string {
+  const t = useKindWords();
+  return (kind) => {
+    const key = kind.split('/').slice(0, 2).join('/');
+    return known(key) ? t(key) : kind;
+  };
+}
