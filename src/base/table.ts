@@ -17,7 +17,7 @@ export type Row = Readonly<Record<string, Cell>>;
  * - `operation`: the column that names its operation (`a.b` looks into a `json` column); none there, and it is of none;
  * - `subjects`: columns that name subjects; a single one must be visible, of a list the visible ones are left in it;
  * - `entry`: the column with the ledger position it comes from (or the positions or places it names); the operation of
- *   each must be visible, beside `subjects` too: who knows the subject does not thereby know what was decided elsewhere;
+ *   each must be visible, beside `subjects` too: who knows the subject does not know what was decided elsewhere;
  * - `unsaid`: the column with a ledger position that is asked only for subjects of whom no record speaks any more;
  * - `through`: the column with the key of another table's row, which must be visible itself;
  * - `records`: `json` lists whose elements rest on records; elements that rest on a hidden record are left out.

@@ -69,7 +69,7 @@ export function addKeepingCommands(
   common(made(node.command('resume')))
     .description(
       'Let a restored agency write again. Every peer is asked which head of this ledger it witnessed; one that ' +
-        'remembers more, or another history, stops it. A peer that cannot be asked is named with --without, for a reason.',
+        'remembers more, or another history, stops it. A peer that cannot be asked is named with --without.',
     )
     .summary('Let a restored agency write again, once its witnesses agree.')
     .requiredOption('--agency <code>', 'the agency')

@@ -23,7 +23,10 @@ export type NexusRow = {
   lastPosition: number;
 };
 
-/** How often a triage fact was recorded in one operation (`none` outside any). `subject` is a subject id, or `exhibit|...` until the exhibit has a person. */
+/**
+ * How often a triage fact was recorded in one operation (`none` outside any). `subject` is a subject id, or
+ * `exhibit|...` until the exhibit has a person.
+ */
 export type FactRow = {
   subject: string;
   fact: string;

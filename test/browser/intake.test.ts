@@ -11,6 +11,11 @@ import { cellWrong, hashWrong, timeWrong, wrongFields, zoneWrong } from '../../w
 import { type AtWork, type Desk, openAtWork, sitDown, type Wanted } from './as-officer.ts';
 import { openBrowser } from './demonstration.ts';
 
+/** The little of an element that is asked for in the page. */
+interface InPage {
+  matches(selector: string): boolean;
+}
+
 let work: AtWork;
 let browser: Browser | null = null;
 
@@ -203,13 +208,17 @@ test('a patrol log that is not ready says which fields are missing and goes to t
   const head = await page.locator('[data-area=accounts] thead th').first().innerText();
   assert.equal(head, 'Child at risk');
   await page.getByRole('button', { name: /^Fields to look at: 3$/ }).click();
-  assert.ok(await authority.evaluate((field) => field.matches(':focus')));
+  assert.ok(await authority.evaluate((field) => (field as unknown as InPage).matches(':focus')));
   assert.equal(await authority.getAttribute('aria-invalid'), 'true');
   await page.getByText('Authority: Needed').waitFor();
   await authority.fill('ES-AUTH-2026-0010');
   // Pressed although it cannot go on: it says what is missing and goes there.
   await page.getByRole('button', { name: 'Preview what becomes of it' }).click({ force: true });
-  assert.ok(await page.getByLabel('Service', { exact: true }).evaluate((field) => field.matches(':focus')));
+  assert.ok(
+    await page
+      .getByLabel('Service', { exact: true })
+      .evaluate((field) => (field as unknown as InPage).matches(':focus')),
+  );
   assert.deepEqual(await own.axe(), []);
 });
 

@@ -8,7 +8,7 @@ import { intakeStore } from '../../src/intake/store.ts';
 import { openHouse } from '../house.ts';
 import { report, statement, subject } from '../matching/samples.ts';
 
-test('a subject is called by its handle and its kind, never by a name from outside, and what is absent is left out', async () => {
+test('a subject is called by its handle and kind, never by a name from outside; the absent are left out', async () => {
   const house = await openHouse({ agencies: ['es'], stores: [intakeStore] });
   await house.seed('es', 'intake/received/1', [
     report(),

@@ -87,7 +87,7 @@ test('no read tells what was decided in a sealed matter about persons who are kn
   assert.deepEqual([...new Set(leaks)], []);
 });
 
-test('outside, the persons are known and nothing is decided about them: no category, owner, history or exhibit', async () => {
+test('outside, the persons are known and nothing is decided about them: no category, history or exhibit', async () => {
   const { subject, fresh } = sealed;
   const history = await ask(named('identity/history'), 'analyst', { subject });
   assert.deepEqual(history.output['events'], []);

@@ -108,7 +108,7 @@ test('the ledger, what is due and the audit log show nothing of a sealed operati
   assert.equal(await looks('protection-2'), true);
 });
 
-test('an attempt on an operation that never was stays in the audit log for every officer for data protection', async () => {
+test('an attempt on an operation that never was stays in the audit log for whoever supervises', async () => {
   const house = await sealed(['protection-2']);
   await assert.rejects(opening(house, 'patrol-1', never), code('oversight/unknown-matter'));
   const { lines } = await house.act(audit, { outcome: 'refused' }, by('protection-1'));

@@ -25,7 +25,7 @@ async function prepared(to: readonly string[]) {
   return { ...made, referral, record: made.ids[0] ?? '' };
 }
 
-test('a correction takes the wrong statement back; the new one goes out only by a referral that two release', async () => {
+test('a correction takes the wrong statement back; the new one leaves only by a referral of two', async () => {
   const { house, referral, record } = await prepared(['fr']);
   let at = house.agency('es').log.size;
   await house.act(release, { referral }, two);

@@ -1,6 +1,7 @@
-// Failures of password and code, and the lock that they bring. What always holds: an attempt counts as a failure until
-// it is known to be none; the fifth in a row locks, for a quarter of an hour, an hour, four hours, and then for good,
-// so that who knows a name shuts nobody out for long by a few guesses and still has twenty in all. Passkeys do not care.
+// Failures of password and code, and the lock that they bring. What always holds: an attempt counts as a failure
+// until it is known to be none; the fifth in a row locks, for a quarter of an hour, an hour, four hours, and then for
+// good, so that who knows a name shuts nobody out for long by a few guesses and still has twenty in all. Passkeys do
+// not care.
 
 import type { Draft, Entry } from './credential-file.ts';
 

@@ -29,7 +29,7 @@ export const useWords = wordsOf('access', {
     firstTime: 'First time here? Use your one-time code',
     backToSignIn: 'Back to signing in',
     enrol: 'Set up your account',
-    enrolLead: 'Two colleagues, or the first start of the node, have let you in and gave you a one-time code. It works once, for seventy-two hours.',
+    enrolLead: 'You were let in and given a one-time code. It works once, for seventy-two hours.',
     oneTimeCode: 'One-time code',
     goOn: 'Go on',
     totpLead: 'Scan this with your authenticator, or type the secret into it. Then choose a password.',

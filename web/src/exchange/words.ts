@@ -157,8 +157,7 @@ export const useWords = wordsOf('exchange', {
     showFingerprint: 'Cifras',
     fingerprintOf: 'Cifras de {{name}}',
     suspend: 'Suspender',
-    suspendAsk:
-      '¿Suspender a {{name}}? Nada irá hacia ellos ni vendrá de ellos hasta que dos agentes la levanten.',
+    suspendAsk: '¿Suspender a {{name}}? Nada irá hacia ellos ni vendrá de ellos hasta que dos agentes la levanten.',
     post: 'Paquetes enviados',
     postSource:
       'Lo que salió y lo que espera, lo último primero. El contenido está en la remisión o cifra a la que pertenece.',

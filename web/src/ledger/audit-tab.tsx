@@ -1,5 +1,6 @@
-// Who looked at whom, when, why, and to whom it was given: the audit log by id, officer, act, kind, outcome and dates. It
-// is read from the newest line back and says how many lines it compared; asking here leaves a line of its own.
+// Who looked at whom, when, why, and to whom it was given: the audit log by id, officer, act, kind, outcome and
+// dates. It is read from the newest line back and says how many lines it compared; asking here leaves a line of its
+// own.
 
 import { type FormEvent, type JSX, useState } from 'react';
 import { ask, useMay, useRead } from '../api/client.ts';

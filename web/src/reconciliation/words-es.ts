@@ -3,7 +3,7 @@
 
 export const es = {
   title: 'Cifras',
-  lead: 'Un solo conjunto acordado de números: definidos con palabras, contados a un corte por registro, autorizados por cada país.',
+  lead: 'Un solo conjunto de números: definidos con palabras, contados a un corte, autorizados por cada país.',
   figures: 'Tal como están los registros ahora',
   figuresSource_one: 'Contado ahora de {{count}} registro, hasta un solo corte. Cada número abre sus registros.',
   figuresSource_other:

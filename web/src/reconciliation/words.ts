@@ -7,7 +7,7 @@ import { es } from './words-es.ts';
 
 const en = {
   title: 'Figures',
-  lead: 'One agreed set of numbers: defined in words, counted to one cut-off for each ledger, cleared by every country.',
+  lead: 'One set of numbers: defined in words, counted to one cut-off a ledger, cleared by every country.',
   figures: 'As the ledgers stand now',
   figuresSource_one: 'Counted now from {{count}} ledger, up to one cut-off. Every number opens to its records.',
   figuresSource_other: 'Counted now from {{count}} ledgers, each up to one cut-off. Every number opens to its records.',
