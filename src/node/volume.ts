@@ -2,10 +2,9 @@
 // kind CRYPT is; so is one that lies on such a volume. What cannot be told (containers, network disks) is null, never
 // "yes".
 
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const DEPTH_MAX = 8;
 /** File systems that encrypt by themselves. */
 const ENCRYPTING = new Set(['ecryptfs', 'gocryptfs', 'fuse.gocryptfs', 'fuse.encfs']);
 
@@ -20,18 +19,17 @@ export async function isEncrypted(folder: string): Promise<boolean | null> {
   const kind = mount?.split(' - ')[1]?.split(' ')[0] ?? '';
   if (ENCRYPTING.has(kind)) return true;
   const block = await realpath(`/sys/dev/block/${device}`).catch(() => null);
-  return block === null ? null : isCrypt(block, 0);
+  return block === null ? null : isCrypt(block);
 }
 
-async function isCrypt(block: string, depth: number): Promise<boolean | null> {
-  if (depth > DEPTH_MAX) return null;
-  const uuid = await readFile(join(block, 'dm', 'uuid'), 'utf8').catch(() => '');
-  if (uuid.startsWith('CRYPT-')) return true;
-  const below = await readdir(join(block, 'slaves')).catch(() => []);
-  for (const name of below) {
-    if ((await isCrypt(await realpath(join(block, 'slaves', name)), depth + 1)) === true) return true;
-  }
-  return false;
+/**
+ * True for a device-mapper volume of kind CRYPT, false for a plain disk, null for other mappings: they may lie on
+ * one.
+ */
+async function isCrypt(block: string): Promise<boolean | null> {
+  const uuid = await readFile(join(block, 'dm', 'uuid'), 'utf8').catch(() => null);
+  if (uuid === null) return false;
+  return uuid.startsWith('CRYPT-') ? true : null;
 }
 
 /** Linux packs 12 bits of major and 20 of minor into the low 32 bits of a device number. */

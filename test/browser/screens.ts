@@ -1,10 +1,9 @@
 // What the tests of all screens share: every address with ids that exist, going there and waiting until it is at rest,
 // what a screen shows, the words of both languages, and a quick axe. Nothing here judges; the tests do.
 
-import { globSync, readFileSync } from 'node:fs';
-import { createRequire, registerHooks } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import type { Desk } from './as-officer.ts';
 
@@ -74,7 +73,7 @@ export async function addresses(desk: Desk): Promise<ReadonlyMap<string, readonl
 }
 
 /** The little of a page's globals that is asked for there. */
-interface InPage {
+export interface InPage {
   getComputedStyle(element: Element): { readonly display: string; readonly unicodeBidi: string };
   readonly document: Document;
   readonly location: { readonly pathname: string };
@@ -218,7 +217,8 @@ export function hostileOn(
       }
     }
     const wrong =
-      'body script, body style, iframe, object, embed, base, plaintext, marquee, foo, [id^=fuzz], a[href^="javascript" i], img:not([src="/mark.svg"])';
+      'body script, body style, iframe, object, embed, base, plaintext, marquee, ' +
+      'foo, [id^=fuzz], a[href^="javascript" i], img:not([src="/mark.svg"])';
     const made = [...document.querySelectorAll(wrong)].map((one) => one.outerHTML.slice(0, 100));
     const heard = [...document.querySelectorAll('*')].filter((one) =>
       [...one.attributes].some(({ name }) => name.startsWith('on')),
@@ -287,51 +287,4 @@ export async function axeOn(page: Page): Promise<readonly string[]> {
     const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
     return violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 200) ?? ''}`);
   }, AXE_TAGS);
-}
-
-/**
- * Each text that the page shows or says to who listens, as React wrote it, with the spaces around it taken away. What
- * stands isolated in a `bdi` was written by somebody else than the page, and is left out.
- */
-export function textsOn(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const { document } = globalThis as unknown as InPage;
-    const texts = new Set<string>([document.title]);
-    const TEXTS = 4;
-    const walker = document.createTreeWalker(document.querySelector('body'), TEXTS);
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      if (node.parentElement.closest('bdi') === null) texts.add(node.data.trim());
-    }
-    for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-valuetext', 'aria-description']) {
-      for (const element of document.querySelectorAll(`[${name}]`))
-        texts.add((element.getAttribute(name) ?? '').trim());
-    }
-    return [...texts].filter((text) => text !== '');
-  });
-}
-
-export interface Words {
-  readonly en: Readonly<Record<string, string>>;
-  readonly es: Readonly<Record<string, string>>;
-}
-
-/** The words of every folder. The page's own `words.ts` wants a browser, so another stands in its place. */
-export async function words(): Promise<readonly Words[]> {
-  const held: Words[] = [];
-  Object.assign(globalThis, { wordsHeld: held });
-  const instead =
-    'export const wordsOf = (folder, words) => { globalThis.wordsHeld.push(words); return () => (key) => key; };' +
-    'export const useLanguage = () => "en"; export const language = useLanguage; export const useNumber = () => String;';
-  const hooks = registerHooks({
-    resolve: (specifier, context, next) =>
-      specifier.endsWith('/i18n/words.ts')
-        ? { url: `data:text/javascript,${encodeURIComponent(instead)}`, shortCircuit: true }
-        : next(specifier, context),
-  });
-  for (const file of globSync('**/*.ts', { cwd: WEB })) {
-    if (file.startsWith('i18n') || !readFileSync(join(WEB, file), 'utf8').includes('wordsOf(')) continue;
-    await import(pathToFileURL(join(WEB, file)).href);
-  }
-  hooks.deregister();
-  return held;
 }

@@ -286,10 +286,7 @@ function isPersonal(used: ReadonlySet<string>): boolean {
   return [...used].every((field) => personal.includes(field));
 }
 
-/**
- * An answer apart from what may differ between two things of one kind: ids, digests, places, moments, the value
- * asked.
- */
+/** An answer apart from what may differ between two things of one kind: ids, digests, places, moments, the value. */
 function bare(answer: Answer, { token }: Situation): string {
   const text = answer.text
     .replaceAll(token, '<token>')

@@ -122,10 +122,10 @@ export class Builder {
   /** A table of sightings of six accounts, in the inbox and received. */
   async receive(agency = this.agency): Promise<string> {
     const { token } = this;
-    const lines = ACCOUNTS.map(
-      (n) =>
-        `exampletalk,${token}-${n},${token}-h${n},${fileOf(token)},shared,2026-02-0${n}T10:00:00Z,UTC,198.18.59.${n},50000`,
-    );
+    const lines = ACCOUNTS.map((n) => {
+      const seen = `shared,2026-02-0${n}T10:00:00Z,UTC,198.18.59.${n},50000`;
+      return `exampletalk,${token}-${n},${token}-h${n},${fileOf(token)},${seen}`;
+    });
     const text = `service,account,handle,file,act,at,zone,address,port\n${lines.join('\n')}\n`;
     const folder = join(this.world.node.agency(agency).folder, 'local', 'inbox');
     await mkdir(folder, { recursive: true });

@@ -2,6 +2,8 @@
 // same origin only, nothing is kept in the browser, and what the page asks by itself carries `liaison-idle` and so
 // prolongs nothing. `client.ts` has the hooks that screens use.
 
+import { language } from '../i18n/words.ts';
+
 /** A refusal of the node, in its own words. */
 export class Refusal extends Error {
   /** `room/what`, such as `node/not-signed-in`. */
@@ -98,14 +100,22 @@ export async function json<T>(path: string, wire?: Wire): Promise<T> {
 }
 
 async function refusalOf(answer: Response): Promise<Refusal> {
-  const problem = (await answer.json().catch(() => ({}))) as Readonly<Record<string, unknown>>;
+  return refusalIn(answer.status, await answer.json().catch(() => ({})));
+}
+
+/** The refusal that a problem document is, in the language of the page where that is known. */
+export async function refusalIn(status: number, problem: unknown): Promise<Refusal> {
+  const given = (typeof problem === 'object' && problem !== null ? problem : {}) as Readonly<Record<string, unknown>>;
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
-  const details = typeof problem['details'] === 'object' && problem['details'] !== null ? problem['details'] : {};
-  return new Refusal(
-    text(problem['type']).replace(/^liaison:/, ''),
-    answer.status,
-    text(problem['title']) || String(answer.status),
-    text(problem['hint']),
-    details as Readonly<Record<string, unknown>>,
-  );
+  const details = typeof given['details'] === 'object' && given['details'] !== null ? given['details'] : {};
+  const code = text(given['type']).replace(/^liaison:/, '');
+  const [title, hint] = (await spanish(code)) ?? [text(given['title']) || String(status), text(given['hint'])];
+  return new Refusal(code, status, title, hint, details as Readonly<Record<string, unknown>>);
+}
+
+/** Sentence and hint in Spanish, on a Spanish page; null elsewhere, and for a refusal that has none. */
+async function spanish(code: string): Promise<readonly [string, string] | null> {
+  if (language() !== 'es') return null;
+  const { FAULTS_ES } = await import('../faults/faults.ts');
+  return FAULTS_ES[code] ?? null;
 }

@@ -41,7 +41,6 @@ type Asking = 'first' | 'again' | 'change' | null;
 export function MatterDoor({ children }: { readonly children: ReactNode }): JSX.Element {
   const session = useSession();
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  // What the session had open when it was entered; a matter that is opened here is known without it.
   const [open] = useState(() => newestMatter(session));
   const [asking, setAsking] = useState<Asking>(open === null ? 'first' : null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what was open at the beginning

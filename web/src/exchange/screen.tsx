@@ -29,6 +29,7 @@ export default function Peers(): JSX.Element {
   const t = useWords();
   const mayCard = useMay('exchange/card');
   const mayEnrol = useMay('exchange/enrol');
+  const mayPost = useMay('exchange/outbox');
   const peers = useRead('exchange/peers', {});
   return (
     <Page title={t('title')} lead={t('lead')}>
@@ -38,7 +39,7 @@ export default function Peers(): JSX.Element {
       {peers.isSuccess && <Changes peers={peers.data.peers} />}
       {mayCard && <OurCard />}
       {mayEnrol && peers.isSuccess && <Enrol known={peers.data.peers.map(({ code }) => code)} />}
-      <Post />
+      {mayPost && <Post />}
     </Page>
   );
 }

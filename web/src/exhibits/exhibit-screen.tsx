@@ -99,7 +99,7 @@ function Events({ chain }: { readonly chain: Chain }): JSX.Element {
         { key: 'by', head: t('by'), cell: (row) => <OfficerName officer={row.by} /> },
         { key: 'to', head: t('to'), cell: (row) => (row.to === null ? null : <OfficerName officer={row.to} />) },
         { key: 'seal', head: t('seal'), cell: (row) => <bdi>{row.seal ?? '–'}</bdi> },
-        { key: 'reason', head: t('reason'), cell: (row) => row.reason ?? '' },
+        { key: 'reason', head: t('reason'), cell: (row) => <bdi>{row.reason ?? ''}</bdi> },
         {
           key: 'tool',
           head: t('tool'),

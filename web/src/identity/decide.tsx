@@ -139,7 +139,7 @@ export function ConflictBanner({
       {conflict.proposal !== null && (
         <p>
           {t('conflictProposed', { outcome: term('category', conflict.outcome ?? '') })}{' '}
-          <OfficerName officer={conflict.proposedBy} /> <span className="quiet">{conflict.reason}</span>
+          <OfficerName officer={conflict.proposedBy} /> <bdi className="quiet">{conflict.reason}</bdi>
         </p>
       )}
       {mayPropose && (

@@ -59,7 +59,7 @@ export function History({
             cell: (row) =>
               row.subjects.filter((one) => one !== subject).map((one) => <SubjectLink key={one} subject={one} />),
           },
-          { key: 'reason', head: t('reason'), cell: (row) => row.reason ?? '' },
+          { key: 'reason', head: t('reason'), cell: (row) => <bdi>{row.reason ?? ''}</bdi> },
           { key: 'officer', head: t('officer'), cell: (row) => <OfficerName officer={row.officer} /> },
           { key: 'position', head: t('position'), align: 'end', cell: (row) => row.position },
           {

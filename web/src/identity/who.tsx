@@ -73,7 +73,7 @@ function Judgements({
       columns={[
         { key: 'verdict', head: t('verdict'), cell: (row) => <VerdictMark verdict={row.verdict} /> },
         { key: 'about', head: t('about'), cell: (row) => <Pair a={row.a} b={row.b} subject={subject} /> },
-        { key: 'reason', head: t('reason'), cell: (row) => row.reason },
+        { key: 'reason', head: t('reason'), cell: (row) => <bdi>{row.reason}</bdi> },
         {
           key: 'evidence',
           head: t('evidence'),

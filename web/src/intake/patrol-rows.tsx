@@ -63,15 +63,13 @@ function useColumns(log: PatrolLog, list: ListName): readonly Column[] {
   return columns[list];
 }
 
-export function PatrolRows({
-  log,
-  list,
-  onChange,
-}: {
+interface RowsProps {
   readonly log: PatrolLog;
   readonly list: ListName;
   readonly onChange: (rows: readonly Row[]) => void;
-}): JSX.Element {
+}
+
+export function PatrolRows({ log, list, onChange }: RowsProps): JSX.Element {
   const t = usePatrolWords();
   const columns = useColumns(log, list);
   const rows = log[list] as readonly unknown[] as readonly Row[];

@@ -45,16 +45,7 @@ export default function PatrolScreen(): JSX.Element {
     setSent(new Blob([JSON.stringify(patrolFile(log), null, 2)], { type: 'application/octet-stream' }));
     window.scrollTo(0, 0);
   };
-  const tools = (
-    <>
-      <button type="button" className="button" onClick={() => open(null, fresh())}>
-        {t('startNew')}
-      </button>
-      <Link to="/intake" className="button">
-        {t('back')}
-      </Link>
-    </>
-  );
+  const tools = <Tools startNew={() => open(null, fresh())} />;
   if (sent !== null) {
     const change = (
       <button type="button" className="button" onClick={() => setSent(null)}>
@@ -208,5 +199,19 @@ function HeadFields({
         })}
       </div>
     </Panel>
+  );
+}
+
+function Tools({ startNew }: { readonly startNew: () => void }): JSX.Element {
+  const t = usePatrolWords();
+  return (
+    <>
+      <button type="button" className="button" onClick={startNew}>
+        {t('startNew')}
+      </button>
+      <Link to="/intake" className="button">
+        {t('back')}
+      </Link>
+    </>
   );
 }

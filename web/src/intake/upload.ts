@@ -2,7 +2,7 @@
 // sent (it is guarded text), only its ending; and what is cut off leaves nothing behind on the node. `receive-
 // file.tsx` shows it.
 
-import { json, matterHeader, Refusal } from '../api/wire.ts';
+import { json, matterHeader, refusalIn } from '../api/wire.ts';
 
 export interface Uploaded {
   /** The name to give to `intake/preview` and `intake/receive`. */
@@ -34,7 +34,7 @@ export function upload(file: Blob, ending: string, progress: (part: number) => v
     request.upload.addEventListener('progress', ({ loaded, total }) => progress(total === 0 ? 0 : loaded / total));
     request.addEventListener('load', () => {
       if (request.status === 201) resolve(JSON.parse(request.responseText) as Uploaded);
-      else reject(refusalOf(request));
+      else void refusalIn(request.status, parsed(request.responseText)).then(reject);
     });
     request.addEventListener('error', () => reject(new TypeError('the node cannot be reached')));
     request.addEventListener('abort', () => reject(new DOMException('cancelled', 'AbortError')));
@@ -46,20 +46,6 @@ export function upload(file: Blob, ending: string, progress: (part: number) => v
 /** Takes an upload back that is not to be received. */
 export async function dropUpload(file: string): Promise<void> {
   await json(`/api/uploads/${encodeURIComponent(file)}`, { method: 'DELETE', headers: matterHeader() });
-}
-
-function refusalOf(request: XMLHttpRequest): Refusal {
-  const problem = parsed(request.responseText);
-  const text = (name: string) => (typeof problem[name] === 'string' ? problem[name] : '');
-  const details = typeof problem['details'] === 'object' && problem['details'] !== null ? problem['details'] : {};
-  const said = details as Readonly<Record<string, unknown>>;
-  return new Refusal(
-    text('type').replace(/^liaison:/, ''),
-    request.status,
-    text('title') || String(request.status),
-    text('hint'),
-    said,
-  );
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {

@@ -81,6 +81,33 @@ function Form({ doing }: { readonly doing: Doing }): JSX.Element {
         options={ISSUERS.map((value) => ({ value, label: code('issuer', value) }))}
         error={error('issuer')}
       />
+      <AddressFields said={said} set={set} error={error} />
+      <Identifiers identifiers={identifiers} setIdentifiers={setIdentifiers} />
+      {doing.isError && <Problem error={doing.error} />}
+      <div className="dialog-tools">
+        <button type="submit" className="button" data-tone="main" disabled={!ready} aria-busy={doing.isPending}>
+          {t('newRequest')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+type Said = Readonly<Record<'instrument' | 'addressee' | 'country' | 'zone' | 'reference', string>>;
+
+/** Who is asked, where, and under which reference. */
+function AddressFields({
+  said,
+  set,
+  error,
+}: {
+  readonly said: Said;
+  readonly set: (key: keyof Said) => (value: string) => void;
+  readonly error: (field: string) => string | null;
+}): JSX.Element {
+  const t = useWords();
+  return (
+    <>
       <TextField
         label={t('addressee')}
         hint={t('addresseeHint')}
@@ -110,14 +137,7 @@ function Form({ doing }: { readonly doing: Doing }): JSX.Element {
         maxLength={200}
         error={error('reference')}
       />
-      <Identifiers identifiers={identifiers} setIdentifiers={setIdentifiers} />
-      {doing.isError && <Problem error={doing.error} />}
-      <div className="dialog-tools">
-        <button type="submit" className="button" data-tone="main" disabled={!ready} aria-busy={doing.isPending}>
-          {t('newRequest')}
-        </button>
-      </div>
-    </form>
+    </>
   );
 }
 

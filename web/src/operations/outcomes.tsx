@@ -133,14 +133,7 @@ function Record({ close }: { readonly close: () => void }): JSX.Element {
           maxLength={34}
           error={error('subject')}
         />
-        <TextField
-          label={t('province')}
-          hint={t('provinceHint')}
-          value={province}
-          onChange={setProvince}
-          maxLength={80}
-          error={error('province')}
-        />
+        <ProvinceField value={province} set={setProvince} error={error('province')} />
         <DateTimeField label={t('at')} hint={t('whenHint')} value={at} onChange={setAt} error={error('at')} />
         {doing.isError && <Problem error={doing.error} />}
         <div className="dialog-tools">
@@ -150,5 +143,27 @@ function Record({ close }: { readonly close: () => void }): JSX.Element {
         </div>
       </form>
     </Dialog>
+  );
+}
+
+function ProvinceField({
+  value,
+  set,
+  error,
+}: {
+  readonly value: string;
+  readonly set: (value: string) => void;
+  readonly error: string | null;
+}): JSX.Element {
+  const t = useWords();
+  return (
+    <TextField
+      label={t('province')}
+      hint={t('provinceHint')}
+      value={value}
+      onChange={set}
+      maxLength={80}
+      error={error}
+    />
   );
 }

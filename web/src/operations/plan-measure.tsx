@@ -47,37 +47,7 @@ export function PlanMeasure({ close }: { readonly close: () => void }): JSX.Elem
           onChange={(value) => setKind(KINDS.find((one) => one === value) ?? 'search')}
           options={KINDS.map((value) => ({ value, label: code('kind', value) }))}
         />
-        <TextField
-          label={t('country')}
-          hint={t('countryHint')}
-          value={country}
-          onChange={set('country')}
-          maxLength={2}
-          error={error('country')}
-        />
-        <TextField
-          label={t('province')}
-          hint={t('provinceHint')}
-          value={province}
-          onChange={set('province')}
-          maxLength={80}
-          error={error('province')}
-        />
-        <SelectField
-          label={t('zone')}
-          value={zone}
-          onChange={set('zone')}
-          options={ZONES.map((value) => ({ value, label: value }))}
-          error={error('zone')}
-        />
-        <TextField
-          type="datetime-local"
-          label={t('start')}
-          value={start}
-          onChange={set('start')}
-          error={error('start')}
-        />
-        <TextField type="datetime-local" label={t('end')} value={end} onChange={set('end')} error={error('end')} />
+        <WhereFields place={place} set={set} error={error} />
         <TextField label={t('subjects')} hint={t('subjectsHint')} value={subjects} onChange={setSubjects} lines={2} />
         <CheckField label={t('shareLinks')} checked={shareLinks} onChange={setShareLinks} />
         <ReadyBoxes ready={ready} setReady={setReady} />
@@ -89,5 +59,55 @@ export function PlanMeasure({ close }: { readonly close: () => void }): JSX.Elem
         </div>
       </form>
     </Dialog>
+  );
+}
+
+type Place = Readonly<Record<'country' | 'province' | 'zone' | 'start' | 'end', string>>;
+
+/** Where and when, in the time of the place. */
+function WhereFields({
+  place: { country, province, zone, start, end },
+  set,
+  error,
+}: {
+  readonly place: Place;
+  readonly set: (key: keyof Place) => (value: string) => void;
+  readonly error: (field: string) => string | null;
+}): JSX.Element {
+  const t = useWords();
+  return (
+    <>
+      <TextField
+        label={t('country')}
+        hint={t('countryHint')}
+        value={country}
+        onChange={set('country')}
+        maxLength={2}
+        error={error('country')}
+      />
+      <TextField
+        label={t('province')}
+        hint={t('provinceHint')}
+        value={province}
+        onChange={set('province')}
+        maxLength={80}
+        error={error('province')}
+      />
+      <SelectField
+        label={t('zone')}
+        value={zone}
+        onChange={set('zone')}
+        options={ZONES.map((value) => ({ value, label: value }))}
+        error={error('zone')}
+      />
+      <TextField
+        type="datetime-local"
+        label={t('start')}
+        value={start}
+        onChange={set('start')}
+        error={error('start')}
+      />
+      <TextField type="datetime-local" label={t('end')} value={end} onChange={set('end')} error={error('end')} />
+    </>
   );
 }

@@ -44,17 +44,7 @@ export function ClaimFields({
           maxLength={2}
         />
       )}
-      {(kind === 'country-list' || kind === 'part-whole') && (
-        <TextField
-          label={t('countries')}
-          hint={t('countriesHint')}
-          value={typed.countries}
-          onChange={(value) => set('countries', value)}
-        />
-      )}
-      {kind === 'country-list' && (
-        <CheckField label={t('complete')} checked={typed.complete} onChange={(value) => set('complete', value)} />
-      )}
+      <CountryFields typed={typed} set={set} />
       {kind === 'role' && (
         <TextField label={t('role')} value={typed.role} onChange={(value) => set('role', value)} maxLength={80} />
       )}
@@ -72,6 +62,33 @@ export function ClaimFields({
         </button>
       )}
     </fieldset>
+  );
+}
+
+/** Which countries a claim names. */
+function CountryFields({
+  typed,
+  set,
+}: {
+  readonly typed: TypedClaim;
+  readonly set: <K extends 'countries' | 'complete'>(key: K, value: TypedClaim[K]) => void;
+}): JSX.Element {
+  const t = useWords();
+  const { kind } = typed;
+  return (
+    <>
+      {(kind === 'country-list' || kind === 'part-whole') && (
+        <TextField
+          label={t('countries')}
+          hint={t('countriesHint')}
+          value={typed.countries}
+          onChange={(value) => set('countries', value)}
+        />
+      )}
+      {kind === 'country-list' && (
+        <CheckField label={t('complete')} checked={typed.complete} onChange={(value) => set('complete', value)} />
+      )}
+    </>
   );
 }
 

@@ -1,0 +1,106 @@
+// The refusals of room operations in Spanish: what happened, and what to do. `faults.ts` joins the rooms; a test
+// holds them against the list of all faults, so none is missing and none is left over.
+
+export const operations: Readonly<Record<string, readonly [string, string]>> = {
+  'operations/already-answered': ['Esta invitación ya se ha respondido.', 'El coordinador puede invitar de nuevo.'],
+  'operations/already-arrested': [
+    'Un resultado vigente ya anota la detención de esta persona.',
+    'Una detención se cuenta una vez; retire el resultado anterior si era erróneo.',
+  ],
+  'operations/before-go': [
+    'Nadie actúa antes de que se decida que sí.',
+    'Lo deciden dos agentes del coordinador; hasta entonces esta medida no tiene resultado.',
+  ],
+  'operations/in-conflict': [
+    'Algunas medidas entran en conflicto entre sí.',
+    'Resuélvalo entre las agencias nombradas o proponga que sí pese al conflicto; quedará anotado.',
+  ],
+  'operations/in-the-future': [
+    'Lo que se anota debe haber ocurrido ya.',
+    'Indique la hora en UTC o déjela vacía para tomar la actual.',
+  ],
+  'operations/issuer': [
+    'Esta autoridad no puede emitir ese instrumento para esos datos.',
+    'Los detalles nombran quién puede.',
+  ],
+  'operations/no-go': ['La decisión para esta medida fue que no.', 'Prevéala de nuevo si ha de realizarse.'],
+  'operations/no-such-local-time': [
+    'Los relojes se saltan esa hora local ese día.',
+    'Elija una hora anterior o posterior al cambio al horario de verano.',
+  ],
+  'operations/none-chosen': [
+    'Este acto pertenece a una operación y no se ha elegido ninguna.',
+    'Abra la operación como el asunto en el que trabaja y repita el acto.',
+  ],
+  'operations/not-a-member': [
+    'Esa agencia no está en la lista de participantes.',
+    'Vea la lista de participantes de la operación.',
+  ],
+  'operations/not-coordinator': [
+    'Solo puede hacerlo la agencia que coordina la operación.',
+    'Pídaselo al coordinador; la lista de operaciones nombra la agencia.',
+  ],
+  'operations/not-in-force': [
+    'Este instrumento no se aplica en esa fecha.',
+    'Los detalles indican la fecha; elija otro instrumento.',
+  ],
+  'operations/not-invited': [
+    'No hay ninguna invitación abierta a esta operación.',
+    'Las invitaciones llegan por paquete; vea la lista de operaciones.',
+  ],
+  'operations/not-proposed': [
+    'Nadie ha propuesto una decisión sobre el día.',
+    'Un agente propone que sí o que no; otro decide.',
+  ],
+  'operations/not-ready': [
+    'Algunas medidas no están listas.',
+    'Los detalles nombran sus países. Espere o proponga que sí pese a ello; quedará anotado.',
+  ],
+  'operations/nothing-planned': [
+    'Ninguna medida espera una decisión.',
+    'Prevea primero las medidas o vea cuáles ya se han decidido.',
+  ],
+  'operations/own-agency': ['La agencia que coordina siempre es miembro de su operación.', 'Nombre otra agencia.'],
+  'operations/plan-changed': [
+    'El plan ha cambiado desde que se propuso la decisión.',
+    'Mire de nuevo las medidas y haga otra propuesta.',
+  ],
+  'operations/reason-missing': ['Para rechazar hace falta un motivo.', 'Una línea breve, sin nombres.'],
+  'operations/too-early': [
+    'Esto es anterior al comienzo de la medida.',
+    'Compruebe la hora del resultado y la zona en la que se previó la medida.',
+  ],
+  'operations/two-such-local-times': [
+    'Esa hora local se da dos veces ese día.',
+    'Diga cuál de ellas por su diferencia con UTC; los detalles indican ambas.',
+  ],
+  'operations/unknown': [
+    'Aquí no hay tal operación, o esta agencia no se ha unido a ella.',
+    'Vea la lista de operaciones; responda primero a la invitación, si la hay.',
+  ],
+  'operations/unknown-instrument': [
+    'La tabla de instrumentos legales no tiene esa línea.',
+    'Lea operations/instruments para ver los instrumentos y sus fuentes.',
+  ],
+  'operations/unknown-measure': [
+    'No hay tal medida de esta agencia en la operación.',
+    'Vea la lista de medidas; la medida de otra agencia la cambia esa agencia.',
+  ],
+  'operations/unknown-outcome': [
+    'No hay ningún resultado vigente con este identificador.',
+    'Vea la lista de resultados; uno que se retiró sigue retirado.',
+  ],
+  'operations/unknown-request': ['Aquí no hay tal petición legal.', 'Vea la lista de peticiones de la operación.'],
+  'operations/unknown-task': [
+    'La petición no tiene ninguna tarea abierta con ese número.',
+    'Abra la petición para ver sus identificadores y los números de estos.',
+  ],
+  'operations/window': [
+    'Una medida empieza en el futuro, termina después de empezar y dura 48 horas como máximo.',
+    'Compruebe el comienzo y el final, ambos en la hora local del lugar.',
+  ],
+  'operations/zone': [
+    'Esta zona horaria no es una de las de ese país.',
+    'Use el nombre IANA del lugar, por ejemplo Europe/Madrid; los detalles indican cuáles sirven.',
+  ],
+};
