@@ -40,7 +40,9 @@ async function as<In extends z.ZodType, Out extends z.ZodType>(
 ): Promise<z.output<Out>> {
   const agency = node.agency(code);
   const officer = (await allOfficers(agency.rows)).find((row) => row.name === `${code} officer`)?.officer ?? '';
-  const call = { officer, purpose: 'investigation', operation: operation === '' ? null : operation } as const;
+  // Only es knows the operation; to the others it is one that never was.
+  const matter = code === 'es' && operation !== '' ? operation : null;
+  const call = { officer, purpose: 'investigation', operation: matter } as const;
   return (await agency.host.perform(act, input, call)).output;
 }
 
