@@ -126,6 +126,7 @@ async function takeOne(page: Page, walk: Walk): Promise<void> {
   await rowInFocus(page).getByRole('button', { name: 'Decline' }).waitFor();
   await walk.press('d');
   await page.getByRole('dialog', { name: /^Decline/ }).waitFor();
+  assert.equal(await page.getByRole('dialog').getByLabel('Reason').inputValue(), '', 'the key is not typed into it');
   await walk.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await walk.held('when a dialog is left');

@@ -247,7 +247,11 @@ function TableRow<Row>(props: RowProps<Row>): JSX.Element {
         onKeyDown={(event) => {
           if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
           const known = keys[event.key];
-          if (known === undefined) return onRowKey?.(row, event.key);
+          if (known === undefined) {
+            // A letter that opens a dialog is not typed into its first field.
+            if (onRowKey !== undefined && event.key.length === 1) event.preventDefault();
+            return onRowKey?.(row, event.key);
+          }
           event.preventDefault();
           known();
         }}
