@@ -7,9 +7,9 @@ import { type ReadDesk, read } from '../base/act.ts';
 import type { Rows } from '../base/table.ts';
 import { clustersOf, withClusterMates } from '../identity/cluster-rows.ts';
 import { designationsOf, subjectsInConflict } from '../identity/tables.ts';
+import { labelsOf } from '../intake/labels.ts';
 import { aboutOf } from '../intake/questions.ts';
 import { countryCode, subjectId } from '../statements/statement.ts';
-import { labelsOf } from './label.ts';
 import { likelyCountries } from './nexus.ts';
 import { firstPriorities, jurisdictionHolding, nexusOfSubjects, ownersOf, tiedTo } from './tables.ts';
 import { KINDS, type Kind } from './ties.ts';
@@ -138,7 +138,7 @@ async function shown(rows: Rows, { nodes, edges, cut, compared }: Walk) {
 
 interface Known {
   readonly about: Kind | undefined;
-  readonly label: string | undefined;
+  readonly label: string | null;
   readonly countries: readonly string[];
   readonly category: string | null;
   readonly cluster: string | null;
@@ -165,7 +165,7 @@ async function knownOf(rows: Rows, subjects: readonly string[]): Promise<Readonl
       const countries = likelyCountries(tied.get(subject) ?? []).map((row) => row.country);
       const category = disputed.has(subject) ? 'conflict' : firstCategory(categories);
       const joined = (sizes.get(cluster)?.length ?? 1) > 1 ? cluster : null;
-      return [subject, { about: kind, label: labels.get(subject), countries, category, cluster: joined }];
+      return [subject, { about: kind, label: labels.get(subject) ?? null, countries, category, cluster: joined }];
     }),
   );
 }

@@ -5,8 +5,8 @@
 import type { ReadDesk } from '../base/act.ts';
 import { clustersOf, personsAround, withClusterMates } from '../identity/cluster-rows.ts';
 import { designationsOf, subjectsInConflict } from '../identity/tables.ts';
+import { labelsOf } from '../intake/labels.ts';
 import { later } from './gather.ts';
-import { labelsOf } from './label.ts';
 import { likelyCountries } from './nexus.ts';
 import {
   declinedOf,
@@ -118,7 +118,11 @@ export async function withDetails(desk: ReadDesk, persons: readonly PersonAtWork
     const dates = own.flatMap((member) => due.get(member) ?? []).sort();
     const [taker, ...others] = takers;
     return {
-      ...{ subject, members: own, label: own.map((one) => labels.get(one)).find((one) => one !== undefined) ?? null },
+      ...{
+        subject,
+        members: own,
+        label: own.map((one) => labels.get(one)).find((one) => typeof one === 'string') ?? null,
+      },
       ...{ tier, rank, lastSeen, ours },
       reasons: shown.map((one) => ({ ...one, records: [...one.records], entries: [...one.entries] })),
       categories: [...new Set((designated.get(subject) ?? []).map((one) => one.category))].sort(),

@@ -5,10 +5,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { ROLES } from '../../web/src/api/roles.ts';
 import { type AtWork, type Desk, openAtWork, sitDown } from './as-officer.ts';
 import { openBrowser } from './demonstration.ts';
 import { textsOn, words } from './page-words.ts';
-import { addresses, axeOn, purposeOf, ROLES, type Role, routes, shownOn, type Visitor, visitorAt } from './screens.ts';
+import { addresses, axeOn, purposeOf, type Role, routes, shownOn, type Visitor, visitorAt } from './screens.ts';
 
 /** Two cores: a third page would only slow the other two. */
 const LANES = 2;

@@ -2,37 +2,12 @@
 // that stays named. And what must not happen: an act offered to whom it is not for.
 
 import assert from 'node:assert/strict';
-import { after, before, type TestContext, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { test } from 'node:test';
 import { drawnChain, offeredTo } from '../../web/src/exhibits/chain-layout.ts';
 import type { CustodyEvent } from '../../web/src/exhibits/shapes.ts';
-import { type AtWork, type Desk, openAtWork, sitDown, type Wanted } from './as-officer.ts';
-import { openBrowser } from './demonstration.ts';
+import { seats } from './seats.ts';
 
-let work: AtWork;
-let browser: Browser | null = null;
-
-before(async () => {
-  work = await openAtWork();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await work.close();
-});
-
-async function desk(t: TestContext, wanted: Wanted = {}): Promise<Desk | null> {
-  if (browser === null) {
-    t.skip('no browser runs on this machine');
-    return null;
-  }
-  const own = await sitDown(browser, work.url, wanted);
-  t.after(async () => {
-    await own.close();
-    assert.deepEqual(own.complaints, [], 'the page complained of nothing');
-  });
-  return own;
-}
+const desk = seats();
 
 const event = (number: number, kind: string, by: string, to: string | null = null): CustodyEvent => {
   const nothing = { seal: 'SEAL-1', reason: null, tool: null, image: null, verified: null, position: number };

@@ -2,32 +2,10 @@
 // what others say. What must not happen: a number that a role may not open, or a narrative kept as text.
 
 import assert from 'node:assert/strict';
-import { after, before, type TestContext, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type AtWork, type Desk, openAtWork, sitDown, type Wanted } from './as-officer.ts';
-import { openBrowser } from './demonstration.ts';
+import { test } from 'node:test';
+import { seats } from './seats.ts';
 
-let work: AtWork;
-let browser: Browser | null = null;
-
-before(async () => {
-  work = await openAtWork();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await work.close();
-});
-
-async function sit(t: TestContext, wanted: Wanted): Promise<Desk | null> {
-  if (browser === null) {
-    t.skip('no browser runs on this machine');
-    return null;
-  }
-  const desk = await sitDown(browser, work.url, wanted);
-  t.after(() => desk.close());
-  return desk;
-}
+const sit = seats();
 
 const TABS = ['As the ledgers stand now', 'Clearances', 'Asked of us', 'Narratives', 'Announcement'];
 

@@ -2,36 +2,18 @@
 // languages. And what must not happen: a screen offered that the roles do not open, or a word that is missing.
 
 import assert from 'node:assert/strict';
-import { after, before, type TestContext, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type AtWork, type Desk, openAtWork, sitDown, type Wanted } from './as-officer.ts';
-import { openBrowser } from './demonstration.ts';
+import { type TestContext, test } from 'node:test';
+import type { Desk, Wanted } from './as-officer.ts';
+import { seats } from './seats.ts';
 
 const ROLES = ['patrol', 'analyst', 'liaison', 'coordinator', 'exhibits', 'prosecutor', 'press', 'protection'] as const;
 const PURPOSE: Readonly<Record<string, string>> = { press: 'publication', protection: 'oversight' };
 
-let work: AtWork;
-let browser: Browser | null = null;
-
-before(async () => {
-  work = await openAtWork();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await work.close();
-});
+const sit = seats();
 
 async function helped(t: TestContext, wanted: Wanted): Promise<Desk | null> {
-  if (browser === null) {
-    t.skip('no browser runs on this machine');
-    return null;
-  }
-  const own = await sitDown(browser, work.url, wanted);
-  t.after(async () => {
-    await own.close();
-    assert.deepEqual(own.complaints, [], 'the page complained of nothing');
-  });
+  const own = await sit(t, wanted);
+  if (own === null) return null;
   await own.go('/help');
   await own.page.locator('[data-area=yours]').waitFor();
   return own;

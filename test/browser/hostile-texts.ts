@@ -4,8 +4,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { ROLES } from '../../web/src/api/roles.ts';
 import { type AtWork, type Desk, sitDown } from './as-officer.ts';
-import { addresses, purposeOf, ROLES } from './screens.ts';
+import { addresses, purposeOf } from './screens.ts';
 
 const LIST = '/work/shared/vectors/naughty-strings/blns.json';
 export const VECTORS = existsSync(LIST) ? LIST : join(import.meta.dirname, '..', '..', '..', 'shared', LIST.slice(13));

@@ -3,45 +3,18 @@
 // leaves the browser, a field that is sent wrong.
 
 import assert from 'node:assert/strict';
-import { after, before, type TestContext, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { test } from 'node:test';
 import { inputOf, NARROW, withScheme } from '../../web/src/intake/handling.ts';
 import { emptyLog, logOfDraft, type PatrolLog, patrolFile } from '../../web/src/intake/patrol-log.ts';
 import { cellWrong, hashWrong, timeWrong, wrongFields, zoneWrong } from '../../web/src/intake/patrol-rules.ts';
-import { type AtWork, type Desk, openAtWork, sitDown, type Wanted } from './as-officer.ts';
-import { openBrowser } from './demonstration.ts';
+import { seats } from './seats.ts';
 
 /** The little of an element that is asked for in the page. */
 interface InPage {
   matches(selector: string): boolean;
 }
 
-let work: AtWork;
-let browser: Browser | null = null;
-
-before(async () => {
-  work = await openAtWork();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await work.close();
-});
-
-async function desk(t: TestContext, wanted: Wanted = {}, refusals = false): Promise<Desk | null> {
-  if (browser === null) {
-    t.skip('no browser runs on this machine');
-    return null;
-  }
-  const own = await sitDown(browser, work.url, { role: 'patrol', ...wanted });
-  t.after(async () => {
-    await own.close();
-    // A refusal that the test asks for is told by the browser too.
-    const other = own.complaints.filter((said) => !refusals || !said.startsWith('Failed to load resource'));
-    assert.deepEqual(other, [], 'the page complained of nothing');
-  });
-  return own;
-}
+const desk = seats({ role: 'patrol' });
 
 interface Reports {
   readonly reports: readonly { readonly report: string; readonly format: string }[];

@@ -3,9 +3,8 @@
 // address, or a picture without its words.
 
 import assert from 'node:assert/strict';
-import { after, before, type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Browser } from 'playwright-core';
 import {
   drawnEdges,
   EVERYTHING,
@@ -17,33 +16,9 @@ import {
 } from '../../web/src/network/graph.ts';
 import { advance, firstPositions, matricesOf, positionsOf, stepsFor } from '../../web/src/network/layout.ts';
 import { subjectsIn } from '../../web/src/network/router-state.ts';
-import { type AtWork, type Desk, openAtWork, sitDown, type Wanted } from './as-officer.ts';
-import { openBrowser } from './demonstration.ts';
+import { seats } from './seats.ts';
 
-let work: AtWork;
-let browser: Browser | null = null;
-
-before(async () => {
-  work = await openAtWork();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await work.close();
-});
-
-async function desk(t: TestContext, wanted: Wanted = {}): Promise<Desk | null> {
-  if (browser === null) {
-    t.skip('no browser runs on this machine');
-    return null;
-  }
-  const own = await sitDown(browser, work.url, wanted);
-  t.after(async () => {
-    await own.close();
-    assert.deepEqual(own.complaints, [], 'the page complained of nothing');
-  });
-  return own;
-}
+const desk = seats();
 
 const KINDS = ['account', 'group', 'person', 'file'] as const;
 const BASES = ['fact', 'assessment', 'judgement'] as const;
@@ -146,7 +121,7 @@ test('the list holds every node, and what the keyboard selects becomes a referra
   const told = await own.ask<Network>('jurisdiction/network', asked);
   await own.go('/network');
   await page.locator('.net-canvas canvas').first().waitFor({ state: 'attached' });
-  assert.ok(page.workers().every((worker) => worker.url().startsWith(`${work.url}/`)));
+  assert.ok(page.workers().every((worker) => worker.url().startsWith(`${new URL(page.url()).origin}/`)));
   await page.getByRole('tab', { name: 'List' }).click();
   const groups = told.nodes.filter(({ about }) => about === 'group').length;
   await page.getByRole('checkbox', { name: /^Groups/ }).check();

@@ -2,32 +2,10 @@
 // and planning, deciding and recording go through. What must not happen: one coordinator deciding their own proposal.
 
 import assert from 'node:assert/strict';
-import { after, before, type TestContext, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type AtWork, type Desk, openAtWork, sitDown, type Wanted } from './as-officer.ts';
-import { openBrowser } from './demonstration.ts';
+import { test } from 'node:test';
+import { seats } from './seats.ts';
 
-let work: AtWork;
-let browser: Browser | null = null;
-
-before(async () => {
-  work = await openAtWork();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await work.close();
-});
-
-async function sit(t: TestContext, wanted: Wanted): Promise<Desk | null> {
-  if (browser === null) {
-    t.skip('no browser runs on this machine');
-    return null;
-  }
-  const desk = await sitDown(browser, work.url, wanted);
-  t.after(() => desk.close());
-  return desk;
-}
+const sit = seats();
 
 const TABS = ['By country', 'Participants', 'Scope', 'Action day', 'Outcomes', 'Legal requests', 'Instruments'];
 
@@ -54,7 +32,7 @@ test('a coordinator sees each country with what the node counts there, in every 
 });
 
 test('an analyst plans a measure, the coordinator of the bureau proposes and may not decide alone', async (t) => {
-  const desk = await sit(t, { agency: 'bureau', role: 'coordinator' });
+  const desk = await sit(t, { agency: 'bureau', role: 'coordinator' }, true);
   if (desk === null) return;
   await desk.go('/operation');
   await desk.page.getByRole('tab', { name: 'Action day' }).click();

@@ -2,38 +2,21 @@
 // enrolled that nobody compared, our own card or a piece of one taken for a card, acts offered to who may not do them.
 
 import assert from 'node:assert/strict';
-import { after, before, type TestContext, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type AtWork, type Desk, openAtWork, sitDown, type Wanted } from './as-officer.ts';
-import { openBrowser } from './demonstration.ts';
+import { type TestContext, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { Desk, Wanted } from './as-officer.ts';
+import { seats } from './seats.ts';
 
 interface Answer {
   readonly card: Readonly<Record<string, string>>;
   readonly fingerprint: string;
 }
 
-let work: AtWork;
-let browser: Browser | null = null;
-
-before(async () => {
-  work = await openAtWork();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await work.close();
-});
+const sit = seats();
 
 async function desk(t: TestContext, wanted: Wanted): Promise<Desk | null> {
-  if (browser === null) {
-    t.skip('no browser runs on this machine');
-    return null;
-  }
-  const own = await sitDown(browser, work.url, wanted);
-  t.after(async () => {
-    await own.close();
-    assert.deepEqual(own.complaints, [], 'the page complained of nothing');
-  });
+  const own = await sit(t, wanted);
+  if (own === null) return null;
   await own.go('/peers');
   await own.page.locator('[data-area=post] table, [data-area=post] .empty').first().waitFor();
   return own;

@@ -4,40 +4,15 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, type TestContext, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type AtWork, type Desk, openAtWork, sitDown, type Wanted } from './as-officer.ts';
-import { openBrowser } from './demonstration.ts';
+import { test } from 'node:test';
+import { seats } from './seats.ts';
 
 /** The little of an element that is asked for in the page. */
 interface InPage {
   matches(selector: string): boolean;
 }
 
-let work: AtWork;
-let browser: Browser | null = null;
-
-before(async () => {
-  work = await openAtWork();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await work.close();
-});
-
-async function desk(t: TestContext, wanted: Wanted = {}): Promise<Desk | null> {
-  if (browser === null) {
-    t.skip('no browser runs on this machine');
-    return null;
-  }
-  const own = await sitDown(browser, work.url, { role: 'liaison', ...wanted });
-  t.after(async () => {
-    await own.close();
-    assert.deepEqual(own.complaints, [], 'the page complained of nothing');
-  });
-  return own;
-}
+const desk = seats({ role: 'liaison' });
 
 interface Board {
   readonly referrals: readonly { readonly referral: string; readonly state: string; readonly selected: number }[];

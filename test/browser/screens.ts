@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { ROLES } from '../../web/src/api/roles.ts';
 import type { Desk } from './as-officer.ts';
 
 const WEB = join(import.meta.dirname, '..', '..', 'web', 'src');
@@ -16,16 +17,6 @@ const SURE = 5;
 /** The rules that the other tests of screens run too, and those of WCAG 2.2. */
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-export const ROLES = [
-  'patrol',
-  'analyst',
-  'liaison',
-  'coordinator',
-  'exhibits',
-  'prosecutor',
-  'press',
-  'protection',
-] as const;
 export type Role = (typeof ROLES)[number];
 
 /** A purpose that each role has. */

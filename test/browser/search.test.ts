@@ -2,35 +2,11 @@
 // must not happen: a guarded name shown, anything typed kept, anything typed run.
 
 import assert from 'node:assert/strict';
-import { after, before, type TestContext, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type AtWork, type Desk, openAtWork, sitDown, type Wanted } from './as-officer.ts';
-import { openBrowser } from './demonstration.ts';
+import { test } from 'node:test';
+import type { Desk } from './as-officer.ts';
+import { seats } from './seats.ts';
 
-let work: AtWork;
-let browser: Browser | null = null;
-
-before(async () => {
-  work = await openAtWork();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await work.close();
-});
-
-async function desk(t: TestContext, wanted: Wanted = {}): Promise<Desk | null> {
-  if (browser === null) {
-    t.skip('no browser runs on this machine');
-    return null;
-  }
-  const own = await sitDown(browser, work.url, wanted);
-  t.after(async () => {
-    await own.close();
-    assert.deepEqual(own.complaints, [], 'the page complained of nothing');
-  });
-  return own;
-}
+const desk = seats();
 
 interface Network {
   readonly nodes: readonly { readonly id: string; readonly about: string; readonly label: string | null }[];

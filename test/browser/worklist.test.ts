@@ -3,22 +3,19 @@
 // types.
 
 import assert from 'node:assert/strict';
-import { after, before, type TestContext, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type AtWork, type Desk, openAtWork, sitDown, type Wanted } from './as-officer.ts';
-import { openBrowser } from './demonstration.ts';
+import { type TestContext, test } from 'node:test';
+import type { Desk, Wanted } from './as-officer.ts';
+import { seats } from './seats.ts';
 
-let work: AtWork;
-let browser: Browser | null = null;
+const sit = seats();
 
-before(async () => {
-  work = await openAtWork();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await work.close();
-});
+async function desk(t: TestContext, wanted: Wanted = {}): Promise<Desk | null> {
+  const own = await sit(t, wanted);
+  if (own === null) return null;
+  await own.go('/work');
+  await own.page.locator('.worklist [data-row]').first().waitFor();
+  return own;
+}
 
 interface Worklist {
   readonly items: readonly {
@@ -31,21 +28,6 @@ interface Worklist {
     readonly reasons: readonly { readonly fact: string }[];
   }[];
   readonly counts: { readonly all: number; readonly untaken: number; readonly mine: number; readonly atRisk: number };
-}
-
-async function desk(t: TestContext, wanted: Wanted = {}): Promise<Desk | null> {
-  if (browser === null) {
-    t.skip('no browser runs on this machine');
-    return null;
-  }
-  const own = await sitDown(browser, work.url, wanted);
-  t.after(async () => {
-    await own.close();
-    assert.deepEqual(own.complaints, [], 'the page complained of nothing');
-  });
-  await own.go('/work');
-  await own.page.locator('.worklist [data-row]').first().waitFor();
-  return own;
 }
 
 test('persons stand in the order the node gives, each with as many reasons as it has', async (t) => {

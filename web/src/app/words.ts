@@ -94,8 +94,6 @@ export const useWords = wordsOf('app', {
     notThisPurposeHint: 'It opens for: {{purposes}}.',
     notFound: 'There is nothing at this address',
     notFoundHint: 'Go back to the overview, or choose a screen on the left.',
-    notYet: 'This screen is not there yet',
-    notYetHint: 'It comes with a later version. The command line has its acts and reads today: ./liaison --help',
     unreachable: 'The node cannot be reached',
     unreachableHint: 'Check that it is running, then try again.',
     title: '{{screen}} · {{agency}} · Liaison',
@@ -191,9 +189,6 @@ export const useWords = wordsOf('app', {
     notThisPurposeHint: 'Se abre para: {{purposes}}.',
     notFound: 'No hay nada en esta dirección',
     notFoundHint: 'Vuelva al resumen o elija una pantalla a la izquierda.',
-    notYet: 'Esta pantalla todavía no existe',
-    notYetHint:
-      'Llegará con una versión posterior. La línea de órdenes ya tiene sus actos y consultas: ./liaison --help',
     unreachable: 'No se puede contactar con el nodo',
     unreachableHint: 'Compruebe que está en marcha y vuelva a intentarlo.',
     title: '{{screen}} · {{agency}} · Liaison',

@@ -4,18 +4,6 @@
 
 import { wordsOf } from '../i18n/words.ts';
 
-export const ROLES = [
-  'patrol',
-  'analyst',
-  'liaison',
-  'coordinator',
-  'exhibits',
-  'prosecutor',
-  'press',
-  'protection',
-] as const;
-export type Role = (typeof ROLES)[number];
-
 export const useRoles = wordsOf('help-roles', {
   en: {
     patrol: 'Cyber patrol',

@@ -4,6 +4,7 @@
 
 import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
+import { ROLES } from '../api/roles.ts';
 import { placesOf } from '../app/places.ts';
 import { useSession } from '../app/session.tsx';
 import { useWords as useAppWords } from '../app/words.ts';
@@ -12,7 +13,7 @@ import { Mark } from '../parts/marks.tsx';
 import { Page } from '../parts/page.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { MarksHelp } from './marks-help.tsx';
-import { ROLES, useRoles } from './roles.ts';
+import { useRoles } from './roles.ts';
 import { useWords } from './words.ts';
 import './help.css';
 

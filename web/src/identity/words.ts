@@ -169,4 +169,3 @@ const en = {
 } as const;
 
 export const useWords = wordsOf('identity', { en, es: WORDS_ES satisfies Readonly<Record<keyof typeof en, string>> });
-export type Words = ReturnType<typeof useWords>;

@@ -4,7 +4,6 @@
 import type { InputOf, OutputOf } from '../api/names.ts';
 
 export type Preview = OutputOf<'intake/preview'>;
-export type Question = Preview['questions'][number];
 export type Understood = Preview['rows'][number];
 
 /** What the officer says about a file that does not say it itself; empty texts say nothing. */

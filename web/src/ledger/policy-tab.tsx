@@ -4,6 +4,7 @@
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
 import type { OutputOf } from '../api/names.ts';
+import { ROLES } from '../api/roles.ts';
 import { SelectField } from '../parts/forms.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Problem, Waiting } from '../parts/states.tsx';
@@ -11,23 +12,14 @@ import { DataTable } from '../parts/table.tsx';
 import { useWords, wordOf } from './words.ts';
 
 type Row = OutputOf<'oversight/policy'>['rows'][number];
-const ROLES = [
-  'patrol',
-  'analyst',
-  'liaison',
-  'coordinator',
-  'exhibits',
-  'prosecutor',
-  'press',
-  'protection',
-  'node',
-] as const;
+/** With the node's own, for what it does by itself. */
+const HOLDERS = [...ROLES, 'node'] as const;
 
 export function PolicyTab(): JSX.Element {
   const t = useWords();
   const mayStanding = useMay('oversight/standing');
   const [role, setRole] = useState('');
-  const asked = useRead('oversight/policy', { role: ROLES.find((one) => one === role) ?? null });
+  const asked = useRead('oversight/policy', { role: HOLDERS.find((one) => one === role) ?? null });
   const list = (prefix: string, codes: readonly string[]) => codes.map((code) => wordOf(t, prefix, code)).join(', ');
   const columns = [
     {
@@ -52,7 +44,10 @@ export function PolicyTab(): JSX.Element {
       label={t('role')}
       value={role}
       onChange={setRole}
-      options={[{ value: '', label: t('allRoles') }, ...ROLES.map((one) => ({ value: one, label: t(`role-${one}`) }))]}
+      options={[
+        { value: '', label: t('allRoles') },
+        ...HOLDERS.map((one) => ({ value: one, label: t(`role-${one}`) })),
+      ]}
     />
   );
   return (

@@ -2,11 +2,6 @@
 // asked. Pure: no screen, no clock, no chance, so that the same network always gives the same picture. `layout.ts`
 // places it, `picture.tsx` draws it, `node-list.tsx` says it in words.
 
-export const NODE_KINDS = ['account', 'group', 'person', 'file', 'exhibit'] as const;
-export type NodeKind = (typeof NODE_KINDS)[number];
-export const BASES = ['fact', 'assessment', 'judgement'] as const;
-export type Basis = (typeof BASES)[number];
-
 export interface NetworkNode {
   readonly id: string;
   readonly about: string;

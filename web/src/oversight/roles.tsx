@@ -2,19 +2,9 @@
 // node has the last word on who may hold which.
 
 import type { JSX } from 'react';
+import { ROLES } from '../api/roles.ts';
 import { CheckField } from '../parts/forms.tsx';
 import { useWords } from './words.ts';
-
-export const ROLES = [
-  'patrol',
-  'analyst',
-  'liaison',
-  'coordinator',
-  'exhibits',
-  'prosecutor',
-  'press',
-  'protection',
-] as const;
 
 export function Roles({
   roles,
