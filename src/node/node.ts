@@ -26,6 +26,7 @@ import type { Passphrase } from './passphrase.ts';
 import { Projector } from './projector.ts';
 import { residentRows } from './resident.ts';
 import { heldAgencies, removeLeftovers } from './restore.ts';
+import { noteResumed } from './resumed.ts';
 import { STORES } from './rooms.ts';
 import { agencyServices } from './services.ts';
 
@@ -182,6 +183,7 @@ export class LiaisonNode {
     const keys = await readKeys(folder, this.options.passphrase);
     const [ledger, audit] = await Promise.all(this.#logs(folder, keys).map((log) => openLedger(log)));
     promise(ledger !== undefined && audit !== undefined, 'both logs were opened');
+    await noteResumed({ folder, officer: keys.nodeOfficer, ledger }, this.options);
     const agency = await this.#assemble(code, folder, keys, ledger, audit);
     this.held.delete(code);
     return agency;

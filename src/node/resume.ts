@@ -3,23 +3,22 @@
 // signing on from an older state would show two histories. What cannot be asked is answered for by the operator, by
 // name and with a reason, and all of it becomes an entry.
 
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { instant } from '../base/clock.ts';
+import { digestText } from '../base/digest.ts';
 import { declareFaults } from '../base/fault.ts';
-import { mint, PREFIXES } from '../base/id.ts';
 import { askWitness, judgeRemembered, type Verdict } from '../exchange/remembered.ts';
 import { RealDisk } from '../ledger/disk.ts';
-import { KINDS } from '../ledger/entry.ts';
 import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { adoptMark, restoredHead, underMark } from '../ledger/restored.ts';
 import { allOfficers } from '../oversight/store.ts';
-import { accessOf } from './access/access.ts';
-import { emptyEntry } from './access/credential-file.ts';
+import { accessFolder, accessOf } from './access/access.ts';
+import { CredentialFile, emptyEntry } from './access/credential-file.ts';
 import { LOGS } from './backup.ts';
 import { type AgencyKeys, readKeys } from './keys.ts';
 import type { LiaisonNode, NodeAgency } from './node.ts';
 import { HELD, heldManifest } from './restore.ts';
+import { letGo } from './resumed.ts';
 
 const fault = declareFaults('node', {
   'node/not-held': {
@@ -75,35 +74,35 @@ export async function resume(node: LiaisonNode, asked: Resumption): Promise<Resu
   if (mark === undefined) throw fault('node/not-held', { agency: code });
   const answers = await askAll(node, { folder, keys, mark });
   refuseOn(answers, without);
+  // Before anybody can sign in with them.
+  await voidCredentials(folder, newCredentials);
   const disk = new RealDisk(folder);
   for (const [at, log] of LOGS.entries()) {
     const origin = log === 'ledger' ? keys.agency.origin : `${keys.agency.origin}/audit`;
     await adoptMark({ disk, folder: log, origin, mark: marks[at] ?? mark });
   }
   await disk.close();
+  const { size, root } = restoredHead({ mark, origin: keys.agency.origin, folder: 'ledger' });
+  const head = { size, root: digestText(root) };
+  await letGo(folder, { backup: manifest.at, ...head, answers, reason });
+  // Opening writes what was decided into the ledger, also where this process ends before it does.
   const agency = await node.load(code);
-  const { size, root } = agency.ledger;
-  const { clock, random } = node.options;
-  const { position } = await agency.ledger.append({
-    kind: KINDS.restored,
-    at: instant(clock.now()),
-    actor: keys.nodeOfficer,
-    permit: mint(random, PREFIXES.permit),
-    records: [{ type: 'act', backup: manifest.at, size, root, answers: answers.map((one) => ({ ...one })), reason }],
-  });
-  const codes = await renewCredentials(agency, newCredentials);
-  await rm(join(folder, HELD), { recursive: true, force: true });
-  return { agency: code, size, root, answers, position, codes };
+  const codes = newCredentials ? await freshCodes(agency) : [];
+  return { agency: code, ...head, answers, position: size, codes };
 }
 
 /** A code of the backup may have been used since, so all are void; with `all`, so is every password and passkey. */
-async function renewCredentials(agency: NodeAgency, all: boolean): Promise<Resumed['codes']> {
-  const access = accessOf(agency);
-  const known = await access.file.entries();
-  await access.file.change((draft) => {
+async function voidCredentials(folder: string, all: boolean): Promise<void> {
+  const file = new CredentialFile(accessFolder(folder));
+  const known = await file.entries();
+  if (known.length === 0) return;
+  await file.change((draft) => {
     for (const { officer } of known) Object.assign(draft.entry(officer), all ? emptyEntry() : { enrolment: null });
   });
-  if (!all) return [];
+}
+
+async function freshCodes(agency: NodeAgency): Promise<Resumed['codes']> {
+  const access = accessOf(agency);
   const codes: Resumed['codes'][number][] = [];
   for (const { officer, name, roles } of await allOfficers(agency.rows)) {
     const issued = roles.includes('protection') ? await access.issue(officer) : null;

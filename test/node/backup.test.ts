@@ -23,6 +23,7 @@ import { readOpenPart } from '../../src/node/keys.ts';
 import { LiaisonNode } from '../../src/node/node.ts';
 import { restore } from '../../src/node/restore.ts';
 import { resume } from '../../src/node/resume.ts';
+import { letGo } from '../../src/node/resumed.ts';
 import { openMatter } from '../../src/oversight/open-matter.ts';
 import { allOfficers } from '../../src/oversight/store.ts';
 
@@ -229,11 +230,8 @@ test('what lies beside the keys and is none of theirs is named, and the backup c
   await mkdir(join(data, 'fr', 'local', 'backup-0123456789abcdef'));
   await bringBack('stray.age');
   for (const folder of [data, join(data, 'fr', 'local')]) {
-    assert.deepEqual(
-      (await readdir(folder)).filter((name) => /restoring|backup-/.test(name)),
-      [],
-      'leftovers are gone',
-    );
+    const left = (await readdir(folder)).filter((name) => /restoring|backup-/.test(name));
+    assert.deepEqual(left, [], 'leftovers are gone');
   }
 });
 
@@ -276,4 +274,26 @@ test('a demonstration is not restored beside a real agency', async () => {
   await assert.rejects(bringBack('it.age'), refusedWith('node/mixed-folder'));
   node = await open();
   assert.ok(!node.held.has('it'));
+});
+
+test('a resume that ended before its entry was written is written by the next opening, once', async () => {
+  await backUp('late.age');
+  await lose();
+  const { size } = await bringBack('late.age');
+  const folder = join(data, 'es');
+  const disk = new RealDisk(folder);
+  const { origin } = (await readOpenPart(folder)).agency;
+  for (const log of ['ledger', 'audit'] as const) {
+    const mark = await readFile(join(folder, 'local', 'restored', log));
+    await adoptMark({ disk, folder: log, origin: log === 'ledger' ? origin : `${origin}/audit`, mark });
+  }
+  await disk.close();
+  await letGo(folder, { backup: '', size, root: '', answers: [], reason: 'the process ended here' });
+  for (const _ of [1, 2]) {
+    node = await open();
+    assert.equal(node.agency('es').ledger.size, size + 1);
+    assert.equal((await node.agency('es').ledger.read(size)).header.kind, 'ledger/restored/1');
+    await node.close();
+  }
+  node = await open();
 });
