@@ -47,12 +47,7 @@ export async function commitGroup(log: Log, group: readonly Batch[]): Promise<nu
   await both(readBack(log, plan), refuseSecondWriter(log));
   await writeMark(log, plan.mark);
   adopt(log, plan);
-  // The next group is written while the file of this head takes its place; never two files behind.
-  const before = log.publishing;
-  log.publishing = publish(log, before).catch((failure: unknown) => {
-    log.poison ??= failure;
-  });
-  await before;
+  publishSoon(log);
   return plan.first;
 }
 
@@ -266,15 +261,37 @@ function appended(places: readonly BlockPlace[], more: readonly BlockPlace[]): r
 }
 
 /**
- * W5 and W6: sign at once, and put the checkpoint in its place after the one before it. A lost file is signed again to
- * the same bytes at the next start, so no sync.
+ * W5: the signed note of the committed head. A head is signed when somebody wants it, at the latest for its file, so
+ * that one that was passed before anybody asked costs no signature.
  */
-export async function publish(log: Log, before: Promise<void> = log.publishing): Promise<void> {
-  const { disk, layout, origin, privateKey, publicKey } = log.settings;
-  log.checkpoint = signCheckpoint(origin, log.mark, { privateKey, publicKey });
-  const bytes = Buffer.from(log.checkpoint);
+export function checkpointOf(log: Log): string {
+  const { origin, privateKey, publicKey } = log.settings;
+  if (log.signed?.mark !== log.mark) {
+    log.signed = { mark: log.mark, note: signCheckpoint(origin, log.mark, { privateKey, publicKey }) };
+  }
+  return log.signed.note;
+}
+
+/** The next groups are written while the file of a head takes its place; the one that waits will take the newest. */
+function publishSoon(log: Log): void {
+  if (log.publishDue) return;
+  log.publishDue = true;
+  const before = log.publishing;
+  const next = async () => {
+    await before;
+    log.publishDue = false;
+    await publish(log);
+  };
+  log.publishing = next().catch((failure: unknown) => {
+    log.poison ??= failure;
+  });
+}
+
+/** W6: the checkpoint in its place. A lost file is signed again to the same bytes at the next start, so no sync. */
+export async function publish(log: Log): Promise<void> {
+  const { disk, layout } = log.settings;
+  const bytes = Buffer.from(checkpointOf(log));
   const draft = `${layout.checkpoint}.tmp`;
-  await before;
   await disk.writeAt(draft, 0, bytes);
   await disk.truncate(draft, bytes.length);
   await disk.rename(draft, layout.checkpoint);

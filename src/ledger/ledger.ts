@@ -5,6 +5,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Random } from '../base/id.ts';
 import { checkOrigin } from './checkpoint.ts';
+import { checkpointOf } from './commit.ts';
 import type { Disk } from './disk.ts';
 import { type Entry, type EntryDraft, KINDS, type Written } from './entry.ts';
 import { finishErasures } from './erasure.ts';
@@ -154,7 +155,7 @@ class OpenLedger implements Ledger {
   }
 
   get checkpoint(): string {
-    return this.#log.checkpoint;
+    return checkpointOf(this.#log);
   }
 
   async append(draft: EntryDraft): Promise<Written> {

@@ -64,9 +64,12 @@ export class Log {
   /** Jobs that make, look for or unlink list segments. */
   readonly listTurns = new Turns();
   mark: Mark;
-  checkpoint = '';
+  /** The last note signed, and the mark it is of; `checkpointOf` gives the one of now. */
+  signed: { readonly mark: Mark; readonly note: string } | null = null;
   /** The checkpoint's file on its way; its failure is the log's poison, so it never rejects. */
   publishing: Promise<void> = Promise.resolve();
+  /** True while a publication waits for the one before it. */
+  publishDue = false;
   tailBase = 0;
   /** Headers from the tail's base on. */
   tailHeaders: Buffer[] = [];

@@ -8,6 +8,7 @@ import { parseCanonical } from '../base/json.ts';
 import { LIMITS } from '../base/limits.ts';
 import { isHeaderOf, readHeader, recordLeafInto, SALT_BYTES } from './batch.ts';
 import { openCheckpoint } from './checkpoint.ts';
+import { checkpointOf } from './commit.ts';
 import type { Header } from './entry.ts';
 import { ledgerFault } from './files-fault.ts';
 import type { Log } from './log.ts';
@@ -68,7 +69,8 @@ export async function consistencyPath(log: Log, first: number, second: number): 
 
 /** Proves one record under the present checkpoint. @throws ledger/no-record, ledger/record-erased */
 export async function proveRecord(log: Log, position: number, index: number): Promise<RecordProof> {
-  const { checkpoint, mark } = log;
+  const { mark } = log;
+  const checkpoint = checkpointOf(log);
   const header = await headerBytes(log, position);
   const raw = await rawEntry(log, position);
   const leaves = checkedLeaves(readHeader(header), raw);

@@ -104,7 +104,13 @@ function checkedSchema(name: string): string {
 }
 
 function connectionOver(pool: pg.Pool, server: Server | null): Connection {
+  // What a lost server began may answer for a moment longer; what it answers is not to be built on.
+  let gone = false;
+  void server?.ended.then(() => {
+    gone = true;
+  });
   const ask = async (asked: pg.Pool | pg.PoolClient, { text, values }: Statement) => {
+    if (gone) throw fault('node/database-lost', { code: 'ended' });
     try {
       const result = await (values.length === 0 ? asked.query(text) : asked.query(text, [...values]));
       return (result.rows ?? []) as readonly Record<string, unknown>[];

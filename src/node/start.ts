@@ -127,7 +127,7 @@ async function openDemonstration(options: Options): Promise<Opened> {
 }
 
 /** When the last entry of any ledger was made: a demonstration goes on from there and not from today. */
-async function lastMoment(node: LiaisonNode): Promise<string> {
+export async function lastMoment(node: LiaisonNode): Promise<string> {
   const ends = await Promise.all(
     [...node.agencies.values()].map(async ({ ledger }) => readHeader(await ledger.headerBytes(ledger.size - 1)).at),
   );

@@ -2,19 +2,11 @@
 // watched for what it must not do. `ask` speaks to the node beside the page, as the same officer, to compare what is
 // shown with what the node says.
 
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { LiaisonNode } from '../../src/node/node.ts';
 import { serve } from '../../src/node/server.ts';
-import { play } from '../../src/story/play.ts';
-import { StoryClock } from '../../src/story/stage.ts';
-import { parseStory } from '../../src/story/story.ts';
+import { openPlayed } from '../played-folder.ts';
 
-const STORY = join(import.meta.dirname, '..', '..', 'stories', 'three-agencies.json');
 /** Longer than any screen takes here, short enough that a wrong test says so soon. */
 const WAIT_MS = 12_000;
 
@@ -23,24 +15,15 @@ export interface AtWork {
   close(): Promise<void>;
 }
 
-/** The small story, played and served; then the clock goes with the browser's, so that sessions last as they should. */
+/** The small story, played and served; the clock goes with the browser's, so that sessions last as they should. */
 export async function openAtWork(): Promise<AtWork> {
-  const folder = await mkdtemp(join(tmpdir(), 'liaison-desk-'));
-  const story = parseStory(await readFile(STORY, 'utf8'));
-  const told = new StoryClock(story.begins);
-  let telling = true;
-  const clock = { now: () => (telling ? told.now() : Date.now()) };
-  const random = { bytes: (count: number) => randomBytes(count) };
-  const node = await LiaisonNode.open({ folder, clock, random, databaseUrl: null });
-  await play(node, story, 7, told, () => undefined);
-  telling = false;
-  const { url, close } = await serve(node, { port: 0 });
+  const played = await openPlayed({ now: () => Date.now() });
+  const { url, close } = await serve(played.node, { port: 0 });
   return {
     url,
     close: async () => {
       await close();
-      await node.close();
-      await rm(folder, { recursive: true, force: true });
+      await played.close();
     },
   };
 }

@@ -130,8 +130,8 @@ test('a judgement is taken back with a reason, and the pair can be judged again'
   const standing = await undo.count();
   await undo.first().click();
   await giveReason(own, 'Read the wrong line.');
-  const fewer = `document.querySelectorAll('.subject-head tbody .link-button').length < ${standing}`;
-  await own.page.waitForFunction(fewer);
+  // A row that is taken back is gone; the last of those that stood is then no more.
+  await undo.nth(standing - 1).waitFor({ state: 'detached' });
   const judge = own.page.getByRole('button', { name: 'Judge', exact: true });
   await judge.first().waitFor();
   await judge.first().click();

@@ -2,46 +2,38 @@
 // answers, and what the reads of the played demonstration answer is what the document says they do.
 
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { z } from 'zod';
 import { type Purpose, ROLES } from '../../src/base/act.ts';
-import { LiaisonNode } from '../../src/node/node.ts';
+import type { LiaisonNode } from '../../src/node/node.ts';
 import { ACTS } from '../../src/node/rooms.ts';
 import { type Served, serve } from '../../src/node/server.ts';
+import { lastMoment } from '../../src/node/start.ts';
 import { operationsOperation } from '../../src/operations/tables.ts';
 import { allOfficers } from '../../src/oversight/store.ts';
-import { play } from '../../src/story/play.ts';
 import { StoryClock } from '../../src/story/stage.ts';
-import { parseStory } from '../../src/story/story.ts';
 import { ask, Desk } from '../node/http-world.ts';
+import { openPlayed, type PlayedNode } from '../played-folder.ts';
 
-const STORY = join(import.meta.dirname, '..', '..', 'stories', 'three-agencies.json');
-
-let folder = '';
+let played: PlayedNode;
 let node: LiaisonNode;
 let served: Served;
 type Path = Readonly<Record<string, { readonly operationId: string; readonly security?: readonly unknown[] }>>;
 let document: { readonly paths: Readonly<Record<string, Path>> };
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'liaison-openapi-'));
-  const story = parseStory(await readFile(STORY, 'utf8'));
-  const clock = new StoryClock(story.begins);
-  const random = { bytes: (count: number) => randomBytes(count) };
-  node = await LiaisonNode.open({ folder, clock, random, databaseUrl: null });
-  await play(node, story, 7, clock, () => undefined);
+  // What its officers see, at the moment its story ended.
+  const clock = new StoryClock('1970-01-01T00:00:00.000Z');
+  played = await openPlayed(clock);
+  clock.moveTo(await lastMoment(played.node));
+  ({ node } = played);
   served = await serve(node, { port: 0, dist: null });
   document = (await ask(served.url, '/api/openapi.json')).json;
 });
 after(async () => {
   await served.close();
-  await node.close();
-  await rm(folder, { recursive: true, force: true });
+  await played.close();
 });
 
 test('the document is valid OpenAPI 3.1', async () => {

@@ -18,11 +18,14 @@ async function runWithFailure(
   const disk = new SimDisk();
   disk.failAt = failAt;
   witness.watch(disk);
+  let first: Ledger | null = null;
   try {
-    const ledger = await createLedger(smallOptions(disk, 1));
-    await live(ledger, witness);
-    await ledger.close();
+    first = await createLedger(smallOptions(disk, 1));
+    await live(first, witness);
+    await first.close();
   } catch (error) {
+    // What was on its way when the failure was met comes to its end before the files are opened again.
+    await first?.close();
     const named = error instanceof InputOutputError || (error instanceof Fault && error.code === 'ledger/write-failed');
     if (disk.operations < failAt || !named) throw error;
   }

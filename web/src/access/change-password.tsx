@@ -5,7 +5,7 @@ import { type FormEvent, type JSX, useState } from 'react';
 import { json } from '../api/wire.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { Problem } from '../parts/states.tsx';
-import { useAccountChanged } from './screen.tsx';
+import { useAccountChanged } from './account.ts';
 import { CodeField, NewPasswordFields, PasswordField } from './secret-fields.tsx';
 import { useWords } from './words.ts';
 

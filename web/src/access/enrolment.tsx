@@ -7,8 +7,8 @@ import { json } from '../api/wire.ts';
 import { type Session, useDoor } from '../app/session.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { Problem } from '../parts/states.tsx';
+import { useAgencyField } from './fields.tsx';
 import { CodeField, NewPasswordFields } from './secret-fields.tsx';
-import { useAgencyField } from './sign-in.tsx';
 import { useWords } from './words.ts';
 
 interface Ticket {

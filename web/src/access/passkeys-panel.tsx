@@ -9,10 +9,10 @@ import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
+import { type Account, useAccountChanged } from './account.ts';
+import { SignInProblem } from './fields.tsx';
 import { addPasskey } from './passkeys.ts';
-import { type Account, useAccountChanged } from './screen.tsx';
 import { CodeField } from './secret-fields.tsx';
-import { SignInProblem } from './sign-in.tsx';
 import { useWords } from './words.ts';
 
 export function Passkeys({

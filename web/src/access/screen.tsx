@@ -1,7 +1,7 @@
 // One's own account: how one is signed in, another password, passkeys, and one's sessions. What always holds: an
 // officer sees and ends only their own, and what is typed here is gone when it is sent.
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { json, type Refusal } from '../api/wire.ts';
 import { useSession } from '../app/session.tsx';
@@ -10,37 +10,12 @@ import { Page } from '../parts/page.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Problem, Waiting } from '../parts/states.tsx';
 import { When } from '../parts/when.tsx';
+import { type Account, KEY } from './account.ts';
 import { ChangePassword } from './change-password.tsx';
 import { Passkeys } from './passkeys-panel.tsx';
 import { SessionsPanel } from './sessions-panel.tsx';
 import { useWords } from './words.ts';
 import './access.css';
-
-export interface Account {
-  readonly password: { readonly since: string } | null;
-  readonly totp: boolean;
-  readonly passkeys: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly since: string;
-    readonly lastUsed: string | null;
-  }[];
-  readonly sessions: readonly {
-    readonly id: string;
-    readonly method: string;
-    readonly since: string;
-    readonly seen: string;
-    readonly current: boolean;
-  }[];
-}
-
-const KEY = ['account'];
-
-/** Has the account asked again after something on it was changed. */
-export function useAccountChanged(): () => void {
-  const client = useQueryClient();
-  return () => void client.invalidateQueries({ queryKey: KEY });
-}
 
 export default function AccountScreen(): JSX.Element {
   const t = useWords();

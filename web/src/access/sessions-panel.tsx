@@ -8,7 +8,7 @@ import { Panel } from '../parts/panel.tsx';
 import { Problem } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
-import { type Account, useAccountChanged } from './screen.tsx';
+import { type Account, useAccountChanged } from './account.ts';
 import { useWords } from './words.ts';
 
 export function SessionsPanel({ sessions }: { readonly sessions: Account['sessions'] }): JSX.Element {

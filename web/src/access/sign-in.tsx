@@ -2,14 +2,14 @@
 // node. What always holds: a refusal says the same whatever was wrong, and nothing typed outlives the try.
 
 import { type FormEvent, type JSX, useState } from 'react';
-import { json, type Refusal } from '../api/wire.ts';
+import { json } from '../api/wire.ts';
 import { Choices } from '../app/officer-menu.tsx';
 import { type Session, useDoor } from '../app/session.tsx';
-import { SelectField, TextField } from '../parts/fields.tsx';
+import { TextField } from '../parts/fields.tsx';
 import { Icon } from '../parts/icons.tsx';
-import { Problem } from '../parts/states.tsx';
 import { ChooseOfficer } from './choose-officer.tsx';
 import { Enrolment } from './enrolment.tsx';
+import { SignInProblem, useAgencyField } from './fields.tsx';
 import { signInWithPasskey } from './passkeys.ts';
 import { CodeField, PasswordField } from './secret-fields.tsx';
 import { useWords } from './words.ts';
@@ -45,19 +45,6 @@ export function SignIn(): JSX.Element {
       </footer>
     </main>
   );
-}
-
-/** The agencies of this node as a choice; one alone is chosen. */
-export function useAgencyField(): { readonly agency: string; readonly field: JSX.Element | null } {
-  const t = useWords();
-  const { agencies } = useDoor().desk;
-  const [agency, setAgency] = useState(agencies[0]?.code ?? '');
-  const options = agencies.map(({ code, name }) => ({ value: code, label: name }));
-  const field =
-    agencies.length < 2 ? null : (
-      <SelectField label={t('agency')} value={agency} onChange={setAgency} options={options} />
-    );
-  return { agency, field };
 }
 
 function Credentials(): JSX.Element {
@@ -138,17 +125,5 @@ function OtherWays({
         )}
       </div>
     </>
-  );
-}
-
-/** What the browser itself says of a passkey is not for officers. */
-export function SignInProblem({ problem }: { readonly problem: unknown }): JSX.Element {
-  const t = useWords();
-  const name = (problem as Partial<Refusal>).name;
-  if (name === 'Refusal' || name === 'TypeError') return <Problem error={problem} />;
-  return (
-    <p className="field-error" role="alert">
-      {t('passkeyFailed')}
-    </p>
   );
 }

@@ -6,15 +6,8 @@ import { createContext, type JSX, type ReactNode, useContext, useEffect, useStat
 import { json, listen, nodeNow, setMatter } from '../api/wire.ts';
 import { Waiting } from '../parts/states.tsx';
 import { OpenMatter } from './open-matter.tsx';
-import { newestMatter, resume } from './resume.ts';
+import { type Chosen, type Matter, newestMatter, resume } from './resume.ts';
 import { useSession } from './session.tsx';
-
-export interface Matter {
-  readonly matter: string;
-  readonly purpose: string;
-  readonly operation: string | null;
-  readonly until: string;
-}
 
 interface Held extends Matter {
   /** The operation's name, as it was when it was chosen. */
@@ -29,11 +22,6 @@ export function useMatter(): Held {
   const matter = useContext(MatterContext);
   if (matter === null) throw new Error('a screen was drawn without a matter');
   return matter;
-}
-
-export interface Chosen {
-  readonly matter: Matter;
-  readonly operationName: string | null;
 }
 
 type Asking = 'first' | 'again' | 'change' | null;

@@ -6,7 +6,7 @@ import { json, nodeSays, type Refusal } from '../api/wire.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { SelectField } from '../parts/fields.tsx';
 import { Problem } from '../parts/states.tsx';
-import type { Chosen, Matter } from './matter.tsx';
+import type { Chosen, Matter } from './resume.ts';
 import { useSession } from './session.tsx';
 import { useWords } from './words.ts';
 

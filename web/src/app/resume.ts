@@ -3,8 +3,19 @@
 // `open-matter.tsx` asks where none is open.
 
 import { json, nodeSays } from '../api/wire.ts';
-import type { Chosen, Matter } from './matter.tsx';
 import type { Desk, Session } from './session.tsx';
+
+export interface Matter {
+  readonly matter: string;
+  readonly purpose: string;
+  readonly operation: string | null;
+  readonly until: string;
+}
+
+export interface Chosen {
+  readonly matter: Matter;
+  readonly operationName: string | null;
+}
 
 interface Listed {
   readonly output: { readonly operations: readonly { readonly operation: string; readonly name: string }[] };

@@ -12,7 +12,7 @@ import { When } from '../parts/when.tsx';
 import { useDecisions } from './history.tsx';
 import type { Shared, SubjectSaid } from './shapes.ts';
 import { useTerms } from './terms.ts';
-import { Timeline } from './timeline.tsx';
+import { Timeline, useLanes } from './timeline.tsx';
 import type { Moment } from './timeline-scale.ts';
 import { useWords } from './words.ts';
 
@@ -73,17 +73,6 @@ function useMoments(said: SubjectSaid): readonly Moment[] {
     }
     return moments.sort((a, b) => a.at - b.at);
   }, [said, decisions.data, sharing.data, t, term]);
-}
-
-/** The lanes of the timeline, top to bottom, with their words. */
-export function useLanes(): readonly { readonly lane: string; readonly word: string }[] {
-  const t = useWords();
-  return [
-    { lane: 'statement', word: t('laneStatement') },
-    { lane: 'sighting', word: t('laneSighting') },
-    { lane: 'decision', word: t('laneDecision') },
-    { lane: 'sharing', word: t('laneSharing') },
-  ];
 }
 
 function MomentTable({ moments }: { readonly moments: readonly Moment[] }): JSX.Element {

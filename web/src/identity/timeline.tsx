@@ -4,7 +4,6 @@
 
 import { type JSX, type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react';
 import { When } from '../parts/when.tsx';
-import { useLanes } from './timeline-panel.tsx';
 import { type Cluster, clusteredBy, type Moment, type Scale, scaleOver, ticksOver } from './timeline-scale.ts';
 import { useWords } from './words.ts';
 
@@ -16,6 +15,17 @@ const TOP = 8;
 const APART = 7;
 /** Moments of one mark that are said in words. */
 const SAID_MAX = 8;
+
+/** The lanes of the timeline, top to bottom, with their words. */
+export function useLanes(): readonly { readonly lane: string; readonly word: string }[] {
+  const t = useWords();
+  return [
+    { lane: 'statement', word: t('laneStatement') },
+    { lane: 'sighting', word: t('laneSighting') },
+    { lane: 'decision', word: t('laneDecision') },
+    { lane: 'sharing', word: t('laneSharing') },
+  ];
+}
 
 export function Timeline({ moments }: { readonly moments: readonly Moment[] }): JSX.Element {
   const t = useWords();

@@ -4,7 +4,6 @@
 
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
-import type { OutputOf } from '../api/names.ts';
 import { useSession } from '../app/session.tsx';
 import { ActButton, CheckField } from '../parts/forms.tsx';
 import { AgencyName } from '../parts/ids.tsx';
@@ -15,10 +14,8 @@ import { type Column, DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
 import { PlanMeasure } from './plan-measure.tsx';
 import { SayReady } from './say-ready.tsx';
+import type { Day, Measure } from './shapes.ts';
 import { useCode, useWords } from './words.ts';
-
-type Day = OutputOf<'operations/measures'>;
-export type Measure = Day['measures'][number];
 
 export function ActionDay(): JSX.Element {
   const t = useWords();

@@ -8,7 +8,7 @@ import { ActButton, ReasonDialog } from '../parts/forms.tsx';
 import { AgencyName } from '../parts/ids.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { DataTable } from '../parts/table.tsx';
-import type { Operation } from './screen.tsx';
+import type { Operation } from './shapes.ts';
 import { useCode, useWords } from './words.ts';
 
 export function Operations({ operations }: { readonly operations: readonly Operation[] }): JSX.Element {

@@ -10,7 +10,7 @@ import { CountryName } from '../parts/marks.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Problem } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
-import type { Operation } from './screen.tsx';
+import type { Operation } from './shapes.ts';
 import { useCode, useWords } from './words.ts';
 
 export function Roster({ operation }: { readonly operation: Operation }): JSX.Element {

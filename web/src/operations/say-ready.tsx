@@ -4,7 +4,7 @@
 import { type JSX, useState } from 'react';
 import { Dialog } from '../parts/dialog.tsx';
 import { ActButton, CheckField } from '../parts/forms.tsx';
-import type { Measure } from './action-day.tsx';
+import type { Measure } from './shapes.ts';
 import { useWords } from './words.ts';
 
 export const READY = ['authority', 'team', 'exhibits', 'safeguarding'] as const;

@@ -4,7 +4,6 @@
 
 import type { JSX } from 'react';
 import { useMay, useRead } from '../api/client.ts';
-import type { OutputOf } from '../api/names.ts';
 import { useMatter } from '../app/matter.tsx';
 import { Page } from '../parts/page.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
@@ -18,10 +17,9 @@ import { Outcomes } from './outcomes.tsx';
 import { Requests } from './requests.tsx';
 import { Roster } from './roster.tsx';
 import { Scope } from './scope.tsx';
+import type { Operation } from './shapes.ts';
 import { useCode, useWords } from './words.ts';
 import './operations.css';
-
-export type Operation = OutputOf<'operations/list'>['operations'][number];
 
 export default function OperationScreen(): JSX.Element {
   const t = useWords();

@@ -4,8 +4,7 @@
 import { type JSX, useState } from 'react';
 import { Dialog } from '../parts/dialog.tsx';
 import { ActButton, CheckField, TextField } from '../parts/forms.tsx';
-import { Roles } from './roles.tsx';
-import type { Officer } from './screen.tsx';
+import { type Officer, Roles } from './roles.tsx';
 import { useWords } from './words.ts';
 
 export function OfficerChange({ row, close }: { readonly row: Officer; readonly close: () => void }): JSX.Element {

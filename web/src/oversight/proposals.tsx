@@ -10,7 +10,7 @@ import { Panel } from '../parts/panel.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
 import { type Code, OneTimeCode } from './one-time-code.tsx';
-import type { Officer } from './screen.tsx';
+import type { Officer } from './roles.tsx';
 import { useWords, wordOf } from './words.ts';
 
 type Proposal = OutputOf<'oversight/officers'>['proposals'][number];

@@ -2,9 +2,12 @@
 // node has the last word on who may hold which.
 
 import type { JSX } from 'react';
+import type { OutputOf } from '../api/names.ts';
 import { ROLES } from '../api/roles.ts';
 import { CheckField } from '../parts/forms.tsx';
 import { useWords } from './words.ts';
+
+export type Officer = OutputOf<'oversight/officers'>['officers'][number];
 
 export function Roles({
   roles,

@@ -4,7 +4,6 @@
 
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
-import type { OutputOf } from '../api/names.ts';
 import { useSession } from '../app/session.tsx';
 import { Id } from '../parts/ids.tsx';
 import { Mark } from '../parts/marks.tsx';
@@ -16,11 +15,9 @@ import { When } from '../parts/when.tsx';
 import { OfficerChange } from './officer-change.tsx';
 import { Proposals } from './proposals.tsx';
 import { ProposeOfficer } from './propose-officer.tsx';
+import type { Officer } from './roles.tsx';
 import { useWords, wordOf } from './words.ts';
 import './oversight.css';
-
-type Answer = OutputOf<'oversight/officers'>;
-export type Officer = Answer['officers'][number];
 
 export default function Officers(): JSX.Element {
   const t = useWords();

@@ -3,26 +3,17 @@
 
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
-import type { InputOf, OutputOf } from '../api/names.ts';
+import type { OutputOf } from '../api/names.ts';
 import { useMatter } from '../app/matter.tsx';
 import { useSession } from '../app/session.tsx';
 import { useNumber } from '../i18n/words.ts';
 import { useCountryName } from '../parts/marks.tsx';
 import { Problem } from '../parts/states.tsx';
 import { When } from '../parts/when.tsx';
-import { Records } from './records.tsx';
+import { type FigureName, type Opened, Records } from './records.tsx';
 import { useWords } from './words.ts';
 
 export type Figures = OutputOf<'reconciliation/figures'>;
-export type FigureName = InputOf<'reconciliation/records'>['figure'];
-
-/** Which records a number counts. */
-export interface Opened {
-  readonly title: string;
-  readonly figure: FigureName;
-  readonly country: string | null;
-  readonly kind: string | null;
-}
 
 /** The figures of the matter's operation, or of all; nothing where this officer may not see them. */
 export function useFigures(): { readonly figures: Figures | null; readonly error: Error | null; again(): void } {

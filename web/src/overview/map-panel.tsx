@@ -8,8 +8,8 @@ import { ByCountry } from '../map/by-country.tsx';
 import type { Country, Measure } from '../map/scale.ts';
 import { useWords as useMapWords } from '../map/words.ts';
 import { useCountryName } from '../parts/marks.tsx';
-import { type Opened, useFigures } from './figures.tsx';
-import { Records } from './records.tsx';
+import { useFigures } from './figures.tsx';
+import { type Opened, Records } from './records.tsx';
 import { useWords } from './words.ts';
 
 const KEPT_MS = 60_000;

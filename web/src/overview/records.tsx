@@ -4,7 +4,7 @@
 import { Link } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
-import type { OutputOf } from '../api/names.ts';
+import type { InputOf, OutputOf } from '../api/names.ts';
 import { useMatter } from '../app/matter.tsx';
 import { useSession } from '../app/session.tsx';
 import { Dialog } from '../parts/dialog.tsx';
@@ -14,8 +14,17 @@ import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { type Column, DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
 import { useBehindWords } from './behind-words.ts';
-import type { Opened } from './figures.tsx';
 import { useWords } from './words.ts';
+
+export type FigureName = InputOf<'reconciliation/records'>['figure'];
+
+/** Which records a number counts. */
+export interface Opened {
+  readonly title: string;
+  readonly figure: FigureName;
+  readonly country: string | null;
+  readonly kind: string | null;
+}
 
 type Counted = OutputOf<'reconciliation/records'>['records'][number];
 /** Rows drawn at first, and again with each asking for more. */

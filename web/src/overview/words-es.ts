@@ -1,8 +1,6 @@
 // The words of the overview in Spanish; `words.ts` has them in English and says where they are used.
 
-import type { en } from './words.ts';
-
-export const es: Readonly<Record<keyof typeof en, string>> = {
+export const es = {
   title: 'Resumen',
   lead: '{{agency}}. Lo que necesita antes su atención, lo que se debe y lo que se ha movido.',
   figures: 'Cifras',

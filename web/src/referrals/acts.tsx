@@ -8,22 +8,14 @@ import { useSession } from '../app/session.tsx';
 import { ActButton, ReasonDialog } from '../parts/forms.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { CorrectForm, LeaveForm } from './after.tsx';
-import type { Line } from './card.tsx';
+import { hasLeft, type Line, type Prepared } from './card.tsx';
 import type { Arrived } from './received.tsx';
-import type { Prepared } from './referral-screen.tsx';
 import { useWords } from './words.ts';
 
 interface Chosen {
   /** Record ids chosen among those sent, and among those withheld. */
   readonly wrong: ReadonlySet<string>;
   readonly held: ReadonlySet<string>;
-}
-
-const LEFT = ['released', 'accepted', 'declined', 'returned'];
-
-/** True once the recipient has it and nobody has called it back. */
-export function hasLeft({ state }: Line): boolean {
-  return LEFT.includes(state);
 }
 
 export function SentActs({

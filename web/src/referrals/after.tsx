@@ -6,9 +6,8 @@ import { type JSX, useId, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
 import type { Done } from '../api/names.ts';
 import { ActButton, DateTimeField, ReasonDialog, SelectField, TextField } from '../parts/forms.tsx';
-import type { Line } from './card.tsx';
+import type { Line, Prepared } from './card.tsx';
 import { type Selected, usePropertyWord } from './lines.tsx';
-import type { Prepared } from './referral-screen.tsx';
 import { useWords } from './words.ts';
 
 /** A record in one line. */

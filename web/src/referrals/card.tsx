@@ -10,6 +10,14 @@ import { Until, When } from '../parts/when.tsx';
 import { useWords, wordOf } from './words.ts';
 
 export type Line = OutputOf<'referrals/board'>['referrals'][number];
+export type Prepared = OutputOf<'referrals/prepared'>;
+
+const LEFT = ['released', 'accepted', 'declined', 'returned'];
+
+/** True once the recipient has it and nobody has called it back. */
+export function hasLeft({ state }: Line): boolean {
+  return LEFT.includes(state);
+}
 
 export function Card({ line }: { readonly line: Line }): JSX.Element {
   const t = useWords();

@@ -5,7 +5,6 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
-import type { OutputOf } from '../api/names.ts';
 import { type FactItem, Facts } from '../parts/facts.tsx';
 import { AgencyName, Id, OfficerName, SubjectLink } from '../parts/ids.tsx';
 import { CountryName, Mark, Tier } from '../parts/marks.tsx';
@@ -13,15 +12,13 @@ import { Page } from '../parts/page.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { Until, When } from '../parts/when.tsx';
-import { hasLeft, ReceivedActs, SentActs } from './acts.tsx';
-import type { Line } from './card.tsx';
+import { ReceivedActs, SentActs } from './acts.tsx';
+import { hasLeft, type Line, type Prepared } from './card.tsx';
 import { Documents } from './documents.tsx';
 import { SelectedPanel, WithheldPanel } from './lines.tsx';
 import { type Arrived, Reasons } from './received.tsx';
 import { useWords, wordOf } from './words.ts';
 import './referrals.css';
-
-export type Prepared = OutputOf<'referrals/prepared'>;
 
 export default function ReferralScreen(): JSX.Element {
   const { id } = useParams({ from: '/referrals/$id' });
