@@ -5,11 +5,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { ROLES } from '../../web/src/api/roles.ts';
+import { vectors } from '../vectors/folder.ts';
 import { type AtWork, type Desk, sitDown } from './as-officer.ts';
 import { addresses, purposeOf } from './screens.ts';
 
-const LIST = '/work/shared/vectors/naughty-strings/blns.json';
-export const VECTORS = existsSync(LIST) ? LIST : join(import.meta.dirname, '..', '..', '..', 'shared', LIST.slice(13));
+/** Naughty strings: https://github.com/minimaxir/big-list-of-naughty-strings, MIT. */
+export const VECTORS = join(vectors('naughty-strings').folder, 'blns.json');
 /** Handles of one account, few enough that its page draws them all. */
 const HANDLES = 80;
 const BYTES_MAX = 900;

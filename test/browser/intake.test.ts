@@ -202,18 +202,3 @@ test('the data-protection officer reads reports and has no place to drop a file'
   await own.page.locator('[data-area=reports]').waitFor();
   assert.equal(await own.page.locator('input[type=file]').count(), 0);
 });
-
-for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing wrong with intake in the ${scheme}, in Spanish too`, async (t) => {
-    const own = await desk(t, { scheme, locale: scheme === 'dark' ? 'es-ES' : 'en-GB' });
-    if (own === null) return;
-    const spanish = scheme === 'dark';
-    await own.go('/intake');
-    await own.page.getByRole('heading', { name: spanish ? 'Entrada' : 'Intake', level: 1 }).waitFor();
-    await own.page.locator('[data-area=reports] tbody tr').first().waitFor();
-    assert.deepEqual(await own.axe(), []);
-    await own.go('/intake/patrol');
-    await own.page.locator('[data-area=sightings]').waitFor();
-    assert.deepEqual(await own.axe(), []);
-  });
-}

@@ -103,20 +103,3 @@ test('a role has the tabs it may ask for and no other', async (t) => {
   assert.ok(tabs.includes('Legal holds'));
   for (const name of ['Who looked at what', 'Policy', 'Due and erasures']) assert.ok(!tabs.includes(name), name);
 });
-
-for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing wrong with ledger and audit in the ${scheme}, in Spanish too`, async (t) => {
-    const own = await desk(t, { scheme, locale: scheme === 'dark' ? 'es-ES' : 'en-GB' });
-    if (own === null) return;
-    await own.go('/ledger');
-    const tabs = own.page.getByRole('tab');
-    await tabs.first().waitFor();
-    const count = await tabs.count();
-    assert.equal(count, 6);
-    for (let nth = 0; nth < count; nth += 1) {
-      await tabs.nth(nth).click();
-      await own.page.locator('.waiting').first().waitFor({ state: 'detached' });
-      assert.deepEqual(await own.axe(), [], await tabs.nth(nth).innerText());
-    }
-  });
-}

@@ -199,16 +199,3 @@ test('twenty thousand nodes in the browser: drawn, moved, and the frames counted
   t.diagnostic(`compared ${gaps.length} frames: median ${middle.toFixed(1)} ms, worst ${gaps.at(-1)?.toFixed(1)} ms`);
   assert.equal(gaps.length, 39);
 });
-
-for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing wrong with picture and list in the ${scheme}`, async (t) => {
-    const own = await desk(t, { scheme, locale: scheme === 'dark' ? 'es-ES' : 'en-GB' });
-    if (own === null) return;
-    await own.go('/network');
-    await own.page.locator('.net-canvas canvas').first().waitFor({ state: 'attached' });
-    assert.deepEqual(await own.axe(), []);
-    await own.page.locator('[role=tab]').nth(1).click();
-    await own.page.locator('[role=tabpanel] tbody tr').first().waitFor();
-    assert.deepEqual(await own.axe(), []);
-  });
-}

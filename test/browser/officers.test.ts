@@ -74,19 +74,14 @@ test('another role sees who the officers are and nothing that changes them', asy
   assert.equal(await own.page.getByRole('button', { name: /^Change / }).count(), 0);
 });
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing wrong with the officers in the ${scheme}, in Spanish too`, async (t) => {
-    const own = await desk(t, { scheme, locale: scheme === 'dark' ? 'es-ES' : 'en-GB' });
-    if (own === null) return;
-    await own.go('/officers');
-    await own.page.getByRole('heading', { name: scheme === 'dark' ? 'Agentes' : 'Officers', level: 1 }).waitFor();
-    await own.page.locator('[data-area=officers] tbody tr').first().waitFor();
-    assert.deepEqual(await own.axe(), []);
-    await own.page
-      .getByRole('button', { name: scheme === 'dark' ? /^Cambiar a / : /^Change / })
-      .first()
-      .click();
-    await own.page.getByRole('dialog').waitFor();
-    assert.deepEqual(await own.axe(), []);
-  });
-}
+test('axe finds nothing wrong with the dialog that changes an officer, in Spanish', async (t) => {
+  const own = await desk(t, { scheme: 'dark', locale: 'es-ES' });
+  if (own === null) return;
+  await own.go('/officers');
+  await own.page
+    .getByRole('button', { name: /^Cambiar a / })
+    .first()
+    .click();
+  await own.page.getByRole('dialog').waitFor();
+  assert.deepEqual(await own.axe(), []);
+});

@@ -96,21 +96,3 @@ test('a referral that is not there looks like one that is hidden', async (t) => 
   await own.go(`/referrals/rf:${'0'.repeat(32)}`);
   await own.page.getByText('No such referral in this matter').waitFor();
 });
-
-for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing wrong with referrals in the ${scheme}, in Spanish too`, async (t) => {
-    const own = await desk(t, { scheme, locale: scheme === 'dark' ? 'es-ES' : 'en-GB' });
-    if (own === null) return;
-    const { page } = own;
-    await own.go('/referrals');
-    await page.getByRole('heading', { name: scheme === 'dark' ? 'Remisiones' : 'Referrals', level: 1 }).waitFor();
-    await page.locator('.card').first().waitFor();
-    assert.deepEqual(await own.axe(), []);
-    await page.locator('.card').first().click();
-    await page.locator('[data-area=selected] tbody tr').first().waitFor();
-    assert.deepEqual(await own.axe(), []);
-    await own.go('/referrals/new');
-    await page.locator('[data-area=terms]').waitFor();
-    assert.deepEqual(await own.axe(), []);
-  });
-}

@@ -106,16 +106,13 @@ test('markup that is typed is text: nothing runs, nothing is asked elsewhere', a
   );
 });
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing wrong with search in the ${scheme}, in Spanish too`, async (t) => {
-    const own = await desk(t, { scheme, locale: scheme === 'dark' ? 'es-ES' : 'en-GB' });
-    if (own === null) return;
-    await own.go('/search');
-    const title = scheme === 'dark' ? 'Búsqueda' : 'Search';
-    await own.page.getByRole('heading', { name: title, exact: true }).waitFor();
-    await own.page.locator('.search-field').fill('Persona');
-    await own.page.keyboard.press('Enter');
-    await own.page.locator('main tbody tr').first().waitFor();
-    assert.deepEqual(await own.axe(), []);
-  });
-}
+test('axe finds nothing wrong with what was found, in the dark and in Spanish', async (t) => {
+  const own = await desk(t, { scheme: 'dark', locale: 'es-ES' });
+  if (own === null) return;
+  await own.go('/search');
+  await own.page.getByRole('heading', { name: 'Búsqueda', exact: true }).waitFor();
+  await own.page.locator('.search-field').fill('Persona');
+  await own.page.keyboard.press('Enter');
+  await own.page.locator('main tbody tr').first().waitFor();
+  assert.deepEqual(await own.axe(), []);
+});

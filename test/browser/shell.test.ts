@@ -77,7 +77,7 @@ test('an officer is chosen by agency and name, and nothing is read before a matt
 });
 
 for (const role of ROLES) {
-  test(`${role}: the rail shows what the role may open, and axe finds nothing in light or dark`, async (t) => {
+  test(`${role}: the rail shows what the role may open`, async (t) => {
     const own = await desk(t, { role, purpose: PURPOSE[role] ?? 'investigation' });
     if (own === null) return;
     const { page } = own;
@@ -94,10 +94,6 @@ for (const role of ROLES) {
     assert.equal(await shown('Referrals'), may['referrals/board'] !== undefined);
     assert.equal(await shown('Officers'), may['oversight/propose-officer'] !== undefined);
     assert.equal(await page.getByRole('alert').count(), 0, 'what the role may not see is absent, not an error');
-    assert.deepEqual(await own.axe(), []);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
-    assert.deepEqual(await own.axe(), []);
   });
 }
 
