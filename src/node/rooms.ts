@@ -28,6 +28,7 @@ import * as identityHistory from '../identity/history.ts';
 import * as identityJudge from '../identity/judge.ts';
 import * as identitySettle from '../identity/settle.ts';
 import { identityStore } from '../identity/store.ts';
+import * as intakeContents from '../intake/contents.ts';
 import * as intakeCorrect from '../intake/correct.ts';
 import * as intakeDoor from '../intake/door.ts';
 import * as intakeDrafts from '../intake/drafts.ts';
@@ -128,6 +129,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   oversightSealMatter,
   oversightSetHold,
   oversightWithdrawProposal,
+  intakeContents,
   intakeCorrect,
   intakeDoor,
   intakeDrafts,

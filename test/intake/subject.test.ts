@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JsonObject } from '../../src/base/json.ts';
+import { contents } from '../../src/intake/contents.ts';
 import { correctStatement, holdersService, withdrawStatement } from '../../src/intake/correct.ts';
 import { history } from '../../src/intake/history.ts';
 import { MASK } from '../../src/intake/labels.ts';
@@ -61,6 +62,42 @@ test('the history of a subject says what was said, corrected, withdrawn and reca
   const rest = await house.act(history, { subject: subject(1), limit: 100, cursor: first.next }, analyst);
   assert.deepEqual([...first.events, ...rest.events], events);
   await assert.rejects(house.act(history, { subject: subject(8) }, analyst), { code: 'intake/not-found' });
+});
+
+test('a report shows what it brought as it stands now, names masked, and nothing of another report', async () => {
+  const house = await open();
+  const { records, position } = await house.seed('es', 'intake/received/1', [
+    report(),
+    statement(1, 'phone', '+34600000001', person),
+    statement(1, 'name', 'Persona 001', person),
+    sighting(2),
+  ]);
+  await say(house, statement(3, 'phone', '+34600000003', person));
+  const of = { position };
+  const whole = await house.act(contents, { of }, analyst);
+  assert.deepEqual(
+    whole.lines.map(({ property, value, masked }) => [property, value, masked]),
+    [
+      ['phone', '+34600000001', false],
+      ['name', MASK, true],
+    ],
+  );
+  assert.deepEqual([whole.statements, whole.sightings, whole.seen.length, whole.cut], [2, 1, 1, false]);
+  const first = await house.act(contents, { of, limit: 1 }, analyst);
+  assert.deepEqual([first.lines.length, first.statements, first.cut], [1, 2, true]);
+  await house.act(withdrawStatement, { record: records[1] ?? '', reason: 'not ours' }, analyst);
+  assert.equal((await house.act(contents, { of }, analyst)).statements, 1);
+  const foreign = await house.seed('es', 'intake/package-received/1', [
+    report({ from: 'fr' }),
+    received('fr', 5, statement(1, 'country', 'FR', person)),
+  ]);
+  const arrived = await house.act(contents, { of: { position: foreign.position } }, analyst);
+  assert.deepEqual(
+    arrived.lines.map(({ property, value }) => [property, value]),
+    [['country', 'FR']],
+  );
+  const absent = house.act(contents, { of: { position: 4_000 } }, analyst);
+  await assert.rejects(absent, { code: 'intake/not-found' });
 });
 
 test('a subject shows grading, handling, what no longer stands, what is mine, contradictions and ties', async () => {

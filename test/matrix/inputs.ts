@@ -99,6 +99,7 @@ export const INPUTS: Readonly<Record<string, InputRow>> = {
   'intake/preview': row((_, { waiting }) => ({ file: waiting })),
   'intake/receive': blind(({ operation }, { waiting }) => ({ file: waiting, operation })),
   'intake/report': row(({ report }) => ({ report })),
+  'intake/contents': row(({ report }) => ({ of: { report } })),
   'intake/reports': none,
   'intake/save-draft': row(() => ({ title: reason, body: {} })),
   'intake/subject': row(({ subject }) => ({ subject, reveal: true })),

@@ -121,6 +121,16 @@ test('who comes back is the browser that left, once, with the state it left with
   assert.deepEqual([answer.status, cookieIn(answer, 'liaison')], [403, undefined]);
 });
 
+test('a person who is refused on the way back stands at the page, which has the word of it and nothing else', async () => {
+  const { cookie } = await leave();
+  const path = '/api/session/oidc/callback?code=AAAA&state=BBBB';
+  const headers = { cookie, accept: 'text/html,application/xhtml+xml' };
+  const answer = await ask(world.served.url, path, { headers });
+  assert.equal(answer.status, 303);
+  assert.match(String(answer.headers.location), /^\/\?refused=node%2F[a-z-]+$/);
+  assert.equal(cookieIn(answer, 'liaison'), undefined);
+});
+
 test('the way out asks for a code with a challenge, a state and a nonce, and names no officer', async () => {
   const { searchParams } = new URL((await leave()).to);
   assert.deepEqual(

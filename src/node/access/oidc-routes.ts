@@ -2,8 +2,9 @@
 // browser that left (a cookie of its own says so, because the session's cookie does not travel with a link from another
 // site), and it does so once. `oidc.ts` has what is asked of the provider.
 
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { Fault } from '../../base/fault.ts';
 import { parsedBody } from '../http/bodies.ts';
 import { fault } from './access.ts';
 import { comeBack, type Leaving, leave } from './oidc.ts';
@@ -24,7 +25,9 @@ export function oidcRoutes(app: FastifyInstance, doors: Doors): void {
   const kept = { path: CALLBACK, httpOnly: true, sameSite: 'lax', secure: edge.secure } as const;
   app.get('/api/session/oidc', async (request, reply) => {
     const { agency } = parsedBody(asking, request.query);
-    const { to, leaving } = await leave(realAccess(doors, agency));
+    const left = await onPage(request, reply, () => leave(realAccess(doors, agency)));
+    if (left === null) return reply;
+    const { to, leaving } = left;
     reply.setCookie(COOKIE, tickets.give(leaving), { ...kept, maxAge: LEAVING_MS / 1_000 });
     return reply.redirect(to, 302);
   });
@@ -32,13 +35,28 @@ export function oidcRoutes(app: FastifyInstance, doors: Doors): void {
     const ticket = request.cookies[COOKIE];
     reply.clearCookie(COOKIE, kept);
     const leaving = ticket === undefined ? null : tickets.take(ticket);
-    if (leaving === null) throw fault('node/sign-in-refused');
-    const { agency } = leaving;
-    const query = request.url.slice(request.url.indexOf('?'));
-    const access = realAccess(doors, agency);
-    const { mark } = access;
-    const { officer, within } = await comeBack(access, leaving, query);
-    await begin(doors, request, reply, { agency, officer, method: 'oidc', within, mark });
-    return reply.redirect('/', 303);
+    const came = await onPage(request, reply, async () => {
+      if (leaving === null) throw fault('node/sign-in-refused');
+      const { agency } = leaving;
+      const query = request.url.slice(request.url.indexOf('?'));
+      const access = realAccess(doors, agency);
+      const { mark } = access;
+      const { officer, within } = await comeBack(access, leaving, query);
+      await begin(doors, request, reply, { agency, officer, method: 'oidc', within, mark });
+      return true;
+    });
+    return came === null ? reply : reply.redirect('/', 303);
   });
+}
+
+/** A person who was sent around comes back to the page, which says what was refused; a program gets the refusal. */
+async function onPage<T>(request: FastifyRequest, reply: FastifyReply, job: () => Promise<T>): Promise<T | null> {
+  try {
+    return await job();
+  } catch (refused) {
+    const forPeople = (request.headers.accept ?? '').includes('text/html');
+    if (!(refused instanceof Fault) || !forPeople) throw refused;
+    reply.redirect(`/?refused=${encodeURIComponent(refused.code)}`, 303);
+    return null;
+  }
 }

@@ -32,6 +32,7 @@ export function SignIn(): JSX.Element {
           {t(ending === 'idle' ? 'endedIdle' : 'endedSignedOut')}
         </p>
       )}
+      <ProviderRefused />
       {chosen && <ChooseOfficer />}
       {!chosen && !enrolling && <Credentials />}
       {!chosen && enrolling && <Enrolment />}
@@ -44,6 +45,21 @@ export function SignIn(): JSX.Element {
         <Choices withZone={false} />
       </footer>
     </main>
+  );
+}
+
+/** The word with which the node sent somebody back; nothing else of an address is ever shown. */
+const REFUSED = /^node\/[a-z-]{1,40}$/;
+
+function ProviderRefused(): JSX.Element | null {
+  const t = useWords();
+  const code = new URLSearchParams(location.search).get('refused') ?? '';
+  if (!REFUSED.test(code)) return null;
+  return (
+    <p className="notice" role="alert">
+      <Icon sign="alert" />
+      {t('providerRefused')} {t('providerRefusedHint', { code })}
+    </p>
   );
 }
 

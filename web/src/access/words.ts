@@ -25,6 +25,9 @@ export const useWords = wordsOf('access', {
     orElse: 'or',
     withPasskey: 'Sign in with a passkey',
     withOidc: 'Sign in through your organisation',
+    providerRefused: 'Signing in through your organisation did not work.',
+    providerRefusedHint:
+      'Try again, or use your password. Where it stays so, tell the data-protection officer this word: {{code}}',
     passkeyFailed: 'The passkey was not accepted, or asking for it was broken off.',
     firstTime: 'First time here? Use your one-time code',
     backToSignIn: 'Back to signing in',
@@ -104,6 +107,9 @@ export const useWords = wordsOf('access', {
     orElse: 'o',
     withPasskey: 'Entrar con una llave de acceso',
     withOidc: 'Entrar a través de su organización',
+    providerRefused: 'No se pudo iniciar sesión a través de su organización.',
+    providerRefusedHint:
+      'Inténtelo de nuevo o use su contraseña. Si persiste, diga esta palabra al delegado de protección: {{code}}',
     passkeyFailed: 'La llave de acceso no se aceptó, o se interrumpió la petición.',
     firstTime: '¿Primera vez aquí? Use su código de un solo uso',
     backToSignIn: 'Volver al inicio de sesión',

@@ -700,6 +700,45 @@ export interface components {
                 position: number;
             } | null;
         };
+        "intake/contents": {
+            input: {
+                of: {
+                    report: string;
+                } | {
+                    position: number;
+                };
+                /** @default 200 */
+                limit?: number;
+            };
+            output: {
+                statements: number;
+                sightings: number;
+                lines: {
+                    recordId: string;
+                    subject: string;
+                    about: string;
+                    label: string | null;
+                    property: string;
+                    value: string;
+                    masked: boolean;
+                    observedAt: string | null;
+                    precision: string;
+                    basis: string;
+                }[];
+                seen: {
+                    recordId: string;
+                    account: string;
+                    label: string | null;
+                    file: string;
+                    act: string;
+                    at: string;
+                    precision: string;
+                    readiness: string;
+                    basis: string;
+                }[];
+                cut: boolean;
+            };
+        };
         "intake/correct-statement": {
             input: {
                 record: string;

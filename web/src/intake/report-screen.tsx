@@ -11,6 +11,7 @@ import { Page } from '../parts/page.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Problem, Waiting } from '../parts/states.tsx';
 import { When } from '../parts/when.tsx';
+import { ContentsPanel } from './contents-panel.tsx';
 import { Account, Completeness } from './file-contents.tsx';
 import { useWords } from './words.ts';
 import './intake.css';
@@ -68,6 +69,7 @@ function Whole({ report }: { readonly report: Report }): JSX.Element {
       <Panel title={t('factsTitle')} source={t('factsSource')} area="facts">
         <Facts items={items} />
       </Panel>
+      <ContentsPanel of={{ report: report.report }} />
       <Account
         refused={refusals.map(([field, count, reason]) => ({ field, count, reason }))}
         quarantine={quarantine}

@@ -5,6 +5,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
+import { ContentsPanel } from '../intake/contents-panel.tsx';
 import { type FactItem, Facts } from '../parts/facts.tsx';
 import { AgencyName, Id, OfficerName, SubjectLink } from '../parts/ids.tsx';
 import { CountryName, Mark, Tier } from '../parts/marks.tsx';
@@ -183,6 +184,7 @@ function Incoming({ arrived }: { readonly arrived: Arrived }): JSX.Element {
           ))}
         </ul>
       </Panel>
+      <ContentsPanel of={{ position: arrived.position }} />
     </>
   );
 }
