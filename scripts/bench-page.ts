@@ -1,6 +1,6 @@
 // Bench of the page: how long the first screen of a warm node takes in a browser that has never seen it, and how many
 // bytes of script it needs before anything is drawn. An officer is signed in with a matter open; the clock runs from
-// asking for the address to the overview with its figures, without a reload from any cache. `scripts/bench.ts` calls it.
+// asking for the address to the overview with its figures, and no cache has anything. `scripts/bench.ts` calls it.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

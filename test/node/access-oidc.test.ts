@@ -121,7 +121,7 @@ test('who comes back is the browser that left, once, with the state it left with
   assert.deepEqual([answer.status, cookieIn(answer, 'liaison')], [403, undefined]);
 });
 
-test('a person who is refused on the way back stands at the page, which has the word of it and nothing else', async () => {
+test('a person who is refused on the way back stands at the page, which has the word of it and no more', async () => {
   const { cookie } = await leave();
   const path = '/api/session/oidc/callback?code=AAAA&state=BBBB';
   const headers = { cookie, accept: 'text/html,application/xhtml+xml' };
