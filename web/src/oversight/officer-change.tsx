@@ -4,6 +4,7 @@
 import { type JSX, useState } from 'react';
 import { Dialog } from '../parts/dialog.tsx';
 import { ActButton, CheckField, TextField } from '../parts/forms.tsx';
+import { Binding, useProvider } from './binding.tsx';
 import { type Officer, Roles } from './roles.tsx';
 import { useWords } from './words.ts';
 
@@ -13,6 +14,7 @@ export function OfficerChange({ row, close }: { readonly row: Officer; readonly 
   const [roles, setRoles] = useState<readonly string[]>(row.roles);
   const [suspended, setSuspended] = useState(row.suspended);
   const { officer } = row;
+  const provider = useProvider();
   const sorted = (codes: readonly string[]) => [...codes].sort().join(' ');
   // What stays as it is is not proposed.
   const input = {
@@ -62,6 +64,7 @@ export function OfficerChange({ row, close }: { readonly row: Officer; readonly 
           )}
         </div>
       </div>
+      {provider && <Binding officer={officer} name={row.name} second={false} onDone={close} />}
     </Dialog>
   );
 }

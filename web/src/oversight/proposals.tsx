@@ -9,6 +9,7 @@ import { OfficerName } from '../parts/ids.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
+import { BindButton } from './binding.tsx';
 import { type Code, OneTimeCode } from './one-time-code.tsx';
 import type { Officer } from './roles.tsx';
 import { useWords, wordOf } from './words.ts';
@@ -85,10 +86,10 @@ function CarryOut({
   const t = useWords();
   const { officer } = useSession().officer;
   const known = ACTS[row.what];
-  // A binding names issuer and subject a second time, letter by letter; that is the command line's.
-  if (known === undefined) return <span className="quiet">{t('bindByCommand')}</span>;
   if (row.proposedBy === officer) return <span className="quiet">{t('own')}</span>;
   if (row.officer === officer) return <span className="quiet">{t('aboutYou')}</span>;
+  // A binding names issuer and subject a second time, letter by letter.
+  if (known === undefined) return <BindButton officer={row.officer} name={name} />;
   const done = ({ output }: Done<unknown>) => {
     const { code, expiresAt } = output as { readonly code?: string | null; readonly expiresAt?: string | null };
     // A demonstration has no credentials, and a repeat does not get the code again.
