@@ -19,6 +19,7 @@ import { type EntrySource, Projector } from '../src/node/projector.ts';
 import { type AuditLog, auditLogService } from '../src/oversight/audit.ts';
 import { credentialsService, NO_CREDENTIALS } from '../src/oversight/credentials.ts';
 import { oversightMatter } from '../src/oversight/matters.ts';
+import { NO_REACH, reachService } from '../src/oversight/reach.ts';
 import { oversightStore } from '../src/oversight/store.ts';
 
 /** The officers that every test agency has, by short name. */
@@ -252,6 +253,7 @@ export async function openHouse(options: {
     const services = new Map<string, unknown>([
       [auditLogService.name, auditLog],
       [credentialsService.name, NO_CREDENTIALS],
+      [reachService.name, NO_REACH],
     ]);
     const host = new AgencyHost({
       agency,

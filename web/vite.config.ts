@@ -14,6 +14,14 @@ export default defineConfig({
     // An inlined file would be a data: address, which the page's own policy refuses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rollupOptions: {
+      // Two pages: the whole one, and the field form for a telephone with the worker that keeps its code.
+      input: { index: 'index.html', field: 'field.html', 'field-worker': 'src/field/worker.ts' },
+      output: {
+        // A worker's address says how much of the node it may serve, so it stands at the root under one name.
+        entryFileNames: ({ name }) => (name === 'field-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
     chunkSizeWarningLimit: 700,
   },
 });

@@ -7,16 +7,19 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { type AnyAct, PURPOSES } from '../base/act.ts';
 import type { Config } from '../node/config.ts';
-import { agencyFolders, readMark } from '../node/folder.ts';
+import { agencyFolders, type DemonstrationMark, readMark } from '../node/folder.ts';
 import { readOpenPart } from '../node/keys.ts';
 import { ACTS } from '../node/rooms.ts';
 import { ask, mustHoldAgencies, verify } from './ask.ts';
+import { addBundleOptions, type BundleOptions, bundleLine, withShapes } from './bundle.ts';
 import { addDoctor, addKeepingCommands } from './keeping-commands.ts';
+import { addNarrativeCommands } from './narratives.ts';
 import { addNodeCommands } from './node-commands.ts';
 import { addInputOptions, faultsOf, inputOf } from './options.ts';
 import { credentialOf } from './prompt.ts';
 import { readFileReport } from './read.ts';
 import { show, showWrongUse } from './show.ts';
+import { addVerify } from './verify.ts';
 
 interface Where {
   readonly data: string;
@@ -33,6 +36,8 @@ interface Common extends Where {
 type Done = (code: number) => void;
 
 const DEMONSTRATION = { agency: 'bureau', as: 'bureau coordinator 1' } as const;
+/** The act whose answer is a file. */
+const BUNDLE = 'exhibits/bundle';
 
 /** What each room is for, in the order of the row. */
 const ROOMS: Readonly<Record<string, string>> = {
@@ -73,8 +78,10 @@ export function programFor(config: Config, done: Done): Command {
   addLedgerVerify(made(room('ledger').command('verify')), config, done);
   room('intake').commandsGroup('Files:');
   addIntakeRead(made(room('intake').command('read')), done);
+  addNarratives(room('reconciliation').commandsGroup('Files:'), made, config, done);
   program.commandsGroup('Files:');
   addRebuild(made(program.command('rebuild')), config, done);
+  addVerify(made(program.command('verify')), done);
   program.commandsGroup('Node:');
   const node = made(program.command('node').description('a real node: made once, then served'));
   addNodeCommands(node, made, config, done);
@@ -82,6 +89,9 @@ export function programFor(config: Config, done: Done): Command {
   addDoctor(made(program.command('doctor')), config, done);
   return program;
 }
+
+/** Names its operation as an argument, as the bundle does. */
+const SCHEDULE = 'operations/schedule';
 
 function withWhere(command: Command, config: Config): Command {
   return command
@@ -95,17 +105,36 @@ function addAct(command: Command, act: AnyAct, config: Config, done: Done): void
   const eyes = act.eyes === 2 ? ' Takes a second officer: not the one who did the first half.' : '';
   command.description(`${act.summary}${eyes}\nRoles: ${act.who.join(', ')}.`).summary(act.summary);
   addInputOptions(command, act);
+  if (act.name === BUNDLE) addBundleOptions(command);
+  if (act.name === SCHEDULE) command.argument('[operation]', 'the operation, by id; the only open one when left out');
+  withWho(command, act)
+    .option('--operation <id>', 'the operation this belongs to, or none; where there is one only, that one')
+    .option('--key <text>', 'idempotency key: a repeat has no second effect');
+  withWhere(command, config).action(async (...given: unknown[]) => {
+    // A command with an argument of its own is given that first; it names the operation.
+    const names = act.name === BUNDLE || act.name === SCHEDULE;
+    const named = names ? given[0] : undefined;
+    const options = (names ? given[1] : given[0]) as Common & Record<string, unknown>;
+    const asked = typeof named === 'string' ? { ...options, operation: named } : options;
+    done(await runAct(act, asked, inputOf(act, asked)));
+  });
+}
+
+function withWho(command: Command, act: AnyAct): Command {
   const purposes = act.purposes.includes('investigation') ? 'investigation' : act.purposes[0];
-  command
+  return command
     .optionsGroup('Who and why:')
     .option('--as <officer>', 'the officer, by name or id; on a real node their password and digits are asked for')
     .option('--credential-stdin', 'read password and digits as two lines of standard input', false)
-    .addOption(new Option('--purpose <word>', 'why').choices(act.purposes).default(purposes))
-    .option('--operation <id>', 'the operation this belongs to, or none; where there is one only, that one')
-    .option('--key <text>', 'idempotency key: a repeat has no second effect');
-  withWhere(command, config).action(async (options: Common & Record<string, unknown>) => {
-    done(await runAct(act, options, inputOf(act, options)));
-  });
+    .addOption(new Option('--purpose <word>', 'why').choices(act.purposes).default(purposes));
+}
+
+/** `read` and `compare` of narratives, of which the second asks a node. */
+function addNarratives(room: Command, made: (command: Command) => Command, config: Config, done: Done): void {
+  const act = ACTS.get('reconciliation/side-by-side');
+  if (act === undefined) return;
+  const where = (command: Command) => withWhere(withWho(command, act), config);
+  addNarrativeCommands(room, made, done, where, (options, input) => runAct(act, options as unknown as Common, input));
 }
 
 async function runAct(act: AnyAct, options: Common, input: unknown): Promise<number> {
@@ -115,8 +144,7 @@ async function runAct(act: AnyAct, options: Common, input: unknown): Promise<num
   if (wrong.length > 0) return showWrongUse({ lines: wrong, meant, json });
   const mark = await readMark(data);
   if (mark === null) await mustHoldAgencies(data);
-  const agency = options.agency ?? (mark === null ? null : DEMONSTRATION.agency);
-  const as = options.as ?? (mark !== null && agency === DEMONSTRATION.agency ? DEMONSTRATION.as : null);
+  const { agency, as } = askerOf(act, options, mark);
   if (agency === null || as === null) {
     const lines = ['name the agency with --agency and the officer with --as'];
     return showWrongUse({ lines, meant, json });
@@ -124,7 +152,22 @@ async function runAct(act: AnyAct, options: Common, input: unknown): Promise<num
   const purpose = PURPOSES.find((word) => word === options.purpose) ?? 'investigation';
   const credential = (await isReal(data, agency)) ? await credentialOf(as, credentialStdin) : null;
   const perform = { act: act.name, agency, as, credential, purpose, operation, input, key };
-  return show(await ask(data, { perform }), json);
+  if (act.name !== BUNDLE) return show(await ask(data, { perform }), json);
+  const own = options as unknown as BundleOptions;
+  return show(await withShapes(await ask(data, bundleLine(perform, own)), own), json);
+}
+
+/** Who asks; in a demonstration nobody need be named. */
+function askerOf(act: AnyAct, options: Common, mark: DemonstrationMark | null) {
+  const lead = leadOf(mark?.told ?? null);
+  // The bureau holds no exhibits and sends nobody to court: the lead agency's prosecutor does.
+  const usual = act.name === BUNDLE && lead !== null ? { agency: lead, as: `${lead} prosecutor 1` } : DEMONSTRATION;
+  const agency = options.agency ?? (mark === null ? null : usual.agency);
+  return { agency, as: options.as ?? (mark !== null && agency === usual.agency ? usual.as : null) };
+}
+
+function leadOf(told: unknown): string | null {
+  return typeof told === 'object' && told !== null && 'lead' in told ? String(told.lead) : null;
 }
 
 /** True for an agency whose officers prove who they are; what is not there is the node's to refuse. */

@@ -9,6 +9,7 @@ import type { JsonObject } from '../base/json.ts';
 import { ask, drop, type Fold, type FoldEntry, type Folding, put, type Rows, store } from '../base/table.ts';
 import { PACKAGE_LIMITS, PACKAGE_TYPES } from '../ledger/package-format.ts';
 import { agencyCode } from '../statements/statement.ts';
+import { ERASURE_FOLDS, exchangeErasureAsked, exchangeErasureTold, foldErasureArrived } from './erasures.ts';
 import { type Enrolment, enrolmentSchema } from './peer.ts';
 import {
   exchangeFeed,
@@ -125,6 +126,11 @@ const arrived: Fold = function* (entry) {
   });
 };
 
+const packageArrived: Fold = function* (entry) {
+  yield* arrived(entry);
+  yield* foldErasureArrived(entry);
+};
+
 function* received(row: ReceivedRow): Folding {
   const { peer, number, position } = row;
   yield put(exchangeReceived, row);
@@ -147,7 +153,7 @@ const forkSeen: Fold = function* (entry) {
 
 export const exchangeStore = store({
   room: 'exchange',
-  version: 2,
+  version: 3,
   tables: [
     exchangePeer,
     exchangeProposal,
@@ -156,6 +162,8 @@ export const exchangeStore = store({
     exchangeReceived,
     exchangeWitness,
     exchangeFork,
+    exchangeErasureTold,
+    exchangeErasureAsked,
   ],
   folds: {
     '*': everything,
@@ -166,9 +174,10 @@ export const exchangeStore = store({
     'exchange/dispatched/1': dispatched,
     'exchange/receipted/1': receipted,
     'exchange/refused/1': arrived,
-    'intake/package-received/1': arrived,
+    'intake/package-received/1': packageArrived,
     'exchange/witnessed/1': witnessed,
     'exchange/fork-seen/1': forkSeen,
+    ...ERASURE_FOLDS,
   },
 });
 

@@ -1,10 +1,10 @@
 // The second half of a transfer: the officer named in the offer takes the exhibit and says which seal was found.
 // A seal that differs from the one put on does not stop the hand-over, since the thing is there; it is a gap in the
-// chain, named for ever. See `custody.ts` for the check.
+// chain, named for ever. See `gaps.ts` for the check.
 
 import { z } from 'zod';
 import { act } from '../base/act.ts';
-import { exhibitId, line, sealNumber } from './exhibit.ts';
+import { exhibitId, happened, line, sealNumber } from './exhibit.ts';
 import { exhibitOf, moved, moveOn } from './seal.ts';
 
 export const accept = act('exhibits/accept', {
@@ -18,15 +18,18 @@ export const accept = act('exhibits/accept', {
     seal: sealNumber.nullable(),
     condition: z.enum(['intact', 'damaged']).default('intact'),
     reason: line.nullable().default(null),
+    /** Where it is kept from now on. */
+    keptAt: line.nullable().default(null),
+    ...happened,
   }),
   output: z.strictObject({ ...moved.shape, sealIntact: z.boolean() }),
-  run: async (desk, { exhibit, seal, condition, reason }) => {
+  run: async (desk, { exhibit, seal, condition, reason, keptAt, at }) => {
     const row = await exhibitOf(desk, exhibit);
     const sealIntact = seal !== null && seal === row.seal;
     const from = row.custodian;
     const event = { kind: 'accept' as const, to: null, seal };
-    const more = { from, condition, sealIntact, reason };
-    const done = await moveOn(desk, row, event, { kind: 'exhibits/accepted/1', more });
+    const more = { from, condition, sealIntact, reason, keptAt };
+    const done = await moveOn(desk, row, event, { kind: 'exhibits/accepted/1', more, at });
     return { ...done, sealIntact };
   },
 });

@@ -1,20 +1,36 @@
 // Custody as a state machine: what may happen to an exhibit, by whose hand, and what it is in afterwards. At every
 // moment exactly one officer answers for it; a transfer has two named persons; nothing skips the seal.
-// Pure: `step` never throws, so that folds and acts share it. See `store.ts` for the chain as kept.
+// Pure: `step` never throws, so that folds and acts share it. `gaps.ts` replays a kept chain and names its gaps.
 
-/** In the order in which a thing usually passes through them. */
+/** In the order in which a thing usually passes through them. `outside`: with somebody of another body. */
 export const CUSTODY_STATES = [
   'seized',
   'sealed',
   'in-transfer',
   'held',
+  'opened',
   'under-examination',
+  'outside',
   'returned',
   'destroyed',
 ] as const;
 type CustodyState = (typeof CUSTODY_STATES)[number];
 
-export const CUSTODY_EVENTS = ['seize', 'seal', 'offer', 'withdraw', 'accept', 'examine', 'return', 'destroy'] as const;
+export const CUSTODY_EVENTS = [
+  'seize',
+  'seal',
+  'offer',
+  'withdraw',
+  'accept',
+  'examine',
+  'open',
+  'image',
+  'keep',
+  'hand-out',
+  'take-back',
+  'return',
+  'destroy',
+] as const;
 export type CustodyKind = (typeof CUSTODY_EVENTS)[number];
 
 /** Where an exhibit stands. `offeredTo` is set exactly while it is in transfer; `seal` is null while it is open. */
@@ -46,7 +62,11 @@ export type Refusal =
   | 'exhibits/not-custodian'
   | 'exhibits/not-sealed'
   | 'exhibits/seal-missing'
-  | 'exhibits/same-person';
+  | 'exhibits/same-person'
+  | 'exhibits/outside'
+  | 'exhibits/not-outside'
+  | 'exhibits/not-open'
+  | 'exhibits/no-seal-on-it';
 
 export type Step = { readonly custody: Custody } | { readonly refused: Refusal };
 
@@ -71,12 +91,27 @@ function refusal(before: Custody, event: CustodyEvent): Refusal | null {
   if (event.by !== before.custodian) return 'exhibits/not-custodian';
   if (event.kind === 'withdraw') return before.state === 'in-transfer' ? null : 'exhibits/nothing-offered';
   if (before.state === 'in-transfer') return 'exhibits/in-transfer';
-  if (event.kind === 'seal') return event.seal === null ? 'exhibits/seal-missing' : null;
-  if (event.kind === 'examine') return null;
-  // What is left leaves the custodian's hands: an offer, a return, a destruction.
-  if (before.seal === null) return 'exhibits/not-sealed';
-  if (event.kind === 'offer') return event.to === null || event.to === event.by ? 'exhibits/same-person' : null;
-  return null;
+  if (event.kind === 'take-back') return before.state === 'outside' ? null : 'exhibits/not-outside';
+  return before.state === 'outside' ? 'exhibits/outside' : inHand(before, event);
+}
+
+/** What its custodian may do with what lies before them. */
+function inHand(before: Custody, { kind, by, to, seal }: CustodyEvent): Refusal | null {
+  switch (kind) {
+    case 'seal':
+      return seal === null ? 'exhibits/seal-missing' : null;
+    case 'open':
+      return before.seal === null ? 'exhibits/no-seal-on-it' : null;
+    case 'image':
+      return before.state === 'under-examination' ? null : 'exhibits/not-open';
+    case 'examine':
+    case 'keep':
+      return null;
+    default:
+      // What is left leaves the custodian's hands: an offer, a handing out, a return, a destruction.
+      if (before.seal === null) return 'exhibits/not-sealed';
+      return kind === 'offer' && (to === null || to === by) ? 'exhibits/same-person' : null;
+  }
 }
 
 function after(before: Custody, event: CustodyEvent): Custody {
@@ -92,57 +127,18 @@ function after(before: Custody, event: CustodyEvent): Custody {
       return { ...next, state: 'held', custodian: event.by, offeredTo: null, seal: event.seal };
     case 'examine':
       return { ...next, state: 'under-examination', seal: null };
+    case 'open':
+      return { ...next, state: 'opened', seal: null };
+    case 'image':
+    case 'keep':
+      return next;
+    case 'hand-out':
+      return { ...next, state: 'outside' };
+    case 'take-back':
+      return { ...next, state: 'held', seal: event.seal };
     case 'destroy':
       return { ...next, state: 'destroyed' };
     default:
       return { ...next, state: 'returned' };
   }
-}
-
-/** One line of a kept chain. */
-export interface ChainLine extends CustodyEvent {
-  readonly number: number;
-}
-
-/** A place where the chain does not hold, by the number of the event, with the reason in one sentence. */
-interface Gap {
-  readonly number: number;
-  readonly why: string;
-}
-
-export interface ChainCheck {
-  readonly unbroken: boolean;
-  /** Events replayed; a chain of none is never unbroken. */
-  readonly compared: number;
-  readonly gaps: readonly Gap[];
-  readonly custody: Custody | null;
-}
-
-/**
- * Replays a chain from nothing: numbers run from 1 without a gap, every event is allowed where it stands, and every
- * receiver found the seal that the holder had put on. What it does not prove: that the thing in the bag is the thing.
- */
-export function checkChain(chain: readonly ChainLine[]): ChainCheck {
-  const gaps: Gap[] = [];
-  let custody: Custody | null = null;
-  let expected = 1;
-  for (const event of [...chain].sort((a, b) => a.number - b.number)) {
-    const { number } = event;
-    if (number !== expected) gaps.push({ number, why: `Event ${expected} is missing.` });
-    expected = number + 1;
-    const sealBefore: string | null = custody?.seal ?? null;
-    const next = step(custody, event);
-    if ('refused' in next) {
-      gaps.push({ number, why: `This ${event.kind} was not allowed there (${next.refused}).` });
-      continue;
-    }
-    if (event.kind === 'accept' && event.seal !== sealBefore) {
-      gaps.push({
-        number,
-        why: `The seal found (${event.seal ?? 'none'}) is not the one put on (${sealBefore ?? 'none'}).`,
-      });
-    }
-    custody = next.custody;
-  }
-  return { unbroken: chain.length > 0 && gaps.length === 0, compared: chain.length, gaps, custody };
 }

@@ -1,140 +1,155 @@
-// The exhibits' reads: the list of an operation, and one exhibit's chain of custody with its check. The check is run
-// again from the first event on every read; it prints how many events it compared. `store.ts` has the questions.
+// One exhibit whole: what it is, its chain of custody replayed from the first event, its images and what verifying them
+// gave, photographs by reference, findings with what they do and do not show, until when it may be kept and what holds
+// it. `gaps.ts` has the check, `list.ts` the list.
 
 import { z } from 'zod';
-import { read } from '../base/act.ts';
-import { nextShape, pageOf, pageShape } from '../base/page.ts';
-import { EXHIBIT_KINDS } from '../statements/tally.ts';
-import { CUSTODY_STATES } from './custody.ts';
-import { exhibitId, fault } from './exhibit.ts';
-import { chainOf, exhibitById, exhibitsExhibit, exhibitsFinding } from './store.ts';
+import { type ReadDesk, read } from '../base/act.ts';
+import { instant } from '../base/clock.ts';
+import { exhibitId } from './exhibit.ts';
+import { fault } from './faults.ts';
+import { applicationsOn, filesOn, reportsOn } from './findings.ts';
+import { GAP_KINDS } from './gaps.ts';
+import { labelOf, spacedLabel } from './label.ts';
+import { chainOf, exhibitById, holdsOver } from './store.ts';
+import { type ExhibitRow, exhibitsImage, exhibitsPhotograph, exhibitsVerification } from './tables.ts';
 
-/** A page of the list: what an officer reads at one sitting. */
-const LIST_MAX = 500;
+const text = z.string();
+const textOrNull = z.string().nullable();
 
-const who = ['exhibits', 'analyst', 'coordinator', 'prosecutor', 'liaison', 'protection'] as const;
-const purposes = ['investigation', 'prosecution', 'oversight'] as const;
+const gapShape = z.strictObject({
+  number: z.number(),
+  why: text,
+  kind: z.enum(GAP_KINDS),
+  /** True where nobody can say any more that it was what it was. */
+  breaks: z.boolean(),
+  values: z.record(z.string(), z.string()),
+});
 
-export const list = read('exhibits/list', {
-  summary: 'The exhibits of the matter at hand, with where each stands.',
-  who,
-  purposes,
-  input: z.strictObject({
-    kind: z.enum(EXHIBIT_KINDS).nullable().default(null),
-    state: z.enum(CUSTODY_STATES).nullable().default(null),
-    /** Only those held by the asking officer. */
-    mine: z.boolean().default(false),
-    ...pageShape(LIST_MAX, 100),
-  }),
-  output: z.strictObject({
-    total: z.number(),
-    exhibits: z.array(
-      z.strictObject({
-        exhibit: z.string(),
-        mark: z.string(),
-        kind: z.string(),
-        make: z.string().nullable(),
-        country: z.string(),
-        province: z.string().nullable(),
-        state: z.string(),
-        custodian: z.string(),
-        offeredTo: z.string().nullable(),
-        seal: z.string().nullable(),
-        seizedAt: z.string(),
-        events: z.number(),
-      }),
-    ),
-    ...nextShape,
-  }),
-  run: async (desk, { kind, state, mine, ...asked }) => {
-    const where = {
-      ...(desk.operation === null ? {} : { operation: desk.operation }),
-      ...(kind === null ? {} : { kind }),
-      ...(state === null ? {} : { state }),
-      ...(mine ? { custodian: desk.officer } : {}),
-    };
-    const rows = await desk.rows.find(exhibitsExhibit, where, { order: [{ column: 'mark' }] });
-    const { items, next } = pageOf(rows, asked, (row) => row.exhibit, [kind, state, mine].join(' '));
-    const exhibits = items.map((row) => ({
-      exhibit: row.exhibit,
-      mark: row.mark,
-      kind: row.kind,
-      make: row.make,
-      country: row.country,
-      province: row.province,
-      state: row.state,
-      custodian: row.custodian,
-      offeredTo: row.offeredTo,
-      seal: row.seal,
-      seizedAt: row.seizedAt,
-      events: row.events,
-    }));
-    return { total: rows.length, exhibits, next };
-  },
+const eventShape = z.strictObject({
+  ...{ number: z.number(), kind: text, at: text, happenedAt: text, by: text, to: textOrNull, seal: textOrNull },
+  ...{ sealFound: textOrNull, condition: textOrNull, keptAt: textOrNull, outside: textOrNull, reason: textOrNull },
+  ...{ tool: textOrNull, image: textOrNull, verified: z.boolean().nullable(), position: z.number() },
+});
+
+const hashShape = z.strictObject({ alg: text, value: text });
+const imageShape = z.strictObject({
+  ...{ number: z.number(), sha256: text, hashes: z.array(hashShape), method: text, tool: text },
+  ...{ toolVersion: textOrNull, writeBlocker: textOrNull, sizeBytes: z.number().nullable() },
+  ...{ segments: z.number().nullable(), startedAt: textOrNull, endedAt: textOrNull, verified: z.boolean() },
+  ...{ by: text, at: text, position: z.number() },
+  verifications: z.array(
+    z.strictObject({
+      ...{ by: text, at: text, tool: text, alg: text, recorded: text, found: text, matches: z.boolean() },
+      position: z.number(),
+    }),
+  ),
+});
+
+const output = z.strictObject({
+  ...{ exhibit: text, number: z.number(), label: text, mark: text, kind: text, make: textOrNull, model: textOrNull },
+  ...{ serial: textOrNull, imei: textOrNull, condition: textOrNull, country: text, province: textOrNull },
+  ...{ place: text, ground: text, seizedAt: text, operation: textOrNull },
+  /** The subject it was taken from. */
+  person: textOrNull,
+  /** Its seizure list, or null. */
+  list: z.number().nullable(),
+  ...{ state: text, custodian: text, offeredTo: textOrNull, seal: textOrNull, keptAt: textOrNull },
+  /** Name, role and body of who has it outside; null while nobody has. */
+  outside: textOrNull,
+  authority: z.strictObject({ type: text, ref: text, from: textOrNull, to: textOrNull }).nullable(),
+  retainUntil: textOrNull,
+  /** Legal holds that stop its return and destruction. */
+  holds: z.array(text),
+  /** What a hold on it alone names. */
+  recorded: z.strictObject({ entry: z.number(), record: z.number() }),
+  /** Who decided that it may leave custody, and how; `exhibits/give-back` names the position. */
+  decided: z.strictObject({ by: text, how: text, position: z.number() }).nullable(),
+  unbroken: z.boolean(),
+  /** Events compared by the check. */
+  compared: z.number(),
+  gaps: z.array(gapShape),
+  events: z.array(eventShape),
+  images: z.array(imageShape),
+  photographs: z.array(
+    z.strictObject({
+      number: text,
+      sha256: text,
+      keptAt: text,
+      takenAt: text,
+      by: text,
+      at: text,
+      position: z.number(),
+    }),
+  ),
+  findings: z.array(
+    z.strictObject({ report: text, position: z.number(), records: z.number(), image: textOrNull, bound: text }),
+  ),
+  applications: z.array(
+    z.strictObject({
+      ...{ name: text, what: text, at: textOrNull, basis: text, shows: text, showsNot: text, recordId: text },
+      ...{ report: textOrNull, originator: text },
+    }),
+  ),
+  /** Sightings of files on it. */
+  files: z.number(),
 });
 
 export const chain = read('exhibits/chain', {
   summary: 'One exhibit with its chain of custody, checked from the first event.',
-  who,
-  purposes,
+  who: ['exhibits', 'analyst', 'coordinator', 'prosecutor', 'liaison', 'protection'],
+  purposes: ['investigation', 'prosecution', 'oversight'],
   input: z.strictObject({ exhibit: exhibitId }),
-  output: z.strictObject({
-    exhibit: z.string(),
-    mark: z.string(),
-    kind: z.string(),
-    make: z.string().nullable(),
-    country: z.string(),
-    province: z.string().nullable(),
-    place: z.string(),
-    ground: z.string(),
-    seizedAt: z.string(),
-    operation: z.string().nullable(),
-    /** The subject it was taken from. */
-    person: z.string().nullable(),
-    state: z.string(),
-    custodian: z.string(),
-    offeredTo: z.string().nullable(),
-    seal: z.string().nullable(),
-    /** Who decided that it may leave custody, and how; `exhibits/give-back` names the position. */
-    decided: z.strictObject({ by: z.string(), how: z.string(), position: z.number() }).nullable(),
-    unbroken: z.boolean(),
-    /** Events compared by the check. */
-    compared: z.number(),
-    gaps: z.array(z.strictObject({ number: z.number(), why: z.string() })),
-    events: z.array(
-      z.strictObject({
-        number: z.number(),
-        kind: z.string(),
-        at: z.string(),
-        by: z.string(),
-        to: z.string().nullable(),
-        seal: z.string().nullable(),
-        reason: z.string().nullable(),
-        tool: z.string().nullable(),
-        image: z.string().nullable(),
-        verified: z.boolean().nullable(),
-        position: z.number(),
-      }),
-    ),
-    findings: z.array(z.strictObject({ report: z.string(), position: z.number(), records: z.number() })),
-  }),
+  output,
   run: async (desk, { exhibit }) => {
     const row = await exhibitById(desk.rows, exhibit);
     // Hidden and absent look alike: an exhibit of another matter is not there.
     if (row === null || (desk.operation !== null && row.operation !== desk.operation)) throw fault('exhibits/unknown');
-    const { lines, check } = await chainOf(desk.rows, exhibit);
-    const findings = await desk.rows.find(exhibitsFinding, { exhibit });
-    const { mark, kind, make, country, province, place, ground, seizedAt, operation, person } = row;
-    const { decidedBy: by, decidedHow: how, decidedAt: at } = row;
-    const decided = by === null || at === null ? null : { by, how: how ?? 'return', position: at };
+    const { lines, check } = await chainOf(desk.rows, exhibit, instant(desk.clock.now()));
     return {
-      ...{ exhibit, mark, kind, make, country, province, place, ground, seizedAt, operation, person },
-      ...{ state: row.state, custodian: row.custodian, offeredTo: row.offeredTo, seal: row.seal, decided },
+      ...described(row),
+      holds: [...(await holdsOver(desk.rows, row))],
       unbroken: check.unbroken,
       compared: check.compared,
-      gaps: [...check.gaps],
+      gaps: check.gaps.map((gap) => ({ ...gap, values: { ...gap.values } })),
       events: lines.map(({ exhibit: _, ...line }) => line),
-      findings: findings.map(({ report, position, records }) => ({ report, position, records })),
+      images: await imagesOf(desk, exhibit),
+      photographs: await photographsOf(desk, exhibit),
+      findings: await reportsOn(desk.rows, row),
+      applications: await applicationsOn(desk.rows, row),
+      files: await filesOn(desk.rows, row),
     };
   },
 });
+
+function described(row: ExhibitRow) {
+  const { exhibit, number, mark, kind, make, model, serial, imei, condition, country, province, place, ground } = row;
+  const { seizedAt, operation, person, state, custodian, offeredTo, seal, keptAt, outside, retainUntil } = row;
+  const { decidedBy: by, decidedHow: how, decidedAt: at, position, record: tally } = row;
+  const { authorityType: type, authorityRef: ref, authorityFrom: from, authorityTo: to } = row;
+  return {
+    ...{ exhibit, number, label: spacedLabel(labelOf(exhibit)), mark, kind, make, model, serial, imei, condition },
+    ...{ country, province, place, ground, seizedAt, operation, person },
+    list: row.listed ? position : null,
+    ...{ state, custodian, offeredTo, seal, keptAt, outside, retainUntil },
+    authority: type === null || ref === null ? null : { type, ref, from, to },
+    recorded: { entry: position, record: tally },
+    decided: by === null || at === null ? null : { by, how: how ?? 'return', position: at },
+  };
+}
+
+async function imagesOf(desk: ReadDesk, exhibit: string) {
+  const images = await desk.rows.find(exhibitsImage, { exhibit });
+  const verified = await desk.rows.find(exhibitsVerification, { exhibit }, { order: [{ column: 'position' }] });
+  return images.map(({ exhibit: _, hashes, ...image }) => ({
+    ...image,
+    hashes: hashes.map(({ alg, value }) => ({ alg, value })),
+    verifications: verified
+      .filter((one) => one.image === image.number)
+      .map(({ exhibit: __, image: ___, ...one }) => one),
+  }));
+}
+
+async function photographsOf(desk: ReadDesk, exhibit: string) {
+  const found = await desk.rows.find(exhibitsPhotograph, { exhibit }, { order: [{ column: 'number' }] });
+  return found.map(({ exhibit: _, ...photograph }) => photograph);
+}

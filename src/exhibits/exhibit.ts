@@ -1,10 +1,9 @@
 // The exhibit: a thing taken into lawful keeping, under a mark, described without its content; and the line by which
 // this room and those to its right send records to another agency. Pure. See `custody.ts` for what may happen to an
-// exhibit, `seize.ts` for how one comes in.
+// exhibit, `seize.ts` and `seize-list.ts` for how one comes in, `faults.ts` for every refusal of the room.
 
 import { z } from 'zod';
 import type { Agency } from '../base/act.ts';
-import { declareFaults } from '../base/fault.ts';
 import type { JsonObject } from '../base/json.ts';
 import { agencyCode, countryCode, instantText, subjectId } from '../statements/statement.ts';
 import { EXHIBIT_KINDS } from '../statements/tally.ts';
@@ -23,6 +22,30 @@ export const mark = z.string().regex(/^[A-Z0-9][A-Z0-9/.-]{0,31}$/);
 export const sealNumber = z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,31}$/);
 /** A province or region by name, at most 64 characters. */
 export const province = z.string().trim().min(1).max(64);
+/** Maker, model or serial number as printed on the thing. */
+export const printed = z.string().trim().min(1).max(64);
+/** What it looked like when it came: never a description of what it holds. */
+export const CONDITIONS = ['intact', 'damaged', 'wet', 'switched-on', 'locked'] as const;
+export const condition = z.enum(CONDITIONS);
+/** SHA-256, the one digest by which pictures and images are referred to everywhere. */
+export const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+/** When it happened in the world; left out it is the moment at which it is recorded. */
+export const happened = { at: instantText.nullable().default(null) };
+export const instantOrNull = instantText.nullable().default(null);
+
+/** Somebody who is no officer of this agency: they signed outside, not here. */
+export const outsider = z.strictObject({
+  name: z.string().trim().min(1).max(64),
+  role: z.string().trim().min(1).max(64),
+  body: z.string().trim().min(1).max(64),
+});
+
+/** Under what a thing may be kept, and until when: both dates inclusive, `YYYY-MM-DD`. */
+export const AUTHORITY_TYPES = ['court-order', 'prosecutor-order', 'statute', 'consent', 'other'] as const;
+const day = z.iso.date();
+export const authority = z
+  .strictObject({ type: z.enum(AUTHORITY_TYPES), ref: line, from: day.nullable(), to: day.nullable() })
+  .refine(({ from, to }) => from === null || to === null || from <= to, 'an authority ends after it begins');
 
 /** What an act puts into record 0 so that exchange sends records of the same entry to another agency. */
 export interface Outbound extends JsonObject {
@@ -50,97 +73,32 @@ export function outboundTo(options: {
   return [{ to, package: options.package, purpose, days: 30, selection, supersedes }];
 }
 
-export const seizedAct = z.object({
+/** What is said of one thing, alone or in a list. A serial number is as printed; an IMEI has fifteen digits. */
+const thing = {
   exhibit: exhibitId,
   mark,
   kind: z.enum(EXHIBIT_KINDS),
   make: z.string().max(64).nullable(),
+  model: z.string().max(64).nullable().default(null),
+  serial: z.string().max(64).nullable().default(null),
+  imei: z.string().max(15).nullable().default(null),
+  condition: condition.nullable().default(null),
+  seal: sealNumber.nullable(),
+};
+
+/** Record 0 of a seizure, whole: what a list says once is said of each of its things. */
+export const seizedAct = z.object({
+  ...thing,
   country: countryCode,
   province: z.string().max(64).nullable(),
   operation: operationId.nullable(),
   person: subjectId.nullable(),
   place: z.enum(PLACES),
   ground: z.string().max(200),
-  seal: sealNumber.nullable(),
   officer: officerId,
   reportTo: agencyCode.nullable(),
   seizedAt: instantText,
+  authority: authority.nullable().default(null),
+  retainUntil: z.iso.date().nullable().default(null),
 });
-
-export const fault = declareFaults('exhibits', {
-  'exhibits/unknown': {
-    status: 404,
-    sentence: 'There is no exhibit with this id here.',
-    hint: 'List the exhibits of the operation; the mark on the bag is not the id.',
-  },
-  'exhibits/mark-taken': {
-    status: 409,
-    sentence: 'Another exhibit of this operation already carries that mark.',
-    hint: 'Read the mark again; if it is right, the other exhibit was booked in wrongly.',
-  },
-  'exhibits/unknown-receiver': {
-    status: 400,
-    sentence: 'The receiver named is not an officer of this agency who may hold exhibits.',
-    hint: 'Name the officer who will sign for it; an officer of another agency takes it over by a legal request.',
-  },
-  'exhibits/in-the-future': {
-    status: 400,
-    sentence: 'A seizure cannot lie in the future.',
-    hint: 'Give the time of the seizure in UTC, or leave it out to take the present.',
-  },
-  'exhibits/not-custodian': {
-    status: 403,
-    sentence: 'Only the officer who holds the exhibit may do this.',
-    hint: 'See its chain for the present custodian; take it over by offer and accept.',
-  },
-  'exhibits/not-sealed': {
-    status: 409,
-    sentence: 'An exhibit is sealed before it leaves the hands of its custodian.',
-    hint: 'Seal it and record the seal number first.',
-  },
-  'exhibits/seal-missing': {
-    status: 400,
-    sentence: 'Sealing needs the number of the seal.',
-    hint: 'Give the number printed on the seal.',
-  },
-  'exhibits/in-transfer': {
-    status: 409,
-    sentence: 'The exhibit is on its way to another officer.',
-    hint: 'The receiver accepts it, or the holder withdraws the offer.',
-  },
-  'exhibits/nothing-offered': {
-    status: 409,
-    sentence: 'Nobody has offered this exhibit.',
-    hint: 'The holder offers it first and names you.',
-  },
-  'exhibits/not-offered-to-you': {
-    status: 403,
-    sentence: 'The exhibit was offered to another officer.',
-    hint: 'Ask the holder to withdraw the offer and to name you.',
-  },
-  'exhibits/same-person': {
-    status: 400,
-    sentence: 'A transfer has two different persons.',
-    hint: 'Name the officer who will sign for it.',
-  },
-  'exhibits/out-of-custody': {
-    status: 409,
-    sentence: 'The exhibit has been returned or destroyed.',
-    hint: 'Its chain is closed; a thing seized again is a new exhibit.',
-  },
-  'exhibits/seized-already': {
-    status: 409,
-    sentence: 'An exhibit is seized once.',
-    hint: 'Open its chain to see who holds it.',
-  },
-  'exhibits/return-not-decided': {
-    status: 409,
-    sentence: 'Nobody has decided that this exhibit may leave custody.',
-    hint: 'A prosecutor or an exhibits officer records the decision first; another officer then carries it out.',
-  },
-  'exhibits/decision-moved': {
-    status: 409,
-    sentence: 'The decision about this exhibit is not the one that you looked at.',
-    hint: 'Read its chain again; carry out the decision that stands there now, or have it decided anew.',
-  },
-});
+export const listedThing = z.object(thing);

@@ -1,11 +1,12 @@
 // The first half of a transfer: the holder offers a sealed exhibit to one named officer, and may withdraw the offer
 // while nobody has taken it. Until acceptance the holder remains answerable for it.
-// See `accept.ts` for the second half.
+// See `accept.ts` for the second half, `outside.ts` for somebody who is no officer here.
 
 import { z } from 'zod';
 import { act } from '../base/act.ts';
 import { officerById } from '../oversight/store.ts';
-import { exhibitId, fault, line, officerId } from './exhibit.ts';
+import { exhibitId, happened, line, officerId } from './exhibit.ts';
+import { fault } from './faults.ts';
 import { exhibitOf, moved, moveOn } from './seal.ts';
 
 /** Roles whose officers may hold an exhibit. */
@@ -16,16 +17,16 @@ export const offer = act('exhibits/offer', {
   who: ['exhibits', 'coordinator', 'analyst', 'prosecutor'],
   purposes: ['investigation', 'prosecution'],
   eyes: 1,
-  input: z.strictObject({ exhibit: exhibitId, to: officerId, reason: line }),
+  input: z.strictObject({ exhibit: exhibitId, to: officerId, reason: line, ...happened }),
   output: moved,
-  run: async (desk, { exhibit, to, reason }) => {
+  run: async (desk, { exhibit, to, reason, at }) => {
     const row = await exhibitOf(desk, exhibit);
     const receiver = await officerById(desk.rows, to);
     const mayHold = receiver !== null && !receiver.suspended && receiver.roles.some((role) => HOLDERS.includes(role));
     if (!mayHold) throw fault('exhibits/unknown-receiver');
     // The seal goes with the offer: it is what the receiver must find.
     const event = { kind: 'offer' as const, to, seal: row.seal };
-    return moveOn(desk, row, event, { kind: 'exhibits/offered/1', more: { reason } });
+    return moveOn(desk, row, event, { kind: 'exhibits/offered/1', more: { reason }, at });
   },
 });
 
@@ -34,11 +35,11 @@ export const withdraw = act('exhibits/withdraw', {
   who: ['exhibits', 'coordinator', 'analyst', 'prosecutor'],
   purposes: ['investigation', 'prosecution'],
   eyes: 1,
-  input: z.strictObject({ exhibit: exhibitId, reason: line }),
+  input: z.strictObject({ exhibit: exhibitId, reason: line, ...happened }),
   output: moved,
-  run: async (desk, { exhibit, reason }) => {
+  run: async (desk, { exhibit, reason, at }) => {
     const row = await exhibitOf(desk, exhibit);
     const event = { kind: 'withdraw' as const, to: null, seal: row.seal };
-    return moveOn(desk, row, event, { kind: 'exhibits/offer-withdrawn/1', more: { reason } });
+    return moveOn(desk, row, event, { kind: 'exhibits/offer-withdrawn/1', more: { reason }, at });
   },
 });

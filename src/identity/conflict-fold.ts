@@ -2,10 +2,12 @@
 // concerned. What always holds: a conflict arises where its decisions can be seen together, in an operation or outside
 // any, and names the decisions it rests on, so that it tells nobody of one they may not see. Acts are in `settle.ts`.
 
+import type { Json } from '../base/json.ts';
 import { ask, drop, type Fold, type FoldEntry, put } from '../base/table.ts';
 import { clustersFrom, membersByCluster } from './cluster.ts';
 import { clustersAround, NO_OPERATION } from './cluster-rows.ts';
 import { keepTallies, note, text } from './notes.ts';
+import { keepProtected } from './protected-fold.ts';
 import {
   type Asking,
   type ConflictRow,
@@ -17,7 +19,7 @@ import {
 } from './tables.ts';
 
 /** The view of conflicts whose decisions stand in several operations: seen only where all of them are. */
-const SEVERAL = 'several';
+export const SEVERAL = 'several';
 
 interface Decided {
   readonly members: readonly string[];
@@ -27,7 +29,8 @@ interface Decided {
 
 /** Recomputes the conflicts of these subjects' clusters; one that goes on keeps its proposal only if unchanged. */
 export function* keepConflicts(entry: FoldEntry, subjects: readonly string[]): Asking<void> {
-  const members = [...(yield* clustersAround(subjects, null)).keys()];
+  const clusters = yield* clustersAround(subjects, null);
+  const members = [...clusters.keys()];
   const category = ['suspect', 'victim'];
   const designated = yield* ask(identityDesignation, { subject: members, category, standing: true });
   const same = yield* ask(identityJudgement, { a: members, verdict: 'same', standing: true });
@@ -49,6 +52,7 @@ export function* keepConflicts(entry: FoldEntry, subjects: readonly string[]): A
     const stands = found.some((row) => row.cluster === cluster && row.view === view);
     if (!stands) yield drop(identityConflict, { cluster, view });
   }
+  yield* keepProtected(entry.position, { clusters, designated, same });
 }
 
 const contentOf = ({ suspects, victims }: Pick<ConflictRow, 'suspects' | 'victims'>) => `${suspects} ${victims}`;
@@ -94,14 +98,19 @@ export const foldProposed: Fold = function* (entry) {
   if (row === undefined) return;
   const news = { proposal, proposedBy: entry.actor, outcome: text(outcome), reason: text(reason) };
   yield put(identityConflict, { ...row, ...news });
+  if (row.view === SEVERAL) return;
   const named = [...new Set([...row.suspects, ...row.victims])];
   yield* note(entry, { kind: 'proposed', id: proposal, subjects: named, said: news.outcome, reason: news.reason });
 };
 
 /** Settled as victim, the suspect designations fall; settled as suspect, the victim designations do. */
 export const foldSettled: Fold = function* (entry) {
-  const { cluster, proposal, outcome } = entry.act ?? {};
+  const { cluster, proposal, outcome, falls } = entry.act ?? {};
   if (typeof cluster !== 'string' || typeof proposal !== 'string') return;
+  if (Array.isArray(falls)) {
+    yield* settledAcross(entry, cluster, falls);
+    return;
+  }
   const [row] = yield* ask(identityConflict, { cluster, proposal });
   if (row === undefined) return;
   const [subjects, category] = outcome === 'victim' ? [row.suspects, 'suspect'] : [row.victims, 'victim'];
@@ -114,4 +123,29 @@ export const foldSettled: Fold = function* (entry) {
   yield* note(entry, { kind: 'settled', id: cluster, subjects: named, said: text(outcome), reason });
   yield* keepTallies(entry);
   yield* keepConflicts(entry, named);
+};
+
+/** One entry for each matter in which designations fall, and it names no other's. */
+function* settledAcross(entry: FoldEntry, cluster: string, falls: readonly Json[]): Asking<void> {
+  const category = entry.act?.['outcome'] === 'victim' ? 'suspect' : 'victim';
+  const subject = falls.filter((one) => typeof one === 'string');
+  const operation = entry.operation ?? NO_OPERATION;
+  for (const fallen of yield* ask(identityDesignation, { subject, category, operation, standing: true })) {
+    yield put(identityDesignation, { ...fallen, standing: false });
+  }
+  const [said, reason] = [text(entry.act?.['outcome']), text(entry.act?.['reason'])];
+  yield* note(entry, { kind: 'settled', id: cluster, subjects: subject, said, reason });
+  yield* keepTallies(entry);
+  yield* keepConflicts(entry, subject);
+}
+
+/** The node set the count right: what it recorded is noted, and what is still due follows. */
+export const foldRecounted: Fold = function* (entry) {
+  yield* keepTallies(entry);
+  const subjects = entry.act?.['subjects'];
+  if (Array.isArray(subjects))
+    yield* keepConflicts(
+      entry,
+      subjects.filter((one) => typeof one === 'string'),
+    );
 };

@@ -6,11 +6,13 @@ import { z } from 'zod';
 import { act, type Desk } from '../base/act.ts';
 import { instant } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
+import type { Rows } from '../base/table.ts';
 import { aboutOf } from '../intake/questions.ts';
 import { agencyCode, boundedText, countryCode, subjectId } from '../statements/statement.ts';
 import { mintTally } from '../statements/tally.ts';
 import { reasonText, topicsOf } from './judge.ts';
 import { fault } from './judgement.ts';
+import { conflictsElsewhere } from './protected.ts';
 import { countedOf, personsFrom, standingOf } from './standing.ts';
 import { type Counted, outboundFor, tallyChanges } from './tally.ts';
 
@@ -54,7 +56,7 @@ export const designate = act('identity/designate', {
     if (before !== undefined) throw fault('identity/already-designated', { subject: before.subject });
     const own = category === 'suspect' && country !== null ? newTally(desk, { ...input, country }) : null;
     const designations = [...standing.designations, { subject, category }];
-    const persons = personsFrom(standing.members, standing.same, designations);
+    const persons = personsFrom(standing.members, standing.same, designations, standing.hidden);
     const counted = countedOf(standing.designations);
     const changes = tallyChanges(persons, own === null ? counted : [...counted, own]);
     const outbound = outboundFor({ own: desk.agency.code, purpose: desk.purpose, changes, firstIndex: 1 });
@@ -65,7 +67,8 @@ export const designate = act('identity/designate', {
       records: [done, ...changes.map((change): JsonObject => ({ ...change.tally }))],
       topics: topicsOf(standing, [subject]),
     });
-    return { subject, category, tally, conflict: disputed(designations), position: receipt.position };
+    const conflict = disputed(designations) || (await isTold(desk.rows, subject));
+    return { subject, category, tally, conflict, position: receipt.position };
   },
 });
 
@@ -73,6 +76,11 @@ export const designate = act('identity/designate', {
 function disputed(designations: readonly { readonly category: string }[]): boolean {
   const has = (category: Category) => designations.some((row) => row.category === category);
   return has('victim') && has('suspect');
+}
+
+/** In a conflict whose other side is in a matter that does not show here, and is not sealed. */
+async function isTold(rows: Rows, subject: string): Promise<boolean> {
+  return (await conflictsElsewhere(rows)).includes(subject);
 }
 
 function newTally(
@@ -102,8 +110,11 @@ export const withdraw = act('identity/withdraw', {
     if (disputed(standing.designations) && (category === 'victim' || category === 'suspect')) {
       throw fault('identity/in-conflict', { subject });
     }
+    if ((category === 'victim' || category === 'suspect') && (await isTold(desk.rows, subject))) {
+      throw fault('identity/ask-protection', { subject });
+    }
     const remaining = standing.designations.filter((one) => one !== row);
-    const persons = personsFrom(standing.members, standing.same, remaining);
+    const persons = personsFrom(standing.members, standing.same, remaining, standing.hidden);
     const fallen = countedOf([row]).filter((one) => !one.tally.withdrawn);
     const changes = [
       ...fallen.map((one) => ({ ...one, tally: { ...one.tally, withdrawn: true } })),

@@ -7,6 +7,7 @@ import { type Purpose, type Role, read } from '../base/act.ts';
 import { nextShape, pageOf, pageShape } from '../base/page.ts';
 import { subjectId } from '../statements/statement.ts';
 import { clustersOf } from './cluster-rows.ts';
+import { conflictsElsewhere, standingSuspects, standingVictims } from './protected.ts';
 import { matesOf, standingOf } from './standing.ts';
 import {
   type DesignationRow,
@@ -15,8 +16,6 @@ import {
   identityTrait,
   judgementsOf,
   openConflicts,
-  standingSuspects,
-  standingVictims,
 } from './tables.ts';
 
 const WHO: readonly Role[] = ['analyst', 'liaison', 'coordinator', 'patrol', 'prosecutor', 'protection'];
@@ -219,10 +218,13 @@ export const conflicts = read('identity/conflicts', {
         position: z.number(),
       }),
     ),
+    /** In conflict with what another matter says: ask the data-protection officer. */
+    elsewhere: z.array(subjectId),
   }),
   run: async (desk) => {
     const rows = await openConflicts(desk.rows);
     return {
+      elsewhere: [...(await conflictsElsewhere(desk.rows))],
       conflicts: rows.map(({ entries: _entries, view: _view, ...row }) => {
         return { ...row, suspects: [...row.suspects], victims: [...row.victims] };
       }),

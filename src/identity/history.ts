@@ -7,7 +7,8 @@ import { read } from '../base/act.ts';
 import { nextShape, pageOf, pageShape } from '../base/page.ts';
 import { subjectId } from '../statements/statement.ts';
 import { withClusterMates } from './cluster-rows.ts';
-import { designationsOf, eventsOf, judgementsOf, subjectsInConflict } from './tables.ts';
+import { subjectsInConflict } from './protected.ts';
+import { designationsOf, eventsOf, judgementsOf } from './tables.ts';
 
 const KINDS = ['judged', 'undone', 'designated', 'withdrawn', 'conflict', 'proposed', 'settled'] as const;
 

@@ -63,7 +63,7 @@ export function topicsOf(standing: Standing, subjects: readonly string[]): strin
 
 /** The tallies that change when these judgements stand, as records 1 and on, and who must hear of it. */
 function tallyRecords(desk: Desk, standing: Standing, same: readonly Same[]) {
-  const persons = personsFrom(standing.members, same, standing.designations);
+  const persons = personsFrom(standing.members, same, standing.designations, standing.hidden);
   const changes = tallyChanges(persons, countedOf(standing.designations));
   const outbound = outboundFor({ own: desk.agency.code, purpose: desk.purpose, changes, firstIndex: 1 });
   return { records: changes.map(({ tally }): JsonObject => ({ ...tally })), outbound };

@@ -73,6 +73,11 @@ export const fault = declareFaults('identity', {
     sentence: 'This person is both victim and suspect; a single officer cannot take either back.',
     hint: 'Propose a settlement; a second officer then settles it.',
   },
+  'identity/ask-protection': {
+    status: 409,
+    sentence: 'This person stands in a conflict that is not whole in this matter.',
+    hint: 'Ask the data-protection officer: they, or a coordinator, settle it by two officers.',
+  },
   'identity/no-conflict': {
     status: 404,
     sentence: 'There is no open conflict about this person.',

@@ -15,8 +15,8 @@ import { countedOf, personsFrom, standingOf } from './standing.ts';
 import { type ConflictRow, identityConflict } from './tables.ts';
 import { outboundFor, tallyChanges } from './tally.ts';
 
-const OUTCOMES = ['victim', 'suspect'] as const;
-const proposalId = z.string().regex(/^a:[0-9a-f]{32}$/);
+export const OUTCOMES = ['victim', 'suspect'] as const;
+export const proposalId = z.string().regex(/^a:[0-9a-f]{32}$/);
 
 export const proposeSettlement = act('identity/propose-settlement', {
   summary: 'Propose whether someone in a conflict is a victim or a suspect.',
@@ -37,16 +37,22 @@ export const proposeSettlement = act('identity/propose-settlement', {
   },
 });
 
-/** The conflict that a subject stands in; where there are several, the oldest. */
-async function conflictOf(rows: Rows, subject: string): Promise<ConflictRow> {
+/** The conflict that a subject stands in, of that view if one is named; where there are several, the oldest. */
+export async function conflictOf(rows: Rows, subject: string, view?: string): Promise<ConflictRow> {
   const members = await withClusterMates(rows, [subject]);
-  const found = await rows.find(identityConflict, { cluster: members });
+  const found = await rows.find(
+    identityConflict,
+    view === undefined ? { cluster: members } : { cluster: members, view },
+  );
   const [row] = [...found].sort((a, b) => a.position - b.position);
   if (row === undefined) throw fault('identity/no-conflict', { subject });
   return row;
 }
 
-async function proposed(rows: Rows, proposal: string): Promise<ConflictRow & { proposedBy: string; outcome: string }> {
+export async function proposed(
+  rows: Rows,
+  proposal: string,
+): Promise<ConflictRow & { proposedBy: string; outcome: string }> {
   const [row] = await rows.find(identityConflict, { proposal });
   if (row === undefined || row.proposedBy === null || row.outcome === null) throw fault('identity/no-proposal');
   return { ...row, proposedBy: row.proposedBy, outcome: row.outcome };

@@ -7,6 +7,7 @@ import type { Evidence } from './candidates.ts';
 import { clustersFrom, membersByCluster, type Same } from './cluster.ts';
 import { clustersOf, withClusterMates } from './cluster-rows.ts';
 import { gather } from './evidence.ts';
+import { protectedOf } from './protected.ts';
 import {
   type DesignationRow,
   designationsOf,
@@ -24,18 +25,23 @@ export interface Standing {
   readonly same: readonly JudgementRow[];
   readonly different: readonly JudgementRow[];
   readonly designations: readonly DesignationRow[];
+  /** Members whom a matter that is not seen here holds to be victims: they are not counted, and nobody is told. */
+  readonly hidden: ReadonlySet<string>;
 }
 
 export async function standingOf(rows: Rows, subjects: readonly string[]): Promise<Standing> {
   const members = await withClusterMates(rows, subjects);
-  const [clusters, judgements, designations] = await Promise.all([
+  const [clusters, judgements, designations, shielded] = await Promise.all([
     clustersOf(rows, members),
     judgementsOf(rows, members),
     designationsOf(rows, members),
+    protectedOf(rows, members),
   ]);
   const same = judgements.filter((row) => row.verdict === 'same');
   const different = judgements.filter((row) => row.verdict === 'different');
-  return { members, clusters, same, different, designations };
+  const seen = new Set(designations.filter((row) => row.category === 'victim').map((row) => clusters.get(row.subject)));
+  const hidden = new Set(shielded.map((row) => row.subject).filter((one) => !seen.has(clusters.get(one))));
+  return { members, clusters, same, different, designations, hidden };
 }
 
 /** Members of the cluster that a subject is in. */
@@ -54,10 +60,14 @@ export function personsFrom(
   members: readonly string[],
   same: readonly Same[],
   designations: readonly Pick<DesignationRow, 'subject' | 'category'>[],
+  hidden: ReadonlySet<string> = new Set(),
 ): Person[] {
   const clusters = membersByCluster(clustersFrom(members, same));
   const victims = new Set(designations.filter((row) => row.category === 'victim').map((row) => row.subject));
-  return [...clusters.values()].map((own) => ({ members: own, uncounted: own.some((one) => victims.has(one)) }));
+  return [...clusters.values()].map((own) => ({
+    members: own,
+    uncounted: own.some((one) => victims.has(one) || hidden.has(one)),
+  }));
 }
 
 /** The suspects' tallies among these designations. */

@@ -6,9 +6,11 @@ import { ask, drop, type Fold, put, store } from '../base/table.ts';
 import { pairOf } from './candidates.ts';
 import { clustersFrom, membersByCluster } from './cluster.ts';
 import { identityCluster, NO_OPERATION } from './cluster-rows.ts';
-import { foldProposed, foldSettled, keepConflicts } from './conflict-fold.ts';
+import { foldProposed, foldRecounted, foldSettled, keepConflicts } from './conflict-fold.ts';
 import { asVerdict } from './judgement.ts';
 import { keepTallies, note, text } from './notes.ts';
+import { identityProtected, identityRecount } from './protected.ts';
+import { foldSeal } from './protected-fold.ts';
 import {
   type Asking,
   identityCandidate,
@@ -106,7 +108,7 @@ const foldWithdrawn: Fold = function* (entry) {
 
 export const identityStore = store({
   room: 'identity',
-  version: 3,
+  version: 4,
   tables: [
     identityTrait,
     identityCommon,
@@ -116,6 +118,8 @@ export const identityStore = store({
     identityDesignation,
     identityConflict,
     identityEvent,
+    identityProtected,
+    identityRecount,
   ],
   folds: {
     'intake/received/1': foldReport,
@@ -129,5 +133,8 @@ export const identityStore = store({
     'identity/withdrawn/1': foldWithdrawn,
     'identity/settlement-proposed/1': foldProposed,
     'identity/settled/1': foldSettled,
+    'identity/recounted/1': foldRecounted,
+    'oversight/matter-sealed/1': foldSeal,
+    'oversight/matter-unsealed/1': foldSeal,
   },
 });

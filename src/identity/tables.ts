@@ -5,7 +5,6 @@
 import type { JsonObject } from '../base/json.ts';
 import { type Ask, type Change, type Row, type Rows, table } from '../base/table.ts';
 import type { Reason } from './candidates.ts';
-import { withClusterMates } from './cluster-rows.ts';
 import type { TraitRow } from './evidence.ts';
 
 /** Part of a fold that asks and changes, and gives something back. */
@@ -236,42 +235,6 @@ export async function designationsOf(
 /** Conflicts that nobody has settled. */
 export async function openConflicts(rows: Rows): Promise<readonly ConflictRow[]> {
   return rows.find(identityConflict, {});
-}
-
-/** Subjects that stand in an open conflict, with their cluster mates: they belong in neither list. */
-export async function subjectsInConflict(rows: Rows): Promise<ReadonlySet<string>> {
-  const conflicts = await openConflicts(rows);
-  return new Set(
-    await withClusterMates(
-      rows,
-      conflicts.flatMap((row) => [...row.suspects, ...row.victims]),
-    ),
-  );
-}
-
-/** Standing suspects who are in no conflict: what a suspect list may hold. */
-export async function standingSuspects(rows: Rows): Promise<readonly DesignationRow[]> {
-  return standingIn(rows, 'suspect');
-}
-
-/** Standing victims who are in no conflict. */
-export async function standingVictims(rows: Rows): Promise<readonly DesignationRow[]> {
-  return standingIn(rows, 'victim');
-}
-
-/** Each subject once, however many operations decided so: the decision that came last. */
-async function standingIn(rows: Rows, category: string): Promise<readonly DesignationRow[]> {
-  const [found, disputed] = await Promise.all([
-    rows.find(identityDesignation, { category, standing: true }),
-    subjectsInConflict(rows),
-  ]);
-  const last = new Map<string, DesignationRow>();
-  for (const row of found) {
-    const known = last.get(row.subject);
-    if (!disputed.has(row.subject) && (known === undefined || known.position < row.position))
-      last.set(row.subject, row);
-  }
-  return [...last.values()];
 }
 
 /** Everything that officers decided about these subjects, oldest first. */

@@ -60,8 +60,8 @@ const OPEN_DAYS = 30;
 const WHO: readonly Role[] = ['patrol', 'analyst', 'liaison', 'coordinator', 'exhibits', 'prosecutor', 'protection'];
 const PURPOSES: readonly Purpose[] = ['investigation', 'safeguarding', 'prosecution', 'oversight'];
 
-const recordId = z.string().refine(isRecordId, 'a record id');
-const reasonText = boundedText.min(1).max(500);
+export const recordId = z.string().refine(isRecordId, 'a record id');
+export const reasonText = boundedText.min(1).max(500);
 const output = z.strictObject({
   record: recordId,
   subject: z.string(),
@@ -118,7 +118,7 @@ export const correctStatement = act('intake/correct-statement', {
 });
 
 /** @throws intake/no-statement for another agency's, for what no longer stands and for what is not there alike */
-async function ownStatement(desk: Desk, record: string): Promise<StatementRow> {
+export async function ownStatement(desk: Desk, record: string): Promise<StatementRow> {
   const found = await desk.rows.find(intakeStatement, { recordId: record, fromAgency: null, superseded: false });
   const row = found.find((one) => one.originator === desk.agency.code);
   if (row === undefined) throw fault('intake/no-statement');
@@ -153,12 +153,12 @@ async function pointsWell(desk: Desk, row: StatementRow, target: string): Promis
 }
 
 /** All that travels: which record it is about. Neither the reason nor the value that stands now leaves by one hand. */
-function noteOf(record: string): JsonObject {
+export function noteOf(record: string): JsonObject {
   return { type: 'statement-withdrawal', record };
 }
 
 /** The packages that recall the record from every holder; what they carry is the note at `index` of this entry. */
-async function tellHolders(desk: Desk, row: StatementRow, index: number) {
+export async function tellHolders(desk: Desk, row: StatementRow, index: number) {
   const holders = await desk.service(holdersService).of({ position: row.position, index: row.index }, desk.rows);
   const selection = [{ entry: null, records: [index] }];
   const outbound = holders.map(({ to, purpose, operation }): JsonObject => {

@@ -3,13 +3,13 @@
 // received, `subject.ts` has what is said about one subject, `history.ts` what became of it.
 
 import { z } from 'zod';
-import { type ReadDesk, read } from '../base/act.ts';
+import { read } from '../base/act.ts';
 import { declareFaults } from '../base/fault.ts';
 import { nextShape, pageOf, pageShape } from '../base/page.ts';
 import { comparedText, draftsService } from './drafts.ts';
 import { placesOf, quarantineOf, recentReports, reportById } from './questions.ts';
 import { EVERYONE, notFound, PURPOSES } from './readers.ts';
-import { intakeStatement, type ReportRow } from './tables.ts';
+import { intakeStatement, type ReportRow, type StatementRow } from './tables.ts';
 
 const fault = declareFaults('intake', {
   'intake/no-file': {
@@ -131,21 +131,21 @@ export const findForErasure = read('intake/find-for-erasure', {
   output: z.strictObject({
     targets: z.array(z.strictObject({ entry: z.number(), records: z.array(z.tuple([z.number(), z.number()])) })),
     records: z.number(),
-    /** Drafts, which are in no ledger, that hold one of the values: their officers drop them. */
+    /** Drafts, which are in no ledger, that hold one of the values; what nothing else says goes with the erasure. */
     drafts: z.array(z.strictObject({ officer: z.string(), savedAt: z.string() })),
   }),
   run: async (desk, input) => {
     const of = input.subject !== undefined ? { subject: input.subject } : { report: input.report ?? '' };
     const places = await placesOf(desk.rows, of);
     if (places.length === 0) throw notFound();
-    const drafts = await desk.service(draftsService).holding(await textsOf(desk, of));
-    return { targets: targetsOf(places), records: places.length, drafts: [...drafts] };
+    const held = await desk.service(draftsService).holding(draftTextsOf(await desk.rows.find(intakeStatement, of)));
+    const drafts = held.map(({ officer, savedAt }) => ({ officer, savedAt }));
+    return { targets: targetsOf(places), records: places.length, drafts };
   },
 });
 
 /** Values as a draft would have them: as given, and as normalised without their service. Short ones are anybody's. */
-async function textsOf(desk: ReadDesk, of: { subject: string } | { report: string }): Promise<ReadonlySet<string>> {
-  const rows = await desk.rows.find(intakeStatement, of);
+export function draftTextsOf(rows: readonly Pick<StatementRow, 'value' | 'normalised'>[]): ReadonlySet<string> {
   const bare = (text: string | null) => text?.slice(text.indexOf('|') + 1) ?? '';
   const texts = rows.flatMap(({ value, normalised }) => [value, bare(value), bare(normalised)]).map(comparedText);
   return new Set(texts.filter((text) => text.length >= COMPARED_MIN));

@@ -1,6 +1,7 @@
-// What a draft of the patrol log may hold: the texts of the form's own fields, row by row, and no others. What always
-// holds: no field is there for media or message text, each value is as short as its field needs, and all of them
-// together are a log and no file in pieces. `drafts.ts` keeps them; the form is `web/src/intake/patrol-log.ts`.
+// What a draft may hold: the texts of its form's own fields, row by row, and no others: the patrol log's, or those of a
+// seizure list. What always holds: no field is there for media or message text, each value is as short as its field
+// needs, and all of them together are a log and no file in pieces. `drafts.ts` keeps them; the forms are
+// `web/src/intake/patrol-log.ts` and `web/src/exhibits/list-draft.ts`.
 
 import { z } from 'zod';
 import { declareFaults } from '../base/fault.ts';
@@ -49,6 +50,9 @@ export const draftForm = z.strictObject({
   ),
   memberships: rows('account', 'group', 'role', 'joined', 'left'),
   sightings: rows('account', 'file', 'act', 'at', 'address', 'port'),
+  /** A seizure list instead of a log; `exhibits/seize-list` takes it in. */
+  seizure: texts('province', 'person', 'place', 'ground', 'seizedAt', 'retainUntil').optional(),
+  things: rows('mark', 'kind', 'make', 'model', 'serial', 'imei', 'condition', 'seal'),
 });
 
 /** The guard over every name and text of a draft. @throws intake/draft-unfit, intake/draft-too-large */

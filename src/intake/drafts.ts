@@ -8,6 +8,7 @@ import { type Purpose, type ReadDesk, type Role, read, serviceName } from '../ba
 import { type Clock, daysAfter, instant } from '../base/clock.ts';
 import { declareFaults } from '../base/fault.ts';
 import type { JsonObject } from '../base/json.ts';
+import { droppedDraftsOf } from '../oversight/review-tables.ts';
 import { boundedText } from '../statements/statement.ts';
 import { draftForm, guardDraftBody } from './draft-form.ts';
 
@@ -38,6 +39,10 @@ export interface KeptDraft {
   readonly body: JsonObject;
   readonly savedAt: string;
 }
+/** A draft that holds a text: whose, and nothing of what it says. */
+export interface HeldDraft extends Pick<KeptDraft, 'draft' | 'savedAt'> {
+  readonly officer: string;
+}
 /** Where drafts are kept, sealed on disk and apart for every officer. */
 export interface Drafts {
   /** One thing after the other for each officer, so that what was counted still holds when it is written. */
@@ -49,7 +54,7 @@ export interface Drafts {
   /** True when there was one. */
   drop(officer: string, draft: string): Promise<boolean>;
   /** Those of all officers that hold one of these texts (lower case) as a field; for an erasure. */
-  holding(texts: ReadonlySet<string>): Promise<readonly { readonly officer: string; readonly savedAt: string }[]>;
+  holding(texts: ReadonlySet<string>): Promise<readonly HeldDraft[]>;
   /** Removes what is older, and all drafts of the officers who are gone. Gives how many files that was. */
   sweep(since: string, gone: readonly string[]): Promise<number>;
 }
@@ -57,6 +62,8 @@ export const draftsService = serviceName<Drafts>('drafts');
 
 const WHO: readonly Role[] = ['patrol', 'analyst', 'liaison', 'coordinator', 'exhibits', 'prosecutor'];
 const PURPOSES: readonly Purpose[] = ['investigation', 'safeguarding', 'prosecution'];
+/** The forms that keep drafts. */
+const FORMS = ['patrol-log', 'seizure-list'] as const;
 const draftId = z.string().regex(/^dr:[0-9a-f]{32}$/);
 const title = boundedText.min(1).max(120);
 
@@ -84,16 +91,25 @@ export const saveDraft = read('intake/save-draft', {
 });
 
 export const drafts = read('intake/drafts', {
-  summary: 'Your own drafts, newest first.',
+  summary: 'Your own drafts, newest first, and those that an erasure removed.',
   who: WHO,
   purposes: PURPOSES,
   input: z.strictObject({}),
   output: z.strictObject({
-    drafts: z.array(z.strictObject({ draft: draftId, title: z.string(), savedAt: z.string() })),
+    drafts: z.array(z.strictObject({ draft: draftId, form: z.enum(FORMS), title: z.string(), savedAt: z.string() })),
+    /** What is gone because it held what was erased: when it was saved last, and when it went. */
+    removed: z.array(z.strictObject({ savedAt: z.string(), at: z.string() })),
   }),
   run: async (desk) => {
     const own = await standing(desk);
-    return { drafts: own.map(({ draft, title: named, savedAt }) => ({ draft, title: named, savedAt })) };
+    const gone = (await droppedDraftsOf(desk.rows, desk.officer)).filter(({ at }) => at >= draftsSince(desk.clock));
+    return {
+      drafts: own.map(({ draft, title: named, savedAt, body }) => {
+        const form = 'seizure' in body ? ('seizure-list' as const) : ('patrol-log' as const);
+        return { draft, form, title: named, savedAt };
+      }),
+      removed: gone.map(({ savedAt, at }) => ({ savedAt, at })),
+    };
   },
 });
 

@@ -115,6 +115,13 @@ export interface Unknown {
   readonly element: string;
 }
 
+/** One task of a legal request that no record answers; the ground of a refusal by its id. */
+export type AnsweredTask = {
+  readonly number: number;
+  readonly outcome: 'refused' | 'nothing-held';
+  readonly ground: string | null;
+};
+
 /** What the file says about itself. */
 export interface ReportFacts {
   /** Who sent it: a service, a clearing house, an officer's reference. */
@@ -124,9 +131,15 @@ export interface ReportFacts {
   readonly service: string | null;
   /** The legal request it answers. */
   readonly answers: string | null;
+  /** What it says of the tasks of that request by their numbers, where nothing was found or it refuses. */
+  readonly tasks: readonly AnsweredTask[] | null;
   /** Examination only: the exhibit, and the person it was seized from when the file names the subject. */
   readonly exhibit: string | null;
   readonly person: string | null;
+  /** Examination only: the image examined (`sha256:`), and the numbers of the device as the laboratory read them. */
+  readonly image: string | null;
+  readonly serial: string | null;
+  readonly imei: string | null;
   /** Hash lists only. */
   readonly scheme: string | null;
   readonly context: string | null;

@@ -193,7 +193,9 @@ function refusalOfShort(text: string | null): RefusedReason | null {
 
 function guardFacts(finding: Facts): Finding {
   for (const [field, value] of Object.entries(finding.facts)) {
-    const reason = refusalOfShort(value ?? null);
+    // Tasks are numbers and words of closed lists; a digest is longer than a short text may be.
+    if (typeof value !== 'string' || (field === 'image' && /^sha256:[0-9a-f]{64}$/.test(value))) continue;
+    const reason = refusalOfShort(value);
     if (reason === null) continue;
     return { kind: 'refused', field, reason };
   }

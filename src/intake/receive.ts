@@ -19,6 +19,7 @@ import { findings, type Measured, measure, recognise } from './reading.ts';
 import { type Common, sightingRecord, statementRecord } from './records.ts';
 import {
   Account,
+  examinedService,
   quarantineRecords,
   REPORT_LIMITS,
   type ReportHead,
@@ -220,6 +221,11 @@ class ReportWriter {
   async #append(parts: number | null): Promise<void> {
     const { desk, head, account, operation } = this.#writing;
     this.#part += 1;
+    const { exhibit, image, serial, imei } = account.facts;
+    // Before the first entry: what is about another exhibit or image is not taken in at all.
+    if (this.#part === 1 && exhibit !== null) {
+      await desk.service(examinedService)(desk.rows, { exhibit, image, serial, imei }, operation);
+    }
     const records = await this.#records();
     const record: JsonObject = reportAct(head, account, this.#part, parts);
     const list = parts !== null && this.list.size > 0 ? await this.#listFields() : null;

@@ -4,6 +4,7 @@
 
 import { serviceName } from '../base/act.ts';
 import type { Json, JsonObject } from '../base/json.ts';
+import type { Rows } from '../base/table.ts';
 import type { Finding, Refused, ReportFacts, Unreadable } from './format.ts';
 
 /** Where a file waits to be received: the inbox folder or an upload. `open` may be called again and starts anew. */
@@ -22,6 +23,18 @@ export interface Segments {
   read(digest: string): Promise<Uint8Array>;
 }
 export const segmentsService = serviceName<Segments>('segments');
+
+/** What a laboratory's file says it is about. */
+export interface Examined {
+  /** `x:` id, or the mark within the operation. */
+  readonly exhibit: string;
+  readonly image: string | null;
+  readonly serial: string | null;
+  readonly imei: string | null;
+}
+/** Refuses a file about another thing than the exhibit it names. Exhibits stand to the right, so the edge supplies it. */
+export type ExaminedHere = (rows: Rows, file: Examined, operation: string | null) => Promise<void>;
+export const examinedService = serviceName<ExaminedHere>('examined');
 
 export const REPORT_LIMITS = {
   /** Records of one entry: a larger report becomes several entries that name one report. */
@@ -63,8 +76,12 @@ const NO_FACTS: ReportFacts = {
   authority: null,
   service: null,
   answers: null,
+  tasks: null,
   exhibit: null,
   person: null,
+  image: null,
+  serial: null,
+  imei: null,
   scheme: null,
   context: null,
 };
@@ -188,7 +205,7 @@ export interface ReportHead {
 /** Record 0 of an entry of a report. `parts` is null until the last part, which closes with all counts. */
 export function reportAct(head: ReportHead, account: Account, part: number, parts: number | null): JsonObject {
   const { facts, counts } = account;
-  const { reporter, reference, service, answers, exhibit, person } = facts;
+  const { reporter, reference, service, answers, tasks, exhibit, person, image } = facts;
   const closing: JsonObject = {
     counts: { ...counts },
     refused: account.refused as unknown as Json,
@@ -203,8 +220,10 @@ export function reportAct(head: ReportHead, account: Account, part: number, part
     reference,
     service,
     answers,
+    ...(tasks === null ? {} : { tasks: [...tasks] }),
     exhibit,
     person,
+    ...(image === null ? {} : { image }),
     part,
     parts,
     ...(parts === null ? {} : closing),

@@ -18,6 +18,7 @@ import {
   intakeStatement,
   intakeSubject,
 } from './tables.ts';
+import { intakeWidening, voidWidenings, wideningProposed } from './widening.ts';
 
 const text = (act: JsonObject | null, key: string): string | null => {
   const value = act?.[key];
@@ -187,13 +188,14 @@ const foldList: Fold = function* (entry) {
 /** A package is a report too; it may also take back records of its sender that came before. */
 const foldPackage: Fold = function* (entry) {
   const again = yield* foldTakenBack(entry);
+  yield* voidWidenings(entry);
   yield* foldReceived(entry);
   yield* renameSubjects(again);
 };
 
 export const intakeStore = store({
   room: 'intake',
-  version: 2,
+  version: 3,
   tables: [
     intakeReport,
     intakeSubject,
@@ -203,6 +205,7 @@ export const intakeStore = store({
     intakeList,
     intakeQuarantine,
     intakeChange,
+    intakeWidening,
   ],
   folds: {
     'intake/received/1': foldReceived,
@@ -210,5 +213,6 @@ export const intakeStore = store({
     'intake/package-received/1': foldPackage,
     'intake/statement-withdrawn/1': foldPackage,
     'intake/statement-corrected/1': foldPackage,
+    'intake/widening-proposed/1': wideningProposed,
   },
 });

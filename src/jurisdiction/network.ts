@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type ReadDesk, read } from '../base/act.ts';
 import type { Rows } from '../base/table.ts';
 import { clustersOf, withClusterMates } from '../identity/cluster-rows.ts';
-import { designationsOf, subjectsInConflict } from '../identity/tables.ts';
+import { shownDesignations, subjectsInConflict } from '../identity/protected.ts';
 import { labelsOf } from '../intake/labels.ts';
 import { aboutOf } from '../intake/questions.ts';
 import { countryCode, subjectId } from '../statements/statement.ts';
@@ -151,7 +151,7 @@ async function knownOf(rows: Rows, subjects: readonly string[]): Promise<Readonl
     labelsOf(rows, subjects),
     nexusOfSubjects(rows, subjects),
     clustersOf(rows, members),
-    designationsOf(rows, members),
+    shownDesignations(rows, members),
     subjectsInConflict(rows),
   ]);
   const sizes = Map.groupBy(members, (member) => clusters.get(member) ?? member);
@@ -165,7 +165,9 @@ async function knownOf(rows: Rows, subjects: readonly string[]): Promise<Readonl
       const countries = likelyCountries(tied.get(subject) ?? []).map((row) => row.country);
       const category = disputed.has(subject) ? 'conflict' : firstCategory(categories);
       const joined = (sizes.get(cluster)?.length ?? 1) > 1 ? cluster : null;
-      return [subject, { about: kind, label: labels.get(subject) ?? null, countries, category, cluster: joined }];
+      // A child, and who may be one, is a mark on the picture and has no name there.
+      const label = category === 'victim' || category === 'conflict' ? null : (labels.get(subject) ?? null);
+      return [subject, { about: kind, label, countries, category, cluster: joined }];
     }),
   );
 }

@@ -2,6 +2,7 @@
 // subject designated suspect or victim has an owner from that very entry on. Reports are folded by `report-fold.ts`,
 // priorities by `priority-fold.ts`, referrals by `referral-fold.ts`, who works on whom by `taken-fold.ts`.
 
+import type { JsonObject } from '../base/json.ts';
 import { ask, type Fold, put, store } from '../base/table.ts';
 import { clustersAround, NO_OPERATION } from '../identity/cluster-rows.ts';
 import { identityJudgement } from '../identity/tables.ts';
@@ -109,6 +110,16 @@ const foldSeized: Fold = function* (entry) {
   yield* keepPriorities(entry.position, [person]);
 };
 
+/** A list says once from whom its things were taken. */
+const foldListSeized: Fold = function* (entry) {
+  const { items, person } = entry.act ?? {};
+  if (!Array.isArray(items) || typeof person !== 'string') return;
+  for (const item of items) {
+    if (typeof item !== 'object' || item === null || Array.isArray(item)) continue;
+    yield* foldSeized({ ...entry, act: { ...(item as JsonObject), person } });
+  }
+};
+
 const foldAssigned: Fold = function* (entry) {
   const { subject, agency, country, step, reason } = entry.act ?? {};
   if (typeof subject !== 'string' || typeof agency !== 'string' || typeof step !== 'string') return;
@@ -119,7 +130,7 @@ const foldAssigned: Fold = function* (entry) {
 
 export const jurisdictionStore = store({
   room: 'jurisdiction',
-  version: 3,
+  version: 4,
   tables: [
     jurisdictionNexus,
     jurisdictionFact,
@@ -145,6 +156,7 @@ export const jurisdictionStore = store({
     'identity/withdrawn/1': foldWithdrawn,
     'identity/settled/1': foldSettled,
     'exhibits/seized/1': foldSeized,
+    'exhibits/list-seized/1': foldListSeized,
     'jurisdiction/assigned/1': foldAssigned,
     'jurisdiction/taken/1': foldTaken,
     'jurisdiction/handed-over/1': foldHandedOver,

@@ -124,7 +124,7 @@ export const jurisdictionNexus = table<NexusRow>({
     lastPosition: 'integer',
   },
   key: ['subject', 'country', 'kind', 'operation'],
-  indexes: [['operation'], ['country']],
+  indexes: [['operation'], ['country'], ['kind']],
   veil: { operation: 'operation', subjects: ['subject'], records: ['records'] },
 });
 export const jurisdictionFact = table<FactRow>({
@@ -139,7 +139,7 @@ export const jurisdictionFact = table<FactRow>({
     lastSeen: 'text',
   },
   key: ['subject', 'fact', 'operation'],
-  indexes: [],
+  indexes: [['fact']],
   veil: { operation: 'operation', subjects: ['subject'], records: ['records'] },
 });
 export const jurisdictionHolding = table<HoldingRow>({

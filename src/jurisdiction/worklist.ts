@@ -4,7 +4,7 @@
 
 import type { ReadDesk } from '../base/act.ts';
 import { clustersOf, personsAround, withClusterMates } from '../identity/cluster-rows.ts';
-import { designationsOf, subjectsInConflict } from '../identity/tables.ts';
+import { shownDesignations, subjectsInConflict } from '../identity/protected.ts';
 import { labelsOf } from '../intake/labels.ts';
 import { later } from './gather.ts';
 import { likelyCountries } from './nexus.ts';
@@ -98,7 +98,7 @@ export async function withDetails(desk: ReadDesk, persons: readonly PersonAtWork
   const clusters = await clustersOf(rows, asked);
   const [reasons, designations, ties, disputed, declined, labels, due] = await Promise.all([
     reasonsOf(rows, asked),
-    designationsOf(rows, asked),
+    shownDesignations(rows, asked),
     nexusOfSubjects(rows, asked),
     subjectsInConflict(rows),
     declinedOf(rows, asked),

@@ -1,5 +1,5 @@
 // Matching's projection: which records give which identifier or name, which sightings still await comparison with which
-// list, the file hits, the questions put and answered, and the contacts that came of them. Folded from entries,
+// list, the file hits, the questions put and answered, the contacts that came of them, watches. Folded from entries,
 // disposable; a superseded or recalled record gives its identifier back. Tables are in `tables.ts`, questions in
 // `questions.ts`.
 
@@ -19,6 +19,8 @@ import {
   matchingListed,
   matchingQuestion,
 } from './tables.ts';
+import { foldListHits, foldWatched, WATCH_FOLDS } from './watch-fold.ts';
+import { matchingWatch, matchingWatchHit } from './watch-tables.ts';
 
 /** Only the agency that a record came from may take it back, and our own officers our own. */
 function* giveBack(entry: FoldEntry): Folding {
@@ -54,6 +56,7 @@ function* foldIdentifier(entry: FoldEntry, record: FoldRecord, content: Content,
 
 function* foldReport(entry: FoldEntry): Folding {
   yield* giveBack(entry);
+  yield* foldWatched(entry);
   let sightings = 0;
   for (const record of entry.records) {
     const content = contentOf(record.value);
@@ -101,6 +104,7 @@ const foldCompared: Fold = function* (entry) {
     const at = { position: entry.position, index: record.index };
     yield put(matchingHit, { list, account, file, category, rule, sightingPosition, sightingIndex, ...at });
   }
+  yield* foldListHits(entry);
 };
 
 const foldReplied: Fold = function* (entry) {
@@ -121,7 +125,7 @@ const foldAnswered: Fold = function* (entry) {
 
 export const matchingStore = store({
   room: 'matching',
-  version: 2,
+  version: 3,
   tables: [
     matchingIdentifier,
     matchingBatch,
@@ -132,6 +136,8 @@ export const matchingStore = store({
     matchingContact,
     matchingName,
     matchingNamePart,
+    matchingWatch,
+    matchingWatchHit,
   ],
   folds: {
     'intake/received/1': foldReport,
@@ -142,5 +148,6 @@ export const matchingStore = store({
     'matching/compared/1': foldCompared,
     'matching/replied/1': foldReplied,
     'matching/answered/1': foldAnswered,
+    ...WATCH_FOLDS,
   },
 });

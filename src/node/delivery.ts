@@ -12,6 +12,7 @@ import { openMailbox } from '../exchange/mailbox.ts';
 import { send } from '../exchange/send.ts';
 import { exchangeOutbox } from '../exchange/tables.ts';
 import type { Post } from '../exchange/transport.ts';
+import { isRecountDue, recount } from '../identity/recount.ts';
 import type { AgencyHost } from './agency.ts';
 
 /** Rounds of sending and answering; a story needs three, and what still moves after these has a fault of its own. */
@@ -82,6 +83,10 @@ export function deliver(node: Parties): Promise<number> {
 }
 
 async function deliverAll(node: Parties): Promise<number> {
+  // A count that two matters disagree on is set right before anything of it leaves.
+  for (const agency of node.agencies.values()) {
+    if (await isRecountDue(agency.rows)) await performAsNode(agency, recount, {});
+  }
   let delivered = 0;
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const waiting = await Promise.all(

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Json } from '../base/json.ts';
 import { compareText } from '../base/row-set.ts';
-import { comparedText, type Drafts, type KeptDraft } from '../intake/drafts.ts';
+import { comparedText, type Drafts, type HeldDraft, type KeptDraft } from '../intake/drafts.ts';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -64,10 +64,11 @@ export function keptDrafts(folder: string, secret: string): Drafts {
       return there;
     },
     async holding(texts) {
-      const found: { officer: string; savedAt: string }[] = [];
+      const found: HeldDraft[] = [];
       for (const officer of await officersIn(folder)) {
-        const own = await kept.list(officer, '');
-        found.push(...own.filter(({ body }) => holds(body, texts)).map(({ savedAt }) => ({ officer, savedAt })));
+        for (const { draft, title, body, savedAt } of await kept.list(officer, '')) {
+          if (holds([title, body], texts)) found.push({ officer, draft, savedAt });
+        }
       }
       return found;
     },

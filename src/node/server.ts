@@ -10,11 +10,14 @@ import { Sessions } from './access/sessions.ts';
 import { DOCUMENTS } from './documents/all.ts';
 import { sweepDaily } from './draft-sweep.ts';
 import { actRoutes, leaveBodies, readBodies } from './http/acts.ts';
+import { announcementRoutes } from './http/announcements.ts';
 import { type Bounds, boundsOf } from './http/bounds.ts';
+import { bundleRoutes } from './http/bundles.ts';
 import { demonstrationRoutes } from './http/demonstration.ts';
 import { type Edge, sessionOf } from './http/desk.ts';
 import { documentRoutes } from './http/documents.ts';
 import { eventRoutes } from './http/event-routes.ts';
+import { fieldRoutes } from './http/field.ts';
 import { guard } from './http/guard.ts';
 import { Inbox } from './http/inbox.ts';
 import { matterRoutes } from './http/matter-routes.ts';
@@ -108,11 +111,13 @@ function appWith(bounds: Bounds, tls: Serving['tls']): FastifyInstance {
 /** Each group of routes reads bodies in its own way. */
 async function routes(app: FastifyInstance, edge: Edge, synthetic: boolean): Promise<void> {
   openRoutes(app, ACTS, DOCUMENTS);
+  announcementRoutes(app, edge.node);
   await app.register(async (acts) => {
     leaveBodies(acts);
     actRoutes(acts, edge, ACTS.values());
     matterRoutes(acts, edge);
     documentRoutes(acts, edge, DOCUMENTS);
+    bundleRoutes(acts, edge);
   });
   await app.register(async (uploads) => uploadRoutes(uploads, edge));
   await app.register(async (others) => {
@@ -120,6 +125,7 @@ async function routes(app: FastifyInstance, edge: Edge, synthetic: boolean): Pro
     closeWhenBlocked(others, edge);
     accessRoutes(others, edge, ACTS.values());
     eventRoutes(others, edge);
+    fieldRoutes(others, edge);
   });
   if (!synthetic) return;
   await app.register(async (shown) => {

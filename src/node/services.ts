@@ -10,27 +10,35 @@ import type { Rows } from '../base/table.ts';
 import { Arrivals, arrivalsService } from '../exchange/arrivals.ts';
 import { answererService, askerOver } from '../exchange/ask.ts';
 import { cardService } from '../exchange/card.ts';
-import { keysService, type NodeKeys } from '../exchange/peer.ts';
+import { keysService, type NodeKeys, senderOf } from '../exchange/peer.ts';
+import { allPeers } from '../exchange/store.ts';
 import { type Post, transportService } from '../exchange/transport.ts';
+import { examinedHere } from '../exhibits/bind.ts';
 import { clustersOf } from '../identity/cluster-rows.ts';
 import { holdersService } from '../intake/correct.ts';
 import { noFile } from '../intake/door.ts';
 import { draftsService } from '../intake/drafts.ts';
 import { formatsService } from '../intake/format.ts';
-import { segmentsService, uploadsService } from '../intake/report.ts';
+import { examinedService, segmentsService, uploadsService } from '../intake/report.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { headService, ledgerSourceService, packageSource } from '../ledger/package-source.ts';
 import { answerQuestion, questionService } from '../matching/ask.ts';
 import { clustersService } from '../matching/search.ts';
+import { slipKeysService } from '../operations/field.ts';
 import { type AuditLog, auditLogService } from '../oversight/audit.ts';
 import { credentialsService } from '../oversight/credentials.ts';
 import { actsService } from '../oversight/policy.ts';
+import { releaseSignerService } from '../reconciliation/annex.ts';
+import { type LedgerOwner, ledgerOwnersService } from '../reconciliation/record-proof.ts';
+import { reachService } from '../oversight/reach.ts';
 import { AgencyAccess, accessFolder } from './access/access.ts';
 import type { AgencyHost } from './agency.ts';
+import { erasureReach } from './erasure-reach.ts';
 import { holdersOver } from './holders.ts';
 import { keptDrafts } from './kept-drafts.ts';
 import { type AgencyKeys, cardOf } from './keys.ts';
 import { ACTS, FORMATS } from './rooms.ts';
+import { slipKeys } from './slip-keys.ts';
 
 /** Files of the agency's inbox, by name; names that are paths never get this far (`intake/receive`). */
 async function* openFile(inbox: string, file: string): AsyncGenerator<Uint8Array> {
@@ -53,6 +61,16 @@ interface AgencyParts {
   readonly host: Pick<AgencyHost, 'audited'>;
 }
 
+/** Origin and ledger keys of an agency: our own, or an enrolled peer's. */
+function ledgerOwners(rows: Rows, keys: AgencyKeys) {
+  return async (agency: string): Promise<LedgerOwner | null> => {
+    const { code, origin } = keys.agency;
+    if (agency === code) return { origin, keys: [keys.ledger.publicKey] };
+    const peer = (await allPeers(rows)).find((each) => each.code === agency);
+    return peer === undefined ? null : { origin: peer.origin, keys: senderOf(peer).ledgerKeys };
+  };
+}
+
 /** The services of one agency. */
 export function agencyServices(node: NodeParts, agency: AgencyParts, audit: AuditLog): Map<string, unknown> {
   const { ledger, keys, folder } = agency;
@@ -60,6 +78,7 @@ export function agencyServices(node: NodeParts, agency: AgencyParts, audit: Audi
   const { rows, host } = agency;
   const own: NodeKeys = { release: keys.release, identities: [keys.sealing], recipients: [keys.recipient] };
   const { clock, random } = node.options;
+  const drafts = keptDrafts(join(folder, 'local', 'drafts'), keys.sealing);
   const asker = askerOver({ agency: keys.agency, rows, keys: own, transport: node.post, clock, random });
   return new Map<string, unknown>([
     [auditLogService.name, audit],
@@ -82,15 +101,23 @@ export function agencyServices(node: NodeParts, agency: AgencyParts, audit: Audi
       { write: (bytes: Uint8Array) => ledger.putSegment(bytes), read: (digest: string) => ledger.readSegment(digest) },
     ],
     [formatsService.name, FORMATS],
-    [draftsService.name, keptDrafts(join(folder, 'local', 'drafts'), keys.sealing)],
+    [draftsService.name, drafts],
+    [reachService.name, erasureReach(rows, drafts)],
+    [
+      slipKeysService.name,
+      slipKeys(join(folder, 'local', 'field'), { identity: keys.sealing, recipient: keys.recipient }, clock),
+    ],
     [holdersService.name, holdersOver(rows)],
     [clustersService.name, clustersOf],
+    [examinedService.name, examinedHere],
     [keysService.name, own],
     [cardService.name, () => cardOf(keys)],
     [questionService.name, asker],
     [answererService.name, answerQuestion],
     [ledgerSourceService.name, async () => packageSource(ledger)],
     [transportService.name, node.post],
+    [releaseSignerService.name, () => keys.release],
+    [ledgerOwnersService.name, ledgerOwners(rows, keys)],
     [arrivalsService.name, new Arrivals()],
   ]);
 }

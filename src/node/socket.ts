@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { resolve as absolute, basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { declareFaults } from '../base/fault.ts';
+import { bundleRequest, makeBundle } from './bundle/asked.ts';
 import { backUp, backupSchema, goOn, resumeSchema } from './keeping.ts';
 import type { LiaisonNode } from './node.ts';
 import { type Answer, CHECKS, check, perform, refusal, requestSchema } from './request.ts';
@@ -46,6 +47,7 @@ const lineSchema = z.union([
   z.strictObject({ check: z.enum(CHECKS), agency: z.string().max(16).nullable().default(null) }),
   z.strictObject({ backup: backupSchema }),
   z.strictObject({ resume: resumeSchema }),
+  z.strictObject({ bundle: bundleRequest }),
 ]);
 export type Line = z.input<typeof lineSchema>;
 
@@ -58,6 +60,7 @@ export async function answerLine(node: LiaisonNode, line: unknown): Promise<Answ
     if ('perform' in data) return await perform(node, data.perform);
     if ('backup' in data) return await backUp(node, data.backup);
     if ('resume' in data) return await goOn(node, data.resume);
+    if ('bundle' in data) return await makeBundle(node, data.bundle);
     return await check(node, data.check, data.agency);
   } catch (error) {
     return refusal(error);

@@ -40,7 +40,7 @@ export async function buildWeb(): Promise<boolean> {
 /** When the youngest file that the page is made of was last changed, in milliseconds. */
 async function newestSource(): Promise<number> {
   let newest = 0;
-  for await (const file of glob(['src/**/*', 'public/*', 'index.html', 'vite.config.ts', 'package.json'], {
+  for await (const file of glob(['src/**/*', 'public/*', '*.html', 'vite.config.ts', 'package.json'], {
     cwd: WEB,
   })) {
     newest = Math.max(newest, (await stat(join(WEB, file))).mtimeMs);

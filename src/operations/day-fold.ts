@@ -5,9 +5,11 @@
 import { ask, type Fold, type FoldEntry, type Folding, type FoldRecord, put } from '../base/table.ts';
 import { contentOf } from '../statements/statement.ts';
 import { asTally } from '../statements/tally.ts';
+import { operationsMeasure, operationsOutcome, operationsProposal } from './day-tables.ts';
+import { foldReported } from './field-fold.ts';
 import { text, texts } from './fold-fields.ts';
-import { type Measure, measureSchema } from './operation.ts';
-import { operationsMeasure, operationsOutcome, operationsProposal, operationsTally } from './tables.ts';
+import { type Measure, measureSchema, type OutcomeNote } from './operation.ts';
+import { operationsOperation, operationsTally } from './tables.ts';
 
 export function* putMeasure(entry: FoldEntry, record: FoldRecord, seen: Measure, subjects: readonly string[]): Folding {
   const { type: _, id: measure, at: __, ...fields } = seen;
@@ -54,6 +56,7 @@ export const foldGo: Fold = function* (entry) {
   if (proposal !== undefined) yield put(operationsProposal, { ...proposal, decision: 'decided', plan: [] });
 };
 
+/** This agency's own outcome: record 1 is its tally where it is counted, the last one what the coordinator was told. */
 export const foldOutcome: Fold = function* (entry) {
   const { outcome, result, country, at } = entry.act ?? {};
   if (
@@ -64,27 +67,51 @@ export const foldOutcome: Fold = function* (entry) {
   )
     return;
   const { act, position } = entry;
-  const [record] = entry.records;
+  const counted = entry.records.find(({ value }) => asTally(value) !== null);
+  const note = entry.records.find(({ value }) => value?.['type'] === 'outcome');
   const measure = text(act, 'measure');
+  const exhibits = act?.['exhibits'];
+  const operation = text(act, 'operation');
+  const [here] = operation === null ? [] : yield* ask(operationsOperation, { operation });
   yield put(operationsOutcome, {
     outcome,
+    agency: here?.own ?? '',
+    team: text(act, 'team'),
     measure,
-    operation: text(act, 'operation'),
+    operation,
     subject: text(act, 'subject'),
     person: text(act, 'person'),
     result,
+    exhibits: typeof exhibits === 'number' ? exhibits : null,
     country,
     province: text(act, 'province'),
     at,
     reportTo: text(act, 'reportTo'),
-    tally: asTally(record?.value ?? null)?.id ?? null,
-    recordId: record?.id ?? null,
+    tally: asTally(counted?.value ?? null)?.id ?? null,
+    recordId: counted?.id ?? null,
+    noteId: note?.id ?? null,
     withdrawn: false,
     position,
   });
   if (measure !== null) yield* setMeasure(measure, 'done');
+  yield* foldReported(entry);
   yield* foldTallies(entry);
 };
+
+/** Another agency's outcome as it told the coordinator; it speaks of itself only. */
+export function* putOutcome(entry: FoldEntry, note: OutcomeNote): Folding {
+  const { type: _, id: outcome, ...fields } = note;
+  const [known] = yield* ask(operationsOutcome, { outcome });
+  if (known !== undefined && (known.agency !== note.agency || known.withdrawn)) return;
+  const unknown = { subject: null, person: null, reportTo: null, tally: null, recordId: null, noteId: null };
+  yield put(operationsOutcome, { ...unknown, ...fields, outcome, position: entry.position });
+  const { measure } = note;
+  if (measure === null) return;
+  const [row] = yield* ask(operationsMeasure, { measure });
+  if (row === undefined || row.agency !== note.agency) return;
+  if (!note.withdrawn) yield put(operationsMeasure, { ...row, state: 'done' });
+  else yield* reopened(measure);
+}
 
 export const foldWithdrawn: Fold = function* (entry) {
   const outcome = text(entry.act, 'outcome');
@@ -92,13 +119,15 @@ export const foldWithdrawn: Fold = function* (entry) {
   const [row] = yield* ask(operationsOutcome, { outcome });
   if (row === undefined) return;
   yield put(operationsOutcome, { ...row, withdrawn: true });
-  // The measure is open again unless another of its outcomes stands.
-  if (row.measure !== null) {
-    const others = yield* ask(operationsOutcome, { measure: row.measure });
-    if (!others.some((other) => !other.withdrawn)) yield* setMeasure(row.measure, 'go');
-  }
+  if (row.measure !== null) yield* reopened(row.measure);
   yield* foldTallies(entry);
 };
+
+/** The measure is open again unless another of its outcomes stands. */
+function* reopened(measure: string): Folding {
+  const others = yield* ask(operationsOutcome, { measure });
+  if (!others.some((other) => !other.withdrawn)) yield* setMeasure(measure, 'go');
+}
 
 function* setMeasure(measure: string, state: string): Folding {
   const [row] = yield* ask(operationsMeasure, { measure });

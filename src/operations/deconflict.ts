@@ -38,7 +38,7 @@ export function conflictsOf(measures: readonly Planned[]): readonly Conflict[] {
     else known.push(measure);
   };
   for (const measure of measures) {
-    if (measure.province !== null) group(`province ${measure.country} ${plain(measure.province)}`, measure);
+    if (measure.province !== null) group(`province ${measure.country} ${plainPlace(measure.province)}`, measure);
     for (const link of new Set(measure.links)) group(`link ${link}`, measure);
   }
   const found = new Map<string, Conflict>();
@@ -61,13 +61,14 @@ export function rulesOf(one: Planned, other: Planned): readonly ConflictRule[] {
   const rules: ConflictRule[] = [];
   if (one.links.some((link) => other.links.includes(link))) rules.push('same-subject');
   if (one.agency === other.agency || one.country !== other.country) return rules;
-  if (one.province === null || other.province === null || plain(one.province) !== plain(other.province)) return rules;
+  if (one.province === null || other.province === null || plainPlace(one.province) !== plainPlace(other.province))
+    return rules;
   if (one.startUtc < other.endUtc && other.startUtc < one.endUtc) rules.push('same-province');
   if (Math.abs(Date.parse(one.startUtc) - Date.parse(other.startUtc)) < HOUR_MS) rules.push('same-hour');
   return rules;
 }
 
 /** Province names as agencies type them, brought to one form: without accents, case and outer blanks. */
-function plain(province: string): string {
+export function plainPlace(province: string): string {
   return province.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase();
 }

@@ -119,6 +119,66 @@ export const fault = declareFaults('operations', {
     sentence: 'A standing outcome already records the arrest of this person.',
     hint: 'An arrest is counted once; withdraw the earlier outcome if it was wrong.',
   },
+  'operations/out-of-order': {
+    status: 409,
+    sentence: 'Linked measures would be alerted in the wrong order.',
+    hint: 'Move measures as operations/schedule proposes, say how a pair stands, or propose the go despite it.',
+  },
+  'operations/despite-without-reason': {
+    status: 400,
+    sentence: 'A go despite something unready, in conflict or out of order takes a reason.',
+    hint: 'One short line; it is recorded with the proposal.',
+  },
+  'operations/outside-window': {
+    status: 400,
+    sentence: 'The measure may not begin then.',
+    hint: 'The details name the window; its planner may state another one with a reason.',
+  },
+  'operations/decided': {
+    status: 409,
+    sentence: 'This measure has been decided and does not move any more.',
+    hint: 'The coordinator can decide no-go; then plan it again.',
+  },
+  'operations/same-measure': {
+    status: 400,
+    sentence: 'An order is between two different measures.',
+    hint: 'Name two measures of the operation.',
+  },
+  'operations/not-in-the-field': {
+    status: 409,
+    sentence: 'This officer may not report from the field.',
+    hint: 'A slip is for an analyst, a liaison officer or a coordinator of this agency.',
+  },
+  'operations/unknown-slip': {
+    status: 404,
+    sentence: 'You have no such slip.',
+    hint: 'Fetch the slip of your team again, signed in as the officer it was issued to.',
+  },
+  'operations/slip-ended': {
+    status: 409,
+    sentence: 'This slip has ended or was revoked, and its key is gone.',
+    hint: 'Get a new slip; what was sealed to the old one is recorded again from memory, at a desk.',
+  },
+  'operations/report-unreadable': {
+    status: 400,
+    sentence: 'This report does not open, or is not what it says it is.',
+    hint: 'Write it again; nothing of it was used.',
+  },
+  'operations/report-taken': {
+    status: 409,
+    sentence: 'A report with this id came from another slip.',
+    hint: 'Write it again: each report has an id of its own.',
+  },
+  'operations/not-on-slip': {
+    status: 409,
+    sentence: 'The measure is not on this slip.',
+    hint: 'Report it from a slip that names it, or record it at a desk.',
+  },
+  'operations/unknown-report': {
+    status: 404,
+    sentence: 'No such report waits for a decision.',
+    hint: 'List the reports; one that was decided stays decided.',
+  },
   'operations/unknown-outcome': {
     status: 404,
     sentence: 'There is no standing outcome with this id.',

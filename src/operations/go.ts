@@ -7,13 +7,14 @@ import { act } from '../base/act.ts';
 import { instant } from '../base/clock.ts';
 import { mint, PREFIXES } from '../base/id.ts';
 import type { Rows } from '../base/table.ts';
-import { operationId, outboundTo } from '../exhibits/exhibit.ts';
+import { line, operationId, outboundTo } from '../exhibits/exhibit.ts';
 import { lacking } from './action-day.ts';
+import { type MeasureRow, operationsProposal, type ProposalRow } from './day-tables.ts';
 import { fault } from './faults.ts';
 import type { Go } from './operation.ts';
 import { conflictLine, shown } from './plan-measure.ts';
 import { conflictsAmong, coordinated, measuresOf } from './questions.ts';
-import { type MeasureRow, operationsProposal, type ProposalRow } from './tables.ts';
+import { disorderOf } from './schedule.ts';
 
 /** One action day: more measures than this are several operations. */
 const MEASURES_MAX = 500;
@@ -44,14 +45,17 @@ export const proposeGo = act('operations/propose-go', {
   eyes: 1,
   input: z.strictObject({
     decision,
-    /** Propose a go although measures are unready or in conflict. */
+    /** Propose a go although measures are unready, in conflict or out of order; it takes the reason. */
     despite: z.boolean().default(false),
+    reason: line.nullable().default(null),
   }),
   output: z.strictObject({
     operation: operationId,
     measures: z.number(),
     unready: z.array(z.string()),
     conflicts: z.array(conflictLine),
+    /** Pairs of linked measures that the plan puts in the wrong order. */
+    outOfOrder: z.number(),
     position: z.number(),
   }),
   run: async (desk, input) => {
@@ -64,16 +68,36 @@ export const proposeGo = act('operations/propose-go', {
       ...new Set(waiting.filter((row) => lacking(row.ready).length > 0).map((row) => row.country)),
     ].sort();
     const conflicts = (await conflictsAmong(desk.rows, measures)).map(shown);
-    if (input.decision === 'go' && !input.despite) {
-      if (unready.length > 0) throw fault('operations/not-ready', { countries: unready });
-      const pairs = conflicts.slice(0, 50).map((one) => one.agencies.join(' and '));
-      if (conflicts.length > 0) throw fault('operations/in-conflict', { pairs });
-    }
-    const done = { type: 'act', operation, ...input, plan, unready, conflicts: conflicts.slice(0, 100) };
+    const disorder = await disorderOf(desk.rows, operation, waiting);
+    if (input.decision === 'go') refuse(input, { unready, conflicts, disorder });
+    const ordering = disorder.slice(0, 100);
+    const done = { type: 'act', operation, ...input, plan, unready, conflicts: conflicts.slice(0, 100), ordering };
     const receipt = await desk.append({ kind: 'operations/go-proposed/1', records: [done], topics: [operation] });
-    return { operation, measures: plan.length, unready, conflicts, position: receipt.position };
+    const outOfOrder = disorder.length;
+    return { operation, measures: plan.length, unready, conflicts, outOfOrder, position: receipt.position };
   },
 });
+
+type Pair = { readonly agencies: readonly string[] };
+
+/** A go over what is unready, in conflict or out of order is refused, unless it is proposed despite that. */
+function refuse(
+  { despite, reason }: { readonly despite: boolean; readonly reason: string | null },
+  found: {
+    readonly unready: readonly string[];
+    readonly conflicts: readonly Pair[];
+    readonly disorder: readonly Pair[];
+  },
+): void {
+  const { unready, conflicts, disorder } = found;
+  if (unready.length + conflicts.length + disorder.length === 0) return;
+  if (despite && reason === null) throw fault('operations/despite-without-reason');
+  if (despite) return;
+  const named = (pairs: readonly Pair[]) => pairs.slice(0, 50).map((one) => one.agencies.join(' and '));
+  if (unready.length > 0) throw fault('operations/not-ready', { countries: unready });
+  if (conflicts.length > 0) throw fault('operations/in-conflict', { pairs: named(conflicts) });
+  throw fault('operations/out-of-order', { pairs: named(disorder) });
+}
 
 export const go = act('operations/go', {
   summary: 'Decide what a colleague proposed for the day; every agency with a measure is told.',

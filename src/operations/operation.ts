@@ -1,6 +1,6 @@
 // The operation: a named joint effort with a stated offence and legal basis, one coordinating agency and a roster of
-// members. Here are the shapes that travel between agencies about it: invitation, membership, answer, measure, go.
-// Pure. None of them holds personal data, save random subject ids where an officer chose to share links.
+// members. Here are the shapes that travel between agencies about it: invitation, membership, answer, measure,
+// outcome, go. Pure. None of them holds personal data, save random subject ids where an officer chose to share links.
 
 import { z } from 'zod';
 import { line, operationId } from '../exhibits/exhibit.ts';
@@ -87,11 +87,37 @@ export const measureSchema = z.strictObject({
   localStart: z.string().max(16),
   startUtc: instantText,
   endUtc: instantText,
+  /** When it may begin, as its planner states; null for the lawful hours of its day. */
+  earliestUtc: instantText.nullable().default(null),
+  latestUtc: instantText.nullable().default(null),
   ready: z.array(z.enum(READINESS)).max(4),
   links: z.array(subjectId).max(20),
   at: instantText,
 });
 export type Measure = z.output<typeof measureSchema>;
+
+export const outcomeId = z.string().regex(/^oc:[0-9a-f]{32}$/);
+export const RESULTS = ['arrest', 'no-arrest', 'search', 'interview', 'safeguarded', 'not-found'] as const;
+export type Result = (typeof RESULTS)[number];
+export const EXHIBITS_MAX = 999;
+export const team = z.string().trim().min(1).max(64);
+
+/** What came of a measure, as the coordinator sees it: without any person. The latest record of an id counts. */
+export const outcomeSchema = z.strictObject({
+  type: z.literal('outcome'),
+  id: outcomeId,
+  operation: operationId,
+  agency: agencyCode,
+  team: team.nullable(),
+  measure: measureId.nullable(),
+  result: z.enum(RESULTS),
+  exhibits: z.number().int().min(0).max(EXHIBITS_MAX).nullable(),
+  country: countryCode,
+  province: z.string().max(64).nullable(),
+  withdrawn: z.boolean(),
+  at: instantText,
+});
+export type OutcomeNote = z.output<typeof outcomeSchema>;
 
 /** The coordinator's go or no-go, decided by two officers, sent to each agency that planned a measure. */
 export const goSchema = z.strictObject({

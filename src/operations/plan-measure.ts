@@ -10,14 +10,14 @@ import type { JsonObject } from '../base/json.ts';
 import { outboundTo, province } from '../exhibits/exhibit.ts';
 import { countryCode, subjectId } from '../statements/statement.ts';
 import { isWindow, lacking, placeInTime } from './action-day.ts';
+import type { MeasureRow } from './day-tables.ts';
 import { fault } from './faults.ts';
 import { MEASURE_KINDS, type Measure, measureId, READINESS } from './operation.ts';
 import { conflictsAmong, measureById, measuresOf, openOperation } from './questions.ts';
-import type { MeasureRow } from './tables.ts';
 
 /** Wall-clock time of the place, to the minute. */
-const local = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/);
-const offset = z
+export const local = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/);
+export const offset = z
   .string()
   .regex(/^[+-]\d{2}:\d{2}$/)
   .nullable()
@@ -44,6 +44,9 @@ export const planMeasure = act('operations/plan-measure', {
     /** Offset from UTC, only where the clocks make that local time happen twice. */
     startOffset: offset,
     endOffset: offset,
+    /** When it may begin, for instance at night where a court allows it; null for the lawful hours of that day. */
+    earliest: local.nullable().default(null),
+    latest: local.nullable().default(null),
     /** Whom it concerns: never leaves this agency, unless `shareLinks`. */
     subjects: z.array(subjectId).max(20).default([]),
     /** Tell the coordinator the random ids of the subjects, so that linked measures of two agencies are found. */
@@ -64,6 +67,7 @@ export const planMeasure = act('operations/plan-measure', {
     const { zone, kind, subjects } = input;
     const startUtc = instantOf({ country, zone, local: input.start, offset: input.startOffset });
     const endUtc = instantOf({ country, zone, local: input.end, offset: input.endOffset });
+    const within = allowed({ country, zone }, input, startUtc);
     const now = instant(desk.clock.now());
     if (!isWindow(startUtc, endUtc, now)) throw fault('operations/window', { startUtc, endUtc });
     const record: Measure = {
@@ -78,6 +82,7 @@ export const planMeasure = act('operations/plan-measure', {
       localStart: input.start,
       startUtc,
       endUtc,
+      ...within,
       ready: [...new Set(input.ready)],
       links: input.shareLinks ? subjects : [],
       at: now,
@@ -117,7 +122,21 @@ export function shown(conflict: {
   return { measures: [...conflict.measures], agencies: [...conflict.agencies], rules: [...conflict.rules] };
 }
 
-function instantOf(place: Parameters<typeof placeInTime>[0]): string {
+/** The window in which it may begin, as its planner states it. @throws operations/outside-window */
+function allowed(
+  place: { readonly country: string; readonly zone: string },
+  stated: { readonly earliest: string | null; readonly latest: string | null },
+  startUtc: string,
+) {
+  const at = (clock: string | null) => (clock === null ? null : instantOf({ ...place, local: clock, offset: null }));
+  const earliestUtc = at(stated.earliest);
+  const latestUtc = at(stated.latest);
+  const fits = (earliestUtc ?? startUtc) <= startUtc && startUtc <= (latestUtc ?? startUtc);
+  if (!fits) throw fault('operations/outside-window', { earliestUtc: earliestUtc ?? '', latestUtc: latestUtc ?? '' });
+  return { earliestUtc, latestUtc };
+}
+
+export function instantOf(place: Parameters<typeof placeInTime>[0]): string {
   const found = placeInTime(place);
   if ('refused' in found) throw fault(found.refused, found.details);
   return found.at;
@@ -155,7 +174,8 @@ export const readyMeasure = act('operations/ready-measure', {
   },
 });
 
-function recordOf(row: MeasureRow): JsonObject {
-  const { measure: id, operation, agency, country, province, kind, zone, localStart, startUtc, endUtc, links } = row;
-  return { type: 'measure', id, operation, agency, country, province, kind, zone, localStart, startUtc, endUtc, links };
+/** A measure as the coordinator knows it, to be told with what has changed. */
+export function recordOf(row: MeasureRow): JsonObject {
+  const { measure: id, recordId, subjects, state, position, ...known } = row;
+  return { type: 'measure', id, ...known };
 }

@@ -4,20 +4,11 @@
 import type { ReadDesk } from '../base/act.ts';
 import type { Rows } from '../base/table.ts';
 import { clustersOf } from '../identity/cluster-rows.ts';
+import { type MeasureRow, type OutcomeRow, operationsMeasure, operationsOutcome } from './day-tables.ts';
 import { type Conflict, conflictsOf, type Planned } from './deconflict.ts';
 import { fault } from './faults.ts';
-import {
-  type MeasureRow,
-  type MemberRow,
-  type OperationRow,
-  type OutcomeRow,
-  operationsMeasure,
-  operationsMember,
-  operationsOperation,
-  operationsOutcome,
-  operationsRequest,
-  type RequestRow,
-} from './tables.ts';
+import { operationsRequest, type RequestRow } from './legal/tables.ts';
+import { type MemberRow, type OperationRow, operationsMember, operationsOperation } from './tables.ts';
 
 export async function operationById(rows: Rows, operation: string): Promise<OperationRow | null> {
   const [found] = await rows.find(operationsOperation, { operation });

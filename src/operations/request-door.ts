@@ -1,123 +1,218 @@
-// What the reads of legal requests answer: each request with its tasks, how much of its time has passed, whether it is
-// overdue by either way of counting, and the reports that answer nothing we asked. `door.ts` declares the reads.
+// The reads of legal requests: the list with every clock, the table of instruments, and the chooser. What always
+// holds: both dates stand beside each other, a draft is never overdue, and the answers that no request of ours asked
+// for are in the same list. `legal/one-request.ts` has one request whole, `legal/attributable.ts` what could lead to
+// a subscriber.
 
 import { z } from 'zod';
-import type { Instant } from '../base/clock.ts';
-import type { Rows } from '../base/table.ts';
-import { INSTRUMENTS, INSTRUMENTS_AS_OF } from './legal-request.ts';
-import { localAt } from './local-time.ts';
-import { operationsOrphan, operationsRequest, operationsTask, type RequestRow, type TaskRow } from './tables.ts';
+import { read } from '../base/act.ts';
+import { type Instant, instant } from '../base/clock.ts';
+import { countryCode } from '../statements/statement.ts';
+import { shownStage, stageLine } from './legal/asking.ts';
+import { judged } from './legal/choose.ts';
+import { CIRCLES_AS_OF, circleOf } from './legal/circles.ts';
+import { stagesOf } from './legal/clock.ts';
+import { formOf } from './legal/forms.ts';
+import { groundsOf } from './legal/grounds.ts';
+import { HOLIDAY_DATA, holidaysOf } from './legal/holidays.ts';
+import { DATA, type Instrument, ISSUERS, WANTED } from './legal/instrument.ts';
+import { dateLine, datesOfRequest, isOverdue, READS } from './legal/reading.ts';
+import { operationsOrphan, operationsRequest, operationsTask } from './legal/tables.ts';
+import { appliesAt, INSTRUMENTS, INSTRUMENTS_AS_OF } from './legal-request.ts';
+import { isZone, zonesOf } from './local-time.ts';
 
 const LIST_MAX = 500;
+const said = z.strictObject({ en: z.string(), es: z.string() });
 
-const requestsInput = z.strictObject({
-  overdueOnly: z.boolean().default(false),
-  limit: z.number().int().min(1).max(LIST_MAX).default(100),
+export const requests = read('operations/requests', {
+  summary: 'Legal requests with their tasks and deadlines, what is overdue, and answers to requests never made.',
+  ...READS,
+  input: z.strictObject({
+    overdueOnly: z.boolean().default(false),
+    limit: z.number().int().min(1).max(LIST_MAX).default(100),
+  }),
+  output: z.strictObject({
+    requests: z.array(
+      z.strictObject({
+        ...dateLine,
+        data: z.string(),
+        issuer: z.string(),
+        tasks: z.array(
+          z.strictObject({ number: z.number(), kind: z.string(), state: z.string(), outcome: z.string().nullable() }),
+        ),
+      }),
+    ),
+    /** Reports that name a request which this agency never made; `bound` where an officer has said which it answers. */
+    orphans: z.array(
+      z.strictObject({
+        report: z.string(),
+        request: z.string(),
+        bound: z.string().nullable(),
+        position: z.number(),
+      }),
+    ),
+  }),
+  run: async (desk, input) => {
+    const now = instant(desk.clock.now());
+    // What the open matter shows: its own, and what was asked for before there was an operation.
+    const found = await desk.rows.find(operationsRequest, {});
+    const chosen = [...found].filter((row) => !input.overdueOnly || isOverdue(row, now));
+    // Those due first come first; without a deadline, last.
+    chosen.sort((a, b) => ((a.due ?? '9999') < (b.due ?? '9999') ? -1 : 1));
+    const page = chosen.slice(0, input.limit);
+    const tasks = await desk.rows.find(operationsTask, { request: page.map((row) => row.request) });
+    const byRequest = Map.groupBy(tasks, (task) => task.request);
+    const lines = page.map((row) => ({
+      ...datesOfRequest(row, now),
+      data: row.data,
+      issuer: row.issuer,
+      tasks: (byRequest.get(row.request) ?? []).map(({ number, kind, state, outcome }) => {
+        return { number, kind, state, outcome };
+      }),
+    }));
+    const orphans = await desk.rows.find(operationsOrphan, {}, { limit: LIST_MAX });
+    const shown = orphans.map(({ report, request, bound, position }) => ({ report, request, bound, position }));
+    return { requests: lines, orphans: shown };
+  },
 });
 
-const requestsOutput = z.strictObject({
-  requests: z.array(
-    z.strictObject({
-      request: z.string(),
-      instrument: z.string(),
-      addressee: z.string(),
-      country: z.string(),
-      reference: z.string(),
-      state: z.string(),
-      sentAt: z.string(),
-      receivedAt: z.string().nullable(),
-      due: z.string().nullable(),
-      /** The same on the addressee's wall clock. */
-      dueLocal: z.string().nullable(),
-      dueLatest: z.string().nullable(),
-      /** Share of the time that has passed, in percent; null without a deadline. */
-      passedPercent: z.number().nullable(),
-      overdue: z.boolean(),
-      tasks: z.array(
-        z.strictObject({ number: z.number(), kind: z.string(), state: z.string(), outcome: z.string().nullable() }),
-      ),
-    }),
-  ),
-  /** Reports that name a request which this agency never made: nothing is orphaned silently. */
-  orphans: z.array(z.strictObject({ report: z.string(), request: z.string(), position: z.number() })),
-});
-
-const instrumentsOutput = z.strictObject({
-  asOf: z.string(),
-  instruments: z.array(
-    z.strictObject({
-      id: z.string(),
-      title: z.string(),
-      since: z.string().nullable(),
-      note: z.string(),
-      issuers: z.array(z.strictObject({ data: z.string(), by: z.array(z.string()) })),
-      deadlines: z.array(
-        z.strictObject({
-          stage: z.string(),
-          amount: z.number(),
-          unit: z.string(),
-          from: z.string(),
-          source: z.string(),
-          verified: z.boolean(),
-        }),
-      ),
-    }),
-  ),
-});
-
-/** Past its deadline by the later of the two ways of counting, and not answered in full. */
-export function isOverdue(row: RequestRow, now: Instant): boolean {
-  const last = row.dueLatest ?? row.due;
-  return row.state !== 'answered' && last !== null && now > last;
-}
-
-function passedPercent(row: RequestRow, now: Instant): number | null {
-  if (row.due === null) return null;
-  const begin = Date.parse(row.receivedAt ?? row.sentAt);
-  const whole = Date.parse(row.due) - begin;
-  if (whole <= 0) return 100;
-  return Math.max(0, Math.floor(((Date.parse(now) - begin) * 100) / whole));
-}
-
-function lineOf(row: RequestRow, tasks: readonly TaskRow[], now: Instant) {
-  const { request, instrument, addressee, country, reference, state, sentAt, receivedAt, due, dueLatest, zone } = row;
-  return {
-    ...{ request, instrument, addressee, country, reference, state, sentAt, receivedAt, due, dueLatest },
-    dueLocal: due === null ? null : localAt(due, zone),
-    passedPercent: passedPercent(row, now),
-    overdue: isOverdue(row, now),
-    tasks: tasks.map(({ number, kind, state: standing, outcome }) => ({ number, kind, state: standing, outcome })),
-  };
-}
-
-async function answer(rows: Rows, input: z.output<typeof requestsInput>, now: Instant) {
-  // What the open matter shows: its own, and what was asked for before there was an operation.
-  const found = await rows.find(operationsRequest, {});
-  const chosen = [...found].filter((row) => !input.overdueOnly || isOverdue(row, now));
-  // Those due first come first; without a deadline, last.
-  chosen.sort((a, b) => ((a.due ?? '9999') < (b.due ?? '9999') ? -1 : 1));
-  const page = chosen.slice(0, input.limit);
-  const tasks = await rows.find(operationsTask, { request: page.map((row) => row.request) });
-  const orphans = await rows.find(operationsOrphan, {}, { limit: LIST_MAX });
-  const own = (request: string) => tasks.filter((task) => task.request === request);
-  return {
-    requests: page.map((row) => lineOf(row, own(row.request), now)),
-    orphans: orphans.map(({ report, request, position }) => ({ report, request, position })),
-  };
-}
-
-async function table() {
-  const instruments = INSTRUMENTS.map(({ id, title, since, note, issuers, deadlines }) => ({
-    ...{ id, title, since, note },
-    issuers: Object.entries(issuers).map(([data, by]) => ({ data, by: [...by] })),
-    deadlines: deadlines.map((one) => ({ ...one })),
-  }));
-  return { asOf: INSTRUMENTS_AS_OF, instruments };
-}
-
-export const requestReads = {
-  requests: { input: requestsInput, output: requestsOutput },
-  instruments: { input: z.strictObject({}), output: instrumentsOutput },
-  answer,
-  table,
+/** What the table says of an instrument, as every read says it. */
+const lawLine = {
+  id: z.string(),
+  title: said,
+  note: said,
+  to: z.string(),
+  since: z.string().nullable(),
+  until: z.string().nullable(),
+  source: z.string(),
+  verified: z.boolean(),
+  emergency: z.boolean(),
+  validation: z.boolean(),
+  issuers: z.array(z.strictObject({ data: z.string(), by: z.array(z.string()) })),
 };
+
+function lawOf(instrument: Instrument) {
+  const { id, title, note, to, since, until, source, verified, emergency, validation, issuers } = instrument;
+  const by = Object.entries(issuers).map(([data, some]) => ({ data, by: [...some] }));
+  return { id, title, note, to, since, until, source, verified, emergency, validation, issuers: by };
+}
+
+const cited = { source: z.string(), verified: z.boolean() };
+
+export const instruments = read('operations/instruments', {
+  summary: 'The table of legal instruments: who may issue each, since when, its deadlines and their sources.',
+  ...READS,
+  input: z.strictObject({}),
+  output: z.strictObject({
+    asOf: z.string(),
+    instruments: z.array(
+      z.strictObject({
+        ...lawLine,
+        gives: z.array(z.string()),
+        inForce: z.boolean(),
+        /** `any`, `same`, one country, or a circle, whose countries are then named. */
+        between: z.string(),
+        circle: z.strictObject({ countries: z.array(z.string()), asOf: z.string(), ...cited }).nullable(),
+        deadlines: z.array(
+          z.strictObject({ stage: z.string(), amount: z.number(), unit: z.string(), from: z.string(), ...cited }),
+        ),
+        extension: z
+          .strictObject({ stage: z.string(), days: z.number(), form: z.string().nullable(), ...cited })
+          .nullable(),
+        form: z.strictObject({ id: z.string(), title: said, fields: z.number(), ...cited }).nullable(),
+        grounds: z.strictObject({ list: z.array(z.strictObject({ id: z.string(), text: said })), ...cited }),
+      }),
+    ),
+    holidays: z.strictObject({ name: z.string(), version: z.string(), verified: z.boolean() }),
+  }),
+  run: async (desk) => {
+    const today = instant(desk.clock.now());
+    return {
+      asOf: INSTRUMENTS_AS_OF,
+      instruments: INSTRUMENTS.map((one) => tableLine(one, today)),
+      holidays: HOLIDAY_DATA,
+    };
+  },
+});
+
+function tableLine(instrument: Instrument, today: Instant) {
+  const { gives, between, deadlines, extension } = instrument;
+  const circle = circleOf(between);
+  const form = formOf(instrument.form);
+  const { grounds, source, verified } = groundsOf(instrument.grounds);
+  return {
+    ...lawOf(instrument),
+    gives: [...gives],
+    inForce: appliesAt(instrument, today),
+    between,
+    circle: circle === null ? null : { ...circle, countries: [...circle.countries], asOf: CIRCLES_AS_OF },
+    deadlines: deadlines.map(({ notified: _, ...one }) => one),
+    extension,
+    form:
+      form === null
+        ? null
+        : {
+            ...{ id: form.id, title: form.title, fields: form.fields.length },
+            ...{ source: form.source, verified: form.verified },
+          },
+    grounds: { list: grounds.map((one) => ({ ...one })), source, verified },
+  };
+}
+
+export const chooseInstrument = read('operations/choose-instrument', {
+  summary: 'Which legal instrument fits an addressee in a country for these data, in order, and why the others do not.',
+  ...READS,
+  input: z.strictObject({
+    country: countryCode,
+    data: z.enum(DATA),
+    wanted: z.enum(WANTED),
+    /** A child or a life is in imminent danger. */
+    urgent: z.boolean().default(false),
+    issuer: z.enum(ISSUERS).nullable().default(null),
+    /** The day it would be issued on; today where left out. */
+    on: z.iso.date().nullable().default(null),
+    zone: z.string().max(64).nullable().default(null),
+  }),
+  output: z.strictObject({
+    asOf: z.string(),
+    on: z.string(),
+    instruments: z.array(
+      z.strictObject({
+        ...lawLine,
+        fits: z.boolean(),
+        why: z.array(z.string()),
+        /** It fits only if one of the issuers validates it. */
+        needsValidation: z.boolean(),
+        /** What binds the two countries, where the instrument has a circle of its own. */
+        circle: z.strictObject(cited).nullable(),
+        /** Both dates of each stage, were it received at this moment. */
+        deadlines: z.array(stageLine),
+        /** What an officer will have to write into its form. */
+        lacks: z.array(z.strictObject({ field: z.string(), section: z.string(), label: said })),
+      }),
+    ),
+  }),
+  run: async (desk, { on, zone, ...input }) => {
+    const now = instant(desk.clock.now());
+    const day = on ?? now.slice(0, 10);
+    const [first] = zonesOf(input.country);
+    const counted = zone !== null && isZone(zone) ? zone : (first ?? 'UTC');
+    const isHoliday = await holidaysOf(input.country);
+    const { country: addressed, ...asked } = input;
+    const question = { ...asked, addressed, issuing: desk.agency.country, on: day };
+    const lines = judged(INSTRUMENTS, question).map(({ instrument, why, validation }) => {
+      const circle = circleOf(instrument.between);
+      const stages = stagesOf({ instrument, start: now, zone: counted, isHoliday, notified: false });
+      const open = (formOf(instrument.form)?.fields ?? []).filter((one) => one.from === null && one.need === 'always');
+      return {
+        ...lawOf(instrument),
+        fits: why.length === 0,
+        why: [...why],
+        needsValidation: validation,
+        circle: circle === null ? null : { source: circle.source, verified: circle.verified },
+        deadlines: stages.map(shownStage),
+        lacks: open.map(({ id: field, section, label }) => ({ field, section, label })),
+      };
+    });
+    return { asOf: INSTRUMENTS_AS_OF, on: day, instruments: lines };
+  },
+});

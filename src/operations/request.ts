@@ -1,55 +1,42 @@
-// Legal requests: the instrument, the addressee, one task for each identifier, and the deadlines that the table gives.
-// The answer comes through intake as a report naming the request; a task that no report will answer is closed by an
-// officer with the outcome. See `legal-request.ts` for the law as data.
+// Legal requests that were sent: the instrument, the addressee, one task for each identifier, and the deadlines that
+// the table gives. What always holds: nothing is recorded as sent with a gap in its form, and a task that no report
+// will answer is closed by an officer with its outcome and ground. `legal/draft.ts` has requests that are still
+// written.
 
 import { z } from 'zod';
-import { act, type Desk } from '../base/act.ts';
+import { act } from '../base/act.ts';
 import { instant } from '../base/clock.ts';
 import { mint, PREFIXES } from '../base/id.ts';
+import type { JsonObject } from '../base/json.ts';
 import { line } from '../exhibits/exhibit.ts';
-import { countryCode, instantText } from '../statements/statement.ts';
+import { instantText } from '../statements/statement.ts';
 import { fault } from './faults.ts';
-import { appliesAt, DATA, deadlinesOf, type Instrument, ISSUERS, instrumentOf, missingIn } from './legal-request.ts';
-import { isZone, zonesOf } from './local-time.ts';
-import { requestById } from './questions.ts';
-import { IDENTIFIERS, identifierShape, requestId } from './request-shape.ts';
-import { operationsTask, type RequestRow } from './tables.ts';
+import { clocksOf, doubtsOf, issuable, known, LEGAL, sentRequest, shownStage, stageLine } from './legal/asking.ts';
+import { fault as legalFault } from './legal/faults.ts';
+import { groundsOf } from './legal/grounds.ts';
+import { operationsTask } from './legal/tables.ts';
+import { missingIn } from './legal-request.ts';
+import { askedShape, type Identifier, identifier, OUTCOMES, requestId, TASKS_MAX } from './request-shape.ts';
 
-/** A certificate that names more identifiers is several. */
-const TASKS_MAX = 200;
+/** What identifiers still lack before an addressee could answer, by task number. */
+const missing = z.array(z.strictObject({ number: z.number(), lacks: z.array(z.string()) }));
 
-const dueLine = z.strictObject({
-  stage: z.string(),
-  due: z.string(),
-  dueLatest: z.string(),
-  source: z.string(),
-  verified: z.boolean(),
-});
+/** Identifiers and form as records of an entry, beside its act. */
+export function recordsOf(identifiers: readonly Identifier[], form: Readonly<Record<string, string>>): JsonObject[] {
+  const tasks = identifiers.map((task, index) => ({ type: 'request-task', number: index + 1, ...task }));
+  return Object.keys(form).length === 0 ? tasks : [{ type: 'request-form', fields: { ...form } }, ...tasks];
+}
 
-const { subject, port, from, to } = identifierShape;
-const identifier = z.strictObject({
-  ...identifierShape,
-  kind: z.enum(IDENTIFIERS),
-  subject: subject.default(null),
-  port: port.default(null),
-  from: from.default(null),
-  to: to.default(null),
-});
+export function missingOf(identifiers: readonly Identifier[]): z.output<typeof missing> {
+  const all = identifiers.map((task, index) => ({ number: index + 1, lacks: [...missingIn(task)] }));
+  return all.filter(({ lacks }) => lacks.length > 0);
+}
 
 export const request = act('operations/request', {
   summary: 'Record a legal request that was sent: instrument, addressee, identifiers; deadlines are computed.',
-  who: ['prosecutor', 'liaison', 'coordinator'],
-  purposes: ['investigation', 'prosecution', 'safeguarding'],
-  eyes: 1,
+  ...LEGAL,
   input: z.strictObject({
-    instrument: z.string().max(32),
-    /** The provider or authority asked. */
-    addressee: line,
-    country: countryCode,
-    /** The addressee's IANA time zone, in which days are counted. */
-    zone: z.string().max(64),
-    data: z.enum(DATA),
-    issuer: z.enum(ISSUERS),
+    ...askedShape,
     /** The file reference of the issuing authority. */
     reference: line,
     identifiers: z.array(identifier).min(1).max(TASKS_MAX),
@@ -60,112 +47,83 @@ export const request = act('operations/request', {
   }),
   output: z.strictObject({
     request: requestId,
-    deadlines: z.array(dueLine),
-    /** What identifiers still lack before an addressee could answer, by task number. */
-    missing: z.array(z.strictObject({ number: z.number(), lacks: z.array(z.string()) })),
+    deadlines: z.array(stageLine),
+    missing,
+    /** Why the table doubts that the instrument reaches that country. */
+    doubts: z.array(z.string()),
     position: z.number(),
   }),
   run: async (desk, input) => {
-    const { identifiers, statedDue, ...said } = input;
+    const { identifiers, statedDue, form, ...said } = input;
     const now = instant(desk.clock.now());
     const sentAt = input.sentAt ?? now;
     if (sentAt > now || (input.receivedAt !== null && input.receivedAt > now)) throw fault('operations/in-the-future');
-    const instrument = usable(input, sentAt);
+    if (input.receivedAt !== null && input.receivedAt < sentAt) throw legalFault('operations/before-sending');
+    const instrument = issuable(input, identifiers.length, sentAt);
+    if (input.follows !== null) await sentRequest(desk, input.follows);
     const made = mint(desk.random, PREFIXES.request);
-    const deadlines = deadlinesOf(instrument, input.receivedAt ?? sentAt, input.zone);
-    const dates = datesOf(deadlines, statedDue);
-    const tasks = identifiers.map((task, index) => ({ type: 'request-task', number: index + 1, ...task }));
-    const { operation } = desk;
-    const done = { type: 'act', request: made, operation, ...said, sentAt, ...dates };
+    const clocks = await clocksOf({ ...input, instrument, sentAt, extended: 0, stated: statedDue });
+    const done = { type: 'act', request: made, operation: desk.operation, ...said, ...clocks };
     const receipt = await desk.append({
       kind: 'operations/requested/1',
-      records: [done, ...tasks],
+      records: [done, ...recordsOf(identifiers, form)],
       topics: [made],
     });
-    const missing = tasks.map((task) => ({ number: task.number, lacks: [...missingIn(task)] }));
     return {
       request: made,
-      deadlines: deadlines.map((due) => ({ ...due })),
-      missing: missing.filter(({ lacks }) => lacks.length > 0),
+      deadlines: clocks.stages.map(shownStage),
+      missing: missingOf(identifiers),
+      doubts: [...doubtsOf(input, desk.agency.country)],
       position: receipt.position,
     };
   },
 });
 
-type Asked = {
-  instrument: string;
-  country: string;
-  zone: string;
-  data: (typeof DATA)[number];
-  issuer: (typeof ISSUERS)[number];
-};
-
-/** The instrument, if it exists, applies on that day, and this authority may issue it for those data. */
-function usable(asked: Asked, sentAt: string): Instrument {
-  const { country, zone, data, issuer } = asked;
-  const instrument = instrumentOf(asked.instrument);
-  if (instrument === null) throw fault('operations/unknown-instrument');
-  if (!appliesAt(instrument, sentAt)) throw fault('operations/not-in-force', { since: instrument.since });
-  const issuers = instrument.issuers[data] ?? [];
-  if (!issuers.includes(issuer)) throw fault('operations/issuer', { issuers: [...issuers] });
-  const zones = zonesOf(country);
-  if (!isZone(zone) || (zones.length > 0 && !zones.includes(zone))) {
-    throw fault('operations/zone', { zones: zones.slice(0, 20) });
-  }
-  return instrument;
-}
-
-/** The last stage's dates; a stated deadline stands before the table's. */
-function datesOf(deadlines: ReturnType<typeof deadlinesOf>, statedDue: string | null) {
-  if (statedDue !== null) return { due: statedDue, dueLatest: statedDue, dueFrom: 'stated' as const };
-  const last = deadlines.at(-1);
-  return { due: last?.due ?? null, dueLatest: last?.dueLatest ?? null, dueFrom: 'table' as const };
-}
-
-async function requestOf(desk: Desk, id: string): Promise<RequestRow> {
-  const row = await requestById(desk.rows, id);
-  if (row === null) throw fault('operations/unknown-request');
-  return row;
-}
-
 export const noteReceipt = act('operations/note-receipt', {
   summary: 'Record when the addressee received a request; its deadlines run from there.',
-  who: ['prosecutor', 'liaison', 'coordinator'],
-  purposes: ['investigation', 'prosecution', 'safeguarding'],
-  eyes: 1,
+  ...LEGAL,
   input: z.strictObject({ request: requestId, receivedAt: instantText }),
-  output: z.strictObject({ request: requestId, deadlines: z.array(dueLine), position: z.number() }),
+  output: z.strictObject({ request: requestId, deadlines: z.array(stageLine), position: z.number() }),
   run: async (desk, { request: id, receivedAt }) => {
-    const row = await requestOf(desk, id);
-    if (receivedAt > instant(desk.clock.now()) || receivedAt < row.sentAt) throw fault('operations/in-the-future');
-    const instrument = instrumentOf(row.instrument);
-    if (instrument === null) throw fault('operations/unknown-instrument');
-    const deadlines = deadlinesOf(instrument, receivedAt, row.zone);
-    const { due, dueLatest } = datesOf(deadlines, row.dueFrom === 'stated' ? row.due : null);
-    const done = { type: 'act', request: id, receivedAt, due, dueLatest };
+    const row = await sentRequest(desk, id);
+    if (receivedAt > instant(desk.clock.now())) throw fault('operations/in-the-future');
+    if (receivedAt < row.sentAt) throw legalFault('operations/before-sending');
+    const stated = row.dueFrom === 'stated' ? row.due : null;
+    const clocks = await clocksOf({ ...row, instrument: known(row.instrument), receivedAt, stated });
+    const done = { type: 'act', request: id, ...clocks };
     const entry = { kind: 'operations/request-received/1', topics: [id], operation: row.operation };
     const receipt = await desk.append({ ...entry, records: [done] });
-    return { request: id, deadlines: deadlines.map((one) => ({ ...one })), position: receipt.position };
+    return { request: id, deadlines: clocks.stages.map(shownStage), position: receipt.position };
   },
 });
 
+/** The ground of a refusal is one of the instrument's own, where the law has a list. @throws operations/ground */
+export function grounded(instrument: string, outcome: string, ground: string | null): void {
+  const { grounds } = groundsOf(known(instrument).grounds);
+  const ids = grounds.map(({ id }) => id);
+  const named = ground !== null && ids.includes(ground);
+  const wanted = outcome === 'refused' && ids.length > 0;
+  if ((wanted && !named) || (!wanted && ground !== null)) throw legalFault('operations/ground', { grounds: ids });
+}
+
 export const closeTask = act('operations/close-task', {
   summary: 'Close one identifier of a request that no report will answer: refused, nothing held, or withdrawn.',
-  who: ['prosecutor', 'liaison', 'coordinator'],
-  purposes: ['investigation', 'prosecution', 'safeguarding'],
-  eyes: 1,
+  ...LEGAL,
   input: z.strictObject({
     request: requestId,
     number: z.number().int().min(1).max(TASKS_MAX),
-    outcome: z.enum(['answered', 'refused', 'nothing-held', 'withdrawn']),
+    outcome: z.enum(OUTCOMES),
+    /** The ground of a refusal, by its id in the instrument's list. */
+    ground: z.string().max(32).nullable().default(null),
     reason: line,
   }),
   output: z.strictObject({ request: requestId, position: z.number() }),
-  run: async (desk, { request: id, number, outcome, reason }) => {
-    const row = await requestOf(desk, id);
+  run: async (desk, { request: id, number, outcome, ground, reason }) => {
+    const row = await sentRequest(desk, id);
     const [task] = await desk.rows.find(operationsTask, { request: id, number });
     if (task?.state !== 'open') throw fault('operations/unknown-task');
-    const done = { type: 'act', request: id, number, outcome, reason };
+    grounded(row.instrument, outcome, ground);
+    const done = { type: 'act', request: id, number, outcome, ground, reason };
     const entry = { kind: 'operations/task-closed/1', topics: [id], operation: row.operation };
     const receipt = await desk.append({ ...entry, records: [done] });
     return { request: id, position: receipt.position };

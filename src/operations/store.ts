@@ -14,22 +14,38 @@ import {
   foldTallies,
   foldWithdrawn,
   putMeasure,
+  putOutcome,
 } from './day-fold.ts';
-import { text } from './fold-fields.ts';
-import { answerSchema, goSchema, invitationSchema, measureSchema, membershipSchema } from './operation.ts';
-import { foldAnswers, foldClosed, foldReceipt, foldRequested } from './request-fold.ts';
 import {
-  type MemberRow,
   operationsMeasure,
-  operationsMember,
-  operationsOperation,
-  operationsOrphan,
+  operationsOrder,
   operationsOutcome,
   operationsProposal,
-  operationsRequest,
-  operationsTally,
-  operationsTask,
-} from './tables.ts';
+  operationsReport,
+  operationsSlip,
+} from './day-tables.ts';
+import { foldDecided, foldHeld, foldIssued, foldOrdered, foldSlipRevoked } from './field-fold.ts';
+import { text } from './fold-fields.ts';
+import {
+  foldBound,
+  foldClosed,
+  foldEnded,
+  foldExtended,
+  foldFollowed,
+  foldObjected,
+  foldReceipt,
+} from './legal/course-fold.ts';
+import { operationsCourse, operationsOrphan, operationsRequest, operationsTask } from './legal/tables.ts';
+import {
+  answerSchema,
+  goSchema,
+  invitationSchema,
+  measureSchema,
+  membershipSchema,
+  outcomeSchema,
+} from './operation.ts';
+import { foldAnswers, foldDrafted, foldRequested, foldRequestIssued } from './request-fold.ts';
+import { type MemberRow, operationsMember, operationsOperation, operationsTally } from './tables.ts';
 
 const foldOpened: Fold = function* (entry) {
   const { operation, name, offence, basis, coordinator, country } = entry.act ?? {};
@@ -146,6 +162,11 @@ function* foldForeign(entry: FoldEntry, record: FoldRecord, value: JsonObject, f
     if (!success || data.agency !== from) return;
     const [member] = yield* ask(operationsMember, { operation: data.operation, agency: from });
     if (member?.state === 'member') yield* putMeasure(entry, record, data, []);
+  } else if (value['type'] === 'outcome') {
+    const { success, data } = outcomeSchema.safeParse(value);
+    if (!success || data.agency !== from) return;
+    const [member] = yield* ask(operationsMember, { operation: data.operation, agency: from });
+    if (member?.state === 'member') yield* putOutcome(entry, data);
   } else if (value['type'] === 'membership' || value['type'] === 'go') {
     yield* foldFromCoordinator(position, value, from);
   }
@@ -177,16 +198,20 @@ function* foldFromCoordinator(position: number, value: JsonObject, from: string)
 
 export const operationsStore = store({
   room: 'operations',
-  version: 1,
+  version: 2,
   tables: [
     operationsOperation,
     operationsMember,
     operationsRequest,
     operationsTask,
+    operationsCourse,
     operationsOrphan,
     operationsMeasure,
     operationsProposal,
     operationsOutcome,
+    operationsOrder,
+    operationsSlip,
+    operationsReport,
     operationsTally,
   ],
   folds: {
@@ -197,18 +222,32 @@ export const operationsStore = store({
     'operations/requested/1': foldRequested,
     'operations/request-received/1': foldReceipt,
     'operations/task-closed/1': foldClosed,
+    'operations/request-drafted/1': foldDrafted,
+    'operations/request-issued/1': foldRequestIssued,
+    'operations/request-extended/1': foldExtended,
+    'operations/request-objected/1': foldObjected,
+    'operations/request-followed/1': foldFollowed,
+    'operations/request-ended/1': foldEnded,
+    'operations/answer-bound/1': foldBound,
     'operations/measure-planned/1': foldMeasure,
     'operations/measure-readied/1': foldMeasure,
     'operations/go-proposed/1': foldProposed,
     'operations/go-decided/1': foldGo,
     'operations/outcome-recorded/1': foldOutcome,
     'operations/outcome-withdrawn/1': foldWithdrawn,
+    'operations/measure-moved/1': foldMeasure,
+    'operations/ordered/1': foldOrdered,
+    'operations/slip-issued/1': foldIssued,
+    'operations/slip-revoked/1': foldSlipRevoked,
+    'operations/report-held/1': foldHeld,
+    'operations/report-decided/1': foldDecided,
     'identity/designated/1': foldTallies,
     'identity/judged/1': foldTallies,
     'identity/undone/1': foldTallies,
     'identity/withdrawn/1': foldTallies,
     'identity/settled/1': foldTallies,
     'exhibits/seized/1': foldTallies,
+    'exhibits/list-seized/1': foldTallies,
     'intake/received/1': foldAnswers,
     'intake/package-received/1': foldPackage,
   },

@@ -6,10 +6,12 @@ import { z } from 'zod';
 import { act } from '../base/act.ts';
 import { line, outboundTo } from '../exhibits/exhibit.ts';
 import { countryCode } from '../statements/statement.ts';
-import { type Tally, tallyId, withdrawnTally } from '../statements/tally.ts';
+import { TALLIES, type Tally, tallyId, withdrawnTally } from '../statements/tally.ts';
+import { operationsOutcome } from './day-tables.ts';
 import { fault } from './faults.ts';
-import { outcomeId } from './record-outcome.ts';
-import { operationsOutcome, operationsTally } from './tables.ts';
+import { outcomeId } from './operation.ts';
+import { withdrawnNote } from './outcome.ts';
+import { operationsTally } from './tables.ts';
 
 export const withdrawOutcome = act('operations/withdraw-outcome', {
   summary: 'Take back an outcome that was recorded wrongly; what counted it is told.',
@@ -20,27 +22,31 @@ export const withdrawOutcome = act('operations/withdraw-outcome', {
   output: z.strictObject({ outcome: outcomeId, tally: tallyId.nullable(), position: z.number() }),
   run: async (desk, { outcome, reason }) => {
     const [row] = await desk.rows.find(operationsOutcome, { outcome });
-    if (row === undefined || row.withdrawn) throw fault('operations/unknown-outcome');
+    if (row === undefined || row.withdrawn || row.agency !== desk.agency.code)
+      throw fault('operations/unknown-outcome');
     const [counted] = row.tally === null ? [] : await desk.rows.find(operationsTally, { id: row.tally });
     let tally: Tally | null = null;
-    if (counted !== undefined && row.tally !== null) {
+    const of = TALLIES.find((one) => one === counted?.of);
+    if (counted !== undefined && row.tally !== null && of !== undefined) {
       const { operation, country, province, closes, at } = counted;
-      const stood = { type: 'tally' as const, id: row.tally, of: 'arrest' as const, kind: null, withdrawn: false };
+      const stood = { type: 'tally' as const, id: row.tally, of, kind: null, withdrawn: false };
       tally = withdrawnTally({ ...stood, operation, country: countryCode.parse(country), province, closes, at });
     }
+    const note = withdrawnNote(row);
+    const told = [...(tally === null ? [] : [tally]), ...(note === null ? [] : [note])];
     const outbound = outboundTo({
       agency: desk.agency,
-      to: tally === null ? null : row.reportTo,
+      to: told.length === 0 ? null : row.reportTo,
       package: 'correction',
       purpose: 'investigation',
-      records: [1],
-      supersedes: row.recordId === null ? [] : [row.recordId],
+      records: told.map((_, nth) => nth + 1),
+      supersedes: [row.recordId, row.noteId].filter((id) => id !== null),
     });
     const { operation, measure } = row;
     const done = { type: 'act', outcome, reason, operation, outbound };
     const receipt = await desk.append({
       kind: 'operations/outcome-withdrawn/1',
-      records: [done, ...(tally === null ? [] : [tally])],
+      records: [done, ...told],
       topics: [outcome, ...(measure === null ? [] : [measure])],
       operation,
     });

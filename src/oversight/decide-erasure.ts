@@ -9,6 +9,7 @@ import { mint, PREFIXES } from '../base/id.ts';
 import { ledgerEntry } from '../ledger/store.ts';
 import { fault, isStructural, SCOPES, topicsOf } from './erasure.ts';
 import { ERASURE_GROUNDS, groundAt } from './law.ts';
+import { reachService } from './reach.ts';
 import { holdsOn } from './store.ts';
 import { countOf, ordered, type Target, targetsSchema } from './targets.ts';
 
@@ -26,10 +27,12 @@ export const decideErasure = act('oversight/decide-erasure', {
   }),
   output: z.strictObject({ erasure: z.string(), records: z.number(), position: z.number() }),
   run: async (desk, input) => {
-    const targets = ordered(input.targets);
+    const named = ordered(input.targets);
     const { ground, scope } = input;
     if (groundAt(ERASURE_GROUNDS, ground, instant(desk.clock.now())) === null) throw fault('oversight/no-ground');
-    await checkErasable(desk, targets);
+    await checkErasable(desk, named);
+    // What rests on these records alone, such as a standing watch on a value that only they give, goes with them.
+    const targets = ordered([...named, ...(await desk.service(reachService).dependents(named))]);
     const erasure = mint(desk.random, PREFIXES.erasure);
     const record = { type: 'act', erasure, ground, scope, targets: plain(targets) };
     const { position } = await desk.append({

@@ -219,13 +219,29 @@ export const holds = read('oversight/holds', {
   input: z.strictObject({}),
   output: z.strictObject({
     holds: z.array(
-      z.strictObject({ hold: z.string(), ground: z.string(), records: z.number(), setBy: z.string(), at: z.string() }),
+      z.strictObject({
+        hold: z.string(),
+        ground: z.string(),
+        records: z.number(),
+        setBy: z.string(),
+        at: z.string(),
+        /** When it is to be looked at again, and who did last. */
+        reviewAt: z.string(),
+        overdue: z.boolean(),
+        reviewedBy: z.string().nullable(),
+        reviewedAt: z.string().nullable(),
+      }),
     ),
   }),
   run: async (desk) => {
     const order = [{ column: 'position' as const, descending: true }];
     const rows = await desk.rows.find(oversightHold, {}, { order, limit: 10_000 });
     const inForce = rows.filter(({ lifted }) => lifted === null).slice(0, LINES_MAX);
-    return { holds: inForce.map(({ hold, ground, records, setBy, at }) => ({ hold, ground, records, setBy, at })) };
+    const now = instant(desk.clock.now());
+    return {
+      holds: inForce.map(({ hold, ground, records, setBy, at, reviewAt, reviewedBy, reviewedAt }) => {
+        return { hold, ground, records, setBy, at, reviewAt, overdue: reviewAt <= now, reviewedBy, reviewedAt };
+      }),
+    };
   },
 });

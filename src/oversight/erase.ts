@@ -12,6 +12,7 @@ import { ledgerSourceService } from '../ledger/package-source.ts';
 import { checkErasable, plain } from './decide-erasure.ts';
 import { fault, topicsOf } from './erasure.ts';
 import { ERASURE_GROUNDS, groundAt } from './law.ts';
+import { type DroppedDraft, reachService } from './reach.ts';
 import { copiesOf, erasureById } from './store.ts';
 import type { CopyRow, ErasureRow } from './tables.ts';
 import { ordered, placesOf } from './targets.ts';
@@ -35,6 +36,8 @@ export const erase = act('oversight/erase', {
     position: z.number(),
     /** Agencies that hold a copy and are told to erase it too. */
     told: z.array(z.string()),
+    /** Officers whose drafts held what only these records said; the drafts are gone and their officers are told. */
+    drafts: z.array(z.string()),
   }),
   run: async (desk, { erasure }) => {
     const row = await decided(desk, erasure);
@@ -43,6 +46,7 @@ export const erase = act('oversight/erase', {
     await checkErasable(desk, targets);
     const copies = await copiesOf(desk.rows, targets);
     const names = await namesOf(desk, copies);
+    const dropDrafts = await desk.service(reachService).drafts(targets);
     const { position } = await desk.append({
       kind: 'oversight/erased/1',
       records: [{ ...erasedRecord(row, copies), scope }],
@@ -50,9 +54,19 @@ export const erase = act('oversight/erase', {
       topics: topicsOf(erasure, targets),
     });
     if (names.size > 0) await announce(desk, erasure, names);
-    return { erasure, records: row.records, position, told: [...names.keys()].sort() };
+    const drafts = await noteDropped(desk, erasure, await dropDrafts());
+    return { erasure, records: row.records, position, told: [...names.keys()].sort(), drafts };
   },
 });
+
+/** The officers concerned learn that a draft of theirs is gone, and nothing of what it held. */
+async function noteDropped(desk: Desk, erasure: string, drafts: readonly DroppedDraft[]): Promise<string[]> {
+  if (drafts.length === 0) return [];
+  const gone = drafts.slice(0, NAMES_MAX).map(({ officer, savedAt }) => ({ officer, savedAt }));
+  const record = { type: 'act', erasure, drafts: gone };
+  await desk.append({ kind: 'oversight/drafts-dropped/1', records: [record], operation: null });
+  return [...new Set(drafts.map(({ officer }) => officer))].sort();
+}
 
 /** @throws oversight/unknown-erasure, oversight/erasure-state */
 async function decided(desk: Desk, erasure: string): Promise<ErasureRow> {

@@ -102,6 +102,55 @@ export const HOLD_GROUNDS: readonly Ground[] = [
   },
 ];
 
+/** Why a record that fell due for review is kept: the need is stated each time it is. */
+export const KEEP_GROUNDS: readonly Ground[] = [
+  {
+    code: 'case-open',
+    title: 'the investigation or the proceedings it serves are still open',
+    source: 'Regulation (EU) 2016/794, article 31(3)',
+    from: '2017-05-01',
+    until: null,
+    verified: false,
+  },
+  {
+    code: 'child-open',
+    title: 'a child it concerns is not yet known to be safe',
+    source: `${LED}, article 5`,
+    from: '2018-05-06',
+    until: null,
+    verified: false,
+  },
+  {
+    code: 'peer-asks',
+    title: 'another agency works with it and asked that it be kept',
+    source: 'Regulation (EU) 2016/794, article 31(4)',
+    from: '2017-05-01',
+    until: null,
+    verified: false,
+  },
+  {
+    code: 'court-order',
+    title: 'a court or a supervisory authority ordered it',
+    source: 'national law',
+    from: '1970-01-01',
+    until: null,
+    verified: false,
+  },
+];
+
+/** How far ahead dates may lie, in days from the day of the decision. */
+export const REVIEW_LIMITS = {
+  /** What one officer decides; more takes a second. */
+  oneOfficerDays: 365,
+  /** The next review at the latest. */
+  latestDays: 1_095,
+  /** A hold is looked at again after this many days where nobody names a day, and within `holdLatestDays`. */
+  holdDays: 180,
+  holdLatestDays: 366,
+  source: 'Regulation (EU) 2016/794, article 31(1) to (3): a review every three years at the latest',
+  verified: false,
+} as const;
+
 /** The ground of that code when it is in force at that time, otherwise null. */
 export function groundAt(grounds: readonly Ground[], code: string, at: Instant): Ground | null {
   const day = at.slice(0, 10);

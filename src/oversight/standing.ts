@@ -14,6 +14,7 @@ export const STANDING: readonly StandingRow[] = [
   { kind: 'intake/package-received/1', why: 'a sealed package of an enrolled peer arrived and was checked' },
   { kind: 'matching/compared/1', why: 'new sightings are set beside the lists already held' },
   { kind: 'matching/answered/1', why: "a peer's sealed question is answered, and charged to the peer's budget" },
+  { kind: 'identity/recounted/1', why: 'a person in a conflict of two matters is counted as a suspect in neither' },
   { kind: 'referrals/returned/1', why: 'nobody answered in time, so the matter comes back to its sender' },
   { kind: 'exchange/dispatched/1', why: 'what two officers released gets its number' },
   { kind: 'exchange/receipted/1', why: 'a receipt is kept' },

@@ -7,6 +7,8 @@ import { ask, drop, type Fold, type FoldEntry, type Folding, put, type Rows, sto
 import { foldMatter, MATTER_FOLDS, oversightMatter } from './matters.ts';
 import { OFFICER_FOLDS } from './officer-folds.ts';
 import { retainedIn } from './retain.ts';
+import { draftsDropped, holdRenewed, holdReviewAt, reviewConfirmed, reviewed } from './review-folds.ts';
+import { oversightDroppedDraft, oversightReview } from './review-tables.ts';
 import {
   type CopyRow,
   type ErasureRow,
@@ -72,7 +74,8 @@ const holdSet: Fold = function* (entry) {
   const targets = targetsIn(entry.act);
   if (typeof hold !== 'string' || typeof ground !== 'string' || targets === null) return;
   const { actor: setBy, position, at } = entry;
-  yield put(oversightHold, { hold, ground, targets, records: countOf(targets), setBy, position, at, lifted: null });
+  const later = { reviewAt: holdReviewAt(entry.act, at), reviewedBy: null, reviewedAt: null, lifted: null };
+  yield put(oversightHold, { hold, ground, targets, records: countOf(targets), setBy, position, at, ...later });
   for (const { entry: held, records } of targets) yield put(oversightHeld, { entry: held, hold, records });
 };
 
@@ -118,7 +121,7 @@ function* copies(entry: FoldEntry, nth: number, wanted: Json): Folding {
 
 export const oversightStore = store({
   room: 'oversight',
-  version: 4,
+  version: 5,
   tables: [
     oversightOfficer,
     oversightProposal,
@@ -128,6 +131,8 @@ export const oversightStore = store({
     oversightDue,
     oversightCopy,
     oversightMatter,
+    oversightReview,
+    oversightDroppedDraft,
   ],
   folds: {
     '*': everything,
@@ -138,6 +143,10 @@ export const oversightStore = store({
     'oversight/erasure-completed/1': erasureCompleted,
     'oversight/hold-set/1': holdSet,
     'oversight/hold-lifted/1': holdLifted,
+    'oversight/hold-renewed/1': holdRenewed,
+    'oversight/reviewed/1': reviewed,
+    'oversight/review-confirmed/1': reviewConfirmed,
+    'oversight/drafts-dropped/1': draftsDropped,
   },
 });
 

@@ -118,6 +118,10 @@ export type HoldRow = {
   setBy: string;
   position: number;
   at: string;
+  /** When it must be looked at again, and who did last. */
+  reviewAt: string;
+  reviewedBy: string | null;
+  reviewedAt: string | null;
   /** Position of the lifting, null while it is in force. */
   lifted: number | null;
 };
@@ -132,6 +136,9 @@ export const oversightHold = table<HoldRow>({
     setBy: 'text',
     position: 'integer',
     at: 'text',
+    reviewAt: 'text',
+    reviewedBy: 'text',
+    reviewedAt: 'text',
     lifted: 'integer',
   },
   key: ['hold'],

@@ -82,6 +82,23 @@ export function shared(a: readonly Target[], b: readonly Target[]): Target[] {
   });
 }
 
+/** The places of `a` that `b` does not name; both ordered. */
+export function without(a: readonly Target[], b: readonly Target[]): Target[] {
+  const runs = new Map(b.map(({ entry, records }) => [entry, records]));
+  return a.flatMap(({ entry, records }) => {
+    const left = (runs.get(entry) ?? []).reduce<readonly Run[]>(
+      (rest, [first, last]) =>
+        rest.flatMap(([from, to]): Run[] => {
+          if (last < from || first > to) return [[from, to]];
+          const before: Run[] = from < first ? [[from, first - 1]] : [];
+          return last < to ? [...before, [last + 1, to]] : before;
+        }),
+      records,
+    );
+    return left.length === 0 ? [] : [{ entry, records: [...left] }];
+  });
+}
+
 /** How many records are named. */
 export function countOf(targets: readonly Target[]): number {
   return targets.reduce((sum, { records }) => sum + records.reduce((runs, [from, to]) => runs + to - from + 1, 0), 0);

@@ -1,6 +1,6 @@
 // The reads of reconciliation: figures as they stand now beside the last announcement, the records behind a number,
-// the clearance matrix, and requests to us with our own recount. Inside, numbers are exact; only an announcement is
-// made to leave. See `verdicts.ts` for narratives.
+// and requests to us with our own recount. Inside, numbers are exact; only an announcement is made to leave. See
+// `matrix.ts` for who has cleared, `announcement-door.ts` for what is published, `verdicts.ts` for narratives.
 
 import { z } from 'zod';
 import { type Role, read } from '../base/act.ts';
@@ -8,17 +8,9 @@ import { recountRequest } from './clear.ts';
 import { cutOffs, workingFigures } from './draw.ts';
 import { fault } from './fault.ts';
 import { byProvinceWithin, DEFINITIONS, FIGURES, type Figure } from './figure.ts';
-import { announcementSchema } from './publish.ts';
-import { figureId, operationId, requestCells, requestId } from './request.ts';
-import {
-  clearancesOf,
-  contributionsTo,
-  drawnFigure,
-  lastPublished,
-  openRequests,
-  recentDraws,
-  requestById,
-} from './store.ts';
+import { announcementSchema } from './release.ts';
+import { operationId, requestCells, requestId } from './request.ts';
+import { lastPublished, openRequests, requestById } from './store.ts';
 import type { Tally } from './tally.ts';
 
 const WHO: readonly Role[] = ['coordinator', 'press', 'liaison', 'analyst', 'prosecutor', 'protection'];
@@ -53,6 +45,9 @@ export const figures = read('reconciliation/figures', {
     arrests: figureOut,
     furtherSuspects: figureOut,
     exhibits: figureOut,
+    searches: figureOut,
+    interviews: figureOut,
+    safeguarded: figureOut,
     cutOff,
     published: z.strictObject({ figure: z.string(), at: z.string(), announcement: announcementSchema }).nullable(),
   }),
@@ -77,11 +72,20 @@ function figuresByName(drawn: readonly Figure[]) {
     if (figure === undefined) throw fault('reconciliation/unknown-figure', { name });
     return figureBody(figure);
   };
-  return { arrests: of('arrests'), furtherSuspects: of('furtherSuspects'), exhibits: of('exhibits') };
+  return {
+    arrests: of('arrests'),
+    furtherSuspects: of('furtherSuspects'),
+    exhibits: of('exhibits'),
+    searches: of('searches'),
+    interviews: of('interviews'),
+    safeguarded: of('safeguarded'),
+  };
 }
 
 function figureBody(figure: Figure): z.input<typeof figureOut> {
-  const within = [...figure.byCountry.keys()].map((country) => [country, byProvinceWithin(figure, country)] as const);
+  // Children are counted by country and no closer.
+  const countries = figure.definition.children ? [] : [...figure.byCountry.keys()];
+  const within = countries.map((country) => [country, byProvinceWithin(figure, country)] as const);
   const byProvince = within.flatMap(([country, provinces]) =>
     [...provinces].map(([province, value]) => [`${country}/${province}`, value] as const),
   );
@@ -150,50 +154,6 @@ export const records = read('reconciliation/records', {
   },
 });
 
-export const clearances = read('reconciliation/clearances', {
-  summary: 'Who has cleared which figures: the matrix of one draw, of the last draw when none is named.',
-  who: WHO,
-  purposes: PURPOSES,
-  // Figures count and name nobody, over all operations where none is given.
-  reach: 'agency',
-  input: z.strictObject({ figure: figureId.nullable().default(null) }),
-  output: z.strictObject({
-    figure: z.string().nullable(),
-    at: z.string().nullable(),
-    agencies: z.array(
-      z.strictObject({
-        agency: z.string(),
-        state: z.enum(['not-asked', 'asked', 'cleared', 'declined']),
-        reason: z.string().nullable(),
-        cells: z.array(z.string()),
-        values: z.array(z.strictObject({ definition: z.string(), value: count })),
-      }),
-    ),
-  }),
-  run: async (desk, { figure }) => {
-    const drawn =
-      figure === null ? ((await recentDraws(desk.rows, 1))[0] ?? null) : await drawnFigure(desk.rows, figure);
-    if (drawn === null && figure !== null) throw fault('reconciliation/unknown-figure');
-    if (drawn === null) return { figure: null, at: null, agencies: [] };
-    const [contributions, rows] = await Promise.all([
-      contributionsTo(desk.rows, drawn.figure),
-      clearancesOf(desk.rows, drawn.figure),
-    ]);
-    const agencies = [...Map.groupBy(contributions, (each) => each.agency)].map(([agency, own]) => {
-      const row = rows.find((each) => each.agency === agency);
-      const values = own.map(({ definition, value }) => ({ definition, value }));
-      return {
-        agency,
-        state: row?.state ?? ('not-asked' as const),
-        reason: row?.reason ?? null,
-        cells: [...(row?.cells ?? [])],
-        values,
-      };
-    });
-    return { figure: drawn.figure, at: drawn.at, agencies };
-  },
-});
-
 export const requests = read('reconciliation/requests', {
   summary: 'Requests to clear our part of a figure, those still open first.',
   who: WHO,
@@ -208,9 +168,18 @@ export const requests = read('reconciliation/requests', {
         figure: z.string(),
         coordinator: z.string(),
         at: z.string(),
-        state: z.enum(['asked', 'proposed', 'cleared', 'declined']),
+        state: z.enum(['asked', 'proposed', 'cleared', 'declined', 'superseded']),
+        /** Nobody publishes before this moment; null for none. */
+        embargo: z.string().nullable(),
         /** What a second officer would clear: who proposed it, at which position, naming which small cells. */
-        proposed: z.strictObject({ by: z.string(), proposal: z.number(), cells: z.array(z.string()) }).nullable(),
+        proposed: z
+          .strictObject({
+            by: z.string(),
+            proposal: z.number(),
+            cells: z.array(z.string()),
+            without: z.array(z.string()),
+          })
+          .nullable(),
         values: z.array(z.strictObject({ definition: z.string(), value: count })),
       }),
     ),
@@ -218,10 +187,11 @@ export const requests = read('reconciliation/requests', {
   run: async (desk) => {
     const rows = await openRequests(desk.rows);
     return {
-      requests: rows.map(({ request, figure, coordinator, at, state, asked, proposer: by, proposal, cells }) => {
+      requests: rows.map(({ request, figure, coordinator, at, state, asked, proposer: by, proposal, ...row }) => {
         const values = asked.contributions.map(({ definition, value }) => ({ definition, value }));
-        const proposed = by === null || proposal === null ? null : { by, proposal, cells: [...cells] };
-        return { request, figure, coordinator, at, state, proposed, values };
+        const [cells, without] = [[...row.cells], [...row.without]];
+        const proposed = by === null || proposal === null ? null : { by, proposal, cells, without };
+        return { request, figure, coordinator, at, state, embargo: asked.embargo, proposed, values };
       }),
     };
   },

@@ -59,6 +59,86 @@ export const fault = declareFaults('reconciliation', {
     sentence: 'No agency has cleared its contribution, so there is nothing that may leave.',
     hint: 'Ask for clearance and wait for the answers of two officers of each agency.',
   },
+  'reconciliation/embargo-past': {
+    status: 400,
+    sentence: 'The embargo would end in the past.',
+    hint: 'Give a moment that is still to come, in UTC, or none.',
+  },
+  'reconciliation/embargo-same': {
+    status: 409,
+    sentence: 'The embargo ends at that moment already.',
+    hint: 'Moving it asks every agency again; give another moment or leave it.',
+  },
+  'reconciliation/embargoed': {
+    status: 409,
+    sentence: 'The embargo has not ended: nobody publishes before.',
+    hint: 'Wait until the moment under which the agencies cleared, or move it and ask them again.',
+  },
+  'reconciliation/not-asked': {
+    status: 409,
+    sentence: 'No agency has been asked to clear these figures yet.',
+    hint: 'Ask for clearance first; the embargo goes with the request.',
+  },
+  'reconciliation/asked-again': {
+    status: 409,
+    sentence: 'This request was replaced: the embargo has moved and the coordinator asks again.',
+    hint: 'Answer the newer request for the same figures; read its embargo first.',
+  },
+  'reconciliation/nothing-left': {
+    status: 400,
+    sentence: 'Every figure of this request would be left out.',
+    hint: 'Decline instead, with a reason.',
+  },
+  'reconciliation/unknown-binding': {
+    status: 400,
+    sentence: 'The text binds a number that no definition of the catalogue gives.',
+    hint: 'Write {figure:arrests} or {figure:arrests:ES}; the catalogue lists what there is and which place it takes.',
+  },
+  'reconciliation/not-shown': {
+    status: 409,
+    sentence: 'The text binds a number that may not leave: it is not cleared, or too small and not cleared by name.',
+    hint: 'Take it out, or ask that agency to clear it; the matrix shows who has cleared what.',
+  },
+  'reconciliation/unbound-number': {
+    status: 400,
+    sentence: 'The text has a typed number that is bound to no figure.',
+    hint: 'Bind it, or confirm that it is no figure (a date, the number of a law) and say what it is.',
+  },
+  'reconciliation/bindings-differ': {
+    status: 400,
+    sentence: 'The languages of this announcement do not bind the same numbers.',
+    hint: 'Each language is a text of its own with the same bindings; add what one of them lacks.',
+  },
+  'reconciliation/language-twice': {
+    status: 400,
+    sentence: 'A language has two texts.',
+    hint: 'Give one text for each language.',
+  },
+  'reconciliation/no-text': {
+    status: 409,
+    sentence: 'Nobody has proposed this text for these figures.',
+    hint: 'A first officer proposes the announcement; a second one publishes that very text.',
+  },
+  'reconciliation/release-moved': {
+    status: 409,
+    sentence: 'The numbers are not those that the proposed text was read with.',
+    hint: 'An agency has answered since; propose the text again and read it with the numbers as they are.',
+  },
+  'reconciliation/already-published': {
+    status: 409,
+    sentence: 'These figures were published before.',
+    hint: 'Draw again for another announcement; what was published stays.',
+  },
+  'reconciliation/differencing': {
+    status: 409,
+    sentence: 'Set beside an earlier announcement, this one would give away cells that were not cleared by name.',
+    hint: 'Ask the agencies concerned to clear these cells by name, or leave the figure out.',
+  },
+  'reconciliation/not-published': {
+    status: 404,
+    sentence: 'No announcement is published under this id.',
+    hint: 'It is shown once two officers have published it and its embargo has ended.',
+  },
   'reconciliation/unknown-narrative': {
     status: 404,
     sentence: 'There is no narrative with this id here.',

@@ -6,7 +6,7 @@
 import { sha256Text } from '../base/digest.ts';
 import { standing, type Tally } from './tally.ts';
 
-export const FIGURES = ['arrests', 'furtherSuspects', 'exhibits'] as const;
+export const FIGURES = ['arrests', 'furtherSuspects', 'exhibits', 'searches', 'interviews', 'safeguarded'] as const;
 export type FigureName = (typeof FIGURES)[number];
 
 /** What a figure counts, in words that are cleared and published with it. A change of words is a new version. */
@@ -16,6 +16,8 @@ export interface Definition {
   readonly of: Tally['of'];
   /** True when a standing arrest that names a tally takes it out. */
   readonly closedByArrest: boolean;
+  /** True where children are counted: no place smaller than a country inside, no breakdown at all outside. */
+  readonly children: boolean;
   readonly words: string;
 }
 
@@ -25,6 +27,7 @@ export const DEFINITIONS: Readonly<Record<FigureName, Definition>> = {
     version: 1,
     of: 'arrest',
     closedByArrest: false,
+    children: false,
     words:
       'Arrests made by a contributing agency in this operation, each counted once, in the country and province where ' +
       'it was made, unless the agency has withdrawn it.',
@@ -34,6 +37,7 @@ export const DEFINITIONS: Readonly<Record<FigureName, Definition>> = {
     version: 1,
     of: 'suspect',
     closedByArrest: true,
+    children: false,
     words:
       'Persons whom a named officer has designated as suspects with a legal ground, each counted once in the country ' +
       'named by that decision, unless it is withdrawn or an arrest that still stands closes it.',
@@ -43,9 +47,40 @@ export const DEFINITIONS: Readonly<Record<FigureName, Definition>> = {
     version: 1,
     of: 'exhibit',
     closedByArrest: false,
+    children: false,
     words:
       'Things seized by a contributing agency under an exhibit mark, each counted once by its kind in the country ' +
       'and province of the seizure, unless the agency has withdrawn the booking.',
+  },
+  searches: {
+    name: 'searches',
+    version: 1,
+    of: 'search',
+    closedByArrest: false,
+    children: false,
+    words:
+      'Searches of premises carried out by a contributing agency in this operation, each counted once where it took ' +
+      'place, unless the agency has withdrawn it.',
+  },
+  interviews: {
+    name: 'interviews',
+    version: 1,
+    of: 'interview',
+    closedByArrest: false,
+    children: false,
+    words:
+      'Interviews of persons held by a contributing agency in this operation, each counted once in the country where ' +
+      'it was held, unless the agency has withdrawn it.',
+  },
+  safeguarded: {
+    name: 'safeguarded',
+    version: 1,
+    of: 'safeguarded',
+    closedByArrest: false,
+    children: true,
+    words:
+      'Children of whom a named protection service has said that they are safeguarded, each counted once by the ' +
+      'agency that received that word, unless it is withdrawn.',
   },
 };
 
@@ -161,6 +196,18 @@ export function recount(
   return contributionOf(agency, definition, records, known.map((tally) => tally.id).sort());
 }
 
+/** The records that a recount counts. */
+export function recounted(
+  definition: Definition,
+  own: readonly Tally[],
+  asked: { readonly to: string; readonly size: number; readonly operation: string | null },
+  closedElsewhere: readonly string[],
+): readonly Tally[] {
+  const before = own.filter((tally) => tally.position < asked.size && tally.agency === asked.to);
+  const { records } = draw(definition, before, [], asked.operation);
+  return records.filter((tally) => !(definition.closedByArrest && closedElsewhere.includes(tally.id)));
+}
+
 /** True when both count the same records in the same cells. */
 export function sameContribution(one: Contribution, other: Contribution): boolean {
   return (
@@ -198,7 +245,9 @@ function contributionOf(
   records: readonly Tally[],
   closedElsewhere: readonly string[],
 ): Contribution {
-  const counts = countBy(records, ({ country, province, kind }) => JSON.stringify([country, province, kind]));
+  const counts = countBy(records, ({ country, province, kind }) => {
+    return JSON.stringify([country, definition.children ? null : province, kind]);
+  });
   const cells = [...counts].map(([text, value]): Cell => {
     const [country, province, kind] = JSON.parse(text) as [string, string | null, string | null];
     return { country, province, kind, value };

@@ -1,98 +1,182 @@
-// Publishing: the one announcement, summed from cleared contributions only. An agency that has not cleared its part
-// is left out, and the announcement says so; small cells leave only where they were cleared by name (`cells.ts`).
-// What is published is an entry, so every number can be opened again to the draw, the cut-offs and the clearances
-// behind it.
+// Publishing: a first officer proposes the texts, a second one publishes those very texts with those very numbers.
+// What always holds: cleared contributions only, never before the embargo, never what an earlier announcement turns
+// into somebody's number; what is published is an entry with its signed annex, so that every number opens again to
+// the draw, the cut-offs and the clearances behind it. `release.ts` has the numbers, `announcement.ts` the texts.
 
 import { z } from 'zod';
-import { act } from '../base/act.ts';
-import type { JsonObject } from '../base/json.ts';
-import { type Cleared, publishable } from './cells.ts';
+import { act, type Desk, type ReadDesk } from '../base/act.ts';
+import { instant } from '../base/clock.ts';
+import { sha256Text } from '../base/digest.ts';
+import { canonical } from '../base/json.ts';
+import { type Annex, annexSchema, keyTextOf, releaseSignerService, signAnnex } from './annex.ts';
+import { allPublished, embargoOf, isPublished, proposedFor } from './announce-store.ts';
+import type { ProposedRow } from './announce-tables.ts';
+import { flawsOf, plain as plainText, rendered, type Text, textSchema } from './announcement.ts';
+import { entryOfFigure } from './catalogue.ts';
+import { LANGUAGES } from './definitions.ts';
+import { givenAway } from './differencing.ts';
+import { bounded, plain } from './draw.ts';
 import { fault } from './fault.ts';
-import { type Contribution, DEFINITIONS, FIGURES } from './figure.ts';
+import { type Contribution, DEFINITIONS } from './figure.ts';
+import { type Announcement, announcementOf, announcementSchema, releaseOf } from './release.ts';
 import { figureId } from './request.ts';
 import { clearancesOf, contributionsTo, drawnFigure } from './store.ts';
-import type { ClearanceRow } from './tables.ts';
+import type { ClearanceRow, DrawnRow } from './tables.ts';
 
-const count = z.number().int().min(0);
+/** Everything that an announcement is made of, as it stands now. */
+export interface Prepared {
+  readonly drawn: DrawnRow;
+  readonly contributions: readonly Contribution[];
+  readonly clearances: readonly ClearanceRow[];
+  readonly announcement: Announcement;
+  /** Digest of the numbers, so that a second officer publishes what the first one read. */
+  readonly release: string;
+}
 
-/** What leaves. `leftOut`: agencies whose part is not counted, and why. */
-export const announcementSchema = z.strictObject({
-  figures: z.array(
-    z.strictObject({
-      definition: z.enum(FIGURES),
-      version: z.number().int(),
-      words: z.string(),
-      value: count,
-      shown: z.array(z.strictObject({ cell: z.string(), value: count })),
-      hidden: z.strictObject({ countries: count, provinces: count, kinds: count }),
-    }),
-  ),
-  cutOff: z.array(z.strictObject({ agency: z.string(), size: count, root: z.string() })),
-  leftOut: z.array(z.strictObject({ agency: z.string(), why: z.enum(['not-asked', 'not-answered', 'declined']) })),
-});
-export type Announcement = z.output<typeof announcementSchema>;
+/** @throws reconciliation/unknown-figure */
+export async function prepared(desk: ReadDesk, figure: string): Promise<Prepared> {
+  const drawn = await drawnFigure(desk.rows, figure);
+  if (drawn === null) throw fault('reconciliation/unknown-figure');
+  const [contributions, clearances] = await Promise.all([
+    contributionsTo(desk.rows, figure),
+    clearancesOf(desk.rows, figure),
+  ]);
+  const announcement = announcementOf(drawn, contributions, clearances);
+  return { drawn, contributions, clearances, announcement, release: sha256Text(canonical(plain(announcement))) };
+}
 
-export const publish = act('reconciliation/publish', {
-  summary: 'Publish drawn figures: cleared contributions only, and who is left out.',
-  who: ['press'],
+/** @throws reconciliation/nothing-cleared, reconciliation/already-published, reconciliation/differencing */
+async function refuseRelease(desk: ReadDesk, { drawn, contributions, clearances, announcement }: Prepared) {
+  if (announcement.cutOff.length === 0) throw fault('reconciliation/nothing-cleared');
+  if (await isPublished(desk.rows, drawn.figure)) throw fault('reconciliation/already-published');
+  const now = releaseOf(contributions, clearances);
+  for (const earlier of await allPublished(desk.rows)) {
+    // Two operations share nothing that could be subtracted; all operations together share it with each.
+    const apart = earlier.operation !== null && drawn.operation !== null && earlier.operation !== drawn.operation;
+    if (apart) continue;
+    const before = releaseOf(
+      await contributionsTo(desk.rows, earlier.figure),
+      await clearancesOf(desk.rows, earlier.figure),
+    );
+    const given = givenAway(before, now, DEFINITIONS);
+    if (given.length === 0) continue;
+    const cells = given.slice(0, 20).map(({ definition, cell, why }) => `${definition} ${cell}: ${why}`);
+    throw fault('reconciliation/differencing', { figure: earlier.figure, cells });
+  }
+}
+
+/** Refuses texts that do not say the release and nothing but the release, each flaw by its name. */
+function refuseFlaws(texts: readonly Text[], announcement: Announcement): void {
+  if (new Set(texts.map(({ language }) => language)).size < texts.length) throw fault('reconciliation/language-twice');
+  const { unknown, notShown, unbound, differing } = flawsOf(texts, announcement);
+  if (unknown.length > 0) throw fault('reconciliation/unknown-binding', { bindings: unknown.slice(0, 20) });
+  if (notShown.length > 0) throw fault('reconciliation/not-shown', { bindings: notShown.slice(0, 20) });
+  if (unbound.length > 0) {
+    const numbers = unbound.slice(0, 50).map(({ text, line, language }) => `${language} ${line}: ${text}`);
+    throw fault('reconciliation/unbound-number', { numbers });
+  }
+  if (differing.length > 0) throw fault('reconciliation/bindings-differ', { languages: differing });
+}
+
+export const proposeAnnouncement = act('reconciliation/propose-announcement', {
+  summary: 'Propose the texts of an announcement, every number bound to a figure; a second officer publishes them.',
+  who: ['press', 'coordinator'],
   purposes: ['publication'],
   // Figures count and name nobody, over all operations where none is given.
   reach: 'agency',
   eyes: 1,
-  input: z.strictObject({ figure: figureId }),
+  input: z.strictObject({ figure: figureId, texts: z.array(textSchema).min(1).max(LANGUAGES.length) }),
+  output: z.strictObject({ figure: figureId, proposal: z.number() }),
+  run: async (desk, { figure, texts }) => {
+    const ready = await prepared(desk, figure);
+    await refuseRelease(desk, ready);
+    refuseFlaws(texts, ready.announcement);
+    const { operation } = ready.drawn;
+    const record = bounded(plain({ type: 'act', figure, texts, release: ready.release }), desk.agency.code);
+    const kind = 'reconciliation/announcement-proposed/1';
+    const { position } = await desk.append({ kind, records: [record], operation, topics: [figure] });
+    return { figure, proposal: position };
+  },
+});
+
+/** @throws reconciliation/no-text, reconciliation/proposal-moved */
+async function proposedText(desk: ReadDesk, figure: string, proposal: number): Promise<ProposedRow> {
+  const row = await proposedFor(desk.rows, figure);
+  if (row === null) throw fault('reconciliation/no-text');
+  if (row.position !== proposal) throw fault('reconciliation/proposal-moved');
+  return row;
+}
+
+export const publish = act('reconciliation/publish', {
+  summary: 'Publish a proposed announcement as the second officer: cleared contributions only, and who is left out.',
+  who: ['press', 'coordinator'],
+  purposes: ['publication'],
+  // Figures count and name nobody, over all operations where none is given.
+  reach: 'agency',
+  eyes: 2,
+  first: async (desk, { figure, proposal }) => (await proposedText(desk, figure, proposal)).officer,
+  input: z.strictObject({
+    figure: figureId,
+    /** Position of the proposed texts. */
+    proposal: z.number().int().min(0),
+  }),
   output: z.strictObject({ figure: figureId, announcement: announcementSchema }),
-  run: async (desk, { figure }) => {
-    const drawn = await drawnFigure(desk.rows, figure);
-    if (drawn === null) throw fault('reconciliation/unknown-figure');
-    const [contributions, clearances] = await Promise.all([
-      contributionsTo(desk.rows, figure),
-      clearancesOf(desk.rows, figure),
-    ]);
-    const cleared = clearedOf(contributions, clearances);
-    if (cleared.length === 0) throw fault('reconciliation/nothing-cleared');
-    const agencies = new Set(cleared.map(({ contribution }) => contribution.agency));
-    const announcement: Announcement = {
-      figures: FIGURES.map((definition) => {
-        const own = cleared.filter(({ contribution }) => contribution.definition === definition);
-        const { value, shown, hidden } = publishable(own);
-        const { version, words } = DEFINITIONS[definition];
-        return { definition, version, words, value, shown: [...shown], hidden };
-      }),
-      cutOff: drawn.cutOff.filter((head) => agencies.has(head.agency)),
-      leftOut: leftOut(contributions, clearances, agencies),
-    };
-    const record = { type: 'act', figure, operation: drawn.operation, announcement } as unknown as JsonObject;
-    await desk.append({
-      kind: 'reconciliation/published/1',
-      records: [record],
-      operation: drawn.operation,
-      topics: [figure],
-    });
+  run: async (desk, { figure, proposal }) => {
+    const { texts, release } = await proposedText(desk, figure, proposal);
+    const ready = await prepared(desk, figure);
+    if (ready.release !== release) throw fault('reconciliation/release-moved');
+    await refuseRelease(desk, ready);
+    refuseFlaws(texts, ready.announcement);
+    const until = (await embargoOf(desk.rows, figure))?.until ?? null;
+    if (until !== null && instant(desk.clock.now()) < until) throw fault('reconciliation/embargoed', { until });
+    const annex = annexOf(desk, ready, { texts, until });
+    const note = signAnnex(annex, desk.service(releaseSignerService)());
+    const { announcement, drawn } = ready;
+    const { operation } = drawn;
+    const record = plain({ type: 'act', figure, operation, proposal, announcement });
+    const signed = plain({ type: 'annex', annex, note });
+    const records = [bounded(record, desk.agency.code), bounded(signed, desk.agency.code)] as const;
+    await desk.append({ kind: 'reconciliation/published/1', records, operation, topics: [figure] });
     return { figure, announcement };
   },
 });
 
-/** Contributions whose agency cleared exactly this value over exactly these records. */
-function clearedOf(contributions: readonly Contribution[], clearances: readonly ClearanceRow[]): readonly Cleared[] {
-  return contributions.flatMap((contribution) => {
-    const { agency, definition, value, records } = contribution;
-    const clearance = clearances.find((row) => row.agency === agency && row.state === 'cleared');
-    const same = clearance?.values.some(
-      (each) => each.definition === definition && each.value === value && each.records === records,
-    );
-    return clearance !== undefined && same === true ? [{ contribution, cells: clearance.cells }] : [];
-  });
-}
-
-function leftOut(
-  contributions: readonly Contribution[],
-  clearances: readonly ClearanceRow[],
-  cleared: ReadonlySet<string>,
-): Announcement['leftOut'] {
-  const agencies = [...new Set(contributions.map((each) => each.agency))].filter((agency) => !cleared.has(agency));
-  return agencies.sort().map((agency) => {
-    const row = clearances.find((each) => each.agency === agency);
-    if (row === undefined) return { agency, why: 'not-asked' as const };
-    return { agency, why: row.state === 'asked' ? ('not-answered' as const) : ('declined' as const) };
+/** What is signed: everything that leaves, and the texts as they read. */
+function annexOf(
+  desk: Desk,
+  { drawn, clearances, announcement }: Prepared,
+  { texts, until }: { readonly texts: readonly Text[]; readonly until: string | null },
+): Annex {
+  const { code, name, country, origin, synthetic } = desk.agency;
+  const counted = new Set(announcement.cutOff.map(({ agency }) => agency));
+  const shown = new Set(announcement.figures.flatMap((figure) => figure.shown.map(({ cell }) => cell)));
+  return annexSchema.parse({
+    format: 'liaison-annex/1',
+    figure: drawn.figure,
+    operation: drawn.operation,
+    synthetic,
+    publisher: { code, name, country, origin },
+    key: keyTextOf(origin, desk.service(releaseSignerService)().publicKey),
+    drawnAt: drawn.at,
+    publishedAt: instant(desk.clock.now()),
+    embargo: until,
+    announcement,
+    definitions: announcement.figures.flatMap(({ definition, version }) => {
+      const entry = entryOfFigure(definition, version);
+      if (entry === null) return [];
+      return [{ id: entry.id, version, figure: definition, words: entry.words, countsNot: entry.countsNot }];
+    }),
+    clearances: clearances
+      .filter(({ agency }) => counted.has(agency))
+      .map(({ agency, cells, values }) => ({
+        agency,
+        cells: cells.filter((cell) => shown.has(cell)),
+        values: values.map(({ definition, version, records }) => ({ definition, version, records })),
+      })),
+    texts,
+    readings: texts.map((text) => {
+      const { title, paragraphs, notes } = rendered(text, announcement);
+      return { language: text.language, lines: [...[title, ...paragraphs].map(plainText), ...notes] };
+    }),
   });
 }

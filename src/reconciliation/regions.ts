@@ -5,6 +5,7 @@
 export const REGION_NAMES = [
   'latin-america',
   'south-america',
+  'central-america',
   'americas',
   'europe',
   'asia',
@@ -22,6 +23,7 @@ const AMERICAS = [...new Set([...SOUTH_AMERICA, ...LATIN_AMERICA, ...list('AG BB
 export const REGIONS: Readonly<Record<RegionName, readonly string[]>> = {
   'latin-america': LATIN_AMERICA,
   'south-america': SOUTH_AMERICA,
+  'central-america': list('BZ CR GT HN NI PA SV'),
   americas: AMERICAS,
   europe: list(
     'AD AL AT BA BE BG BY CH CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS ' +

@@ -3,7 +3,7 @@
 // the agency's own ledger does not count alike. See `clear.ts` for the acts.
 
 import { z } from 'zod';
-import { agencyCode, countryCode } from '../statements/statement.ts';
+import { agencyCode, countryCode, instantText } from '../statements/statement.ts';
 import { EXHIBIT_KINDS, tallyId } from '../statements/tally.ts';
 import { cellNames } from './cells.ts';
 import { type Contribution, DEFINITIONS, FIGURES, type FigureName, recount, sameContribution } from './figure.ts';
@@ -44,6 +44,9 @@ export const figureRequestSchema = z.strictObject({
   size: count,
   root: digest,
   contributions: z.array(contributionSchema).min(1).max(FIGURES.length),
+  /** Nobody publishes before; null for none. A moved embargo asks again and names the request that it replaces. */
+  embargo: instantText.nullable().default(null),
+  supersedes: requestId.nullable().default(null),
 });
 export type FigureRequest = z.output<typeof figureRequestSchema>;
 

@@ -5,6 +5,15 @@
 import type { JsonObject } from '../base/json.ts';
 import { ask, drop, type Fold, type FoldEntry, type Folding, put, type Rows, store } from '../base/table.ts';
 import { asTally } from '../statements/tally.ts';
+import {
+  announcementProposed,
+  foldAskedAgain,
+  foldEmbargo,
+  foldProof,
+  foldSuperseded,
+  published,
+} from './announce-fold.ts';
+import { reconciliationEmbargo, reconciliationProof, reconciliationProposed } from './announce-tables.ts';
 import type { Contribution, CutOff } from './figure.ts';
 import { type Claim, claimRecordSchema } from './narrative.ts';
 import { clearanceAnswerSchema, contributionSchema, figureRequestSchema } from './request.ts';
@@ -40,6 +49,7 @@ const everything: Fold = function* (entry) {
     if (type === 'tally') yield* foldTally(entry, record.index, record.id, direct);
     if (type === 'figure-request' && direct.from !== null) yield* foldRequest(entry, direct.value, direct.from);
     if (type === 'answer') yield* foldAnswer(entry, direct);
+    if (type === 'record-proof') yield* foldProof(entry, direct.value, direct.from);
   }
   if (entry.kind === 'intake/package-received/1' && entry.act !== null) yield* foldHead(entry.act);
 };
@@ -67,6 +77,7 @@ function* foldRequest(entry: FoldEntry, value: JsonObject, from: string): Foldin
   const asked = parsed.data;
   const [known] = yield* ask(reconciliationRequest, { request: asked.id });
   if (known !== undefined) return;
+  yield* foldSuperseded(asked, from);
   yield put(reconciliationRequest, {
     request: asked.id,
     figure: asked.figure,
@@ -77,17 +88,18 @@ function* foldRequest(entry: FoldEntry, value: JsonObject, from: string): Foldin
     proposer: null,
     proposal: null,
     cells: [],
+    without: [],
   });
 }
 
-/** An answer counts only from the agency that was asked, and only the first one. */
+/** An answer counts only from the agency that was asked, for the drawing it was asked of, and only the first one. */
 function* foldAnswer(entry: FoldEntry, direct: Direct): Folding {
   const parsed = clearanceAnswerSchema.safeParse(direct.value);
   if (!parsed.success) return;
-  const { answers, answer, reason, cells, values } = parsed.data;
+  const { answers, answer, figure, reason, cells, values } = parsed.data;
   const [asked] = yield* ask(reconciliationClearance, { request: answers });
   const from = direct.from ?? text(entry.act?.['agency']);
-  if (asked === undefined || asked.state !== 'asked' || asked.agency !== from) return;
+  if (asked === undefined || asked.state !== 'asked' || asked.agency !== from || asked.figure !== figure) return;
   yield put(reconciliationClearance, { ...asked, state: answer, reason, cells, values });
 }
 
@@ -110,6 +122,7 @@ const drawn: Fold = function* (entry) {
 };
 
 const clearanceRequested: Fold = function* (entry) {
+  yield* foldEmbargo(entry);
   const own = text(entry.act?.['agency']);
   for (const { value } of entry.records) {
     const parsed = figureRequestSchema.safeParse(value);
@@ -121,28 +134,22 @@ const clearanceRequested: Fold = function* (entry) {
   }
 };
 
+const embargoMoved: Fold = function* (entry) {
+  yield* foldAskedAgain(entry);
+  yield* clearanceRequested(entry);
+};
+
 const clearanceMoved = (state: RequestRow['state']): Fold =>
   function* (entry) {
-    const { request, cells } = entry.act ?? {};
+    const { request, cells, without } = entry.act ?? {};
     if (typeof request !== 'string') return;
     const [row] = yield* ask(reconciliationRequest, { request });
     if (row === undefined) return;
     const named = Array.isArray(cells) ? (cells as readonly string[]) : row.cells;
+    const left = Array.isArray(without) ? (without as readonly string[]) : row.without;
     const proposed = state === 'proposed' ? { proposer: entry.actor, proposal: entry.position } : {};
-    yield put(reconciliationRequest, { ...row, ...proposed, state, cells: named });
+    yield put(reconciliationRequest, { ...row, ...proposed, state, cells: named, without: left });
   };
-
-const published: Fold = function* (entry) {
-  const { figure, operation, announcement } = entry.act ?? {};
-  if (typeof figure !== 'string' || announcement === null || typeof announcement !== 'object') return;
-  yield put(reconciliationPublished, {
-    position: entry.position,
-    figure,
-    at: entry.at,
-    operation: text(operation),
-    announcement: announcement as JsonObject,
-  });
-};
 
 const narrativeEntered: Fold = function* (entry) {
   const { narrative, name, source, publishedOn } = entry.act ?? {};
@@ -166,7 +173,7 @@ const narrativeWithdrawn: Fold = function* (entry) {
 
 export const reconciliationStore = store({
   room: 'reconciliation',
-  version: 2,
+  version: 3,
   tables: [
     reconciliationTally,
     reconciliationHead,
@@ -175,6 +182,9 @@ export const reconciliationStore = store({
     reconciliationClearance,
     reconciliationRequest,
     reconciliationPublished,
+    reconciliationEmbargo,
+    reconciliationProposed,
+    reconciliationProof,
     reconciliationNarrative,
     reconciliationClaim,
   ],
@@ -182,6 +192,8 @@ export const reconciliationStore = store({
     '*': everything,
     'reconciliation/drawn/1': drawn,
     'reconciliation/clearance-requested/1': clearanceRequested,
+    'reconciliation/embargo-moved/1': embargoMoved,
+    'reconciliation/announcement-proposed/1': announcementProposed,
     'reconciliation/clearance-proposed/1': clearanceMoved('proposed'),
     'reconciliation/cleared/1': clearanceMoved('cleared'),
     'reconciliation/clearance-declined/1': clearanceMoved('declined'),

@@ -31,7 +31,12 @@ export type ClearanceRow = {
   state: 'asked' | 'cleared' | 'declined';
   reason: string | null;
   cells: readonly string[];
-  values: readonly { readonly definition: string; readonly value: number; readonly records: string }[];
+  values: readonly {
+    readonly definition: string;
+    readonly version: number;
+    readonly value: number;
+    readonly records: string;
+  }[];
 };
 export type RequestRow = {
   request: string;
@@ -39,11 +44,13 @@ export type RequestRow = {
   coordinator: string;
   at: string;
   asked: FigureRequest;
-  state: 'asked' | 'proposed' | 'cleared' | 'declined';
+  state: 'asked' | 'proposed' | 'cleared' | 'declined' | 'superseded';
   proposer: string | null;
   /** Position of the last proposal: who clears names it. */
   proposal: number | null;
   cells: readonly string[];
+  /** Figures that the proposal leaves out. */
+  without: readonly string[];
 };
 export type PublishedRow = {
   position: number;
@@ -51,6 +58,9 @@ export type PublishedRow = {
   at: string;
   operation: string | null;
   announcement: JsonObject;
+  /** What was signed, and the note that signs it; null for what was published without. */
+  annex: JsonObject | null;
+  note: string | null;
 };
 export type NarrativeRow = {
   narrative: string;
@@ -132,6 +142,7 @@ export const reconciliationRequest = table<RequestRow>({
     proposer: 'text',
     proposal: 'integer',
     cells: 'json',
+    without: 'json',
   },
   key: ['request'],
   indexes: [['state']],
@@ -139,7 +150,15 @@ export const reconciliationRequest = table<RequestRow>({
 });
 export const reconciliationPublished = table<PublishedRow>({
   name: 'reconciliation_published',
-  columns: { position: 'integer', figure: 'text', at: 'text', operation: 'text', announcement: 'json' },
+  columns: {
+    position: 'integer',
+    figure: 'text',
+    at: 'text',
+    operation: 'text',
+    announcement: 'json',
+    annex: 'json',
+    note: 'text',
+  },
   key: ['position'],
   indexes: [['figure']],
   veil: { operation: 'operation' },

@@ -5,8 +5,10 @@
 import { z } from 'zod';
 import { type ReadDesk, type Role, read } from '../base/act.ts';
 import { workingFigures } from './draw.ts';
+import { countBy } from './figure.ts';
+import { type Counts, VERDICTS } from './finding.ts';
 import { type Counted, claimSchema, claimText, narrativeId } from './narrative.ts';
-import { type Counts, reconcile as reconcileClaims, VERDICTS } from './reconcile.ts';
+import { reconcile as reconcileClaims } from './reconcile.ts';
 import { operationId } from './request.ts';
 import { allNarratives } from './store.ts';
 import type { Tally } from './tally.ts';
@@ -79,7 +81,8 @@ export const findings = read('reconciliation/findings', {
   },
 });
 
-async function countsNow(desk: ReadDesk, operation: string | null): Promise<(of: Counted) => Counts | null> {
+/** Every counted thing of an operation as the ledgers stand now. */
+export async function countsNow(desk: ReadDesk, operation: string | null): Promise<(of: Counted) => Counts | null> {
   const drawn = await workingFigures(desk, operation);
   return (of) => {
     const named = drawn.find(({ definition }) => definition.name === of);
@@ -97,5 +100,6 @@ function countsOf(tallies: readonly Tally[]): Counts {
     value: tallies.length,
     byCountry: new Map([...byCountry].sort().map(([country, own]) => [country, own.length])),
     provinces: new Map([...byCountry].map(([country, own]) => [country, provincesIn(own)])),
+    byProvince: countBy(tallies, (tally) => tally.province),
   };
 }

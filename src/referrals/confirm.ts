@@ -3,10 +3,11 @@
 
 import { z } from 'zod';
 import { act } from '../base/act.ts';
-import { hoursAfter, instant } from '../base/clock.ts';
+import { instant } from '../base/clock.ts';
 import { fault } from './faults.ts';
-import { CONFIRM_HOURS, referralId } from './referral.ts';
+import { referralId } from './referral.ts';
 import { sentById } from './release.ts';
+import { confirmation } from './safeguard.ts';
 
 export const confirm = act('referrals/confirm', {
   summary: 'Confirm, as the second officer, a referral that a colleague released alone.',
@@ -14,7 +15,7 @@ export const confirm = act('referrals/confirm', {
   purposes: ['safeguarding', 'oversight'],
   eyes: 2,
   input: z.strictObject({ referral: referralId }),
-  output: z.strictObject({ referral: referralId, late: z.boolean(), position: z.number() }),
+  output: z.strictObject({ referral: referralId, late: z.boolean(), inDoubt: z.boolean(), position: z.number() }),
   first: async (desk, { referral }) => {
     const row = await sentById(desk, referral);
     if (!row.urgent || row.releasedBy === null) throw fault('referrals/nothing-to-confirm');
@@ -23,8 +24,11 @@ export const confirm = act('referrals/confirm', {
   run: async (desk, { referral }) => {
     const row = await sentById(desk, referral);
     if (!row.urgent || row.releasedAt === null || row.confirmedBy !== null) throw fault('referrals/nothing-to-confirm');
-    const late = instant(desk.clock.now()) > hoursAfter(row.releasedAt, CONFIRM_HOURS);
-    const done = { type: 'act', referral, late };
+    const { releasedAt } = row;
+    const at = instant(desk.clock.now());
+    // A clock that was set back behind the release cannot show that twelve hours were kept.
+    const { late, inDoubt } = confirmation({ releasedAt, confirmedAt: at }, at);
+    const done = { type: 'act', referral, late, inDoubt };
     const { operation } = row;
     const receipt = await desk.append({
       kind: 'referrals/confirmed/1',
@@ -32,6 +36,6 @@ export const confirm = act('referrals/confirm', {
       topics: [referral],
       operation,
     });
-    return { referral, late, position: receipt.position };
+    return { referral, late, inDoubt, position: receipt.position };
   },
 });

@@ -7,6 +7,9 @@ import { hoursAfter, instant } from '../base/clock.ts';
 import { nextShape, pageOf, pageShape } from '../base/page.ts';
 import { previewReads } from './preview.ts';
 import { CONFIRM_HOURS, REFERRAL_KINDS, SENT_STATES } from './referral.ts';
+import { confirmation } from './safeguard.ts';
+import { casesOf } from './safeguard-door.ts';
+import { referralsStray } from './safeguard-tables.ts';
 import { referralsReceived, referralsSent, type SentRow } from './tables.ts';
 
 const who = ['liaison', 'coordinator', 'analyst', 'prosecutor', 'protection'] as const;
@@ -138,9 +141,18 @@ export const received = read('referrals/received', {
   },
 });
 
+const FINDINGS = [
+  'unconfirmed',
+  'confirmed-late',
+  'confirmed-in-doubt',
+  'declined',
+  'unanswered',
+  'unacknowledged',
+  'stray-word',
+] as const;
+
 export const findings = read('referrals/findings', {
-  summary:
-    'What is wrong with referrals: releases nobody confirmed, matters declined or unanswered and not taken back.',
+  summary: 'What is wrong: releases nobody confirmed, matters declined or unanswered, children whom no service has.',
   who,
   purposes,
   input: z.strictObject({}),
@@ -149,7 +161,7 @@ export const findings = read('referrals/findings', {
       z.strictObject({
         referral: z.string(),
         to: z.string(),
-        finding: z.enum(['unconfirmed', 'confirmed-late', 'declined', 'unanswered']),
+        finding: z.enum(FINDINGS),
         since: z.string(),
         /** For a release by one officer: by when it had to be confirmed. */
         confirmBy: z.string().nullable(),
@@ -163,7 +175,8 @@ export const findings = read('referrals/findings', {
     const now = instant(desk.clock.now());
     const rows = await desk.rows.find(referralsSent, inMatter(desk));
     const left = rows.filter((row) => row.releasedAt !== null);
-    return { findings: left.flatMap((row) => findingsOf(row, now)), compared: left.length };
+    const found = [...left.flatMap((row) => findingsOf(row, now)), ...(await ofChildren(desk))];
+    return { findings: found, compared: left.length };
   },
 });
 
@@ -171,16 +184,33 @@ function findingsOf(row: SentRow, now: string) {
   const { referral, to, releasedAt, due } = row;
   const found = [];
   if (row.urgent && releasedAt !== null) {
-    const confirmBy = hoursAfter(releasedAt, CONFIRM_HOURS);
-    const late = (row.confirmedAt ?? now) > confirmBy;
-    const finding = row.confirmedAt === null ? ('unconfirmed' as const) : ('confirmed-late' as const);
-    if (finding === 'unconfirmed' || late) found.push({ referral, to, finding, since: releasedAt, confirmBy, late });
+    const { confirmedAt } = row;
+    const { confirmBy, late, inDoubt } = confirmation({ releasedAt, confirmedAt }, now);
+    const confirmed = inDoubt ? ('confirmed-in-doubt' as const) : ('confirmed-late' as const);
+    const finding = confirmedAt === null ? ('unconfirmed' as const) : confirmed;
+    const wrong = confirmedAt === null || late || inDoubt;
+    if (wrong) found.push({ referral, to, finding, since: releasedAt, confirmBy, late });
   }
   const late = { confirmBy: null, late: true };
   if (row.state === 'declined')
     found.push({ referral, to, finding: 'declined' as const, since: row.answeredAt ?? now, ...late });
   if (isOverdue(row, now)) found.push({ referral, to, finding: 'unanswered' as const, since: due ?? now, ...late });
   return found;
+}
+
+/** Cases past their time without a service's word, and words that fit none of ours. */
+async function ofChildren(desk: ReadDesk) {
+  const past = (await casesOf(desk)).filter((one) => one.side === 'sent' && one.level === 'past');
+  const strays = await desk.rows.find(referralsStray, inMatter(desk), { limit: LIST_MAX });
+  const late = { confirmBy: null, late: true };
+  return [
+    ...past.map(({ referral, whom: to, due: since }) => {
+      return { referral, to, finding: 'unacknowledged' as const, since, ...late };
+    }),
+    ...strays.map(({ referral, from: to, at: since }) => {
+      return { referral, to, finding: 'stray-word' as const, since, ...late };
+    }),
+  ];
 }
 
 export const preview = read('referrals/preview', {

@@ -93,6 +93,41 @@ export const fault = declareFaults('referrals', {
     sentence: 'A correction speaks about the same subject and property as what it corrects.',
     hint: 'What is new goes by a new referral, with its own two officers.',
   },
+  'referrals/not-safeguarding': {
+    status: 409,
+    sentence: 'This referral is not about safeguarding a child.',
+    hint: 'It is answered: accepted or declined.',
+  },
+  'referrals/case-closed': {
+    status: 409,
+    sentence: 'This case is not with this agency any more: it was declined or recalled.',
+    hint: 'Tell the agency that sent it what the service said; it decides whom to ask.',
+  },
+  'referrals/service-unknown': {
+    status: 404,
+    sentence: 'There is no such child-protection service for this country in the data.',
+    hint: 'Choose one of `liaison referrals services`.',
+  },
+  'referrals/word-in-the-future': {
+    status: 400,
+    sentence: 'Nobody can have said that yet.',
+    hint: 'Give the moment at which the service said it, or leave it out for now.',
+  },
+  'referrals/acknowledged-already': {
+    status: 409,
+    sentence: 'A service has said this already.',
+    hint: 'See the case on the safeguarding board; what it says later is noted as its next word.',
+  },
+  'referrals/not-acknowledged': {
+    status: 409,
+    sentence: 'This service has not acknowledged the case.',
+    hint: 'Note its acknowledgement first: only a service that has the case can say that the child is safe.',
+  },
+  'referrals/clock-reversed': {
+    status: 400,
+    sentence: 'A child at risk now cannot wait longer than another.',
+    hint: 'Give no more hours for a child at risk than for others.',
+  },
   'referrals/record-unknown': {
     status: 404,
     sentence: 'There is no such record here.',

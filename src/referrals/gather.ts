@@ -6,7 +6,8 @@ import type { ReadDesk } from '../base/act.ts';
 import { instant } from '../base/clock.ts';
 import type { Rows } from '../base/table.ts';
 import { clustersOf, withClusterMates } from '../identity/cluster-rows.ts';
-import { designationsOf, subjectsInConflict } from '../identity/tables.ts';
+import { protectedOf, subjectsInConflict } from '../identity/protected.ts';
+import { type DesignationRow, designationsOf } from '../identity/tables.ts';
 import { intakeSighting, intakeStatement, type SightingRow, type StatementRow } from '../intake/tables.ts';
 import { membersOf } from '../operations/questions.ts';
 import { propertyOf } from '../statements/vocabulary.ts';
@@ -49,19 +50,21 @@ export async function gather(desk: ReadDesk, asked: Asked): Promise<Gathered> {
   const { rows } = desk;
   if (asked.to === desk.agency.code) throw fault('referrals/to-ourselves');
   const country = await recipientCountry(rows, asked);
-  const members = await withClusterMates(rows, asked.subjects);
+  const joined = await withClusterMates(rows, asked.subjects);
+  const designations = await designationsOf(rows, joined);
+  const shielded = await protectedAmong(rows, joined, designations);
+  // Whom a matter that is not seen here holds to be a victim goes nowhere, and nothing says so.
+  const members = asked.kind === 'safeguarding' ? joined : joined.filter((one) => !shielded.silently.has(one));
   if (members.length > MEMBERS_MAX) throw fault('referrals/too-many', { subjects: members.length });
   const { statements, sightings } = await recordsAbout(rows, members);
   const at = instant(desk.clock.now());
-  const designations = await designationsOf(rows, members);
-  const victims = designations.filter((row) => row.category === 'victim').map((row) => row.subject);
   const unbased = needsBasis(desk.agency.country, country) && !basesFor(country).includes(asked.transferBasis ?? '');
   const rules: Rules = {
     own: desk.agency.code,
     to: asked.to,
     kind: asked.kind,
     subjects: new Set(members),
-    protected: await protectedAmong(rows, members, victims),
+    protected: shielded.openly,
     leaves: await leavesFor(rows, { to: asked.to, at }, [...statements, ...sightings]),
     basisMissing: unbased,
     at,
@@ -121,18 +124,23 @@ function onceEach<R extends { readonly recordId: string }>(rows: readonly R[]): 
   return rows.filter(({ recordId }) => !seen.has(recordId) && seen.add(recordId) !== undefined);
 }
 
-/** Victims and everyone in an open conflict, with those judged the same as they. */
-async function protectedAmong(
-  rows: Rows,
-  members: readonly string[],
-  victims: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const disputed = await subjectsInConflict(rows);
-  const clusters = await clustersOf(rows, members);
+/**
+ * Victims and everyone in an open conflict, with those judged the same as they: `openly`, where the officer may know,
+ * and `silently` the others, whom another matter protects.
+ */
+async function protectedAmong(rows: Rows, members: readonly string[], designations: readonly DesignationRow[]) {
+  const victims = designations.filter((row) => row.category === 'victim').map((row) => row.subject);
+  const [disputed, shielded, clusters] = await Promise.all([
+    subjectsInConflict(rows),
+    protectedOf(rows, members),
+    clustersOf(rows, members),
+  ]);
   const hidden = new Set(
     [...victims, ...members.filter((subject) => disputed.has(subject))].map((one) => clusters.get(one)),
   );
-  return new Set(members.filter((subject) => hidden.has(clusters.get(subject))));
+  const openly = new Set(members.filter((subject) => hidden.has(clusters.get(subject))));
+  const silently = new Set(shielded.map((row) => row.subject).filter((subject) => !openly.has(subject)));
+  return { openly, silently };
 }
 
 function consideredOf(statements: readonly StatementRow[], sightings: readonly SightingRow[]): readonly Considered[] {

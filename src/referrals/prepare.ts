@@ -3,7 +3,7 @@
 // See `release.ts` for the second half, `door.ts` for the preview.
 
 import { z } from 'zod';
-import { act } from '../base/act.ts';
+import { act, type Desk } from '../base/act.ts';
 import { mint, PREFIXES } from '../base/id.ts';
 import { agencyCode, countryCode, subjectId } from '../statements/statement.ts';
 import { fault } from './faults.ts';
@@ -11,6 +11,8 @@ import { gather } from './gather.ts';
 import { basesFor } from './legal-area.ts';
 import { partsOf } from './prepared.ts';
 import { ANSWER_HOURS, REFERRAL_KINDS, referralId, SUBJECTS_MAX } from './referral.ts';
+import { ACKNOWLEDGE_HOURS } from './safeguard.ts';
+import { clockKey, referralsClock } from './safeguard-tables.ts';
 import { byEntry, countReasons } from './selection.ts';
 
 /** Bytes of a selection inside the act that releases it: the act's record holds 60,000. */
@@ -68,10 +70,11 @@ export const prepare = act('referrals/prepare', {
     const referral = mint(desk.random, PREFIXES.referral);
     const childAtRisk = input.childAtRisk || found.atRisk;
     const answerHours = input.answerHours ?? (childAtRisk ? ANSWER_HOURS.safeguarding : ANSWER_HOURS[kind]);
+    const acknowledgeHours = kind === 'safeguarding' ? await hoursFor(desk, childAtRisk) : null;
     const done = {
       type: 'act',
       ...{ referral, to, country, operation, kind, subjects: input.subjects, members, priority, reasons },
-      ...{ childAtRisk, transferBasis, answerHours },
+      ...{ childAtRisk, transferBasis, answerHours, acknowledgeHours },
       selected: selection.selected.length,
       withheld: selection.withheld.length,
     };
@@ -88,3 +91,10 @@ export const prepare = act('referrals/prepare', {
     };
   },
 });
+
+/** How long a named service has to acknowledge: as this matter sets it, else by the rule of the house. */
+async function hoursFor(desk: Desk, atRisk: boolean): Promise<number> {
+  const [set] = await desk.rows.find(referralsClock, { operation: clockKey(desk.operation) });
+  if (set !== undefined) return atRisk ? set.hoursAtRisk : set.hours;
+  return atRisk ? ACKNOWLEDGE_HOURS.atRisk : ACKNOWLEDGE_HOURS.otherwise;
+}

@@ -27,6 +27,7 @@ export const preparedAct = z.object({
   childAtRisk: z.boolean(),
   transferBasis: z.string().nullable(),
   answerHours: z.number().int(),
+  acknowledgeHours: z.number().int().nullable().default(null),
   selected: z.number().int(),
   withheld: z.number().int(),
 });

@@ -42,6 +42,8 @@ export const referralSchema = z.strictObject({
   transferBasis: z.string().max(32).nullable(),
   records: z.number().int().min(0),
   due: instantText,
+  /** Safeguarding: when a named service is to have acknowledged. Older nodes send none. */
+  acknowledgeBy: instantText.nullable().default(null),
   at: instantText,
 });
 export type Referral = z.output<typeof referralSchema>;

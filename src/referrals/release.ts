@@ -65,6 +65,7 @@ function coverOf(desk: Desk, row: SentRow, at: string): Referral {
     type: 'referral',
     ...{ id, from: desk.agency.code, to, operation, kind: row.kind, subjects, priority, reasons, childAtRisk },
     ...{ transferBasis, records: row.selected, due: hoursAfter(at, answerHours), at },
+    acknowledgeBy: row.acknowledgeHours === null ? null : hoursAfter(at, row.acknowledgeHours),
   });
   promise(cover.success, 'the cover of a referral has its own shape');
   return cover.data;

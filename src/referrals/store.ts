@@ -11,6 +11,8 @@ import { answerSchema } from '../operations/operation.ts';
 import { contentOf } from '../statements/statement.ts';
 import { linesOf, preparedAct } from './prepared.ts';
 import { recallSchema, referralSchema } from './referral.ts';
+import { foldClock, foldNoted, foldWord, openReceived, openSent } from './safeguard-fold.ts';
+import { referralsClock, referralsSafeguard, referralsStray } from './safeguard-tables.ts';
 import {
   referralsLeave,
   referralsReceived,
@@ -50,19 +52,24 @@ const foldPrepared: Fold = function* (entry) {
 };
 
 /** Finds the referral an act is about and puts what changes in it. */
-const foldSent = (change: (row: SentRow, entry: FoldEntry) => Partial<SentRow>): Fold =>
+const foldSent = (
+  change: (row: SentRow, entry: FoldEntry) => Partial<SentRow>,
+  also?: (row: SentRow, entry: FoldEntry) => Folding,
+): Fold =>
   function* (entry) {
     const referral = text(entry.act, 'referral');
     if (referral === null) return;
     const [row] = yield* ask(referralsSent, { referral });
-    if (row !== undefined) yield put(referralsSent, { ...row, ...change(row, entry) });
+    if (row === undefined) return;
+    yield put(referralsSent, { ...row, ...change(row, entry) });
+    if (also !== undefined) yield* also(row, entry);
   };
 
 const foldReleased = (urgent: boolean): Fold =>
   foldSent((row, { actor, at }) => {
     const due = hoursAfter(at, row.answerHours);
     return { state: 'released', releasedBy: actor, releasedAt: at, due, urgent };
-  });
+  }, openSent);
 
 /** A correction or a recall: the records it names were sent and no longer stand. */
 const foldTakenBack: Fold = function* (entry) {
@@ -136,6 +143,7 @@ const foldPackage: Fold = function* (entry) {
     if (content.value['type'] === 'referral') yield* foldCover(entry, content.value, from);
     if (content.value['type'] === 'answer') yield* foldAnswer(entry, content.value, from);
     if (content.value['type'] === 'referral-recall') yield* foldRecall(content.value, from);
+    if (content.value['type'] === 'safeguard-word') yield* foldWord(entry, content.value, from);
   }
 };
 
@@ -150,6 +158,7 @@ function* foldCover(entry: FoldEntry, value: JsonObject, from: string): Folding 
   const number = entry.act?.['number'];
   const came = { package: text(entry.act, 'package'), number: typeof number === 'number' ? number : null };
   yield put(referralsReceived, { referral: id, from, ...cover, ...open, ...came });
+  yield* openReceived(data, entry.position);
 }
 
 function* foldAnswer(entry: FoldEntry, value: JsonObject, from: string): Folding {
@@ -173,8 +182,11 @@ function* foldRecall(value: JsonObject, from: string): Folding {
 
 export const referralsStore = store({
   room: 'referrals',
-  version: 2,
-  tables: [referralsSent, referralsSelected, referralsWithheld, referralsReceived, referralsLeave],
+  version: 3,
+  tables: [
+    ...[referralsSent, referralsSelected, referralsWithheld, referralsReceived, referralsLeave],
+    ...[referralsSafeguard, referralsStray, referralsClock],
+  ],
   folds: {
     'referrals/prepared/1': foldPrepared,
     'referrals/released/1': foldReleased(false),
@@ -185,6 +197,9 @@ export const referralsStore = store({
     'referrals/recalled/1': foldTakenBack,
     'referrals/leave-noted/1': foldLeave,
     'referrals/answered/1': foldAnswered,
+    'referrals/acknowledged/1': foldNoted,
+    'referrals/safeguard-noted/1': foldNoted,
+    'referrals/safeguard-clock-set/1': foldClock,
     'intake/package-received/1': foldPackage,
     'intake/statement-withdrawn/1': foldOwnChange,
     'intake/statement-corrected/1': foldOwnChange,

@@ -18,6 +18,8 @@ export type SentRow = {
   childAtRisk: boolean;
   transferBasis: string | null;
   answerHours: number;
+  /** Safeguarding: hours until a named service is to have acknowledged. */
+  acknowledgeHours: number | null;
   selected: number;
   withheld: number;
   state: string;
@@ -49,6 +51,7 @@ export const referralsSent = table<SentRow>({
     childAtRisk: 'boolean',
     transferBasis: 'text',
     answerHours: 'integer',
+    acknowledgeHours: 'integer',
     selected: 'integer',
     withheld: 'integer',
     state: 'text',

@@ -11,13 +11,16 @@ import { countryCode, instantText } from './statement.ts';
 /** The kinds of exhibit that figures count. */
 export const EXHIBIT_KINDS = ['phone', 'computer', 'tablet', 'storage', 'other'] as const;
 
+/** What a tally can be of. */
+export const TALLIES = ['arrest', 'suspect', 'exhibit', 'search', 'interview', 'safeguarded'] as const;
+
 export const tallyId = z.string().regex(/^t:[0-9a-f]{32}$/);
 
 /** `closes` names the suspect tally that an arrest closes. */
 export const tallySchema = z.strictObject({
   type: z.literal('tally'),
   id: tallyId,
-  of: z.enum(['arrest', 'suspect', 'exhibit']),
+  of: z.enum(TALLIES),
   operation: z
     .string()
     .regex(/^op:[0-9a-f]{32}$/)

@@ -83,6 +83,7 @@ export const VOCABULARY: Readonly<Record<string, Property>> = {
   'child-country': row(both, 'country'),
   production: row(both, 'code', 'none', false, ['yes', 'suspected']),
   'application-installed': row(['exhibit'], 'text'),
+  'application-used': row(['exhibit'], 'text'),
   'application-removed': row(['exhibit'], 'text'),
   /** A hit of a file hash on a known-material list: `list|category` as the list's owner counts. */
   'known-material': row(['account'], 'text'),

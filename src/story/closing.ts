@@ -3,8 +3,7 @@
 // the story. Each check says how many things it compared, and one that compared nothing is not ok.
 
 import { z } from 'zod';
-import type { Act, Purpose } from '../base/act.ts';
-import { Fault, promise } from '../base/fault.ts';
+import { Fault } from '../base/fault.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import { LIMITS } from '../base/limits.ts';
 import { custodyUnbroken } from '../exhibits/store.ts';
@@ -12,11 +11,16 @@ import { guardRecord } from '../intake/guard.ts';
 import { unowned } from '../jurisdiction/door.ts';
 import { rebuildCheck, verifyAll } from '../node/checks.ts';
 import type { LiaisonNode, NodeAgency } from '../node/node.ts';
-import { allOfficers } from '../oversight/store.ts';
 import { figures } from '../reconciliation/door.ts';
 import { findings } from '../reconciliation/verdicts.ts';
 import { type Handling, mayReceive } from '../statements/handling.ts';
 import { contentOf } from '../statements/statement.ts';
+import { bundleVerifies } from './closing-bundle.ts';
+import { type Clearances, clearancesOf } from './closing-clearances.ts';
+import { type Due, dueOf } from './closing-due.ts';
+import { type LegalRequests, legalRequestsOf } from './closing-legal.ts';
+import { type Safeguarding, safeguardingOf } from './closing-safeguarding.ts';
+import { look } from './looking.ts';
 import type { Agreement } from './truth.ts';
 
 export interface Check {
@@ -44,6 +48,10 @@ export interface Closing {
   };
   readonly checks: Readonly<Record<CheckName, Check>>;
   readonly truth: Agreement;
+  readonly legalRequests: LegalRequests;
+  readonly clearances: Clearances;
+  readonly safeguarding: Safeguarding;
+  readonly due: Due;
   readonly reconciliation: readonly {
     readonly narrative: string;
     readonly claim: string;
@@ -58,6 +66,7 @@ type CheckName =
   | 'rebuildEqual'
   | 'audienceKept'
   | 'custodyUnbroken'
+  | 'courtBundleVerifies'
   | 'everySuspectOwned'
   | 'noMediaKept';
 
@@ -79,21 +88,6 @@ export const toldSchema = z.strictObject({
   }),
 });
 export type Told = z.output<typeof toldSchema>;
-
-/** Performs a read as the first officer of an agency for a role, by the names that a story gives them. */
-async function look<In extends z.ZodType, Out extends z.ZodType>(
-  node: LiaisonNode,
-  act: Act<In, Out>,
-  input: z.input<In>,
-  by: { readonly agency: string; readonly as: string; readonly purpose: Purpose; readonly operation: string | null },
-): Promise<z.output<Out>> {
-  const agency = node.agency(by.agency);
-  const name = `${by.agency} ${by.as}`;
-  const found = (await allOfficers(agency.rows)).find((officer) => officer.name === name);
-  promise(found !== undefined, `officer ${name} was let in`);
-  const { purpose, operation } = by;
-  return (await agency.host.perform(act, input, { officer: found.officer, purpose, operation })).output;
-}
 
 /** Figures as the bureau's node draws them now. */
 async function figuresNow(node: LiaisonNode, { bureau, operation }: Told): Promise<Closing['figures']> {
@@ -128,7 +122,7 @@ function pick({
 }
 
 /** Runs every check over every agency. */
-async function checksOf(node: LiaisonNode): Promise<Closing['checks']> {
+async function checksOf(node: LiaisonNode, lead: string): Promise<Closing['checks']> {
   const agencies = [...node.agencies.values()];
   const as = { as: 'liaison 1', purpose: 'oversight', operation: null } as const;
   const owned = await Promise.all(agencies.map(({ code }) => look(node, unowned, {}, { agency: code, ...as })));
@@ -148,6 +142,7 @@ async function checksOf(node: LiaisonNode): Promise<Closing['checks']> {
       kept.map((one) => one.beyondAudience === 0),
       sum(kept.map((one) => one.foreign)),
     ),
+    courtBundleVerifies: await bundleVerifies(node.agency(lead)),
     custodyUnbroken: both(
       custody.map((one) => one.broken.length === 0),
       sum(custody.map((one) => one.compared)),
@@ -215,7 +210,13 @@ export async function closingOf(node: LiaisonNode, told: Told): Promise<Closing>
   const by = { agency: bureau, as: 'coordinator 1', purpose: 'publication', operation } as const;
   const drawn = await figuresNow(node, told);
   const reconciliation = (await look(node, findings, { operation }, by)).findings;
-  const checks = await checksOf(node);
+  const checks = await checksOf(node, told.lead);
+  const legalRequests = await legalRequestsOf(node, told.lead);
+  const clearances = await clearancesOf(node, told);
+  const safeguarding = await safeguardingOf(node, told.lead, operation);
+  const due = await dueOf(node, told.lead, operation);
   const seconds = Math.round((told.seconds + (Date.now() - began) / 1_000) * 10) / 10;
-  return { seconds, seed, story, agencies: node.agencies.size, acts, figures: drawn, checks, truth, reconciliation };
+  const agencies = node.agencies.size;
+  const drawnUp = { legalRequests, clearances, safeguarding, due };
+  return { seconds, seed, story, agencies, acts, figures: drawn, checks, truth, ...drawnUp, reconciliation };
 }

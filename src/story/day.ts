@@ -3,6 +3,7 @@
 // them. See `announcing.ts` for what is counted afterwards.
 
 import { createHash } from 'node:crypto';
+import { promise } from '../base/fault.ts';
 import { accept as takeOver } from '../exhibits/accept.ts';
 import { examine } from '../exhibits/examine.ts';
 import { offer } from '../exhibits/offer.ts';
@@ -13,6 +14,7 @@ import { deliver } from '../node/delivery.ts';
 import { go, proposeGo } from '../operations/go.ts';
 import { planMeasure } from '../operations/plan-measure.ts';
 import { recordOutcome } from '../operations/record-outcome.ts';
+import { issueTelephone, type Planned, putInOrder, reportArrest } from './field.ts';
 import { receivePaper } from './gathering.ts';
 import { examination } from './inbox.ts';
 import { type Matter, matterOf } from './sharing.ts';
@@ -51,27 +53,51 @@ export async function actionDay(stage: Stage, operation: string, matters: readon
   const byAgency = [...Map.groupBy(arrested, (one) => one.agency)];
   const morning = dayOf(story, ACTION_DAY).slice(0, 10);
   stage.clock.moveTo(dayOf(story, ACTION_DAY - 9));
+  const planned: Planned[] = [];
   await stage.each(byAgency, async ([agency, own]) => {
-    for (const one of own) await plan(stage, operation, agency, one, morning);
+    for (const one of own) planned.push(await plan(stage, operation, agency, one, morning));
   });
+  planned.sort((a, b) => a.person - b.person);
   await deliver(node);
+  await putInOrder(stage, operation, planned);
   stage.clock.moveTo(dayOf(story, ACTION_DAY - 2));
   const by = { agency: story.bureau, role: 'coordinator', operation } as const;
   // Two measures in one province and hour are of one agency and planned so: the coordinators look and say go.
-  await stage.act(proposeGo, { decision: 'go', despite: true }, by);
+  const reason = 'Measures of one agency in one province, planned so';
+  await stage.act(proposeGo, { decision: 'go', despite: true, reason }, by);
   await stage.act(go, { decision: 'go' }, { ...by, second: true });
   await deliver(node);
+  stage.clock.moveTo(`${morning}T00:00:00.000Z`);
+  const telephone = await issueTelephone(stage, operation, planned);
+  stage.clock.moveTo(`${morning}T23:30:00.000Z`);
+  for (const one of planned) {
+    const begun = arrested.find(({ person }) => person.number === one.person)?.person.country ?? '';
+    if (telephone?.measures.has(one.measure) === true)
+      await reportArrest(stage, telephone, one, momentOf(one, morning, begun));
+  }
   stage.clock.moveTo(`${new Date(Date.parse(morning) + 86_400_000).toISOString().slice(0, 10)}T06:00:00.000Z`);
   await stage.each(byAgency, async ([agency, own]) => {
-    for (const one of own) await arrest(stage, operation, agency, one, morning);
+    for (const one of own) {
+      const known = planned.find(({ person }) => person === one.person.number);
+      promise(known !== undefined, 'who is arrested was planned for');
+      const at = momentOf(known, morning, one.person.country);
+      if (telephone?.measures.has(known.measure) !== true) await recordArrest(stage, operation, one, at);
+      await takeAlong(stage, operation, agency, one, at);
+    }
   });
   await deliver(node);
   await examineAll(stage, operation);
 }
 
-async function plan(stage: Stage, operation: string, agency: string, { person, matter }: Arrested, morning: string) {
+async function plan(
+  stage: Stage,
+  operation: string,
+  agency: string,
+  { person, matter }: Arrested,
+  morning: string,
+): Promise<Planned> {
   const { country, province } = person;
-  await stage.act(
+  const { measure, startUtc } = await stage.act(
     planMeasure,
     {
       kind: 'arrest',
@@ -85,15 +111,25 @@ async function plan(stage: Stage, operation: string, agency: string, { person, m
     },
     { agency, role: 'coordinator', operation },
   );
+  return { agency, measure, person: person.number, startUtc };
 }
 
-/** One arrest and what is seized: booked in, sealed, handed to the second exhibits officer, examined. */
-async function arrest(stage: Stage, operation: string, agency: string, { person, matter }: Arrested, morning: string) {
+/** Seven in the morning at the place, or when the measure begins where it was moved to a later hour. */
+function momentOf({ startUtc }: Planned, morning: string, country: string): string {
+  const seven = localMorning(morning, country);
+  return startUtc > seven ? startUtc : seven;
+}
+
+async function recordArrest(stage: Stage, operation: string, { person, agency, matter }: Arrested, at: string) {
   const { country, province } = person;
-  const at = localMorning(morning, country);
-  const { subject } = matter;
-  const outcome = { result: 'arrest' as const, subject, country, province, at };
+  const outcome = { result: 'arrest' as const, subject: matter.subject, country, province, at };
   await stage.act(recordOutcome, outcome, { agency, role: 'coordinator', operation });
+}
+
+/** What is seized at an arrest: booked in, sealed, handed to the second exhibits officer, examined. */
+async function takeAlong(stage: Stage, operation: string, agency: string, { person, matter }: Arrested, at: string) {
+  const { country, province } = person;
+  const { subject } = matter;
   for (const [nth, kind] of (person.arrest?.exhibits ?? []).entries()) {
     const mark = `${country}-${String(person.number).padStart(3, '0')}-${nth + 1}`;
     const by = { agency, role: 'exhibits', operation } as const;

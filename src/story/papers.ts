@@ -53,10 +53,22 @@ export function cybertip(world: World, account: Account, seen: readonly Seen[], 
 
 /** The lead's known-material list in VICS form: hashes and categories, nothing else. */
 export function knownList(world: World): string {
-  const value = world.known.map(({ sha1, md5, category }, nth) => ({
+  return listOf(world.known);
+}
+
+/** One line of a list; a digest that is not known is left out. */
+interface Listed {
+  readonly sha1: string;
+  readonly md5: string | null;
+  readonly category: number;
+}
+
+/** A known-material list in the data model that such lists come in. */
+export function listOf(rows: readonly Listed[]): string {
+  const value = rows.map(({ sha1, md5, category }, nth) => ({
     MediaID: nth + 1,
     Category: category,
-    MD5: md5.toUpperCase(),
+    ...(md5 === null ? {} : { MD5: md5.toUpperCase() }),
     SHA1: sha1.toUpperCase(),
     MediaSize: String(10_000 + nth),
     IsDistributed: nth % 3 === 0 ? 'true' : false,

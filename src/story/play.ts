@@ -7,10 +7,15 @@ import { join } from 'node:path';
 import type { LiaisonNode } from '../node/node.ts';
 import { announce, enterNarratives } from './announcing.ts';
 import type { Told } from './closing.ts';
+import { goToCourt } from './court.ts';
 import { actionDay } from './day.ts';
+import { keepExhibits } from './exhibits.ts';
 import { ask, found, gather } from './gathering.ts';
+import { goOn } from './going-on.ts';
 import { addressOf } from './inbox.ts';
+import { askAbroad } from './legal.ts';
 import { compareWithTruth } from './proposals.ts';
+import { protect, setHours } from './protecting.ts';
 import {
   declineOne,
   deconflict,
@@ -50,6 +55,7 @@ export async function play(
   await gather(stage);
   say('legal requests and their answers');
   await ask(stage);
+  await askAbroad(stage);
   say('proposals set beside the truth');
   const truth = await compareWithTruth(stage);
   say('the operation opens');
@@ -66,12 +72,18 @@ export async function play(
   say('each country decides who is a suspect');
   await designateAll(stage, operation, matters);
   say('safeguarding referral');
+  await setHours(stage, operation);
   await safeguard(stage, operation, matters);
+  await protect(stage, operation, matters);
   say('the action day');
   await actionDay(stage, operation, matters);
+  await keepExhibits(stage, operation);
+  await goToCourt(stage, operation);
   say('figures, clearance, announcement');
   await announce(stage, operation);
   await enterNarratives(stage);
+  say('a month later: what falls due');
+  await goOn(stage, operation);
   const seconds = (Date.now() - began) / 1_000;
   const { lead, bureau, name } = story;
   return { seconds, seed, story: name, lead, bureau, operation, acts: stage.acts, truth };

@@ -143,7 +143,7 @@ export async function deconflict(stage: Stage, matters: readonly Matter[]): Prom
 }
 
 /** Whether a referral from one country to another needs a stated basis of transfer. */
-function basisBetween(from: string, to: string): 'safeguards' | null {
+export function basisBetween(from: string, to: string): 'safeguards' | null {
   const area = (country: string) => AREAS.find((line) => line.countries.includes(country))?.area ?? country;
   return area(from) === area(to) ? null : 'safeguards';
 }

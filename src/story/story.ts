@@ -58,7 +58,13 @@ export const storySchema = z.strictObject({
   }),
   narratives: z
     .array(
-      z.strictObject({ name: z.string().max(120), source: z.string().max(120), claims: z.array(claimSchema).max(50) }),
+      z.strictObject({
+        name: z.string().max(120),
+        source: z.string().max(120),
+        /** A press text, read and confirmed as the reader suggests it; `claims` are then taken beside it. */
+        text: z.string().max(4_000).nullable().default(null),
+        claims: z.array(claimSchema).max(50).default([]),
+      }),
     )
     .max(10),
 });

@@ -10,13 +10,16 @@ import { seats } from './seats.ts';
 const desk = seats();
 
 const event = (number: number, kind: string, by: string, to: string | null = null): CustodyEvent => {
-  const nothing = { seal: 'SEAL-1', reason: null, tool: null, image: null, verified: null, position: number };
-  return { number, kind, at: '2025-03-27T06:00:00.000Z', by, to, ...nothing };
+  const at = '2025-03-27T06:00:00.000Z';
+  const nothing = { sealFound: null, keptAt: null, outside: null, reason: null, tool: null, image: null };
+  return { number, kind, at, happenedAt: at, by, to, seal: 'SEAL-1', ...nothing, verified: null, position: number };
 };
 
 test('the picture has a mark for each event, a row for each officer, and a broken line while it is offered', () => {
   const chain = [event(1, 'seize', 'o:1'), event(2, 'offer', 'o:1', 'o:2'), event(3, 'accept', 'o:2')];
-  const drawn = drawnChain(chain, [{ number: 3, why: 'The seal found is not the one put on.' }]);
+  const drawn = drawnChain(chain, [
+    { number: 3, why: 'Another seal.', kind: 'seal-mismatch', breaks: true, values: { found: 'A', put: 'B' } },
+  ]);
   assert.deepEqual(drawn.officers, ['o:1', 'o:2']);
   assert.deepEqual(
     drawn.marks.map(({ row, gap }) => [row, gap]),
@@ -34,13 +37,55 @@ test('the picture has a mark for each event, a row for each officer, and a broke
   assert.equal(offeredTo(chain.slice(0, 2)), 'o:2');
 });
 
+test('somebody outside has a row of their own, below the officers, and the seal is drawn under each event', () => {
+  const away = { ...event(2, 'hand-out', 'o:1'), outside: 'Persona 014, examiner, laboratory.example.org' };
+  const drawn = drawnChain([event(1, 'seize', 'o:1'), away, event(3, 'take-back', 'o:1')], []);
+  assert.deepEqual([drawn.officers, drawn.outsiders.length], [['o:1'], 1]);
+  assert.deepEqual(
+    drawn.marks.map(({ row, seal }) => [row, seal]),
+    [
+      [0, 'SEAL-1'],
+      [1, 'SEAL-1'],
+      [0, 'SEAL-1'],
+    ],
+  );
+});
+
+test('a seizure list is booked in at once, its paper is made, and a thing of it is found by its label', async (t) => {
+  const own = await desk(t, { role: 'exhibits' });
+  if (own === null) return;
+  const { page } = own;
+  await own.go('/exhibits');
+  await page.getByRole('button', { name: 'Seizure list' }).click();
+  const form = page.locator('[data-area="seizure-list"]');
+  await form.getByLabel('Ground').fill('Order 9/2026');
+  await form.getByLabel('Mark', { exact: true }).fill('TEST-910-1');
+  await form.getByLabel('IMEI').fill('490154203237519');
+  await form.getByText('Not an IMEI').waitFor();
+  assert.equal(await form.getByRole('button', { name: 'Book in 1 thing' }).isDisabled(), true);
+  await form.getByLabel('IMEI').fill('490154203237518');
+  await form.getByRole('button', { name: 'Add a thing' }).click();
+  await form.getByRole('group', { name: 'Thing 2' }).getByLabel('Mark', { exact: true }).fill('TEST-910-2');
+  assert.deepEqual(await own.axe(), []);
+  await form.getByRole('button', { name: 'Book in 2 things' }).click();
+  await form.getByText('2 things are booked in').waitFor();
+  await form.getByRole('button', { name: 'Make: Seizure list' }).click();
+  await form.getByRole('link', { name: 'Save seizure-list.pdf' }).waitFor();
+  const found = await own.ask<{ hits: { label: string }[] }>('exhibits/find', { text: 'TEST-910-2' });
+  await page.getByLabel('Scan or type').fill(found.hits[0]?.label.toLowerCase() ?? '');
+  await page.getByRole('button', { name: 'Find', exact: true }).click();
+  await page.getByRole('heading', { name: 'Exhibit TEST-910-2' }).waitFor();
+  await page.locator('[data-area="images"]').waitFor();
+  assert.deepEqual(await own.axe(), []);
+});
+
 test('the list says where each exhibit stands, and one opens to an unbroken chain, in picture and table', async (t) => {
   const own = await desk(t, { role: 'exhibits' });
   if (own === null) return;
   const listed = await own.ask<{ exhibits: { exhibit: string; events: number }[] }>('exhibits/list', {});
   assert.ok(listed.exhibits.length > 0);
   await own.go('/exhibits');
-  const rows = own.page.locator('main tbody tr');
+  const rows = own.page.locator('[data-area="list"] tbody tr');
   await rows.first().waitFor();
   assert.equal(await rows.count(), listed.exhibits.length);
   assert.deepEqual(await own.axe(), []);
@@ -49,7 +94,7 @@ test('the list says where each exhibit stands, and one opens to an unbroken chai
   await own.page.getByText('Chain unbroken').waitFor();
   const marks = await own.page.locator('.chain-event').count();
   assert.equal(marks, listed.exhibits[0]?.events);
-  assert.equal(await own.page.locator('.panel[aria-labelledby]').nth(1).locator('tbody tr').count(), marks);
+  assert.equal(await own.page.locator('[data-area="chain"] tbody tr').count(), marks);
 });
 
 test('an exhibit goes from hand to hand, and a seal that differs is a gap that stays named', async (t) => {

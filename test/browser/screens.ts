@@ -47,6 +47,7 @@ export async function addresses(desk: Desk): Promise<ReadonlyMap<string, readonl
   const first = (about: string) => nodes.find((node) => node.about === about)?.id ?? '';
   const { reports } = await desk.ask<{ reports: readonly { report: string }[] }>('intake/reports', { limit: 20 });
   const { referrals } = await desk.ask<{ referrals: readonly { referral: string }[] }>('referrals/board', {});
+  const { requests } = await desk.ask<{ requests: readonly { request: string }[] }>('operations/requests', {});
   const { exhibits } = await desk.ask<{ exhibits: readonly { exhibit: string }[] }>('exhibits/list', {});
   const ids: Readonly<Record<string, readonly (string | undefined)[]>> = {
     '/file/$id': [first('file')],
@@ -54,6 +55,7 @@ export async function addresses(desk: Desk): Promise<ReadonlyMap<string, readonl
     '/exhibit/$id': [exhibits[0]?.exhibit],
     '/intake/report/$id': [reports[0]?.report],
     '/referrals/$id': [referrals[0]?.referral],
+    '/request/$id': [requests[0]?.request],
   };
   return new Map(
     routes().map(({ path }) => [

@@ -98,8 +98,10 @@ test('a person is handed to a colleague, who sees it come without loading anythi
   await own.page.getByRole('button', { name: /^Mine/ }).click();
   await own.page.locator('.worklist [data-row="0"]').getByRole('button', { name: 'Hand over' }).click();
   const dialog = own.page.getByRole('dialog', { name: /^Hand over/ });
-  const colleagues = await dialog.getByLabel('To').locator('option').allInnerTexts();
   const name = await other.page.locator('.menu-button bdi').innerText();
+  // Who there is comes from the node.
+  await dialog.getByLabel('To').locator('option', { hasText: name }).waitFor({ state: 'attached' });
+  const colleagues = await dialog.getByLabel('To').locator('option').allInnerTexts();
   assert.ok(colleagues.includes(name));
   assert.ok(!colleagues.includes(await own.page.locator('.menu-button bdi').innerText()), 'not to oneself');
   await other.page.getByRole('button', { name: /^Mine/ }).click();

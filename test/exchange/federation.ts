@@ -23,6 +23,7 @@ import { ledgerStore } from '../../src/ledger/store.ts';
 import { AgencyHost } from '../../src/node/agency.ts';
 import { Projector } from '../../src/node/projector.ts';
 import { auditLogService } from '../../src/oversight/audit.ts';
+import { NO_REACH, reachService } from '../../src/oversight/reach.ts';
 import { oversightStore } from '../../src/oversight/store.ts';
 import { OFFICERS, StandingClock, seededRandom } from '../house.ts';
 import { TreeLog } from './tree-log.ts';
@@ -152,13 +153,13 @@ async function openMember(
   const audit = { append: async () => undefined, size: () => 0, read: async () => [] };
   const arrivals = new Arrivals();
   const nodeKeys: NodeKeys = { release: keys.release, identities: [sealing.identity], recipients: [sealing.recipient] };
-  const transport = options.transport?.(federation.post, code) ?? federation.post;
   const services = new Map<string, unknown>([
     [auditLogService.name, audit],
+    [reachService.name, NO_REACH],
     ['head', () => ({ size: log.size, root: log.root, checkpoint: log.source().checkpoint })],
     ['keys', nodeKeys],
     ['ledgerSource', async () => log.source()],
-    ['transport', transport],
+    ['transport', options.transport?.(federation.post, code) ?? federation.post],
     ['arrivals', arrivals],
   ]);
   const host = new AgencyHost({

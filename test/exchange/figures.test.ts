@@ -4,10 +4,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JsonObject } from '../../src/base/json.ts';
+import { releaseSignerService } from '../../src/reconciliation/annex.ts';
 import { clear, proposeClearance } from '../../src/reconciliation/clear.ts';
 import { checkRequest, figures, requests } from '../../src/reconciliation/door.ts';
-import { draw, requestClearance } from '../../src/reconciliation/draw.ts';
-import { publish } from '../../src/reconciliation/publish.ts';
+import { draw } from '../../src/reconciliation/draw.ts';
+import { requestClearance } from '../../src/reconciliation/embargo.ts';
+import { proofs } from '../../src/reconciliation/proofs.ts';
+import { proposeAnnouncement, publish } from '../../src/reconciliation/publish.ts';
+import { ledgerOwnersService } from '../../src/reconciliation/record-proof.ts';
 import { reconciliationStore } from '../../src/reconciliation/store.ts';
 import { tally } from '../reconciliation/courier.ts';
 import { openFederation, outboundTo } from './federation.ts';
@@ -18,6 +22,13 @@ const arrests = (country: string, count: number): JsonObject[] =>
 
 test('arrests of three countries become one announcement, and the agency that did not clear is left out', async () => {
   const federation = await openFederation({ agencies: ['es', 'fr', 'it'], stores: [reconciliationStore] });
+  for (const { services, keys } of federation.members.values()) {
+    services.set(releaseSignerService.name, () => keys.release);
+    services.set(ledgerOwnersService.name, async (code: string) => {
+      const { agency, keys: theirs } = federation.member(code);
+      return { origin: agency.origin, keys: [theirs.ledger.publicKey] };
+    });
+  }
   await federation.book('es', arrests('ES', 7), []);
   for (const [code, count] of [
     ['fr', 2],
@@ -51,7 +62,9 @@ test('arrests of three countries become one announcement, and the agency that di
     await federation.act(clear, { request, proposal }, press(code, 'press-2'));
   }
   await federation.run();
-  const { announcement } = await federation.act(publish, { figure }, press('es'));
+  const texts = [{ language: 'en' as const, title: 'Joint operation', paragraphs: ['{figure:arrests} arrests.'] }];
+  const { proposal } = await federation.act(proposeAnnouncement, { figure, texts }, press('es'));
+  const { announcement } = await federation.act(publish, { figure, proposal }, press('es', 'press-2'));
   const [published] = announcement.figures;
   assert.deepEqual(published?.shown, [
     { cell: 'ES', value: 7 },
@@ -59,5 +72,12 @@ test('arrests of three countries become one announcement, and the agency that di
     { cell: 'ES/A', value: 7 },
     { cell: 'FR/A', value: 2 },
   ]);
-  assert.deepEqual([published?.value, announcement.leftOut], [9, [{ agency: 'it', why: 'not-answered' }]]);
+  assert.deepEqual(
+    [published?.value, announcement.leftOut],
+    [9, [{ agency: 'it', why: 'not-answered', figure: null }]],
+  );
+  const opened = await federation.act(proofs, { figure }, press('es'));
+  assert.deepEqual([opened.compared, opened.verified, opened.absent, opened.refused], [10, 9, 1, 0]);
+  assert.ok(opened.agencies.every(({ agrees }) => agrees));
+  assert.ok(opened.records.every(({ content }) => content));
 });

@@ -5,6 +5,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { owed } from '../../src/exchange/owed.ts';
 import { exchangeStore } from '../../src/exchange/store.ts';
+import { setWatch } from '../../src/matching/set-watch.ts';
+import { review } from '../../src/oversight/review.ts';
+import { setHold } from '../../src/oversight/set-hold.ts';
 import { reconciliationStore } from '../../src/reconciliation/store.ts';
 import { prepare } from '../../src/referrals/prepare.ts';
 import { release, releaseUrgent } from '../../src/referrals/release.ts';
@@ -82,4 +85,43 @@ test('the list is read page by page, and a patrol officer is not asked to keep i
   assert.deepEqual([first.owed.length, next.owed.length, next.next], [1, 1, null]);
   assert.notDeepEqual(first.owed, next.owed);
   await assert.rejects(house.act(owed, {}, { agency: 'es', officer: 'patrol-1' }));
+});
+
+const watched = { subject: suspect, label: 'watched', reason: 'because' };
+
+test('a watch that met something and one that ends soon are owed to their officer and to nobody else', async () => {
+  const house = await busy();
+  const analyst = { agency: 'es', officer: 'analyst-1' } as const;
+  const { watch } = await house.act(setWatch, { ...watched, until: '2026-03-20T00:00:00.000Z' }, analyst);
+  const report = { type: 'act', report: `rp:${'2'.repeat(32)}` };
+  await house.seed('es', 'intake/received/1', [report, statement(suspect, 'person', 'country', 'PT')]);
+  const own = (await house.act(owed, {}, analyst)).owed.map(({ what, ids, due }) => [what, ids[0], due]);
+  assert.deepEqual(own, [
+    ['watch-to-renew', watch, '2026-03-20T00:00:00.000Z'],
+    ['watch-hit', watch, null],
+  ]);
+  assert.deepEqual(await kinds(house, { agency: 'es', officer: 'analyst-2' }), []);
+});
+
+test('what was handed over, what waits for a second officer and a hold to look at are owed to protection', async () => {
+  const house = await busy();
+  const far = { handling: handlingFor(['es']) as never };
+  const report = { type: 'act', report: `rp:${'3'.repeat(32)}` };
+  const records = [
+    statement(suspect, 'person', 'country', 'PT', far),
+    statement(suspect, 'person', 'country', 'AR', far),
+  ];
+  const { position: entry } = await house.seed('es', 'intake/received/1', [report, ...records]);
+  const places = (index: number) => [{ entry, records: [[index, index] as [number, number]] }];
+  const coordinator = { agency: 'es', officer: 'coordinator-1', purpose: 'oversight' } as const;
+  const hand = { targets: places(1), decision: 'hand', ground: 'led-5', reason: 'over' } as const;
+  await house.act(review, hand, coordinator);
+  const keep = { decision: 'keep', ground: 'case-open', reason: 'open' } as const;
+  await house.act(review, { ...keep, targets: places(2), until: '2028-03-01T00:00:00.000Z' }, coordinator);
+  const reviewAt = '2026-03-20T00:00:00.000Z';
+  await house.act(setHold, { targets: places(2), ground: 'proceedings', reviewAt }, protection);
+  const found = await kinds(house, protection);
+  for (const what of ['review-handed', 'review-to-confirm', 'hold-review', 'erasure-due']) {
+    assert.ok(found.includes(what as never), `${what} among ${found}`);
+  }
 });

@@ -26,6 +26,7 @@ export class TreeLog implements EntryLog, EntrySource {
   readonly #entries: Stored[] = [];
   readonly #edge = new Edge();
   readonly #nodes = new Map<string, Buffer>();
+  readonly #erased = new Map<string, number>();
 
   constructor(origin: string, key: SigningKey, random: Random) {
     this.origin = origin;
@@ -56,7 +57,18 @@ export class TreeLog implements EntryLog, EntrySource {
     const header = composeHeader({ v: 1, origin: this.origin, position, ...head, root, size: records.length });
     this.#entries.push({ header, records });
     this.#edge.push(leafHash(header));
+    if (draft.kind === 'oversight/erased/1') this.#erase(position, given[0]);
     return { position, size: this.size, root: this.root, records: records.map(({ leaf }) => recordId(leaf)) };
+  }
+
+  /** What an erasure names is not given any more; its leaf stays in the trees. */
+  #erase(by: number, act: JsonObject): void {
+    const { targets } = act as unknown as { targets?: { entry: number; records: [number, number][] }[] };
+    for (const { entry, records } of targets ?? []) {
+      for (const [from, to] of records) {
+        for (let index = from; index <= to; index += 1) this.#erased.set(`${entry}/${index}`, by);
+      }
+    }
   }
 
   #at(position: number): Stored {
@@ -70,6 +82,8 @@ export class TreeLog implements EntryLog, EntrySource {
     return {
       header: JSON.parse(header.toString()),
       records: records.map(({ salt, bytes, leaf }, index) => {
+        const erasedBy = this.#erased.get(`${position}/${index}`);
+        if (erasedBy !== undefined) return { index, id: recordId(leaf), erasedBy };
         return { index, id: recordId(leaf), salt, bytes, value: JSON.parse(bytes.toString()) as JsonObject };
       }),
     };
@@ -99,6 +113,7 @@ export class TreeLog implements EntryLog, EntrySource {
       headerBytes: async (position) => this.#at(position).header,
       record: async (position, index) => {
         const record = this.#at(position).records[index];
+        if (record !== undefined && this.#erased.has(`${position}/${index}`)) return { leaf: record.leaf };
         return record === undefined ? { leaf: Buffer.alloc(32) } : { salt: record.salt, bytes: record.bytes };
       },
       batchLeaves: async (position) => this.#at(position).records.map(({ leaf }) => leaf),

@@ -4,13 +4,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accept } from '../../src/exhibits/accept.ts';
-import { chain, list } from '../../src/exhibits/door.ts';
+import { chain } from '../../src/exhibits/door.ts';
 import { examine } from '../../src/exhibits/examine.ts';
 import { decideReturn, giveBack } from '../../src/exhibits/give-back.ts';
+import { list } from '../../src/exhibits/list.ts';
 import { offer, withdraw } from '../../src/exhibits/offer.ts';
 import { seal } from '../../src/exhibits/seal.ts';
 import { seize } from '../../src/exhibits/seize.ts';
 import { custodyUnbroken, exhibitsStore } from '../../src/exhibits/store.ts';
+import { intakeStore } from '../../src/intake/store.ts';
 import { asTally } from '../../src/statements/tally.ts';
 import { openHouse } from '../house.ts';
 
@@ -19,7 +21,7 @@ const first = { agency: 'es', officer: 'exhibits-1', operation } as const;
 const second = { agency: 'es', officer: 'exhibits-2', operation } as const;
 const phone = { mark: 'ES-1/001', kind: 'phone', province: 'Sevilla', ground: 'Order 12/2026', seal: 'A100' } as const;
 
-const open = () => openHouse({ agencies: ['es'], stores: [exhibitsStore] });
+const open = () => openHouse({ agencies: ['es'], stores: [intakeStore, exhibitsStore] });
 const faultCode = (code: string) => (error: unknown) => (error as { code?: string }).code === code;
 
 test('a phone is booked in, handed over and examined, and its chain is unbroken', async () => {

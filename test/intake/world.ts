@@ -3,11 +3,13 @@
 
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { examinedHere } from '../../src/exhibits/bind.ts';
+import { exhibitsStore } from '../../src/exhibits/store.ts';
 import { noFile } from '../../src/intake/door.ts';
 import { formatsService } from '../../src/intake/format.ts';
 import { ALL_FORMATS } from '../../src/intake/formats/all.ts';
 import { receive } from '../../src/intake/receive.ts';
-import { segmentsService, uploadsService } from '../../src/intake/report.ts';
+import { examinedService, segmentsService, uploadsService } from '../../src/intake/report.ts';
 import { intakeStore } from '../../src/intake/store.ts';
 import { openHouse } from '../house.ts';
 
@@ -16,12 +18,13 @@ export async function* inChunks(bytes: Uint8Array, size = 65_536): AsyncGenerato
 }
 
 export async function openInbox(agencies: readonly string[] = ['es']) {
-  const house = await openHouse({ agencies, stores: [intakeStore] });
+  const house = await openHouse({ agencies, stores: [intakeStore, exhibitsStore] });
   const inbox = new Map<string, Uint8Array>();
   const segments = new Map<string, Uint8Array>();
   for (const code of agencies) {
     const { services } = house.agency(code);
     services.set(formatsService.name, ALL_FORMATS);
+    services.set(examinedService.name, examinedHere);
     services.set(uploadsService.name, {
       open(file: string) {
         const bytes = inbox.get(file);

@@ -2,43 +2,17 @@
 // act without a row fails the matrix, and a row names an object by reading it from the situation, which is how the
 // matrix knows what it names. `matrix.ts` asks with these inputs, `situation.ts` has what they name.
 
+import { blind, type InputRow, none, reason, row } from './input-row.ts';
+import { EXHIBIT_INPUTS } from './inputs-exhibits.ts';
 import type { Situation } from './situation.ts';
 
-/** What an input may need that no situation holds. */
-export interface Fresh {
-  /** Different at every call. */
-  readonly n: number;
-  /** Officers of the agency: one to hand things to, and all who call. */
-  readonly officer: string;
-  readonly callers: readonly string[];
-  /** An officer's id that never was. */
-  readonly nobody: string;
-  /** A file that waits in the inbox. */
-  readonly waiting: string;
-  /** The card of an agency that is not enrolled here. */
-  readonly card: Readonly<Record<string, unknown>>;
-}
-
-type Make = (situation: Situation, fresh: Fresh) => unknown;
-
-export interface InputRow {
-  readonly make: Make;
-  /** It does not look whether what it names is there: the own answer may be that for nothing. */
-  readonly blind: boolean;
-  /** Random ids of anything that was ever asked for stand in its answer by law (LED art. 25); values never do. */
-  readonly idsShown: boolean;
-}
-
-const row = (make: Make): InputRow => ({ make, blind: false, idsShown: false });
-const blind = (make: Make): InputRow => ({ make, blind: true, idsShown: false });
-const none = row(() => ({}));
-
-const reason = 'test';
 const grounds = { erasure: 'led-16-2', hold: 'led-16-3' };
 const to = { to: 'fr', country: 'FR', transferBasis: 'safeguards' };
 const identity = { issuer: 'https://id.example.org', subject: 'subject-1' };
 const places = ({ entry }: Situation) => [{ entry, records: [[1, 1]] }];
 const now = '2026-03-02T08:00:00.000Z';
+/** A watch is its owner's alone, so that a colleague's is answered like one that never was. */
+const watch = `w:${'0'.repeat(32)}`;
 const times = { zone: 'Europe/Madrid', start: '2026-05-02T06:00', end: '2026-05-02T14:00' };
 const asked = {
   instrument: 'national-order',
@@ -51,12 +25,20 @@ const asked = {
   statedDue: '2026-04-01T00:00:00.000Z',
 };
 
+const { statedDue: _, ...draft } = asked;
+
+/** A slip and a report that are nobody's. */
+const telephone = { slip: `fs:${'0'.repeat(32)}`, report: `fo:${'0'.repeat(32)}` };
+
 export const INPUTS: Readonly<Record<string, InputRow>> = {
+  ...EXHIBIT_INPUTS,
   'exchange/accept': none,
   'exchange/answer-question': row(() => ({ arrival: 'none' })),
   'exchange/card': none,
+  'exchange/certify-erasure': row(() => ({ asked: 0 })),
   'exchange/change-peer': row(() => ({ code: 'zz', proposal: 0 })),
   'exchange/enrol': row((_, { card }) => card),
+  'exchange/erasures': none,
   'exchange/feeds': none,
   'exchange/outbox': none,
   'exchange/owed': none,
@@ -67,25 +49,20 @@ export const INPUTS: Readonly<Record<string, InputRow>> = {
   'exchange/show-witnessed': row(() => ({ of: 'fr' })),
   'exchange/suspend-peer': row(() => ({ code: 'zz' })),
   'exchange/watch': none,
-  'exhibits/accept': row(({ exhibit }) => ({ exhibit, seal: null })),
-  'exhibits/chain': row(({ exhibit }) => ({ exhibit })),
-  'exhibits/decide-return': row(({ exhibit }) => ({ exhibit, how: 'return', ground: reason })),
-  'exhibits/examine': row(({ exhibit }) => ({ exhibit, tool: reason, verified: true, reason })),
-  'exhibits/give-back': row(({ exhibit }) => ({ exhibit, decision: 0, reason })),
-  'exhibits/list': none,
-  'exhibits/offer': row(({ exhibit }, { officer }) => ({ exhibit, to: officer, reason })),
-  'exhibits/seal': row(({ exhibit }) => ({ exhibit, seal: 'SEAL-1' })),
-  'exhibits/seize': blind(({ loose }, { n }) => ({ mark: `M-${n}`, kind: 'phone', person: loose, ground: reason })),
-  'exhibits/withdraw': row(({ exhibit }) => ({ exhibit, reason })),
   'identity/candidates': blind(({ subject }) => ({ subject })),
   'identity/children': none,
   'identity/cluster': row(({ subject }) => ({ subject })),
   'identity/conflicts': none,
+  'identity/conflicts-across': none,
   'identity/designate': row(({ loose }) => ({ subject: loose, category: 'witness', reason })),
   'identity/history': row(({ subject }) => ({ subject })),
   'identity/judge': row(({ loose, fresh }) => ({ a: loose, b: fresh, verdict: 'unsure', reason })),
   'identity/propose-settlement': row(({ disputed }) => ({ subject: disputed, outcome: 'victim', reason })),
+  // A conflict of one matter is not one between two.
+  'identity/propose-settlement-across': blind(({ disputed }) => ({ subject: disputed, outcome: 'victim', reason })),
+  'identity/recount': none,
   'identity/settle': row(({ proposal }) => ({ proposal, reason })),
+  'identity/settle-across': blind(({ proposal }) => ({ proposal, reason })),
   'identity/suspects': none,
   'identity/undo': row(({ judgement }) => ({ judgement, reason })),
   'identity/withdraw': row(({ subject }) => ({ subject, category: 'suspect', reason })),
@@ -96,54 +73,90 @@ export const INPUTS: Readonly<Record<string, InputRow>> = {
   'intake/find-for-erasure': row(({ subject }) => ({ subject })),
   'intake/history': row(({ subject }) => ({ subject })),
   'intake/names': row(({ subject }) => ({ subjects: [subject] })),
+  'intake/narrow-handling': row(({ spare }) => ({ record: spare, handling: { tlp: 'CLEAR' }, reason })),
   'intake/preview': row((_, { waiting }) => ({ file: waiting })),
+  'intake/propose-widening': row(({ spare }) => ({ record: spare, handling: { tlp: 'CLEAR' }, reason })),
   'intake/receive': blind(({ operation }, { waiting }) => ({ file: waiting, operation })),
   'intake/report': row(({ report }) => ({ report })),
   'intake/contents': row(({ report }) => ({ of: { report } })),
   'intake/reports': none,
   'intake/save-draft': row(() => ({ title: reason, body: {} })),
   'intake/subject': row(({ subject }) => ({ subject, reveal: true })),
+  'intake/widen-handling': blind(({ spare }) => ({ record: spare, proposal: 0 })),
+  'intake/widenings': none,
   'intake/withdraw-statement': row(({ record }) => ({ record, reason })),
+  'jurisdiction/added': row(() => ({ since: 'opened' })),
   'jurisdiction/assign': row(({ subject }) => ({ subject, agency: 'fr', step: 'refer', reason })),
   'jurisdiction/decline': row(({ subject }) => ({ subject, reason })),
   'jurisdiction/hand-over': row(({ subject }, { officer }) => ({ subject, to: officer, reason })),
   'jurisdiction/network': row(({ subject }) => ({ subjects: [subject] })),
   'jurisdiction/nexus': row(({ subject }) => ({ subject })),
+  'jurisdiction/possible-victims': none,
   'jurisdiction/scope': row(({ subject }) => ({ subjects: [subject] })),
   'jurisdiction/take': row(({ subject }) => ({ subject })),
+  'jurisdiction/touched': none,
   'jurisdiction/unowned': none,
   'jurisdiction/worklist': none,
   'ledger/entries': none,
   'ledger/head': none,
   'ledger/moved': row(() => ({ since: '2026-01-01T00:00:00.000Z' })),
+  'matching/acknowledge-hit': row(() => ({ watch, hits: [0], reason })),
   'matching/ask': row(({ subject }) => ({ peer: 'fr', subjects: [subject] })),
   'matching/compare': none,
   'matching/contacts': none,
+  'matching/end-watch': row(() => ({ watch, reason })),
   'matching/file': row(({ file }) => ({ file })),
   'matching/hits': blind(({ subject }) => ({ account: subject })),
+  'matching/late-hits': none,
+  'matching/renew-watch': row(() => ({ watch, reason })),
   'matching/search': row(({ native }) => ({ text: native })),
+  'matching/set-watch': row(({ loose }) => ({ subject: loose, label: reason, reason })),
+  'matching/watch-hits': none,
+  'matching/watches': none,
   'matching/who-else': row(({ native }) => ({ property: 'native-id', value: native, service: 'exampletalk' })),
+  'operations/attributable': none,
+  'operations/bind-answer': row(({ request, report }) => {
+    return { request, report, tasks: [{ number: 1, outcome: 'nothing-held' }] };
+  }),
   'operations/board': none,
+  'operations/choose-instrument': row(() => ({ country: 'FR', data: 'subscriber', wanted: 'produce' })),
   'operations/close-task': row(({ request }) => ({ request, number: 1, outcome: 'withdrawn', reason })),
+  'operations/draft-request': row(({ request }) => ({ ...draft, request })),
+  'operations/end-request': row(({ request }) => ({ request, reason })),
+  'operations/extend-request': row(({ request }) => ({ request, reason })),
+  'operations/follow-request': row(({ request }) => ({ request, by: request })),
+  'operations/decide-report': row(() => ({ report: telephone.report, verdict: 'same', reason })),
+  'operations/deliver-report': row(() => ({ ...telephone, sealed: 'AAAA', sentAt: now })),
   'operations/go': row(() => ({ decision: 'no-go' })),
   'operations/instruments': none,
   'operations/invite': row(() => ({ agency: 'zz', country: 'FR' })),
+  'operations/issue-request': row(({ request }) => ({ request })),
+  'operations/issue-slip': row(({ measure }) => ({ team: reason, measures: [measure] })),
   'operations/join': row(({ operation }) => ({ operation })),
   'operations/list': none,
   'operations/measures': none,
+  'operations/note-objection': row(({ request }) => ({ request, ground: 'treaty', objectedAt: now })),
+  'operations/move-measure': row(({ measure }) => ({ measure, start: '2026-05-01T08:00' })),
   'operations/note-receipt': row(({ request }) => ({ request, receivedAt: now })),
+  'operations/one-request': row(({ request }) => ({ request })),
   'operations/open': row(() => ({ name: 'Test', offence: 'other', basis: reason })),
   'operations/outcomes': none,
   'operations/plan-measure': row(() => ({ kind: 'search', country: 'ES', ...times })),
   'operations/propose-go': row(() => ({ decision: 'no-go' })),
   'operations/ready-measure': row(({ measure }) => ({ measure, ready: [] })),
   'operations/record-outcome': row(({ measure }) => ({ result: 'search', measure })),
+  'operations/reports': none,
   'operations/request': blind(({ subject }) => {
     return { ...asked, identifiers: [{ kind: 'account', value: 'exampletalk|1', subject }] };
   }),
   'operations/requests': none,
   'operations/revoke-member': row(() => ({ agency: 'zz', reason })),
+  'operations/revoke-slip': row(() => ({ slip: telephone.slip })),
+  'operations/schedule': none,
+  'operations/set-order': row(({ measure }) => ({ form: 'free', first: measure, second: measure, reason })),
   'operations/share-roster': none,
+  'operations/sheet': row(() => ({ country: 'ES' })),
+  'operations/slips': none,
   'operations/withdraw-outcome': row(({ outcome }) => ({ outcome, reason })),
   'oversight/add-officer': row(() => ({ name: 'Officer', roles: ['press'] })),
   'oversight/admit-officer': row((_, { nobody }) => ({ officer: nobody, proposal: 0 })),
@@ -152,6 +165,7 @@ export const INPUTS: Readonly<Record<string, InputRow>> = {
   'oversight/bind-oidc': row((_, { nobody }) => ({ officer: nobody, ...identity })),
   'oversight/change-officer': row((_, { nobody }) => ({ officer: nobody, proposal: 0 })),
   'oversight/complete-erasure': row(({ erasure }) => ({ erasure })),
+  'oversight/confirm-review': row(() => ({ review: watch.replace('w', 'rv') })),
   'oversight/decide-erasure': row((s) => ({ targets: places(s), ground: grounds.erasure })),
   'oversight/due': none,
   'oversight/erase': row(({ erasure }) => ({ erasure })),
@@ -167,6 +181,9 @@ export const INPUTS: Readonly<Record<string, InputRow>> = {
   'oversight/propose-officer': row(() => ({ name: 'Officer', roles: ['press'] })),
   'oversight/propose-reset': row((_, { nobody }) => ({ officer: nobody })),
   'oversight/propose-seal': row(({ operation }, { callers }) => ({ operation, officers: callers, ground: reason })),
+  'oversight/renew-hold': row(({ hold }) => ({ hold, reason })),
+  'oversight/review': row((s) => ({ targets: places(s), decision: 'hand', ground: grounds.erasure, reason })),
+  'oversight/reviews': none,
   'oversight/reset-credentials': row((_, { nobody }) => ({ officer: nobody, proposal: 0 })),
   'oversight/seal-matter': row(({ operation }) => ({ operation, proposal: 0 })),
   'oversight/seals': none,
@@ -189,12 +206,26 @@ export const INPUTS: Readonly<Record<string, InputRow>> = {
   'reconciliation/figures': row(({ operation }) => ({ operation })),
   'reconciliation/findings': row(({ operation }) => ({ operation })),
   'reconciliation/narratives': none,
+  'reconciliation/read-text': row(() => ({ text: 'Four people were arrested in Spain.' })),
+  'reconciliation/side-by-side': row(({ operation }) => ({ operation })),
   'reconciliation/propose-clearance': row(({ clearance }) => ({ request: clearance })),
-  'reconciliation/publish': row(({ figure }) => ({ figure })),
+  'reconciliation/announcement': row(({ figure }) => ({ figure })),
+  'reconciliation/announcement-preview': row(({ figure }) => ({ figure })),
+  'reconciliation/catalogue': none,
+  'reconciliation/move-embargo': row(({ figure }) => ({ figure, embargo: '2030-01-01T00:00:00.000Z' })),
+  'reconciliation/proofs': row(({ figure }) => ({ figure })),
+  'reconciliation/propose-announcement': row(({ figure }) => {
+    const paragraphs = ['Police made {figure:arrests} arrests.'];
+    return { figure, texts: [{ language: 'en', title: 'Joint operation', paragraphs }] };
+  }),
+  'reconciliation/publish': row(({ figure }) => ({ figure, proposal: 0 })),
   'reconciliation/records': row(({ operation }) => ({ operation, figure: 'arrests' })),
   'reconciliation/request-clearance': row(({ figure }) => ({ figure })),
   'reconciliation/requests': none,
   'reconciliation/withdraw-narrative': row(({ narrative }) => ({ narrative })),
+  'referrals/acknowledge': row(({ received }) => {
+    return { referral: received, service: 'ES-1', person: reason, nextStep: 'visit' };
+  }),
   'referrals/answer': row(({ received }) => ({ referral: received, answer: 'accepted' })),
   'referrals/board': none,
   'referrals/confirm': row(({ urgent }) => ({ referral: urgent })),
@@ -209,6 +240,9 @@ export const INPUTS: Readonly<Record<string, InputRow>> = {
   'referrals/note-leave': blind(({ record }) => {
     return { originator: 'fr', to: 'pt', records: [record], until: '2027-01-01T00:00:00.000Z', reference: reason };
   }),
+  'referrals/note-safeguarded': row(({ received }) => {
+    return { referral: received, service: 'ES-1', person: reason, word: 'safeguarded' };
+  }),
   'referrals/prepare': row(({ loose }) => ({ ...to, subjects: [loose] })),
   'referrals/prepared': row(({ prepared }) => ({ referral: prepared })),
   'referrals/preview': row(({ loose }) => ({ ...to, subjects: [loose] })),
@@ -217,6 +251,9 @@ export const INPUTS: Readonly<Record<string, InputRow>> = {
   'referrals/received': none,
   'referrals/release': row(({ prepared }) => ({ referral: prepared })),
   'referrals/release-urgent': row(({ prepared }) => ({ referral: prepared })),
+  'referrals/safeguarding': none,
+  'referrals/services': none,
+  'referrals/set-safeguard-clock': row(() => ({ hours: 24, hoursAtRisk: 12, ground: reason })),
   'referrals/shared': row(({ subject }) => ({ subject })),
   'referrals/take-back': row(({ released }) => ({ referral: released })),
 };

@@ -11,7 +11,8 @@ import { Fault } from '../../src/base/fault.ts';
 import { receive } from '../../src/intake/receive.ts';
 import { ACTS } from '../../src/node/rooms.ts';
 import type { HttpWorld } from '../node/http-world.ts';
-import { type Fresh, INPUTS } from './inputs.ts';
+import type { Fresh } from './input-row.ts';
+import { INPUTS } from './inputs.ts';
 import { Builder, fileOf, type Situation } from './situation.ts';
 import { AGENCY, type MatrixWorld, openWorld, PEOPLE } from './world.ts';
 

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import type { AnyAct, Purpose, Role } from '../../src/base/act.ts';
 import { cardOf } from '../../src/node/keys.ts';
 import { type Answer, type Asking, ask } from '../node/http-world.ts';
-import { type Fresh, INPUTS, type InputRow, LAST } from './inputs.ts';
+import type { Fresh, InputRow } from './input-row.ts';
+import { INPUTS, LAST } from './inputs.ts';
 import { PERSONAL, type Situation } from './situation.ts';
 import { AGENCY, absent, type Hidden, type MatrixWorld, PEOPLE } from './world.ts';
 

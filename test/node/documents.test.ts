@@ -158,6 +158,7 @@ test('a document that cannot be set is a named fault, and the next one is set', 
 });
 
 test('there is a document for each name, made from a read and never from an act', () => {
-  assert.deepEqual([...DOCUMENTS.keys()], ['letter', 'receipt']);
+  const names = ['letter', 'receipt', 'label', 'seizure-list', 'certificate', 'request', 'announcement'];
+  assert.deepEqual([...DOCUMENTS.keys()], names);
   assert.ok([...DOCUMENTS.values()].every(({ act }) => !act.writes));
 });

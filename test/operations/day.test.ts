@@ -3,7 +3,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { board, measures, outcomes } from '../../src/operations/door.ts';
+import { board } from '../../src/operations/board.ts';
+import { measures, outcomes } from '../../src/operations/day-door.ts';
 import { go, proposeGo } from '../../src/operations/go.ts';
 import { planMeasure, readyMeasure } from '../../src/operations/plan-measure.ts';
 import { recordOutcome } from '../../src/operations/record-outcome.ts';
@@ -110,7 +111,15 @@ test('a go with something unready or in conflict is refused, unless it is propos
     [['es', 'fr']],
   );
   assert.equal(seen.compared, 2);
-  const proposed = await house.act(proposeGo, { decision: 'go', despite: true }, by('bureau'));
+  await assert.rejects(
+    house.act(proposeGo, { decision: 'go', despite: true }, by('bureau')),
+    code('operations/despite-without-reason'),
+  );
+  const proposed = await house.act(
+    proposeGo,
+    { decision: 'go', despite: true, reason: 'agreed by telephone' },
+    by('bureau'),
+  );
   assert.deepEqual([proposed.unready, proposed.conflicts.length], [['ES'], 1]);
 });
 
@@ -192,7 +201,8 @@ test('an outcome taken back withdraws its tally at the coordinator, and the arre
   assert.equal(asTally(record ?? null)?.withdrawn, true);
   const [line] = (act?.['outbound'] ?? []) as { package: string; supersedes: string[] }[];
   assert.equal(line?.package, 'correction');
-  assert.equal(line?.supersedes.length, 1);
+  // The tally and what the coordinator was told of the outcome.
+  assert.equal(line?.supersedes.length, 2);
   await carry(house, 'es', withdrawn.position);
   const { countries } = await house.act(board, {}, by('bureau'));
   assert.equal(countries.find((row) => row.country === 'ES')?.arrests.count, 0);

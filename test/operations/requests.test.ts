@@ -1,35 +1,25 @@
-// Legal requests through the public acts: tasks, deadlines, answers that arrive as reports, and what the table of
-// instruments refuses.
+// Legal requests through the public acts: tasks, deadlines, drafts with gaps, answers that arrive as reports, and what
+// the table of instruments refuses. `legal-course.test.ts` has what can happen to a request on its way.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { instruments, requests } from '../../src/operations/door.ts';
+import { draftRequest, issueRequest } from '../../src/operations/legal/draft.ts';
+import { oneRequest } from '../../src/operations/legal/one-request.ts';
 import { closeTask, noteReceipt, request } from '../../src/operations/request.ts';
+import { chooseInstrument, instruments, requests } from '../../src/operations/request-door.ts';
 import { code, operationOf, subjectOf } from './joined.ts';
+import { asked, formFor, HOURS_TO_ORDERS } from './legal-asked.ts';
 
-const asked = {
-  instrument: 'eio',
-  addressee: 'Example Hosting',
-  country: 'FR',
-  zone: 'Europe/Paris',
-  data: 'subscriber',
-  issuer: 'prosecutor',
-  reference: 'File 77/2026',
-  identifiers: [
-    { kind: 'account', value: 'exampletalk|1001', subject: subjectOf('1') },
-    { kind: 'address', value: '192.0.2.7' },
-  ],
-} as const;
-
-test('a legal request has one task for each identifier, computed dates, and says what is missing', async () => {
+test('a legal request has a task for each identifier, both dates of each stage, and says what is missing', async () => {
   const { house, by } = await operationOf();
-  const identifiers = asked.identifiers.map((one) => ({ ...one }));
-  const made = await house.act(request, { ...asked, identifiers }, by('es', 'prosecutor-1'));
+  const eio = { ...asked, instrument: 'eio', form: formFor('eio') };
+  const made = await house.act(request, eio, by('es', 'prosecutor-1'));
   assert.deepEqual(
     made.deadlines.map((one) => one.stage),
     ['recognise', 'execute'],
   );
-  assert.deepEqual(made.missing, [{ number: 2, lacks: ['time', 'port'] }]);
+  assert.ok(made.deadlines.every((one) => one.dueWorking > one.due && one.dueLatest === one.dueWorking));
+  assert.deepEqual([made.missing, made.doubts], [[{ number: 2, lacks: ['time', 'port'] }], []]);
   const [line] = (await house.act(requests, {}, by('es'))).requests;
   assert.equal(line?.tasks.length, 2);
   assert.equal(line?.due, made.deadlines[1]?.due);
@@ -37,12 +27,13 @@ test('a legal request has one task for each identifier, computed dates, and says
   const receivedAt = '2026-03-03T09:00:00.000Z';
   const noted = await house.act(noteReceipt, { request: made.request, receivedAt }, by('es', 'prosecutor-1'));
   assert.equal(noted.deadlines[0]?.due, '2026-04-02T08:00:00.000Z');
+  const early = { request: made.request, receivedAt: '2026-03-01T09:00:00.000Z' };
+  await assert.rejects(house.act(noteReceipt, early, by('es', 'prosecutor-1')), code('operations/before-sending'));
 });
 
 test('the report that names the request answers its tasks; one that names none of ours is not lost', async () => {
   const { house, operation, by } = await operationOf();
-  const identifiers = asked.identifiers.map((one) => ({ ...one }));
-  const made = await house.act(request, { ...asked, identifiers }, by('es', 'prosecutor-1'));
+  const made = await house.act(request, asked, by('es', 'prosecutor-1'));
   const report = { type: 'act', report: `rp:${'1'.repeat(32)}`, answers: made.request };
   const said = {
     type: 'statement',
@@ -62,44 +53,153 @@ test('the report that names the request answers its tasks; one that names none o
   const read = await house.act(requests, {}, by('es'));
   assert.equal(read.requests[0]?.state, 'answered');
   assert.deepEqual(
-    read.orphans.map((one) => one.report),
-    [orphan.report],
+    read.orphans.map((one) => [one.report, one.bound]),
+    [[orphan.report, null]],
+  );
+});
+
+test('a report in several entries is one report, and says by number what it has nothing for or refuses', async () => {
+  const { house, operation, by } = await operationOf();
+  const { request: id } = await house.act(request, asked, by('es', 'prosecutor-1'));
+  const part = { type: 'act', report: `rp:${'3'.repeat(32)}`, answers: id };
+  const tasks = [
+    { number: 1, outcome: 'nothing-held', ground: null },
+    { number: 2, outcome: 'refused', ground: 'treaty' },
+    { number: 9, outcome: 'refused', ground: null },
+    { number: 'x' },
+  ];
+  await house.seed('es', 'intake/received/1', [{ ...part, part: 1 }], operation);
+  await house.seed('es', 'intake/received/1', [{ ...part, part: 2, tasks }], operation);
+  const one = await house.act(oneRequest, { request: id }, by('es', 'prosecutor-1'));
+  assert.deepEqual([one.reports, one.state], [1, 'answered']);
+  assert.deepEqual(
+    one.tasks.map((task) => [task.state, task.outcome, task.ground?.en ?? null]),
+    [
+      ['nothing-held', part.report, null],
+      ['refused', part.report, 'Another ground of the treaty'],
+    ],
   );
 });
 
 test('an overdue request is on the list until it is answered', async () => {
   const { house, by } = await operationOf();
-  const identifiers = asked.identifiers.map((one) => ({ ...one }));
-  const stated = { ...asked, identifiers, instrument: 'mutual-assistance', statedDue: '2026-03-05T12:00:00.000Z' };
+  const stated = { ...asked, statedDue: '2026-03-05T12:00:00.000Z' };
   await house.act(request, stated, by('es', 'prosecutor-1'));
   assert.equal((await house.act(requests, { overdueOnly: true }, by('es'))).requests.length, 0);
   house.clock.advance(24 * 5);
   const [late] = (await house.act(requests, { overdueOnly: true }, by('es'))).requests;
   assert.equal(late?.overdue, true);
-  assert.ok((late?.passedPercent ?? 0) > 100);
+  assert.ok((late?.passedPercent ?? 0) > 100 && (late?.hoursLeft ?? 0) < 0);
+  assert.deepEqual([late?.reminded?.percent, late?.reminded?.stage], [100, 'stated']);
   assert.equal(late?.dueLocal, '2026-03-05T13:00');
 });
 
 test('a request is refused where the table does not allow it', async () => {
   const { house, by } = await operationOf();
-  const identifiers = asked.identifiers.map((one) => ({ ...one }));
   const tries = [
     [{ instrument: 'no-such' }, 'operations/unknown-instrument'],
     [{ instrument: 'epoc' }, 'operations/not-in-force'],
     [{ instrument: 'budapest-2-7' }, 'operations/not-in-force'],
     [{ issuer: 'police' as const }, 'operations/issuer'],
-    [{ data: 'preservation' as const }, 'operations/issuer'],
+    [{ instrument: 'us-2258a' }, 'operations/issuer'],
+    [{ instrument: 'eio' }, 'operations/form-incomplete'],
+    [{ form: { gOffence: 'x' } }, 'operations/form-field'],
     [{ zone: 'Europe/Madrid' }, 'operations/zone'],
     [{ sentAt: '2030-01-01T00:00:00.000Z' }, 'operations/in-the-future'],
+    [{ receivedAt: '2026-01-01T00:00:00.000Z' }, 'operations/before-sending'],
+    [{ follows: `lr:${'9'.repeat(32)}` }, 'operations/unknown-request'],
   ] as const;
   for (const [change, wanted] of tries) {
-    const input = { ...asked, identifiers, ...change };
+    const input = { ...asked, ...change };
     await assert.rejects(house.act(request, input, by('es', 'prosecutor-1')), code(wanted), wanted);
   }
-  house.clock.advance(24 * 200);
-  const traffic = { ...asked, identifiers, instrument: 'epoc', data: 'traffic' as const };
+  house.clock.advance(HOURS_TO_ORDERS);
+  const traffic = { ...asked, instrument: 'epoc', data: 'traffic' as const, form: formFor('epoc') };
   await assert.rejects(house.act(request, traffic, by('es', 'prosecutor-1')), code('operations/issuer'));
-  await house.act(request, { ...traffic, issuer: 'judge' }, by('es', 'prosecutor-1'));
+  await house.act(request, { ...traffic, validatedBy: 'judge' }, by('es', 'prosecutor-1'));
+  const outside = await house.act(
+    request,
+    { ...asked, instrument: 'national-order', country: 'FR' },
+    by('es', 'prosecutor-1'),
+  );
+  assert.deepEqual(outside.doubts, ['other-country']);
+});
+
+test('a request is kept while it is incomplete, changed, and cannot be issued before its form is whole', async () => {
+  const { house, operation, by } = await operationOf();
+  house.clock.advance(HOURS_TO_ORDERS);
+  const me = by('es', 'prosecutor-1');
+  const begun = { ...asked, instrument: 'epoc', reference: '', identifiers: [] };
+  const draft = await house.act(draftRequest, begun, me);
+  assert.ok(['aFile', 'eIdentifiers', 'gOffence', 'mGrounds'].every((id) => draft.lacks.includes(id)));
+  const id = draft.request;
+  await assert.rejects(house.act(issueRequest, { request: id }, me), (error: unknown) => {
+    const { code: found, details } = error as { code: string; details: { missing: string[] } };
+    return found === 'operations/form-incomplete' && details.missing.length === draft.lacks.length;
+  });
+  await assert.rejects(
+    house.act(noteReceipt, { request: id, receivedAt: '2026-08-19T08:00:00.000Z' }, me),
+    code('operations/still-a-draft'),
+  );
+  // An answer to what was never sent answers nothing.
+  const early = { type: 'act', report: `rp:${'4'.repeat(32)}`, answers: id };
+  await house.seed('es', 'intake/received/1', [early], operation);
+  assert.equal((await house.act(requests, {}, me)).orphans.length, 1);
+  const whole = { ...asked, instrument: 'epoc', form: formFor('epoc'), request: id };
+  const changed = await house.act(draftRequest, whole, me);
+  assert.deepEqual([changed.request, changed.lacks], [id, []]);
+  const drafted = await house.act(oneRequest, { request: id }, me);
+  assert.deepEqual([drafted.state, drafted.due, drafted.tasks.length], ['draft', null, 2]);
+  assert.deepEqual(drafted.reminders, []);
+  const issued = await house.act(issueRequest, { request: id }, me);
+  assert.equal(issued.deadlines[0]?.stage, 'produce');
+  await assert.rejects(house.act(draftRequest, whole, me), code('operations/not-a-draft'));
+  await assert.rejects(house.act(issueRequest, { request: id }, me), code('operations/not-a-draft'));
+  const one = await house.act(oneRequest, { request: id }, me);
+  assert.deepEqual([one.state, one.reminders.length], ['sent', 3]);
+  assert.deepEqual(
+    one.course.map(({ what }) => what),
+    ['drafted', 'drafted', 'issued'],
+  );
+});
+
+test('a refusal names a ground of its instrument’s list, and nothing else has one', async () => {
+  const { house, by } = await operationOf();
+  const me = by('es', 'prosecutor-1');
+  const { request: id } = await house.act(request, asked, me);
+  const close = { request: id, number: 1, reason: 'letter of 3 March' };
+  for (const wrong of [
+    { outcome: 'refused', ground: null },
+    { outcome: 'refused', ground: 'no-such' },
+    { outcome: 'withdrawn', ground: 'treaty' },
+  ] as const) {
+    await assert.rejects(house.act(closeTask, { ...close, ...wrong }, me), code('operations/ground'));
+  }
+  await house.act(closeTask, { ...close, outcome: 'refused', ground: 'dual' }, me);
+  await house.act(closeTask, { ...close, number: 2, outcome: 'refused', ground: 'dual' }, me);
+  assert.equal((await house.act(oneRequest, { request: id }, me)).state, 'refused');
+});
+
+test('the chooser names what fits, what each lacks and cites, and why the others do not', async () => {
+  const { house, by } = await operationOf(['es']);
+  house.clock.advance(HOURS_TO_ORDERS);
+  const me = by('es', 'prosecutor-1');
+  const input = { country: 'FR', data: 'traffic', wanted: 'produce', issuer: 'prosecutor' } as const;
+  const { instruments: lines } = await house.act(chooseInstrument, input, me);
+  const offered = lines.filter(({ fits }) => fits);
+  assert.deepEqual(
+    offered.map(({ id, needsValidation }) => [id, needsValidation]),
+    [
+      ['eio', false],
+      ['epoc', true],
+      ['mutual-assistance', false],
+    ],
+  );
+  const epoc = offered.find(({ id }) => id === 'epoc');
+  assert.match(epoc?.source ?? '', /2023\/1543/);
+  assert.ok(epoc?.lacks.some(({ field }) => field === 'gOffence'));
+  assert.equal(epoc?.deadlines[0]?.dueLatest, epoc?.deadlines[0]?.dueWorking);
+  assert.ok(lines.filter(({ fits }) => !fits).every(({ why }) => why.length > 0));
 });
 
 test('the table of instruments is shown with its date, its sources and what nobody has verified', async () => {
@@ -108,4 +208,13 @@ test('the table of instruments is shown with its date, its sources and what nobo
   assert.match(shown.asOf, /^\d{4}-\d{2}-\d{2}$/);
   const verified = shown.instruments.flatMap((one) => one.deadlines.map((due) => due.verified));
   assert.ok(verified.includes(true) && verified.includes(false));
+  assert.equal(shown.instruments.find(({ id }) => id === 'epoc')?.inForce, false);
+  assert.equal(shown.holidays.verified, false);
+});
+
+test('a request of another agency is as unknown as one that never was', async () => {
+  const { house, by } = await operationOf();
+  const { request: id } = await house.act(request, asked, by('es', 'prosecutor-1'));
+  for (const other of [id, `lr:${'9'.repeat(32)}`])
+    await assert.rejects(house.act(oneRequest, { request: other }, by('fr')), code('operations/unknown-request'));
 });

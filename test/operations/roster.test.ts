@@ -3,7 +3,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { board, list } from '../../src/operations/door.ts';
+import { board } from '../../src/operations/board.ts';
+import { list } from '../../src/operations/door.ts';
 import { invite, shareRoster } from '../../src/operations/invite.ts';
 import { join } from '../../src/operations/join.ts';
 import { open } from '../../src/operations/open.ts';

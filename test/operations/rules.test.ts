@@ -1,5 +1,5 @@
-// The pure rules of operations: local times and their instants, periods of days over month ends and summer time, the
-// table of instruments, and deconfliction. The other files of this folder have the same through the public acts.
+// The pure rules of operations: local times and their instants, periods of days over month ends and summer time, and
+// deconfliction. The other files of this folder have the same through the public acts; `legal.test.ts` has the law.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -7,7 +7,6 @@ import fc from 'fast-check';
 import { instant } from '../../src/base/clock.ts';
 import { lacking, mayNotMove, placeInTime } from '../../src/operations/action-day.ts';
 import { conflictsOf, type Planned, rulesOf } from '../../src/operations/deconflict.ts';
-import { appliesAt, deadlinesOf, INSTRUMENTS, instrumentOf, missingIn } from '../../src/operations/legal-request.ts';
 import { deadlineIn, instantsOf, isZone, localAt, zonesOf } from '../../src/operations/local-time.ts';
 
 const madrid = { country: 'ES', zone: 'Europe/Madrid', offset: null };
@@ -84,53 +83,6 @@ test('by Regulation 1182/71 a period ends with its last day, and on a working da
   assert.equal(deadlineIn('2026-09-22T10:00:00.000Z', period), '2026-10-02T22:00:00.000Z');
   // One day later it would end on a Saturday, so it ends with Monday.
   assert.equal(deadlineIn('2026-09-23T10:00:00.000Z', period), '2026-10-05T22:00:00.000Z');
-});
-
-test('each instrument has its deadlines from the table, each with its source', () => {
-  const received = '2026-09-01T10:00:00.000Z';
-  const dueOf = (id: string) => {
-    const instrument = instrumentOf(id);
-    assert.ok(instrument !== null, id);
-    return deadlinesOf(instrument, received, 'Europe/Madrid').map((one) => [one.stage, one.due]);
-  };
-  assert.deepEqual(dueOf('epoc'), [['produce', '2026-09-11T10:00:00.000Z']]);
-  assert.deepEqual(dueOf('epoc-emergency'), [['produce', '2026-09-01T18:00:00.000Z']]);
-  assert.deepEqual(dueOf('epoc-pr'), [['preserve', '2026-10-31T11:00:00.000Z']]);
-  assert.deepEqual(dueOf('eio'), [
-    ['recognise', '2026-10-01T10:00:00.000Z'],
-    ['execute', '2026-12-30T11:00:00.000Z'],
-  ]);
-  assert.deepEqual(dueOf('budapest-29'), [['preserve', '2026-10-31T11:00:00.000Z']]);
-  assert.deepEqual(dueOf('mutual-assistance'), []);
-  assert.equal(instrumentOf('no-such'), null);
-  for (const { id, deadlines } of INSTRUMENTS) {
-    for (const { source, amount } of deadlines) assert.ok(source.length > 0 && amount > 0, id);
-  }
-});
-
-test('the later way of counting never ends before the plain one', () => {
-  const times = fc.integer({ min: Date.UTC(2025, 0, 1), max: Date.UTC(2030, 0, 1) });
-  fc.assert(
-    fc.property(times, fc.constantFrom(...INSTRUMENTS), (ms, instrument) => {
-      for (const one of deadlinesOf(instrument, instant(ms), 'Europe/Sofia')) assert.ok(one.dueLatest >= one.due);
-    }),
-  );
-});
-
-test('an instrument does not apply before its day, nor while the table does not know it in force', () => {
-  const epoc = instrumentOf('epoc');
-  const protocol = instrumentOf('budapest-2-7');
-  assert.ok(epoc !== null && protocol !== null);
-  assert.equal(appliesAt(epoc, '2026-08-17T23:59:59.999Z'), false);
-  assert.equal(appliesAt(epoc, '2026-08-18T00:00:00.000Z'), true);
-  assert.equal(appliesAt(protocol, '2030-01-01T00:00:00.000Z'), false);
-});
-
-test('an address without port or time is said to lack them', () => {
-  const task = { kind: 'address', value: '192.0.2.7', port: null, from: null };
-  assert.deepEqual(missingIn(task), ['time', 'port']);
-  assert.deepEqual(missingIn({ ...task, value: '2001:db8::7' }), ['time']);
-  assert.deepEqual(missingIn({ ...task, kind: 'email' }), []);
 });
 
 const planned = (measure: string, more: Partial<Planned> = {}): Planned => ({

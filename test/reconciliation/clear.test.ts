@@ -6,10 +6,12 @@ import { test } from 'node:test';
 import { Fault } from '../../src/base/fault.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { clear, declineClearance, proposeClearance } from '../../src/reconciliation/clear.ts';
-import { checkRequest, clearances, figures, records, requests } from '../../src/reconciliation/door.ts';
-import { draw, requestClearance } from '../../src/reconciliation/draw.ts';
+import { checkRequest, figures, records, requests } from '../../src/reconciliation/door.ts';
+import { draw } from '../../src/reconciliation/draw.ts';
+import { requestClearance } from '../../src/reconciliation/embargo.ts';
 import { enterNarrative, withdrawNarrative } from '../../src/reconciliation/enter.ts';
-import { publish } from '../../src/reconciliation/publish.ts';
+import { clearances } from '../../src/reconciliation/matrix.ts';
+import { proposeAnnouncement, publish } from '../../src/reconciliation/publish.ts';
 import { findings, narratives } from '../../src/reconciliation/verdicts.ts';
 import type { House } from '../house.ts';
 import { book, type Courier, openFiguresHouse, tally } from './courier.ts';
@@ -42,6 +44,18 @@ async function askAll(house: House, courier: Courier) {
 async function clearFor(house: House, agency: string, request: string, cells: readonly string[]) {
   const { proposal } = await house.act(proposeClearance, { request, cells: [...cells] }, press(agency, 'press-1'));
   return house.act(clear, { request, proposal }, press(agency, 'press-2'));
+}
+
+const TEXT = {
+  language: 'en' as const,
+  title: 'Joint operation',
+  paragraphs: ['Police made {figure:arrests} arrests.'],
+};
+
+/** Two officers of the coordinator publish what is cleared. */
+async function publishAs(house: House, figure: string) {
+  const { proposal } = await house.act(proposeAnnouncement, { figure, texts: [TEXT] }, press('es'));
+  return house.act(publish, { figure, proposal }, press('es', 'press-2'));
 }
 
 test('figures count every ledger once, with its cut-off, and open to their records', async () => {
@@ -102,7 +116,7 @@ test('each agency clears its part with two officers, and the announcement hides 
       ['it', 'cleared'],
     ],
   );
-  const { announcement } = await house.act(publish, { figure }, press('es'));
+  const { announcement } = await publishAs(house, figure);
   assert.deepEqual(announcement.leftOut, []);
   assert.deepEqual(
     announcement.figures.map((each) => each.value),
@@ -128,15 +142,15 @@ test('each agency clears its part with two officers, and the announcement hides 
 test('an uncleared contribution is left out of the announcement, and that is said', async () => {
   const { house, courier } = await story();
   const { figure, of } = await askAll(house, courier);
-  await assert.rejects(house.act(publish, { figure }, press('es')), refused('reconciliation/nothing-cleared'));
+  await assert.rejects(publishAs(house, figure), refused('reconciliation/nothing-cleared'));
   await clearFor(house, 'es', of('es'), ['ES']);
   await house.act(declineClearance, { request: of('it'), reason: 'embargo' }, press('it'));
   await courier.deliver();
-  const { announcement } = await house.act(publish, { figure }, press('es'));
+  const { announcement } = await publishAs(house, figure);
   assert.equal(announcement.figures[0]?.value, 7);
   assert.deepEqual(announcement.leftOut, [
-    { agency: 'fr', why: 'not-answered' },
-    { agency: 'it', why: 'declined' },
+    { agency: 'fr', why: 'not-answered', figure: null },
+    { agency: 'it', why: 'declined', figure: null },
   ]);
   assert.deepEqual(
     announcement.cutOff.map((head) => head.agency),
@@ -215,10 +229,7 @@ test('an answer from an agency that was not asked counts for nothing', async () 
 test('requests and figures that do not exist are refused by name, and a cell must be one of the request', async () => {
   const { house, courier } = await story();
   const nothing = '0'.repeat(32);
-  await assert.rejects(
-    house.act(publish, { figure: `f:${nothing}` }, press('es')),
-    refused('reconciliation/unknown-figure'),
-  );
+  await assert.rejects(publishAs(house, `f:${nothing}`), refused('reconciliation/unknown-figure'));
   await assert.rejects(
     house.act(requestClearance, { figure: `f:${nothing}` }, press('es')),
     refused('reconciliation/unknown-figure'),

@@ -1,10 +1,14 @@
 // A courier for tests: carries what acts say is outbound to the other agencies of a house, as received records,
 // without sealing or proofs. `test/exchange` and `test/flows` use the real packages.
 
-import type { JsonObject } from '../../src/base/json.ts';
+import { canonical, type JsonObject } from '../../src/base/json.ts';
+import { makeSigningKey } from '../../src/base/signature.ts';
 import { exhibitsStore } from '../../src/exhibits/store.ts';
+import { ledgerSourceService } from '../../src/ledger/package-source.ts';
+import { releaseSignerService } from '../../src/reconciliation/annex.ts';
+import { ledgerOwnersService } from '../../src/reconciliation/record-proof.ts';
 import { reconciliationStore } from '../../src/reconciliation/store.ts';
-import { type House, openHouse } from '../house.ts';
+import { type House, type HouseAgency, openHouse, seededRandom } from '../house.ts';
 
 interface Outbound {
   readonly to: string;
@@ -66,8 +70,27 @@ export async function openFiguresHouse(agencies: readonly string[]): Promise<{ h
   for (const agency of agencies) {
     const { log, services } = house.agency(agency);
     services.set('head', () => ({ size: log.size, root: log.root, checkpoint: '' }));
+    services.set(ledgerSourceService.name, async () => sourceOf(log));
+    services.set(ledgerOwnersService.name, async () => null);
+    const key = makeSigningKey(seededRandom(`release ${agency}`));
+    services.set(releaseSignerService.name, () => key);
   }
   return { house, courier: new Courier(house) };
+}
+
+/** The ledger in memory as a source of proofs: its batches are no Merkle trees, so none of these proofs holds. */
+function sourceOf(log: HouseAgency['log']) {
+  const record = async (position: number, index: number) => {
+    const found = (await log.read(position)).records[index];
+    if (found === undefined || 'erasedBy' in found) return { leaf: Buffer.alloc(32) };
+    return { salt: found.salt, bytes: found.bytes };
+  };
+  return {
+    ...{ origin: log.origin, size: log.size, root: log.root, checkpoint: 'none\n', record },
+    headerBytes: async (position: number) => Buffer.from(canonical({ ...(await log.read(position)).header })),
+    batchLeaves: async (position: number) => (await log.read(position)).records.map(() => Buffer.alloc(32)),
+    logSubtree: async () => Buffer.alloc(32),
+  };
 }
 
 let made = 0;

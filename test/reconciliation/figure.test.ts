@@ -133,6 +133,7 @@ test('order and repeats never change a figure, parts add up, and every contribut
   assert.ok(compared > 100);
 });
 
+const ADULTS = { children: false };
 const contribution = (agency: string, cells: readonly (readonly [string, string | null, number])[]): Contribution => ({
   agency,
   definition: 'arrests',
@@ -150,33 +151,38 @@ test('a small cell leaves only where every agency that contributes to it named i
     ['FR', null, 3],
   ] as const;
   const es = contribution('es', cells);
-  const shown = (named: readonly string[]) => publishable([{ contribution: es, cells: named }]);
-  assert.deepEqual(shown([]).shown, [{ cell: 'ES', value: 12 }]);
-  assert.deepEqual(shown([]).hidden, { countries: 2, provinces: 0, kinds: 0 });
+  const shown = (named: readonly string[]) => publishable([{ contribution: es, cells: named }], ADULTS);
+  assert.deepEqual(
+    shown([]).shown,
+    [],
+    'five in two hidden cells leave too little room: the third is hidden with them',
+  );
+  assert.deepEqual(shown([]).hidden, { countries: 3, provinces: 0, kinds: 0 });
   assert.equal(shown([]).value, 17, 'the total itself was cleared');
   assert.deepEqual(
     shown(['PT', 'FR']).shown.map(({ cell }) => cell),
     ['ES', 'FR', 'PT'],
   );
   const pt = { contribution: contribution('pt', [['PT', null, 1]]), cells: [] };
-  const both = publishable([{ contribution: es, cells: ['PT', 'FR'] }, pt]);
+  const both = publishable([{ contribution: es, cells: ['PT', 'FR'] }, pt], ADULTS);
   assert.ok(!both.shown.some(({ cell }) => cell === 'PT'), 'pt did not name its cell');
 });
 
-test('one hidden number cannot be worked out by subtraction: the next smallest is hidden with it', () => {
+test('one hidden number cannot be worked out by subtraction: the next smallest are hidden with it', () => {
   const cells = [
-    ['ES', null, 12],
+    ['ES', null, 22],
     ['PT', null, 2],
     ['FR', null, 3],
+    ['IT', null, 11],
   ] as const;
-  const { shown, hidden } = publishable([{ contribution: contribution('es', cells), cells: ['FR'] }]);
-  assert.deepEqual(shown, [{ cell: 'ES', value: 12 }]);
-  assert.equal(hidden.countries, 2);
+  const { shown, hidden } = publishable([{ contribution: contribution('es', cells), cells: ['FR'] }], ADULTS);
+  assert.deepEqual(shown, [{ cell: 'ES', value: 22 }]);
+  assert.equal(hidden.countries, 3);
   const provinces = [
     ['ES', 'Madrid', 11],
     ['ES', 'Sevilla', 2],
   ] as const;
-  const within = publishable([{ contribution: contribution('es', provinces), cells: [] }]);
+  const within = publishable([{ contribution: contribution('es', provinces), cells: [] }], ADULTS);
   assert.deepEqual(within.shown, [{ cell: 'ES', value: 13 }]);
 });
 
@@ -192,7 +198,10 @@ test('no published cell below the bound was left unnamed, whatever is counted', 
       fc.array(part, { maxLength: 3 }),
       fc.array(fc.constantFrom('ES', 'PT', 'FR', 'ES/A', 'FR/B')),
       (parts, named) => {
-        const result = publishable(parts.map((each) => ({ contribution: each, cells: named })));
+        const result = publishable(
+          parts.map((each) => ({ contribution: each, cells: named })),
+          ADULTS,
+        );
         for (const { cell: name, value } of result.shown)
           assert.ok(value >= SMALL_CELL || named.includes(name as 'ES'));
         const countries = result.shown.filter(({ cell: name }) => !name.includes('/'));

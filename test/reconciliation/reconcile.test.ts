@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { type Counts, VERDICTS } from '../../src/reconciliation/finding.ts';
 import { type Claim, COUNTED, claimSchema } from '../../src/reconciliation/narrative.ts';
-import { type Counts, type CountsOf, findingOf, reconcile, VERDICTS } from '../../src/reconciliation/reconcile.ts';
+import { type CountsOf, findingOf, reconcile } from '../../src/reconciliation/reconcile.ts';
 
 const ARRESTS = { AR: 1, BO: 1, BR: 2, BG: 1, CR: 1, SV: 1, HN: 1, IT: 1, PY: 1, PT: 1, ES: 7, US: 2 };
 
@@ -15,6 +16,7 @@ const counts = (
   value: Object.values(byCountry).reduce((sum, each) => sum + each, 0),
   byCountry: new Map(Object.entries(byCountry)),
   provinces: new Map(Object.entries(provinces)),
+  byProvince: new Map(),
 });
 const record: CountsOf = (of) => (of === 'arrests' ? counts(ARRESTS, { ES: 5 }) : of === 'other' ? null : counts({}));
 const claim = (text: object): Claim => claimSchema.parse({ of: 'arrests', ...text });

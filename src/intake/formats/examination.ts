@@ -18,6 +18,7 @@ export const EXAMINATION = 'liaison-examination/1';
 const application = z.object({
   name: outsideText,
   installed: outsideTextOrNull,
+  used: outsideTextOrNull.describe('When it last ran on the device.'),
   removed: outsideTextOrNull,
 });
 const account = z.object({
@@ -40,6 +41,8 @@ const head = z.object({
   examiner: outsideText.describe('Reference of the examiner, not a name.'),
   authority: outsideTextOrNull,
   image: outsideText.describe('`sha256:` of the image that was examined.'),
+  serial: outsideTextOrNull.describe('Serial number as the laboratory read it; one that differs blocks the file.'),
+  imei: outsideTextOrNull.describe('IMEI as the laboratory read it; one that differs blocks the file.'),
   examinedAt: outsideText,
   zone: outsideTextOrNull,
   person: outsideTextOrNull.describe('Subject id (`s:`) of the person the exhibit was seized from.'),
@@ -67,13 +70,15 @@ function* readFindings(raw: Json, reading: Reading): Generator<Finding, void, vo
   const zone = top.zone ?? reading.declared.zone;
   const examinedAt = readTime(top.examinedAt, zone);
   if (examinedAt === null) return yield unreadable(reading, 'examinedAt', 'time', Buffer.from(top.examinedAt));
-  if (readDigest(top.image)?.startsWith('sha256:') !== true) {
+  const image = readDigest(top.image);
+  if (image?.startsWith('sha256:') !== true) {
     return yield unreadable(reading, 'image', 'value', Buffer.from(top.image));
   }
   const person = top.person !== null && isSubjectId(top.person) ? top.person : null;
   if (top.person !== null && person === null) yield unreadable(reading, 'person', 'value', Buffer.from(top.person));
-  const { exhibit } = top;
-  yield { kind: 'facts', facts: { reporter: top.examiner, authority: top.authority, exhibit, person } };
+  const { exhibit, serial, imei } = top;
+  const about = { exhibit, person, image, serial, imei };
+  yield { kind: 'facts', facts: { reporter: top.examiner, authority: top.authority, ...about } };
   const subject: LocalSubject = { about: 'exhibit', key: exhibit };
   const examined: Examined = { reading, zone, examinedAt, exhibit, subject };
   yield* each(examined, raw, 'applications', readApplication);
@@ -94,17 +99,18 @@ const readApplication: ReadItem = function* (examined, raw, number) {
   const place = `applications[${number}]`;
   const events = [
     ['application-installed', item.installed],
+    ['application-used', item.used],
     ['application-removed', item.removed],
   ] as const;
-  if (item.installed === null && item.removed === null) {
+  if (item.installed === null && item.used === null && item.removed === null) {
     // Found on the exhibit without a time: it was installed when it was examined.
-    yield* says(examined.subject, 'application-installed', item.name, sayingAt(examined, examined.examinedAt));
+    yield* says(examined.subject, 'application-installed', item.name, assessedAt(examined, examined.examinedAt));
   }
   for (const [property, text] of events) {
     if (text === null) continue;
     const at = readTime(text, examined.zone);
     if (at === null) yield unreadable(examined.reading, place, 'time', Buffer.from(text));
-    else yield* says(examined.subject, property, item.name, sayingAt(examined, at));
+    else yield* says(examined.subject, property, item.name, assessedAt(examined, at));
   }
 };
 
@@ -140,6 +146,11 @@ const readFile: ReadItem = function* (examined, raw, number) {
 
 function sayingAt(examined: Examined, observed: ReadTime) {
   return { observed, basis: 'fact' as const, exhibit: examined.exhibit };
+}
+
+/** What an application shows is for an officer to say: never a fact about anybody, and never a ground by itself. */
+function assessedAt(examined: Examined, observed: ReadTime) {
+  return { observed, basis: 'assessment' as const, exhibit: examined.exhibit };
 }
 
 export const EXAMINATION_JSON = {

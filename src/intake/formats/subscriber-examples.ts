@@ -36,7 +36,7 @@ export const SUBSCRIBER_JSON = {
       outcome: 'answered',
       subscriber: { name: 'Persona 015', country: 'PT' },
     },
-    { identifier: { kind: 'phone', phone: '+12025550199' }, outcome: 'none' },
+    { identifier: { kind: 'phone', phone: '+12025550199' }, task: 3, outcome: 'none' },
   ],
 };
 

@@ -7,7 +7,7 @@ import type { Json } from '../../base/json.ts';
 import { readAddress } from '../../statements/value.ts';
 import type { JsonMap } from '../fields.ts';
 import { isMap, leftovers, outsideText, outsideTextOrNull, takeItem, takeList, unreadable } from '../fields.ts';
-import type { Basis, Finding, Format, LocalSubject, Reading } from '../format.ts';
+import type { AnsweredTask, Basis, Finding, Format, LocalSubject, Reading } from '../format.ts';
 import { accountOf, introduces, localSubject, type NamedAccount, says } from '../found.ts';
 import { TEXT_LIMITS, wholeOf } from '../text.ts';
 import { type ReadTime, readTime } from '../time.ts';
@@ -42,9 +42,13 @@ const subscriber = z.object({
   paymentAccounts: list,
   paymentsToChildren: list.describe('Countries of children to whom payments went, as the provider names them.'),
 });
+/** A request has no more tasks. */
+const TASKS_MAX = 200;
 const answer = z.object({
   identifier,
   outcome: z.enum(['answered', 'none', 'refused']),
+  task: z.number().int().min(1).max(TASKS_MAX).nullish().describe('The number of the identifier in our request.'),
+  ground: outsideTextOrNull.describe('The ground of a refusal, by its id in the list of the instrument.'),
   subscriber: subscriber.nullish(),
 });
 const head = z.object({
@@ -71,16 +75,29 @@ function* readAnswers(raw: Json, reading: Reading): Generator<Finding, void, voi
   if (answeredAt === null) return yield unreadable(reading, 'answeredAt', 'time', Buffer.from(top.answeredAt));
   yield { kind: 'facts', facts: { reporter: top.provider, reference: top.reference, answers: top.request } };
   const answers = yield* takeList(reading, rawAnswers, 'answers');
+  const tasks: AnsweredTask[] = [];
   for (const [number, item] of answers.entries()) {
     const place = `answers[${number}]`;
     if (isMap(item)) yield* nestedLeftovers(item);
     const taken = yield* takeItem(reading, answer, item, 'answers', number);
-    if (taken === null || taken.outcome !== 'answered') continue;
+    if (taken === null) continue;
+    const empty = emptyHanded(taken);
+    if (empty !== null && tasks.length < TASKS_MAX) tasks.push(empty);
+    if (taken.outcome !== 'answered') continue;
     const found = resolve(taken.identifier, zone, answeredAt, number);
     if (found === null || !taken.subscriber)
       yield unreadable(reading, place, 'value', Buffer.from(JSON.stringify(item)));
     else yield* readSubscriber(found, taken.subscriber, answeredAt, number);
   }
+  if (tasks.length > 0) yield { kind: 'facts', facts: { tasks } };
+}
+
+/** An answer without data, where it says which task of the request it is about. */
+function emptyHanded({ outcome, task, ground }: z.output<typeof answer>): AnsweredTask | null {
+  if (outcome === 'answered' || typeof task !== 'number') return null;
+  if (outcome === 'none') return { number: task, outcome: 'nothing-held', ground: null };
+  // A ground is an id of our lists; anything else is not kept.
+  return { number: task, outcome: 'refused', ground: ground !== null && /^[a-z-]{1,32}$/.test(ground) ? ground : null };
 }
 
 function* nestedLeftovers(item: JsonMap): Generator<Finding, void, void> {

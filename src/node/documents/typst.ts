@@ -32,14 +32,17 @@ const WAITING_MAX = 8;
 const thread = new SetterThread();
 let waiting = 0;
 
+/** The templates beside this file. */
+export type Template = 'letter' | 'receipt' | 'request' | 'announcement' | 'label' | 'seizure-list' | 'certificate';
+
 /** What Typst is asked to do: for `pdf`, and for tests that look into the set document. */
-export function asked(template: 'letter' | 'receipt', sheet: Sheet) {
+export function asked(template: Template, sheet: Sheet) {
   const data = JSON.stringify(sheet, (_, value: unknown) => (typeof value === 'string' ? drawn(value) : value));
   return { mainFilePath: join(import.meta.dirname, `${template}.typ`), inputs: { data } };
 }
 
 /** The PDF of a template with its data. @throws node/document-unset, node/documents-busy */
-export async function pdf(template: 'letter' | 'receipt', sheet: Sheet): Promise<Uint8Array> {
+export async function pdf(template: Template, sheet: Sheet): Promise<Uint8Array> {
   if (waiting >= WAITING_MAX) throw fault('node/documents-busy');
   waiting += 1;
   try {

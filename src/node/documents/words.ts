@@ -149,6 +149,7 @@ const CODES_ES: Readonly<Record<string, string>> = {
   'child-country': 'país del menor',
   production: 'producción',
   'application-installed': 'aplicación instalada',
+  'application-used': 'aplicación usada',
   'application-removed': 'aplicación eliminada',
   'known-material': 'material conocido',
   sighting: 'avistamiento',

@@ -218,6 +218,22 @@ const DESK_PATHS: Readonly<Record<string, Node>> = {
   },
 };
 
+const FIELD_PATHS: Readonly<Record<string, Node>> = {
+  '/api/field/slips': {
+    get: route('field.slips', {
+      summary: 'The open slips of the officer, for the field form.',
+      answer: object({ now: text, synthetic: { type: 'boolean' }, slips: list({ type: 'object' }) }),
+    }),
+  },
+  '/api/field/reports': {
+    post: route('field.reports', {
+      summary: 'Send reports that were sealed on a telephone; each is recorded once, held, or refused by itself.',
+      body: object({ slip: text, sentAt: text, reports: list(object({ report: text, sealed: text })) }),
+      answer: object({ results: list(object({ report: text, state: text, code: maybe(text) })) }),
+    }),
+  },
+};
+
 /** The paths of the edge. `matterHeader` is how a request names its matter; `documents` are by name. */
 export function edgePaths(matterHeader: Node, documents: ReadonlyMap<string, { readonly input: Node }>): Node {
   const language = inQuery('language', { type: 'string', enum: ['en', 'es'], default: 'en' }, false);
@@ -238,6 +254,7 @@ export function edgePaths(matterHeader: Node, documents: ReadonlyMap<string, { r
     ...SESSION_PATHS,
     ...ACCOUNT_PATHS,
     ...DESK_PATHS,
+    ...FIELD_PATHS,
     '/api/uploads': {
       post: route('uploads.send', {
         summary: 'Send a file to the inbox; `file` is what `intake/preview` and `intake/receive` take.',

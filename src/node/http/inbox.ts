@@ -97,13 +97,15 @@ export class Inbox {
     const place = this.#world.agencies.get(agency);
     if (place === undefined) throw fault('node/upload-broken-off');
     const who = `${agency}/${officer}`;
-    // Counted before anything is waited for: many at once do not get past the bound together.
-    this.#sending.set(who, (this.#sending.get(who) ?? 0) + 1);
+    // Counted before anything is waited for: many at once do not get past the bound together, and the first are not
+    // refused for those that came after them.
+    const nth = (this.#sending.get(who) ?? 0) + 1;
+    this.#sending.set(who, nth);
     const hex = Buffer.from(this.#world.random.bytes(16)).toString('hex');
     const part = join(folderOf(place), `.part-${hex}`);
     try {
       await this.removeOld();
-      await this.#refuseTooMany(agency, who);
+      await this.#refuseTooMany(agency, who, nth);
       await mkdir(folderOf(place), { recursive: true, mode: 0o700 });
       const length = await this.#write(agency, part, bytes);
       const file = `up-${hex}.${ending}`;
@@ -153,8 +155,8 @@ export class Inbox {
     }
   }
 
-  async #refuseTooMany(here: string, who: string): Promise<void> {
-    let count = this.#sending.get(who) ?? 0;
+  async #refuseTooMany(here: string, who: string, nth: number): Promise<void> {
+    let count = Math.min(nth, this.#sending.get(who) ?? 0);
     for (const [file, { agency, officer, path }] of this.#waiting) {
       if (agency !== here) continue;
       // Received files are gone from the folder.

@@ -26,6 +26,8 @@ const fault = declareFaults('node', {
 
 const METHODS = ['GET', 'POST', 'DELETE'] as const;
 const PAGE = 'index.html';
+/** The field form is a small page of its own: a telephone keeps its code and nothing else of the node. */
+const FIELD = 'field.html';
 /** Files whose names are made of their content. */
 const LASTING = /[/\\]assets[/\\][^/\\]+$/;
 const YEAR_SECONDS = 31_536_000;
@@ -49,6 +51,7 @@ export async function pageRoutes(app: FastifyInstance, dist: string | null): Pro
       reply.header('cache-control', lasting ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
     };
     await app.register(files, { root: dist, index: PAGE, dotfiles: 'deny', cacheControl: false, setHeaders });
+    app.get('/field', async (_request, reply) => reply.sendFile(FIELD));
   }
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
     const path = pathOf(request);

@@ -48,6 +48,16 @@ export interface components {
                 fingerprint: string | null;
             };
         };
+        "exchange/certify-erasure": {
+            input: {
+                asked: number;
+            };
+            output: {
+                peer: string;
+                records: number;
+                position: number;
+            } | null;
+        };
         "exchange/change-peer": {
             input: {
                 code: string;
@@ -71,6 +81,40 @@ export interface components {
             output: {
                 code: string;
             } | null;
+        };
+        "exchange/erasures": {
+            input: {
+                /** @default false */
+                open?: boolean;
+            };
+            output: {
+                told: {
+                    erasure: string;
+                    to: string;
+                    records: number;
+                    at: string;
+                    state: string;
+                    certifiedAt: string | null;
+                    overdue: boolean;
+                }[];
+                asked: {
+                    asked: number;
+                    peer: string;
+                    at: string;
+                    records: number;
+                    left: number;
+                    targets: {
+                        entry: number;
+                        records: [
+                            number,
+                            number
+                        ][];
+                    }[];
+                    certifiedAt: string | null;
+                    certifiedBy: string | null;
+                    overdue: boolean;
+                }[];
+            };
         };
         "exchange/feeds": {
             input: Record<string, never>;
@@ -121,7 +165,7 @@ export interface components {
             output: {
                 owed: {
                     /** @enum {string} */
-                    what: "referral-unconfirmed" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "request-open" | "clearance-asked" | "invitation" | "conflict-unsettled" | "package-refused" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-due" | "review-due" | "hold";
+                    what: "referral-unconfirmed" | "safeguarding-to-acknowledge" | "safeguarding-unacknowledged" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "watch-hit" | "answer-unbound" | "request-open" | "request-reminder" | "request-draft" | "clearance-asked" | "embargo-near" | "announcement-proposed" | "invitation" | "conflict-unsettled" | "exhibit-due" | "package-refused" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-asked" | "erasure-uncertified" | "review-to-confirm" | "review-handed" | "erasure-due" | "review-due" | "hold-review" | "hold" | "watch-to-renew";
                     since: string | null;
                     due: string | null;
                     overdue: boolean;
@@ -132,7 +176,7 @@ export interface components {
                 next: string | null;
                 counts: {
                     /** @enum {string} */
-                    what: "referral-unconfirmed" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "request-open" | "clearance-asked" | "invitation" | "conflict-unsettled" | "package-refused" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-due" | "review-due" | "hold";
+                    what: "referral-unconfirmed" | "safeguarding-to-acknowledge" | "safeguarding-unacknowledged" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "watch-hit" | "answer-unbound" | "request-open" | "request-reminder" | "request-draft" | "clearance-asked" | "embargo-near" | "announcement-proposed" | "invitation" | "conflict-unsettled" | "exhibit-due" | "package-refused" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-asked" | "erasure-uncertified" | "review-to-confirm" | "review-handed" | "erasure-due" | "review-due" | "hold-review" | "hold" | "watch-to-renew";
                     count: number;
                     overdue: number;
                 }[];
@@ -248,6 +292,10 @@ export interface components {
                 condition?: "intact" | "damaged";
                 /** @default null */
                 reason?: string | null;
+                /** @default null */
+                keptAt?: string | null;
+                /** @default null */
+                at?: string | null;
             };
             output: {
                 exhibit: string;
@@ -258,15 +306,121 @@ export interface components {
                 sealIntact: boolean;
             } | null;
         };
+        "exhibits/bundle": {
+            input: {
+                /** @default null */
+                exhibits?: string[] | null;
+                /** @default null */
+                court?: string | null;
+                /** @default null */
+                reference?: string | null;
+                /** @default false */
+                whole?: boolean;
+            };
+            output: {
+                bundle: string;
+                position: number;
+                holds: {
+                    exhibits: number;
+                    custodyEvents: number;
+                    statements: number;
+                    sightings: number;
+                    consents: number;
+                    records: number;
+                };
+                withheld: {
+                    /** @enum {string} */
+                    ground: "superseded" | "victim-protected" | "marking-unknown" | "retention-passed" | "purpose-not-allowed" | "h1-no-consent" | "h2-no-consent" | "h3-no-consent" | "tlp-red" | "tlp-strict" | "pap-red" | "guarded-name";
+                    count: number;
+                }[];
+                wishes: {
+                    originator: string;
+                    count: number;
+                    records: string[];
+                }[];
+                handling: {
+                    legal: string[];
+                    tlp: string;
+                    pap: string;
+                    legalText: string | null;
+                } | null;
+            } | null;
+        };
+        "exhibits/bundles": {
+            input: Record<string, never>;
+            output: {
+                bundles: {
+                    bundle: string;
+                    position: number;
+                    at: string;
+                    officer: string;
+                    court: string | null;
+                    reference: string | null;
+                    exhibits: number;
+                    records: number;
+                    withheld: {
+                        ground: string;
+                        count: number;
+                    }[];
+                }[];
+            };
+        };
+        "exhibits/certificate": {
+            input: {
+                exhibit: string;
+            };
+            output: {
+                synthetic: boolean;
+                agency: {
+                    code: string;
+                    name: string;
+                    country: string;
+                };
+                exhibit: string;
+                number: number;
+                mark: string;
+                kind: string;
+                make: string | null;
+                model: string | null;
+                serial: string | null;
+                imei: string | null;
+                seizedAt: string;
+                ground: string;
+                how: string;
+                decided: {
+                    by: string;
+                    ground: string | null;
+                    position: number;
+                };
+                done: {
+                    by: string;
+                    at: string;
+                    recordedAt: string;
+                    reason: string | null;
+                    outside: string | null;
+                    seal: string | null;
+                    position: number;
+                };
+                unbroken: boolean;
+                compared: number;
+                gaps: number;
+            };
+        };
         "exhibits/chain": {
             input: {
                 exhibit: string;
             };
             output: {
                 exhibit: string;
+                number: number;
+                label: string;
                 mark: string;
                 kind: string;
                 make: string | null;
+                model: string | null;
+                serial: string | null;
+                imei: string | null;
+                condition: string | null;
                 country: string;
                 province: string | null;
                 place: string;
@@ -274,10 +428,25 @@ export interface components {
                 seizedAt: string;
                 operation: string | null;
                 person: string | null;
+                list: number | null;
                 state: string;
                 custodian: string;
                 offeredTo: string | null;
                 seal: string | null;
+                keptAt: string | null;
+                outside: string | null;
+                authority: {
+                    type: string;
+                    ref: string;
+                    from: string | null;
+                    to: string | null;
+                } | null;
+                retainUntil: string | null;
+                holds: string[];
+                recorded: {
+                    entry: number;
+                    record: number;
+                };
                 decided: {
                     by: string;
                     how: string;
@@ -288,25 +457,89 @@ export interface components {
                 gaps: {
                     number: number;
                     why: string;
+                    /** @enum {string} */
+                    kind: "missing-event" | "not-allowed" | "seal-mismatch" | "seal-broken" | "back-dated" | "unsealed" | "outside-person" | "time-unaccounted" | "clock";
+                    breaks: boolean;
+                    values: {
+                        [key: string]: string;
+                    };
                 }[];
                 events: {
                     number: number;
                     kind: string;
                     at: string;
+                    happenedAt: string;
                     by: string;
                     to: string | null;
                     seal: string | null;
+                    sealFound: string | null;
+                    condition: string | null;
+                    keptAt: string | null;
+                    outside: string | null;
                     reason: string | null;
                     tool: string | null;
                     image: string | null;
                     verified: boolean | null;
                     position: number;
                 }[];
+                images: {
+                    number: number;
+                    sha256: string;
+                    hashes: {
+                        alg: string;
+                        value: string;
+                    }[];
+                    method: string;
+                    tool: string;
+                    toolVersion: string | null;
+                    writeBlocker: string | null;
+                    sizeBytes: number | null;
+                    segments: number | null;
+                    startedAt: string | null;
+                    endedAt: string | null;
+                    verified: boolean;
+                    by: string;
+                    at: string;
+                    position: number;
+                    verifications: {
+                        by: string;
+                        at: string;
+                        tool: string;
+                        alg: string;
+                        recorded: string;
+                        found: string;
+                        matches: boolean;
+                        position: number;
+                    }[];
+                }[];
+                photographs: {
+                    number: string;
+                    sha256: string;
+                    keptAt: string;
+                    takenAt: string;
+                    by: string;
+                    at: string;
+                    position: number;
+                }[];
                 findings: {
                     report: string;
                     position: number;
                     records: number;
+                    image: string | null;
+                    bound: string;
                 }[];
+                applications: {
+                    name: string;
+                    what: string;
+                    at: string | null;
+                    basis: string;
+                    shows: string;
+                    showsNot: string;
+                    recordId: string;
+                    report: string | null;
+                    originator: string;
+                }[];
+                files: number;
             };
         };
         "exhibits/decide-return": {
@@ -321,6 +554,35 @@ export interface components {
                 position: number;
             } | null;
         };
+        "exhibits/due": {
+            input: {
+                /** @default 30 */
+                days?: number;
+                /** @default null */
+                cursor?: string | null;
+                /** @default 100 */
+                limit?: number;
+            };
+            output: {
+                today: string;
+                counts: {
+                    [key: string]: number;
+                };
+                exhibits: {
+                    exhibit: string;
+                    mark: string;
+                    kind: string;
+                    custodian: string;
+                    /** @enum {string} */
+                    due: "overdue" | "decided" | "due" | "held" | "open-ended" | "later";
+                    retainUntil: string | null;
+                    decidedHow: string | null;
+                    holds: string[];
+                    authority: string | null;
+                }[];
+                next: string | null;
+            };
+        };
         "exhibits/examine": {
             input: {
                 exhibit: string;
@@ -328,7 +590,11 @@ export interface components {
                 /** @default null */
                 image?: string | null;
                 verified: boolean;
+                /** @default null */
+                sealFound?: string | null;
                 reason: string;
+                /** @default null */
+                at?: string | null;
             };
             output: {
                 exhibit: string;
@@ -337,12 +603,38 @@ export interface components {
                 custodian: string;
                 position: number;
             } | null;
+        };
+        "exhibits/find": {
+            input: {
+                text: string;
+            };
+            output: {
+                misread: boolean;
+                hits: {
+                    exhibit: string;
+                    /** @enum {string} */
+                    by: "label" | "mark" | "id" | "serial" | "imei";
+                    mark: string;
+                    label: string;
+                    kind: string;
+                    state: string;
+                    custodian: string;
+                }[];
+            };
         };
         "exhibits/give-back": {
             input: {
                 exhibit: string;
                 decision: number;
                 reason: string;
+                /** @default null */
+                outside?: {
+                    name: string;
+                    role: string;
+                    body: string;
+                } | null;
+                /** @default null */
+                at?: string | null;
             };
             output: {
                 exhibit: string;
@@ -352,12 +644,109 @@ export interface components {
                 position: number;
             } | null;
         };
+        "exhibits/hand-out": {
+            input: {
+                exhibit: string;
+                outside: {
+                    name: string;
+                    role: string;
+                    body: string;
+                };
+                reason: string;
+                /** @default null */
+                at?: string | null;
+            };
+            output: {
+                exhibit: string;
+                number: number;
+                state: string;
+                custodian: string;
+                position: number;
+            } | null;
+        };
+        "exhibits/image": {
+            input: {
+                exhibit: string;
+                /** @enum {string} */
+                method: "physical" | "file-system" | "logical" | "backup" | "manual" | "other";
+                tool: string;
+                toolVersion: string;
+                writeBlocker: string | null;
+                hashes: {
+                    /** @enum {string} */
+                    alg: "md5" | "sha1" | "sha256" | "sha512";
+                    value: string;
+                }[];
+                sizeBytes: number;
+                /** @default 1 */
+                segments?: number;
+                /** @default null */
+                startedAt?: string | null;
+                /** @default null */
+                endedAt?: string | null;
+                verified: boolean;
+                reason: string;
+                /** @default null */
+                at?: string | null;
+            };
+            output: {
+                exhibit: string;
+                number: number;
+                state: string;
+                custodian: string;
+                position: number;
+                image: number;
+            } | null;
+        };
+        "exhibits/keep": {
+            input: {
+                exhibit: string;
+                keptAt: string;
+                /** @default null */
+                reason?: string | null;
+                /** @default null */
+                at?: string | null;
+            };
+            output: {
+                exhibit: string;
+                number: number;
+                state: string;
+                custodian: string;
+                position: number;
+            } | null;
+        };
+        "exhibits/labels": {
+            input: {
+                /** @default [] */
+                exhibits?: string[];
+                /** @default null */
+                list?: number | null;
+                /**
+                 * @default a4-24
+                 * @enum {string}
+                 */
+                sheet?: "a4-24" | "a4-21" | "a4-65";
+            };
+            output: {
+                synthetic: boolean;
+                agency: {
+                    code: string;
+                    name: string;
+                    country: string;
+                };
+                labels: {
+                    code: string;
+                    typed: string;
+                }[];
+                sheet: string;
+            };
+        };
         "exhibits/list": {
             input: {
                 /** @default null */
                 kind?: ("phone" | "computer" | "tablet" | "storage" | "other") | null;
                 /** @default null */
-                state?: ("seized" | "sealed" | "in-transfer" | "held" | "under-examination" | "returned" | "destroyed") | null;
+                state?: ("seized" | "sealed" | "in-transfer" | "held" | "opened" | "under-examination" | "outside" | "returned" | "destroyed") | null;
                 /** @default false */
                 mine?: boolean;
                 /** @default null */
@@ -369,9 +758,11 @@ export interface components {
                 total: number;
                 exhibits: {
                     exhibit: string;
+                    number: number;
                     mark: string;
                     kind: string;
                     make: string | null;
+                    model: string | null;
                     country: string;
                     province: string | null;
                     state: string;
@@ -380,15 +771,48 @@ export interface components {
                     seal: string | null;
                     seizedAt: string;
                     events: number;
+                    keptAt: string | null;
+                    outside: string | null;
+                    retainUntil: string | null;
+                    list: number | null;
                 }[];
                 next: string | null;
             };
+        };
+        "exhibits/note-consent": {
+            input: {
+                originator: string;
+                records: string[];
+                until: string;
+                reference: string;
+            };
+            output: {
+                records: number;
+                position: number;
+            } | null;
+        };
+        "exhibits/note-photograph": {
+            input: {
+                exhibit: string;
+                number: string;
+                sha256: string;
+                keptAt: string;
+                /** @default null */
+                takenAt?: string | null;
+            };
+            output: {
+                exhibit: string;
+                number: string;
+                position: number;
+            } | null;
         };
         "exhibits/offer": {
             input: {
                 exhibit: string;
                 to: string;
                 reason: string;
+                /** @default null */
+                at?: string | null;
             };
             output: {
                 exhibit: string;
@@ -398,12 +822,105 @@ export interface components {
                 position: number;
             } | null;
         };
+        "exhibits/open-bundle": {
+            input: {
+                bundle: string;
+            };
+            output: {
+                bundle: string;
+                position: number;
+                at: string;
+                officer: string;
+                court: string | null;
+                reference: string | null;
+                exhibits: number;
+                records: number;
+                withheld: {
+                    ground: string;
+                    count: number;
+                }[];
+            };
+        };
+        "exhibits/open-seal": {
+            input: {
+                exhibit: string;
+                sealFound: string | null;
+                reason: string | null;
+                /** @default null */
+                at?: string | null;
+            };
+            output: {
+                exhibit: string;
+                number: number;
+                state: string;
+                custodian: string;
+                position: number;
+            } | null;
+        };
+        "exhibits/preview-bundle": {
+            input: {
+                /** @default null */
+                exhibits?: string[] | null;
+            };
+            output: {
+                exhibits: {
+                    exhibit: string;
+                    mark: string;
+                    kind: string;
+                    events: number;
+                    unbroken: boolean;
+                    gaps: number;
+                }[];
+                holds: {
+                    exhibits: number;
+                    custodyEvents: number;
+                    statements: number;
+                    sightings: number;
+                    consents: number;
+                    records: number;
+                };
+                withheld: {
+                    /** @enum {string} */
+                    ground: "superseded" | "victim-protected" | "marking-unknown" | "retention-passed" | "purpose-not-allowed" | "h1-no-consent" | "h2-no-consent" | "h3-no-consent" | "tlp-red" | "tlp-strict" | "pap-red" | "guarded-name";
+                    count: number;
+                }[];
+                wishes: {
+                    originator: string;
+                    count: number;
+                    records: string[];
+                }[];
+                handling: {
+                    legal: string[];
+                    tlp: string;
+                    pap: string;
+                    legalText: string | null;
+                } | null;
+            };
+        };
+        "exhibits/read-list": {
+            input: {
+                text: string;
+            };
+            output: {
+                items: {
+                    [key: string]: string;
+                }[];
+                unknown: string[];
+                wrong: {
+                    line: number;
+                    field: string;
+                    why: string;
+                }[];
+            };
+        };
         "exhibits/seal": {
             input: {
                 exhibit: string;
                 seal: string;
                 /** @default null */
                 reason?: string | null;
+                /** @default null */
+                at?: string | null;
             };
             output: {
                 exhibit: string;
@@ -421,6 +938,16 @@ export interface components {
                 /** @default null */
                 make?: string | null;
                 /** @default null */
+                model?: string | null;
+                /** @default null */
+                serial?: string | null;
+                /** @default null */
+                imei?: string | null;
+                /** @default null */
+                condition?: ("intact" | "damaged" | "wet" | "switched-on" | "locked") | null;
+                /** @default null */
+                seal?: string | null;
+                /** @default null */
                 country?: string | null;
                 /** @default null */
                 province?: string | null;
@@ -433,15 +960,189 @@ export interface components {
                 place?: "home" | "work" | "vehicle" | "on-person" | "handed-in" | "other";
                 ground: string;
                 /** @default null */
-                seal?: string | null;
+                reportTo?: string | null;
+                /** @default null */
+                seizedAt?: string | null;
+                /** @default null */
+                authority?: {
+                    /** @enum {string} */
+                    type: "court-order" | "prosecutor-order" | "statute" | "consent" | "other";
+                    ref: string;
+                    from: string | null;
+                    to: string | null;
+                } | null;
+                /** @default null */
+                retainUntil?: string | null;
+            };
+            output: {
+                exhibit: string;
+                label: string;
+                tally: string;
+                position: number;
+            } | null;
+        };
+        "exhibits/seize-list": {
+            input: {
+                /** @default null */
+                country?: string | null;
+                /** @default null */
+                province?: string | null;
+                /** @default null */
+                person?: string | null;
+                /**
+                 * @default other
+                 * @enum {string}
+                 */
+                place?: "home" | "work" | "vehicle" | "on-person" | "handed-in" | "other";
+                ground: string;
                 /** @default null */
                 reportTo?: string | null;
                 /** @default null */
                 seizedAt?: string | null;
+                /** @default null */
+                authority?: {
+                    /** @enum {string} */
+                    type: "court-order" | "prosecutor-order" | "statute" | "consent" | "other";
+                    ref: string;
+                    from: string | null;
+                    to: string | null;
+                } | null;
+                /** @default null */
+                retainUntil?: string | null;
+                items: {
+                    mark: string;
+                    /** @enum {string} */
+                    kind: "phone" | "computer" | "tablet" | "storage" | "other";
+                    /** @default null */
+                    make?: string | null;
+                    /** @default null */
+                    model?: string | null;
+                    /** @default null */
+                    serial?: string | null;
+                    /** @default null */
+                    imei?: string | null;
+                    /** @default null */
+                    condition?: ("intact" | "damaged" | "wet" | "switched-on" | "locked") | null;
+                    /** @default null */
+                    seal?: string | null;
+                }[];
+            };
+            output: {
+                list: number;
+                exhibits: {
+                    exhibit: string;
+                    number: number;
+                    mark: string;
+                    label: string;
+                }[];
+            } | null;
+        };
+        "exhibits/seizure-list": {
+            input: {
+                list: number;
+            };
+            output: {
+                synthetic: boolean;
+                agency: {
+                    code: string;
+                    name: string;
+                    country: string;
+                };
+                list: number;
+                seizedAt: string;
+                country: string;
+                province: string | null;
+                place: string;
+                ground: string;
+                authority: {
+                    type: string;
+                    ref: string;
+                } | null;
+                retainUntil: string | null;
+                officer: string;
+                items: {
+                    number: number;
+                    mark: string;
+                    label: string;
+                    kind: string;
+                    make: string | null;
+                    model: string | null;
+                    serial: string | null;
+                    imei: string | null;
+                    condition: string | null;
+                    seal: string | null;
+                }[];
+            };
+        };
+        "exhibits/set-retention": {
+            input: {
+                exhibit: string;
+                authority: {
+                    /** @enum {string} */
+                    type: "court-order" | "prosecutor-order" | "statute" | "consent" | "other";
+                    ref: string;
+                    from: string | null;
+                    to: string | null;
+                };
+                retainUntil: string | null;
+                reason: string;
             };
             output: {
                 exhibit: string;
-                tally: string;
+                position: number;
+            } | null;
+        };
+        "exhibits/take-back": {
+            input: {
+                exhibit: string;
+                outside: {
+                    name: string;
+                    role: string;
+                    body: string;
+                };
+                seal: string | null;
+                /**
+                 * @default intact
+                 * @enum {string}
+                 */
+                condition?: "intact" | "damaged";
+                /** @default null */
+                reason?: string | null;
+                /** @default null */
+                keptAt?: string | null;
+                /** @default null */
+                at?: string | null;
+            };
+            output: {
+                exhibit: string;
+                number: number;
+                state: string;
+                custodian: string;
+                position: number;
+                sealIntact: boolean;
+            } | null;
+        };
+        "exhibits/verify-image": {
+            input: {
+                exhibit: string;
+                image: number;
+                tool: string;
+                hashes: {
+                    /** @enum {string} */
+                    alg: "md5" | "sha1" | "sha256" | "sha512";
+                    value: string;
+                }[];
+            };
+            output: {
+                exhibit: string;
+                image: number;
+                matches: boolean;
+                compared: {
+                    alg: string;
+                    recorded: string;
+                    found: string;
+                    matches: boolean;
+                }[];
                 position: number;
             } | null;
         };
@@ -449,6 +1150,8 @@ export interface components {
             input: {
                 exhibit: string;
                 reason: string;
+                /** @default null */
+                at?: string | null;
             };
             output: {
                 exhibit: string;
@@ -558,6 +1261,29 @@ export interface components {
                     reason: string | null;
                     position: number;
                 }[];
+                elsewhere: string[];
+            };
+        };
+        "identity/conflicts-across": {
+            input: Record<string, never>;
+            output: {
+                conflicts: {
+                    cluster: string;
+                    sides: {
+                        operation: string | null;
+                        subject: string;
+                        /** @enum {string} */
+                        category: "victim" | "suspect";
+                        officer: string;
+                        at: string;
+                        reason: string;
+                    }[];
+                    proposal: string | null;
+                    proposedBy: string | null;
+                    outcome: string | null;
+                    reason: string | null;
+                    position: number;
+                }[];
             };
         };
         "identity/designate": {
@@ -641,7 +1367,38 @@ export interface components {
                 position: number;
             } | null;
         };
+        "identity/propose-settlement-across": {
+            input: {
+                subject: string;
+                /** @enum {string} */
+                outcome: "victim" | "suspect";
+                reason: string;
+            };
+            output: {
+                proposal: string;
+                cluster: string;
+                position: number;
+            } | null;
+        };
+        "identity/recount": {
+            input: Record<string, never>;
+            output: {
+                tallies: number;
+            } | null;
+        };
         "identity/settle": {
+            input: {
+                proposal: string;
+                reason: string;
+            };
+            output: {
+                cluster: string;
+                /** @enum {string} */
+                outcome: "victim" | "suspect";
+                position: number;
+            } | null;
+        };
+        "identity/settle-across": {
             input: {
                 proposal: string;
                 reason: string;
@@ -771,8 +1528,14 @@ export interface components {
             output: {
                 drafts: {
                     draft: string;
+                    /** @enum {string} */
+                    form: "patrol-log" | "seizure-list";
                     title: string;
                     savedAt: string;
+                }[];
+                removed: {
+                    savedAt: string;
+                    at: string;
                 }[];
             };
         };
@@ -839,6 +1602,30 @@ export interface components {
                     label: string | null;
                 }[];
             };
+        };
+        "intake/narrow-handling": {
+            input: {
+                record: string;
+                handling: {
+                    legal?: ("H0" | "H1" | "H2" | "H3")[];
+                    legalText?: string | null;
+                    /** @enum {string} */
+                    tlp?: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+                    /** @enum {string} */
+                    pap?: "CLEAR" | "GREEN" | "AMBER" | "RED";
+                    audience?: string[];
+                    purposes?: ("investigation" | "safeguarding" | "prosecution" | "publication" | "oversight")[];
+                    reviewAt?: string;
+                    eraseBy?: string;
+                };
+                reason: string;
+            };
+            output: {
+                record: string;
+                replacement: string | null;
+                told: string[];
+                position: number;
+            } | null;
         };
         "intake/preview": {
             input: {
@@ -910,6 +1697,28 @@ export interface components {
                     suggested: string | null;
                 }[];
             };
+        };
+        "intake/propose-widening": {
+            input: {
+                record: string;
+                handling: {
+                    legal?: ("H0" | "H1" | "H2" | "H3")[];
+                    legalText?: string | null;
+                    /** @enum {string} */
+                    tlp?: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+                    /** @enum {string} */
+                    pap?: "CLEAR" | "GREEN" | "AMBER" | "RED";
+                    audience?: string[];
+                    purposes?: ("investigation" | "safeguarding" | "prosecution" | "publication" | "oversight")[];
+                    reviewAt?: string;
+                    eraseBy?: string;
+                };
+                reason: string;
+            };
+            output: {
+                record: string;
+                position: number;
+            } | null;
         };
         "intake/receive": {
             input: {
@@ -1094,6 +1903,25 @@ export interface components {
                         address?: string;
                         port?: string;
                     }[];
+                    seizure?: {
+                        province?: string;
+                        person?: string;
+                        place?: string;
+                        ground?: string;
+                        seizedAt?: string;
+                        retainUntil?: string;
+                    };
+                    things?: {
+                        key?: string;
+                        mark?: string;
+                        kind?: string;
+                        make?: string;
+                        model?: string;
+                        serial?: string;
+                        imei?: string;
+                        condition?: string;
+                        seal?: string;
+                    }[];
                 };
             };
             output: {
@@ -1203,6 +2031,42 @@ export interface components {
                 }[];
             };
         };
+        "intake/widen-handling": {
+            input: {
+                record: string;
+                proposal: number;
+            };
+            output: {
+                record: string;
+                replacement: string | null;
+                told: string[];
+                position: number;
+            } | null;
+        };
+        "intake/widenings": {
+            input: Record<string, never>;
+            output: {
+                widenings: {
+                    record: string;
+                    proposal: number;
+                    handling: {
+                        legal: ("H0" | "H1" | "H2" | "H3")[];
+                        legalText: string | null;
+                        /** @enum {string} */
+                        tlp: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+                        /** @enum {string} */
+                        pap: "CLEAR" | "GREEN" | "AMBER" | "RED";
+                        audience: string[];
+                        purposes: ("investigation" | "safeguarding" | "prosecution" | "publication" | "oversight")[];
+                        reviewAt: string;
+                        eraseBy: string;
+                    };
+                    reason: string;
+                    proposedBy: string;
+                    at: string;
+                }[];
+            };
+        };
         "intake/withdraw-statement": {
             input: {
                 record: string;
@@ -1215,6 +2079,70 @@ export interface components {
                 told: string[];
                 position: number;
             } | null;
+        };
+        "jurisdiction/added": {
+            input: {
+                /** @default action-day */
+                since?: string;
+                /** @default true */
+                exhibits?: boolean;
+            };
+            output: {
+                from: number;
+                since: string | null;
+                counts: {
+                    records: number;
+                    exhibits: number;
+                    subjects: number;
+                    sightings: number;
+                    files: number;
+                    joined: number;
+                    countries: number;
+                };
+                exhibits: {
+                    exhibit: string;
+                    statements: number;
+                    sightings: number;
+                    newSubjects: number;
+                }[];
+                subjects: {
+                    subject: string;
+                    /** @enum {string} */
+                    about: "account" | "group" | "person" | "exhibit";
+                    exhibits: string[];
+                    records: string[];
+                }[];
+                files: {
+                    file: string;
+                    sightings: number;
+                    accounts: number;
+                    records: string[];
+                }[];
+                joined: {
+                    a: string;
+                    b: string;
+                    judgement: string;
+                    position: number;
+                    at: string;
+                }[];
+                countries: {
+                    country: string;
+                    position: number;
+                    at: string | null;
+                    new: boolean;
+                    byFact: boolean;
+                    subjects: number;
+                    persons: number;
+                    records: string[];
+                    owners: string[];
+                    referrals: {
+                        referral: string;
+                        to: string;
+                        state: string;
+                    }[];
+                    covered: boolean;
+                }[];
+            };
         };
         "jurisdiction/assign": {
             input: {
@@ -1320,6 +2248,47 @@ export interface components {
                 };
             };
         };
+        "jurisdiction/possible-victims": {
+            input: {
+                /** @default null */
+                subject?: string | null;
+                /** @default false */
+                decided?: boolean;
+                /** @default null */
+                cursor?: string | null;
+                /** @default 100 */
+                limit?: number;
+            };
+            output: {
+                possible: {
+                    subject: string;
+                    members: string[];
+                    about: string;
+                    unnamed: boolean;
+                    reasons: {
+                        fact: string;
+                        words: string;
+                        /** @enum {string} */
+                        strength: "firm" | "weak";
+                        count: number;
+                        records: string[];
+                    }[];
+                    firm: boolean;
+                    places: {
+                        country: string;
+                        facts: number;
+                        assessments: number;
+                        kinds: string[];
+                        ground: boolean;
+                        records: string[];
+                    }[];
+                    decided: boolean;
+                    conflict: boolean;
+                }[];
+                next: string | null;
+                compared: number;
+            };
+        };
         "jurisdiction/scope": {
             input: {
                 /** @default [] */
@@ -1349,6 +2318,36 @@ export interface components {
                 officer: string | null;
                 position: number;
             } | null;
+        };
+        "jurisdiction/touched": {
+            input: {
+                /** @default opened */
+                since?: string;
+                /** @default false */
+                new?: boolean;
+            };
+            output: {
+                since: string | null;
+                countries: {
+                    country: string;
+                    position: number;
+                    at: string | null;
+                    new: boolean;
+                    byFact: boolean;
+                    subjects: number;
+                    persons: number;
+                    records: string[];
+                    owners: string[];
+                    referrals: {
+                        referral: string;
+                        to: string;
+                        state: string;
+                    }[];
+                    covered: boolean;
+                }[];
+                uncovered: number;
+                compared: number;
+            };
         };
         "jurisdiction/unowned": {
             input: Record<string, never>;
@@ -1471,6 +2470,18 @@ export interface components {
                 cut: boolean;
             };
         };
+        "matching/acknowledge-hit": {
+            input: {
+                watch: string;
+                hits: number[];
+                reason: string;
+            };
+            output: {
+                watch: string;
+                seen: number;
+                position: number;
+            } | null;
+        };
         "matching/ask": {
             input: {
                 peer: string;
@@ -1511,6 +2522,16 @@ export interface components {
                 }[];
                 sharedMax: number;
             };
+        };
+        "matching/end-watch": {
+            input: {
+                watch: string;
+                reason: string;
+            };
+            output: {
+                watch: string;
+                position: number;
+            } | null;
         };
         "matching/file": {
             input: {
@@ -1566,6 +2587,40 @@ export interface components {
                 waiting: number;
             };
         };
+        "matching/late-hits": {
+            input: {
+                /** @default 0 */
+                since?: number;
+            };
+            output: {
+                lists: {
+                    list: string;
+                    owner: string | null;
+                    position: number;
+                    at: string;
+                    hits: number;
+                    files: number;
+                    accounts: string[];
+                    accountsInAll: number;
+                    oldest: string;
+                    newest: string;
+                }[];
+                compared: number;
+            };
+        };
+        "matching/renew-watch": {
+            input: {
+                watch: string;
+                /** @default null */
+                until?: string | null;
+                reason: string;
+            };
+            output: {
+                watch: string;
+                until: string;
+                position: number;
+            } | null;
+        };
         "matching/search": {
             input: {
                 text: string;
@@ -1607,6 +2662,102 @@ export interface components {
                 next: string | null;
             };
         };
+        "matching/set-watch": {
+            input: {
+                /** @default null */
+                property?: string | null;
+                /** @default null */
+                value?: string | null;
+                /** @default null */
+                service?: string | null;
+                /** @default null */
+                file?: string | null;
+                /** @default null */
+                subject?: string | null;
+                label: string;
+                reason: string;
+                /** @default null */
+                until?: string | null;
+                /** @default false */
+                keepValue?: boolean;
+            };
+            output: {
+                watch: string;
+                until: string;
+                already: number;
+                valueKept: boolean;
+                position: number;
+            } | null;
+        };
+        "matching/watch-hits": {
+            input: {
+                /** @default null */
+                watch?: string | null;
+                /** @default 0 */
+                since?: number;
+                /** @default false */
+                unseen?: boolean;
+                /** @default null */
+                cursor?: string | null;
+                /** @default 100 */
+                limit?: number;
+            };
+            output: {
+                hits: {
+                    watch: string;
+                    label: string;
+                    /** @enum {string} */
+                    on: "identifier" | "file" | "subject";
+                    position: number;
+                    at: string;
+                    /** @enum {string} */
+                    by: "record" | "list";
+                    operation: string | null;
+                    fromAgency: string | null;
+                    records: string[];
+                    count: number;
+                    seenBy: string | null;
+                    seenAt: string | null;
+                }[];
+                next: string | null;
+            };
+        };
+        "matching/watches": {
+            input: {
+                /** @default false */
+                ended?: boolean;
+                /** @default null */
+                cursor?: string | null;
+                /** @default 100 */
+                limit?: number;
+            };
+            output: {
+                watches: {
+                    watch: string;
+                    /** @enum {string} */
+                    on: "identifier" | "file" | "subject";
+                    property: string | null;
+                    value: string | null;
+                    file: string | null;
+                    subject: string | null;
+                    label: string;
+                    reason: string;
+                    purpose: string;
+                    owner: string;
+                    operation: string | null;
+                    setAt: string;
+                    until: string;
+                    overdue: boolean;
+                    renewedAt: string | null;
+                    open: boolean;
+                    endedAt: string | null;
+                    hits: number;
+                    unseen: number;
+                    withheld: number | null;
+                }[];
+                next: string | null;
+            };
+        };
         "matching/who-else": {
             input: {
                 property: string;
@@ -1628,6 +2779,73 @@ export interface components {
                     records: string[];
                 }[];
             };
+        };
+        "operations/attributable": {
+            input: {
+                /** @default null */
+                accounts?: string[] | null;
+                /** @default null */
+                country?: string | null;
+                /** @default 50 */
+                limit?: number;
+            };
+            output: {
+                compared: number;
+                left: number;
+                counts: {
+                    ready: number;
+                    "needs-port": number;
+                    "needs-zone": number;
+                    "too-imprecise": number;
+                    "not-attributable": number;
+                };
+                groups: {
+                    service: string | null;
+                    country: string | null;
+                    counts: {
+                        ready: number;
+                        "needs-port": number;
+                        "needs-zone": number;
+                        "too-imprecise": number;
+                        "not-attributable": number;
+                    };
+                    distinct: number;
+                    lines: {
+                        recordId: string;
+                        account: string;
+                        address: string | null;
+                        port: number | null;
+                        at: string;
+                        zone: string;
+                        precision: string;
+                        /** @enum {string} */
+                        readiness: "ready" | "needs-port" | "needs-zone" | "too-imprecise" | "not-attributable";
+                    }[];
+                }[];
+                table: {
+                    name: string;
+                    date: string;
+                    source: string;
+                };
+            };
+        };
+        "operations/bind-answer": {
+            input: {
+                request: string;
+                report: string;
+                tasks: {
+                    number: number;
+                    /** @enum {string} */
+                    outcome: "answered" | "refused" | "nothing-held" | "withdrawn";
+                    /** @default null */
+                    ground?: string | null;
+                }[];
+            };
+            output: {
+                request: string;
+                open: number;
+                position: number;
+            } | null;
         };
         "operations/board": {
             input: Record<string, never>;
@@ -1661,7 +2879,98 @@ export interface components {
                         noGo: number;
                         done: number;
                     };
+                    outcomes: {
+                        [key: string]: number;
+                    };
+                    taken: number;
+                    held: number;
                     openRequests: number;
+                }[];
+                totals: {
+                    suspects: number;
+                    furtherSuspects: number;
+                    arrests: number;
+                    exhibits: number;
+                    measures: {
+                        planned: number;
+                        go: number;
+                        noGo: number;
+                        done: number;
+                    };
+                    outcomes: {
+                        [key: string]: number;
+                    };
+                    taken: number;
+                    held: number;
+                    openRequests: number;
+                };
+            };
+        };
+        "operations/choose-instrument": {
+            input: {
+                country: string;
+                /** @enum {string} */
+                data: "subscriber" | "identification" | "traffic" | "content" | "other-evidence";
+                /** @enum {string} */
+                wanted: "preserve" | "produce" | "information" | "evidence";
+                /** @default false */
+                urgent?: boolean;
+                /** @default null */
+                issuer?: ("judge" | "court" | "investigating-judge" | "prosecutor" | "police" | "contact-point") | null;
+                /** @default null */
+                on?: string | null;
+                /** @default null */
+                zone?: string | null;
+            };
+            output: {
+                asOf: string;
+                on: string;
+                instruments: {
+                    id: string;
+                    title: {
+                        en: string;
+                        es: string;
+                    };
+                    note: {
+                        en: string;
+                        es: string;
+                    };
+                    to: string;
+                    since: string | null;
+                    until: string | null;
+                    source: string;
+                    verified: boolean;
+                    emergency: boolean;
+                    validation: boolean;
+                    issuers: {
+                        data: string;
+                        by: string[];
+                    }[];
+                    fits: boolean;
+                    why: string[];
+                    needsValidation: boolean;
+                    circle: {
+                        source: string;
+                        verified: boolean;
+                    } | null;
+                    deadlines: {
+                        stage: string;
+                        due: string;
+                        dueWorking: string;
+                        dueLatest: string;
+                        /** @enum {string} */
+                        binding: "calendar" | "working";
+                        source: string;
+                        verified: boolean;
+                    }[];
+                    lacks: {
+                        field: string;
+                        section: string;
+                        label: {
+                            en: string;
+                            es: string;
+                        };
+                    }[];
                 }[];
             };
         };
@@ -1671,7 +2980,142 @@ export interface components {
                 number: number;
                 /** @enum {string} */
                 outcome: "answered" | "refused" | "nothing-held" | "withdrawn";
+                /** @default null */
+                ground?: string | null;
                 reason: string;
+            };
+            output: {
+                request: string;
+                position: number;
+            } | null;
+        };
+        "operations/decide-report": {
+            input: {
+                report: string;
+                /** @enum {string} */
+                verdict: "same" | "record" | "dismiss";
+                reason: string;
+                /** @default null */
+                subject?: string | null;
+                /** @default null */
+                at?: string | null;
+            };
+            output: {
+                report: string;
+                state: string;
+                outcome: string | null;
+                position: number;
+            } | null;
+        };
+        "operations/deliver-report": {
+            input: {
+                slip: string;
+                report: string;
+                /** Format: base64 */
+                sealed: string;
+                sentAt: string;
+            };
+            output: {
+                report: string;
+                state: string;
+                reason: string | null;
+                outcome: string | null;
+                clock: string;
+                again: boolean;
+                position: number;
+            } | null;
+        };
+        "operations/draft-request": {
+            input: {
+                instrument: string;
+                addressee: string;
+                country: string;
+                zone: string;
+                /** @enum {string} */
+                data: "subscriber" | "identification" | "traffic" | "content" | "other-evidence";
+                /** @enum {string} */
+                issuer: "judge" | "court" | "investigating-judge" | "prosecutor" | "police" | "contact-point";
+                /** @default null */
+                validatedBy?: ("judge" | "court" | "investigating-judge" | "prosecutor" | "police" | "contact-point") | null;
+                /** @default false */
+                notified?: boolean;
+                /** @default null */
+                follows?: string | null;
+                /** @default {} */
+                form?: {
+                    [key: string]: string;
+                };
+                /** @default null */
+                request?: string | null;
+                /** @default  */
+                reference?: string;
+                /** @default [] */
+                identifiers?: {
+                    /** @enum {string} */
+                    kind: "account" | "handle" | "email" | "phone" | "address" | "device" | "payment-account";
+                    value: string;
+                    /** @default null */
+                    subject?: string | null;
+                    /** @default null */
+                    port?: number | null;
+                    /** @default null */
+                    from?: string | null;
+                    /** @default null */
+                    to?: string | null;
+                    /**
+                     * @default second
+                     * @enum {string}
+                     */
+                    precision?: "second" | "minute" | "hour" | "day" | "month" | "year" | "unknown";
+                    /** @default UTC */
+                    timeZone?: string;
+                }[];
+            };
+            output: {
+                request: string;
+                lacks: string[];
+                missing: {
+                    number: number;
+                    lacks: string[];
+                }[];
+                position: number;
+            } | null;
+        };
+        "operations/end-request": {
+            input: {
+                request: string;
+                reason: string;
+            };
+            output: {
+                request: string;
+                position: number;
+            } | null;
+        };
+        "operations/extend-request": {
+            input: {
+                request: string;
+                reason: string;
+            };
+            output: {
+                request: string;
+                position: number;
+                days: number;
+                deadlines: {
+                    stage: string;
+                    due: string;
+                    dueWorking: string;
+                    dueLatest: string;
+                    /** @enum {string} */
+                    binding: "calendar" | "working";
+                    source: string;
+                    verified: boolean;
+                }[];
+            } | null;
+        };
+        "operations/follow-request": {
+            input: {
+                request: string;
+                by: string;
             };
             output: {
                 request: string;
@@ -1698,13 +3142,34 @@ export interface components {
                 asOf: string;
                 instruments: {
                     id: string;
-                    title: string;
+                    title: {
+                        en: string;
+                        es: string;
+                    };
+                    note: {
+                        en: string;
+                        es: string;
+                    };
+                    to: string;
                     since: string | null;
-                    note: string;
+                    until: string | null;
+                    source: string;
+                    verified: boolean;
+                    emergency: boolean;
+                    validation: boolean;
                     issuers: {
                         data: string;
                         by: string[];
                     }[];
+                    gives: string[];
+                    inForce: boolean;
+                    between: string;
+                    circle: {
+                        countries: string[];
+                        asOf: string;
+                        source: string;
+                        verified: boolean;
+                    } | null;
                     deadlines: {
                         stage: string;
                         amount: number;
@@ -1713,7 +3178,40 @@ export interface components {
                         source: string;
                         verified: boolean;
                     }[];
+                    extension: {
+                        stage: string;
+                        days: number;
+                        form: string | null;
+                        source: string;
+                        verified: boolean;
+                    } | null;
+                    form: {
+                        id: string;
+                        title: {
+                            en: string;
+                            es: string;
+                        };
+                        fields: number;
+                        source: string;
+                        verified: boolean;
+                    } | null;
+                    grounds: {
+                        list: {
+                            id: string;
+                            text: {
+                                en: string;
+                                es: string;
+                            };
+                        }[];
+                        source: string;
+                        verified: boolean;
+                    };
                 }[];
+                holidays: {
+                    name: string;
+                    version: string;
+                    verified: boolean;
+                };
             };
         };
         "operations/invite": {
@@ -1722,6 +3220,45 @@ export interface components {
                 country: string;
             };
             output: {
+                position: number;
+            } | null;
+        };
+        "operations/issue-request": {
+            input: {
+                request: string;
+                /** @default null */
+                sentAt?: string | null;
+                /** @default null */
+                statedDue?: string | null;
+            };
+            output: {
+                request: string;
+                deadlines: {
+                    stage: string;
+                    due: string;
+                    dueWorking: string;
+                    dueLatest: string;
+                    /** @enum {string} */
+                    binding: "calendar" | "working";
+                    source: string;
+                    verified: boolean;
+                }[];
+                position: number;
+            } | null;
+        };
+        "operations/issue-slip": {
+            input: {
+                team: string;
+                measures: string[];
+                /** @default null */
+                officer?: string | null;
+                /** @default 24 */
+                hours?: number;
+            };
+            output: {
+                slip: string;
+                officer: string;
+                ends: string;
                 position: number;
             } | null;
         };
@@ -1775,8 +3312,18 @@ export interface components {
                     localStart: string;
                     startUtc: string;
                     endUtc: string;
+                    earliestUtc: string | null;
+                    latestUtc: string | null;
                     lacks: string[];
                     state: string;
+                }[];
+                readiness: {
+                    country: string;
+                    measures: number;
+                    ready: number;
+                    lacks: {
+                        [key: string]: number;
+                    };
                 }[];
                 conflicts: {
                     measures: string[];
@@ -1785,6 +3332,32 @@ export interface components {
                 }[];
                 compared: number;
             };
+        };
+        "operations/move-measure": {
+            input: {
+                measure: string;
+                start: string;
+                /** @default null */
+                startOffset?: string | null;
+            };
+            output: {
+                measure: string;
+                startUtc: string;
+                endUtc: string;
+                position: number;
+            } | null;
+        };
+        "operations/note-objection": {
+            input: {
+                request: string;
+                ground: string;
+                objectedAt: string;
+            };
+            output: {
+                request: string;
+                position: number;
+                late: boolean;
+            } | null;
         };
         "operations/note-receipt": {
             input: {
@@ -1796,12 +3369,144 @@ export interface components {
                 deadlines: {
                     stage: string;
                     due: string;
+                    dueWorking: string;
                     dueLatest: string;
+                    /** @enum {string} */
+                    binding: "calendar" | "working";
                     source: string;
                     verified: boolean;
                 }[];
                 position: number;
             } | null;
+        };
+        "operations/one-request": {
+            input: {
+                request: string;
+            };
+            output: {
+                request: string;
+                instrument: string;
+                addressee: string;
+                country: string;
+                zone: string;
+                reference: string;
+                state: string;
+                sentAt: string;
+                receivedAt: string | null;
+                due: string | null;
+                dueLocal: string | null;
+                dueWorking: string | null;
+                dueWorkingLocal: string | null;
+                dueLatest: string | null;
+                dueFrom: string;
+                extended: number;
+                passedPercent: number | null;
+                hoursLeft: number | null;
+                reminded: {
+                    stage: string;
+                    percent: number;
+                    at: string;
+                } | null;
+                overdue: boolean;
+                synthetic: boolean;
+                from: {
+                    code: string;
+                    name: string;
+                    country: string;
+                };
+                operation: string | null;
+                title: {
+                    en: string;
+                    es: string;
+                };
+                law: {
+                    source: string;
+                    verified: boolean;
+                };
+                data: string;
+                issuer: string;
+                validatedBy: string | null;
+                notified: boolean;
+                follows: string | null;
+                reports: number;
+                form: {
+                    title: {
+                        en: string;
+                        es: string;
+                    };
+                    source: string;
+                    verified: boolean;
+                    fields: {
+                        field: string;
+                        section: string;
+                        label: {
+                            en: string;
+                            es: string;
+                        };
+                        value: string | null;
+                        needed: boolean;
+                        own: boolean;
+                    }[];
+                } | null;
+                lacks: string[];
+                doubts: string[];
+                stages: {
+                    stage: string;
+                    due: string;
+                    dueWorking: string;
+                    dueLatest: string;
+                    /** @enum {string} */
+                    binding: "calendar" | "working";
+                    source: string;
+                    verified: boolean;
+                    dueLocal: string;
+                    dueWorkingLocal: string;
+                }[];
+                holidays: {
+                    name: string;
+                    version: string;
+                    verified: boolean;
+                };
+                reminders: {
+                    stage: string;
+                    percent: number;
+                    at: string;
+                    reached: boolean;
+                }[];
+                tasks: {
+                    number: number;
+                    kind: string;
+                    value: string;
+                    subject: string | null;
+                    port: number | null;
+                    from: string | null;
+                    to: string | null;
+                    precision: string;
+                    timeZone: string;
+                    readiness: string | null;
+                    lacks: string[];
+                    state: string;
+                    outcome: string | null;
+                    ground: {
+                        en: string;
+                        es: string;
+                    } | null;
+                }[];
+                grounds: {
+                    id: string;
+                    text: {
+                        en: string;
+                        es: string;
+                    };
+                }[];
+                course: {
+                    at: string;
+                    what: string;
+                    detail: string | null;
+                    position: number;
+                }[];
+                may: string[];
+            };
         };
         "operations/open": {
             input: {
@@ -1824,6 +3529,9 @@ export interface components {
                 outcomes: {
                     outcome: string;
                     result: string;
+                    agency: string;
+                    team: string | null;
+                    exhibits: number | null;
                     measure: string | null;
                     planned: boolean;
                     country: string;
@@ -1850,6 +3558,10 @@ export interface components {
                 startOffset?: string | null;
                 /** @default null */
                 endOffset?: string | null;
+                /** @default null */
+                earliest?: string | null;
+                /** @default null */
+                latest?: string | null;
                 /** @default [] */
                 subjects?: string[];
                 /** @default false */
@@ -1876,6 +3588,8 @@ export interface components {
                 decision: "go" | "no-go";
                 /** @default false */
                 despite?: boolean;
+                /** @default null */
+                reason?: string | null;
             };
             output: {
                 operation: string;
@@ -1886,6 +3600,7 @@ export interface components {
                     agencies: string[];
                     rules: string[];
                 }[];
+                outOfOrder: number;
                 position: number;
             } | null;
         };
@@ -1913,6 +3628,10 @@ export interface components {
                 /** @default null */
                 province?: string | null;
                 /** @default null */
+                team?: string | null;
+                /** @default null */
+                exhibits?: number | null;
+                /** @default null */
                 at?: string | null;
             };
             output: {
@@ -1923,6 +3642,32 @@ export interface components {
                 position: number;
             } | null;
         };
+        "operations/reports": {
+            input: {
+                /** @default false */
+                heldOnly?: boolean;
+            };
+            output: {
+                reports: {
+                    report: string;
+                    team: string | null;
+                    officer: string;
+                    measure: string;
+                    result: string;
+                    exhibits: number | null;
+                    mark: string | null;
+                    writtenAt: string;
+                    receivedAt: string;
+                    at: string;
+                    clock: string;
+                    state: string;
+                    reason: string | null;
+                    outcome: string | null;
+                    position: number;
+                }[];
+                held: number;
+            };
+        };
         "operations/request": {
             input: {
                 instrument: string;
@@ -1930,9 +3675,19 @@ export interface components {
                 country: string;
                 zone: string;
                 /** @enum {string} */
-                data: "subscriber" | "identification" | "traffic" | "preservation" | "other-evidence";
+                data: "subscriber" | "identification" | "traffic" | "content" | "other-evidence";
                 /** @enum {string} */
-                issuer: "judge" | "prosecutor" | "police" | "contact-point";
+                issuer: "judge" | "court" | "investigating-judge" | "prosecutor" | "police" | "contact-point";
+                /** @default null */
+                validatedBy?: ("judge" | "court" | "investigating-judge" | "prosecutor" | "police" | "contact-point") | null;
+                /** @default false */
+                notified?: boolean;
+                /** @default null */
+                follows?: string | null;
+                /** @default {} */
+                form?: {
+                    [key: string]: string;
+                };
                 reference: string;
                 identifiers: {
                     /** @enum {string} */
@@ -1946,6 +3701,13 @@ export interface components {
                     from?: string | null;
                     /** @default null */
                     to?: string | null;
+                    /**
+                     * @default second
+                     * @enum {string}
+                     */
+                    precision?: "second" | "minute" | "hour" | "day" | "month" | "year" | "unknown";
+                    /** @default UTC */
+                    timeZone?: string;
                 }[];
                 /** @default null */
                 sentAt?: string | null;
@@ -1959,7 +3721,10 @@ export interface components {
                 deadlines: {
                     stage: string;
                     due: string;
+                    dueWorking: string;
                     dueLatest: string;
+                    /** @enum {string} */
+                    binding: "calendar" | "working";
                     source: string;
                     verified: boolean;
                 }[];
@@ -1967,6 +3732,7 @@ export interface components {
                     number: number;
                     lacks: string[];
                 }[];
+                doubts: string[];
                 position: number;
             } | null;
         };
@@ -1983,15 +3749,28 @@ export interface components {
                     instrument: string;
                     addressee: string;
                     country: string;
+                    zone: string;
                     reference: string;
                     state: string;
                     sentAt: string;
                     receivedAt: string | null;
                     due: string | null;
                     dueLocal: string | null;
+                    dueWorking: string | null;
+                    dueWorkingLocal: string | null;
                     dueLatest: string | null;
+                    dueFrom: string;
+                    extended: number;
                     passedPercent: number | null;
+                    hoursLeft: number | null;
+                    reminded: {
+                        stage: string;
+                        percent: number;
+                        at: string;
+                    } | null;
                     overdue: boolean;
+                    data: string;
+                    issuer: string;
                     tasks: {
                         number: number;
                         kind: string;
@@ -2002,6 +3781,7 @@ export interface components {
                 orphans: {
                     report: string;
                     request: string;
+                    bound: string | null;
                     position: number;
                 }[];
             };
@@ -2015,6 +3795,94 @@ export interface components {
                 position: number;
             } | null;
         };
+        "operations/revoke-slip": {
+            input: {
+                slip: string;
+            };
+            output: {
+                slip: string;
+                position: number;
+            } | null;
+        };
+        "operations/schedule": {
+            input: Record<string, never>;
+            output: {
+                operation: string;
+                measures: {
+                    measure: string;
+                    agency: string;
+                    country: string;
+                    kind: string;
+                    zone: string;
+                    startUtc: string;
+                    local: string;
+                    earliestUtc: string;
+                    latestUtc: string;
+                    decided: boolean;
+                }[];
+                constraints: {
+                    form: string;
+                    measures: string[];
+                    agencies: string[];
+                    minutes: number;
+                    by: string[];
+                }[];
+                conflicts: {
+                    form: string;
+                    measures: string[];
+                    agencies: string[];
+                    minutes: number;
+                    by: string[];
+                }[];
+                outsideWindow: string[];
+                proposed: {
+                    measure: string;
+                    startUtc: string;
+                    local: string;
+                    moved: boolean;
+                }[];
+                least: boolean;
+                infeasible: {
+                    constraints: {
+                        form: string;
+                        measures: string[];
+                        agencies: string[];
+                        minutes: number;
+                        by: string[];
+                    }[];
+                    windows: string[];
+                }[];
+                unsettled: string[];
+                compared: number;
+                ties: number;
+                ms: number;
+                lawfulHours: {
+                    country: string | null;
+                    from: string;
+                    to: string;
+                    source: string;
+                    asOf: string;
+                    verified: boolean;
+                }[];
+            };
+        };
+        "operations/set-order": {
+            input: {
+                /** @enum {string} */
+                form: "together" | "before" | "apart" | "free";
+                first: string;
+                second: string;
+                /** @default 0 */
+                minutes?: number;
+                reason: string;
+            };
+            output: {
+                first: string;
+                second: string;
+                form: string;
+                position: number;
+            } | null;
+        };
         "operations/share-roster": {
             input: Record<string, never>;
             output: {
@@ -2022,6 +3890,97 @@ export interface components {
                 sentTo: number;
                 position: number;
             } | null;
+        };
+        "operations/sheet": {
+            input: {
+                country: string;
+            };
+            output: {
+                operation: string;
+                country: string;
+                agencies: {
+                    agency: string;
+                    state: string;
+                }[];
+                suspects: {
+                    count: number;
+                    records: string[];
+                };
+                furtherSuspects: {
+                    count: number;
+                    records: string[];
+                };
+                arrests: {
+                    count: number;
+                    records: string[];
+                };
+                exhibits: {
+                    count: number;
+                    records: string[];
+                };
+                measures: {
+                    planned: number;
+                    go: number;
+                    noGo: number;
+                    done: number;
+                };
+                outcomes: {
+                    [key: string]: number;
+                };
+                taken: number;
+                held: number;
+                openRequests: number;
+                teams: {
+                    agency: string;
+                    team: string | null;
+                    outcomes: {
+                        [key: string]: number;
+                    };
+                    taken: number;
+                }[];
+                lines: {
+                    outcome: string;
+                    agency: string;
+                    team: string | null;
+                    result: string;
+                    exhibits: number | null;
+                    province: string | null;
+                    at: string;
+                    withdrawn: boolean;
+                }[];
+            };
+        };
+        "operations/slips": {
+            input: {
+                /** @default false */
+                mine?: boolean;
+            };
+            output: {
+                slips: {
+                    slip: string;
+                    team: string;
+                    officer: string;
+                    issuedAt: string;
+                    ends: string;
+                    /** @enum {string} */
+                    state: "open" | "ended" | "revoked";
+                    recipient: string;
+                    measures: {
+                        number: number;
+                        measure: string;
+                        kind: string;
+                        country: string;
+                        province: string | null;
+                        zone: string;
+                        localStart: string;
+                        startUtc: string;
+                        endUtc: string;
+                        state: string;
+                        persons: number;
+                    }[];
+                    reports: number;
+                }[];
+            };
         };
         "operations/withdraw-outcome": {
             input: {
@@ -2147,6 +4106,17 @@ export interface components {
                 position: number;
             } | null;
         };
+        "oversight/confirm-review": {
+            input: {
+                review: string;
+            };
+            output: {
+                review: string;
+                until: string;
+                records: number;
+                position: number;
+            } | null;
+        };
         "oversight/decide-erasure": {
             input: {
                 targets: {
@@ -2203,6 +4173,7 @@ export interface components {
                 records: number;
                 position: number;
                 told: string[];
+                drafts: string[];
             } | null;
         };
         "oversight/erasures": {
@@ -2234,6 +4205,10 @@ export interface components {
                     records: number;
                     setBy: string;
                     at: string;
+                    reviewAt: string;
+                    overdue: boolean;
+                    reviewedBy: string | null;
+                    reviewedAt: string | null;
                 }[];
             };
         };
@@ -2373,6 +4348,19 @@ export interface components {
                 position: number;
             } | null;
         };
+        "oversight/renew-hold": {
+            input: {
+                hold: string;
+                /** @default null */
+                reviewAt?: string | null;
+                reason: string;
+            };
+            output: {
+                hold: string;
+                reviewAt: string;
+                position: number;
+            } | null;
+        };
         "oversight/reset-credentials": {
             input: {
                 officer: string;
@@ -2384,6 +4372,77 @@ export interface components {
                 code: string | null;
                 expiresAt: string | null;
             } | null;
+        };
+        "oversight/review": {
+            input: {
+                targets: {
+                    entry: number;
+                    records: [
+                        number,
+                        number
+                    ][];
+                }[];
+                /** @enum {string} */
+                decision: "keep" | "erase" | "hand";
+                /** @default null */
+                until?: string | null;
+                ground: string;
+                reason: string;
+                /**
+                 * @default record
+                 * @enum {string}
+                 */
+                scope?: "record" | "payload" | "report";
+            };
+            output: {
+                review: string;
+                /** @enum {string} */
+                state: "proposed" | "done" | "handed";
+                erasure: string | null;
+                records: number;
+                position: number;
+            } | null;
+        };
+        "oversight/reviews": {
+            input: {
+                /** @default null */
+                state?: ("proposed" | "done" | "handed") | null;
+            };
+            output: {
+                reviews: {
+                    review: string;
+                    /** @enum {string} */
+                    state: "proposed" | "done" | "handed";
+                    /** @enum {string} */
+                    decision: "keep" | "erase" | "hand";
+                    until: string | null;
+                    ground: string;
+                    reason: string;
+                    targets: {
+                        entry: number;
+                        records: [
+                            number,
+                            number
+                        ][];
+                    }[];
+                    records: number;
+                    decidedBy: string;
+                    decidedAt: string;
+                    secondBy: string | null;
+                    erasure: string | null;
+                }[];
+                law: {
+                    grounds: {
+                        code: string;
+                        title: string;
+                        source: string;
+                    }[];
+                    oneOfficerDays: number;
+                    latestDays: number;
+                    source: string;
+                    verified: boolean;
+                };
+            };
         };
         "oversight/seal-matter": {
             input: {
@@ -2419,10 +4478,13 @@ export interface components {
                     ][];
                 }[];
                 ground: string;
+                /** @default null */
+                reviewAt?: string | null;
             };
             output: {
                 hold: string;
                 records: number;
+                reviewAt: string;
                 position: number;
             } | null;
         };
@@ -2456,6 +4518,223 @@ export interface components {
                 officer: string;
                 position: number;
             } | null;
+        };
+        "reconciliation/announcement": {
+            input: {
+                figure: string;
+            };
+            output: {
+                figure: string;
+                synthetic: boolean;
+                publisher: {
+                    code: string;
+                    name: string;
+                    country: string;
+                };
+                publishedAt: string;
+                embargo: string | null;
+                announcement: {
+                    figures: {
+                        /** @enum {string} */
+                        definition: "arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded";
+                        version: number;
+                        words: string;
+                        value: number;
+                        /** @default false */
+                        atLeast: boolean;
+                        shown: {
+                            cell: string;
+                            value: number;
+                        }[];
+                        hidden: {
+                            countries: number;
+                            provinces: number;
+                            kinds: number;
+                        };
+                        /** @default [] */
+                        provinces: {
+                            country: string;
+                            value: number;
+                        }[];
+                    }[];
+                    /** @default [] */
+                    withheld: ("arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded")[];
+                    cutOff: {
+                        agency: string;
+                        size: number;
+                        root: string;
+                    }[];
+                    leftOut: {
+                        agency: string;
+                        /** @enum {string} */
+                        why: "not-asked" | "not-answered" | "declined" | "left-out";
+                        /** @default null */
+                        figure: ("arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded") | null;
+                    }[];
+                };
+                readings: {
+                    /** @enum {string} */
+                    language: "en" | "es";
+                    title: string;
+                    paragraphs: string[];
+                    notes: string[];
+                }[];
+                definitions: {
+                    id: string;
+                    version: number;
+                    /** @enum {string} */
+                    figure: "arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded";
+                    words: {
+                        en: string;
+                        es: string;
+                    };
+                    countsNot: {
+                        en: string;
+                        es: string;
+                    };
+                }[];
+                key: string;
+                annex: string;
+            };
+        };
+        "reconciliation/announcement-preview": {
+            input: {
+                figure: string;
+                /** @default [] */
+                texts?: {
+                    /** @enum {string} */
+                    language: "en" | "es";
+                    title: string;
+                    paragraphs: string[];
+                    /** @default [] */
+                    confirmed?: {
+                        typed: string;
+                        /** @enum {string} */
+                        as: "date" | "law" | "name" | "other";
+                    }[];
+                }[];
+            };
+            output: {
+                bindings: string[];
+                flaws: {
+                    unknown: string[];
+                    notShown: string[];
+                    unbound: {
+                        /** @enum {string} */
+                        language: "en" | "es";
+                        line: number;
+                        from: number;
+                        to: number;
+                        text: string;
+                        /** @enum {string} */
+                        kind: "digits" | "word" | "mixed-script";
+                    }[];
+                    differing: ("en" | "es")[];
+                };
+                readings: {
+                    /** @enum {string} */
+                    language: "en" | "es";
+                    title: {
+                        text: string;
+                        binding: string | null;
+                    }[];
+                    paragraphs: {
+                        text: string;
+                        binding: string | null;
+                    }[][];
+                    notes: string[];
+                }[];
+                announcement: {
+                    figures: {
+                        /** @enum {string} */
+                        definition: "arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded";
+                        version: number;
+                        words: string;
+                        value: number;
+                        /** @default false */
+                        atLeast: boolean;
+                        shown: {
+                            cell: string;
+                            value: number;
+                        }[];
+                        hidden: {
+                            countries: number;
+                            provinces: number;
+                            kinds: number;
+                        };
+                        /** @default [] */
+                        provinces: {
+                            country: string;
+                            value: number;
+                        }[];
+                    }[];
+                    /** @default [] */
+                    withheld: ("arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded")[];
+                    cutOff: {
+                        agency: string;
+                        size: number;
+                        root: string;
+                    }[];
+                    leftOut: {
+                        agency: string;
+                        /** @enum {string} */
+                        why: "not-asked" | "not-answered" | "declined" | "left-out";
+                        /** @default null */
+                        figure: ("arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded") | null;
+                    }[];
+                };
+                embargo: string | null;
+                proposed: {
+                    proposal: number;
+                    by: string;
+                    at: string;
+                    moved: boolean;
+                    texts: {
+                        /** @enum {string} */
+                        language: "en" | "es";
+                        title: string;
+                        paragraphs: string[];
+                        /** @default [] */
+                        confirmed: {
+                            typed: string;
+                            /** @enum {string} */
+                            as: "date" | "law" | "name" | "other";
+                        }[];
+                    }[];
+                } | null;
+            };
+        };
+        "reconciliation/catalogue": {
+            input: Record<string, never>;
+            output: {
+                definitions: {
+                    id: string;
+                    version: number;
+                    figure: ("arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded") | null;
+                    /** @enum {string} */
+                    place: "none" | "optional" | "needed";
+                    name: {
+                        en: string;
+                        es: string;
+                    };
+                    words: {
+                        en: string;
+                        es: string;
+                    };
+                    counts: {
+                        en: string;
+                        es: string;
+                    };
+                    countsNot: {
+                        en: string;
+                        es: string;
+                    };
+                    from: {
+                        en: string;
+                        es: string;
+                    };
+                }[];
+            };
         };
         "reconciliation/check-request": {
             input: {
@@ -2495,6 +4774,12 @@ export interface components {
             output: {
                 figure: string | null;
                 at: string | null;
+                embargo: {
+                    until: string | null;
+                    moves: number;
+                    at: string;
+                } | null;
+                published: boolean;
                 agencies: {
                     agency: string;
                     /** @enum {string} */
@@ -2504,6 +4789,21 @@ export interface components {
                     values: {
                         definition: string;
                         value: number;
+                    }[];
+                    figures: {
+                        /** @enum {string} */
+                        definition: "arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded";
+                        version: number;
+                        value: number;
+                        /** @enum {string} */
+                        state: "not-asked" | "asked" | "cleared" | "declined" | "left-out";
+                        cells: {
+                            cell: string;
+                            value: number;
+                            small: boolean;
+                            /** @enum {string} */
+                            state: "not-asked" | "asked" | "cleared" | "declined" | "left-out";
+                        }[];
                     }[];
                 }[];
             };
@@ -2529,7 +4829,7 @@ export interface components {
                 figure: string;
                 values: {
                     /** @enum {string} */
-                    definition: "arrests" | "furtherSuspects" | "exhibits";
+                    definition: "arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded";
                     version: number;
                     value: number;
                 }[];
@@ -2546,56 +4846,93 @@ export interface components {
                     /** @constant */
                     kind: "total";
                     /** @enum {string} */
-                    of: "arrests" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "other";
+                    of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
                     /** @default  */
                     words?: string;
+                    when?: string;
+                    who?: string;
                     value: number;
                     /**
                      * @default exactly
                      * @enum {string}
                      */
-                    bound?: "exactly" | "at-least" | "at-most";
+                    bound?: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                    high?: number;
                 } | {
                     /** @constant */
                     kind: "country-number";
+                    /** @default null */
+                    region?: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania") | null;
                     /** @enum {string} */
-                    of: "arrests" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "other";
+                    of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
                     /** @default  */
                     words?: string;
+                    when?: string;
+                    who?: string;
                     value: number;
                     /**
                      * @default exactly
                      * @enum {string}
                      */
-                    bound?: "exactly" | "at-least" | "at-most";
+                    bound?: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                    high?: number;
                 } | {
                     /** @constant */
                     kind: "province-number";
                     country: string;
                     /** @enum {string} */
-                    of: "arrests" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "other";
+                    of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
                     /** @default  */
                     words?: string;
+                    when?: string;
+                    who?: string;
                     value: number;
                     /**
                      * @default exactly
                      * @enum {string}
                      */
-                    bound?: "exactly" | "at-least" | "at-most";
+                    bound?: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                    high?: number;
                 } | {
                     /** @constant */
                     kind: "country-count";
                     country: string;
+                    /**
+                     * @default place
+                     * @enum {string}
+                     */
+                    as?: "place" | "nationality";
                     /** @enum {string} */
-                    of: "arrests" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "other";
+                    of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
                     /** @default  */
                     words?: string;
+                    when?: string;
+                    who?: string;
                     value: number;
                     /**
                      * @default exactly
                      * @enum {string}
                      */
-                    bound?: "exactly" | "at-least" | "at-most";
+                    bound?: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                    high?: number;
+                } | {
+                    /** @constant */
+                    kind: "province-count";
+                    country: string;
+                    province: string;
+                    /** @enum {string} */
+                    of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                    /** @default  */
+                    words?: string;
+                    when?: string;
+                    who?: string;
+                    value: number;
+                    /**
+                     * @default exactly
+                     * @enum {string}
+                     */
+                    bound?: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                    high?: number;
                 } | {
                     /** @constant */
                     kind: "country-list";
@@ -2603,9 +4940,11 @@ export interface components {
                     /** @default true */
                     complete?: boolean;
                     /** @enum {string} */
-                    of: "arrests" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "other";
+                    of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
                     /** @default  */
                     words?: string;
+                    when?: string;
+                    who?: string;
                 } | {
                     /** @constant */
                     kind: "part-whole";
@@ -2614,44 +4953,57 @@ export interface components {
                      * @default exactly
                      * @enum {string}
                      */
-                    bound?: "exactly" | "at-least" | "at-most";
+                    bound?: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                    high?: number;
                     parts: {
                         name: string;
                         /** @default [] */
                         countries?: string[];
                         /** @default null */
-                        region?: ("latin-america" | "south-america" | "americas" | "europe" | "asia" | "africa" | "oceania") | null;
+                        region?: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania") | null;
+                        /** @default [] */
+                        also?: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania")[];
                         /** @default false */
                         others?: boolean;
+                        /** @default false */
+                        rest?: boolean;
                         value: number;
                         /**
                          * @default exactly
                          * @enum {string}
                          */
-                        bound?: "exactly" | "at-least" | "at-most";
+                        bound?: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
                     }[];
                     /** @default [] */
                     named?: string[];
                     /** @enum {string} */
-                    of: "arrests" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "other";
+                    of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
                     /** @default  */
                     words?: string;
+                    when?: string;
+                    who?: string;
                 } | {
                     /** @constant */
                     kind: "role";
                     country: string | null;
                     role: string;
                     /** @enum {string} */
-                    of: "arrests" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "other";
+                    of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
                     /** @default  */
                     words?: string;
+                    when?: string;
+                    who?: string;
                     value: number;
                     /**
                      * @default exactly
                      * @enum {string}
                      */
-                    bound?: "exactly" | "at-least" | "at-most";
+                    bound?: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                    high?: number;
                 })[];
+                /** @default null */
+                text?: string | null;
             };
             output: {
                 narrative: string;
@@ -2719,6 +5071,60 @@ export interface components {
                         [key: string]: number;
                     };
                 };
+                searches: {
+                    definition: string;
+                    version: number;
+                    total: number;
+                    countries: number;
+                    byCountry: {
+                        [key: string]: number;
+                    };
+                    provinces: {
+                        [key: string]: number;
+                    };
+                    byProvince: {
+                        [key: string]: number;
+                    };
+                    byKind: {
+                        [key: string]: number;
+                    };
+                };
+                interviews: {
+                    definition: string;
+                    version: number;
+                    total: number;
+                    countries: number;
+                    byCountry: {
+                        [key: string]: number;
+                    };
+                    provinces: {
+                        [key: string]: number;
+                    };
+                    byProvince: {
+                        [key: string]: number;
+                    };
+                    byKind: {
+                        [key: string]: number;
+                    };
+                };
+                safeguarded: {
+                    definition: string;
+                    version: number;
+                    total: number;
+                    countries: number;
+                    byCountry: {
+                        [key: string]: number;
+                    };
+                    provinces: {
+                        [key: string]: number;
+                    };
+                    byProvince: {
+                        [key: string]: number;
+                    };
+                    byKind: {
+                        [key: string]: number;
+                    };
+                };
                 cutOff: {
                     agency: string;
                     size: number;
@@ -2730,10 +5136,12 @@ export interface components {
                     announcement: {
                         figures: {
                             /** @enum {string} */
-                            definition: "arrests" | "furtherSuspects" | "exhibits";
+                            definition: "arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded";
                             version: number;
                             words: string;
                             value: number;
+                            /** @default false */
+                            atLeast: boolean;
                             shown: {
                                 cell: string;
                                 value: number;
@@ -2743,7 +5151,14 @@ export interface components {
                                 provinces: number;
                                 kinds: number;
                             };
+                            /** @default [] */
+                            provinces: {
+                                country: string;
+                                value: number;
+                            }[];
                         }[];
+                        /** @default [] */
+                        withheld: ("arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded")[];
                         cutOff: {
                             agency: string;
                             size: number;
@@ -2752,7 +5167,9 @@ export interface components {
                         leftOut: {
                             agency: string;
                             /** @enum {string} */
-                            why: "not-asked" | "not-answered" | "declined";
+                            why: "not-asked" | "not-answered" | "declined" | "left-out";
+                            /** @default null */
+                            figure: ("arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded") | null;
                         }[];
                     };
                 } | null;
@@ -2778,6 +5195,18 @@ export interface components {
                 }[];
             };
         };
+        "reconciliation/move-embargo": {
+            input: {
+                figure: string;
+                embargo: string | null;
+            };
+            output: {
+                requests: {
+                    agency: string;
+                    request: string;
+                }[];
+            } | null;
+        };
         "reconciliation/narratives": {
             input: Record<string, never>;
             output: {
@@ -2792,56 +5221,93 @@ export interface components {
                             /** @constant */
                             kind: "total";
                             /** @enum {string} */
-                            of: "arrests" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "other";
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
                             /** @default  */
                             words: string;
+                            when?: string;
+                            who?: string;
                             value: number;
                             /**
                              * @default exactly
                              * @enum {string}
                              */
-                            bound: "exactly" | "at-least" | "at-most";
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
                         } | {
                             /** @constant */
                             kind: "country-number";
+                            /** @default null */
+                            region: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania") | null;
                             /** @enum {string} */
-                            of: "arrests" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "other";
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
                             /** @default  */
                             words: string;
+                            when?: string;
+                            who?: string;
                             value: number;
                             /**
                              * @default exactly
                              * @enum {string}
                              */
-                            bound: "exactly" | "at-least" | "at-most";
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
                         } | {
                             /** @constant */
                             kind: "province-number";
                             country: string;
                             /** @enum {string} */
-                            of: "arrests" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "other";
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
                             /** @default  */
                             words: string;
+                            when?: string;
+                            who?: string;
                             value: number;
                             /**
                              * @default exactly
                              * @enum {string}
                              */
-                            bound: "exactly" | "at-least" | "at-most";
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
                         } | {
                             /** @constant */
                             kind: "country-count";
                             country: string;
+                            /**
+                             * @default place
+                             * @enum {string}
+                             */
+                            as: "place" | "nationality";
                             /** @enum {string} */
-                            of: "arrests" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "other";
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
                             /** @default  */
                             words: string;
+                            when?: string;
+                            who?: string;
                             value: number;
                             /**
                              * @default exactly
                              * @enum {string}
                              */
-                            bound: "exactly" | "at-least" | "at-most";
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
+                        } | {
+                            /** @constant */
+                            kind: "province-count";
+                            country: string;
+                            province: string;
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                            /** @default  */
+                            words: string;
+                            when?: string;
+                            who?: string;
+                            value: number;
+                            /**
+                             * @default exactly
+                             * @enum {string}
+                             */
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
                         } | {
                             /** @constant */
                             kind: "country-list";
@@ -2849,9 +5315,11 @@ export interface components {
                             /** @default true */
                             complete: boolean;
                             /** @enum {string} */
-                            of: "arrests" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "other";
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
                             /** @default  */
                             words: string;
+                            when?: string;
+                            who?: string;
                         } | {
                             /** @constant */
                             kind: "part-whole";
@@ -2860,73 +5328,151 @@ export interface components {
                              * @default exactly
                              * @enum {string}
                              */
-                            bound: "exactly" | "at-least" | "at-most";
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
                             parts: {
                                 name: string;
                                 /** @default [] */
                                 countries: string[];
                                 /** @default null */
-                                region: ("latin-america" | "south-america" | "americas" | "europe" | "asia" | "africa" | "oceania") | null;
+                                region: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania") | null;
+                                /** @default [] */
+                                also: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania")[];
                                 /** @default false */
                                 others: boolean;
+                                /** @default false */
+                                rest: boolean;
                                 value: number;
                                 /**
                                  * @default exactly
                                  * @enum {string}
                                  */
-                                bound: "exactly" | "at-least" | "at-most";
+                                bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                                high?: number;
                             }[];
                             /** @default [] */
                             named: string[];
                             /** @enum {string} */
-                            of: "arrests" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "other";
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
                             /** @default  */
                             words: string;
+                            when?: string;
+                            who?: string;
                         } | {
                             /** @constant */
                             kind: "role";
                             country: string | null;
                             role: string;
                             /** @enum {string} */
-                            of: "arrests" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "other";
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
                             /** @default  */
                             words: string;
+                            when?: string;
+                            who?: string;
                             value: number;
                             /**
                              * @default exactly
                              * @enum {string}
                              */
-                            bound: "exactly" | "at-least" | "at-most";
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
                         };
                     }[];
                 }[];
             };
+        };
+        "reconciliation/proofs": {
+            input: {
+                figure: string;
+                /**
+                 * @default arrests
+                 * @enum {string}
+                 */
+                definition?: "arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded";
+                /** @default null */
+                country?: string | null;
+            };
+            output: {
+                /** @enum {string} */
+                definition: "arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded";
+                version: number;
+                value: number;
+                agencies: {
+                    agency: string;
+                    value: number;
+                    agrees: boolean;
+                }[];
+                compared: number;
+                verified: number;
+                absent: number;
+                refused: number;
+                records: {
+                    agency: string;
+                    recordId: string;
+                    country: string;
+                    position: number;
+                    index: number;
+                    content: boolean;
+                    /** @enum {string} */
+                    proof: "verified" | "absent" | "refused";
+                    why: string;
+                    entry: number | null;
+                    size: number | null;
+                }[];
+            };
+        };
+        "reconciliation/propose-announcement": {
+            input: {
+                figure: string;
+                texts: {
+                    /** @enum {string} */
+                    language: "en" | "es";
+                    title: string;
+                    paragraphs: string[];
+                    /** @default [] */
+                    confirmed?: {
+                        typed: string;
+                        /** @enum {string} */
+                        as: "date" | "law" | "name" | "other";
+                    }[];
+                }[];
+            };
+            output: {
+                figure: string;
+                proposal: number;
+            } | null;
         };
         "reconciliation/propose-clearance": {
             input: {
                 request: string;
                 /** @default [] */
                 cells?: string[];
+                /** @default [] */
+                without?: ("arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded")[];
             };
             output: {
                 request: string;
                 cells: string[];
+                without: ("arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded")[];
                 proposal: number;
             } | null;
         };
         "reconciliation/publish": {
             input: {
                 figure: string;
+                proposal: number;
             };
             output: {
                 figure: string;
                 announcement: {
                     figures: {
                         /** @enum {string} */
-                        definition: "arrests" | "furtherSuspects" | "exhibits";
+                        definition: "arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded";
                         version: number;
                         words: string;
                         value: number;
+                        /** @default false */
+                        atLeast: boolean;
                         shown: {
                             cell: string;
                             value: number;
@@ -2936,7 +5482,14 @@ export interface components {
                             provinces: number;
                             kinds: number;
                         };
+                        /** @default [] */
+                        provinces: {
+                            country: string;
+                            value: number;
+                        }[];
                     }[];
+                    /** @default [] */
+                    withheld: ("arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded")[];
                     cutOff: {
                         agency: string;
                         size: number;
@@ -2945,17 +5498,211 @@ export interface components {
                     leftOut: {
                         agency: string;
                         /** @enum {string} */
-                        why: "not-asked" | "not-answered" | "declined";
+                        why: "not-asked" | "not-answered" | "declined" | "left-out";
+                        /** @default null */
+                        figure: ("arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded") | null;
                     }[];
                 };
             } | null;
+        };
+        "reconciliation/read-text": {
+            input: {
+                text: string;
+            };
+            output: {
+                /** @enum {string} */
+                language: "en" | "es";
+                characters: number;
+                notes: ("markup" | "invisible" | "direction" | "look-alikes" | "other-digits" | "language-unsure")[];
+                suggestions: {
+                    from: number;
+                    to: number;
+                    words: string;
+                    marks: {
+                        /** @enum {string} */
+                        is: "number" | "counted" | "place" | "role" | "when" | "who";
+                        from: number;
+                        to: number;
+                    }[];
+                    claim: {
+                        /** @constant */
+                        kind: "total";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "country-number";
+                        /** @default null */
+                        region: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania") | null;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "province-number";
+                        country: string;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "country-count";
+                        country: string;
+                        /**
+                         * @default place
+                         * @enum {string}
+                         */
+                        as: "place" | "nationality";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "province-count";
+                        country: string;
+                        province: string;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "country-list";
+                        countries: string[];
+                        /** @default true */
+                        complete: boolean;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                    } | {
+                        /** @constant */
+                        kind: "part-whole";
+                        total: number | null;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                        parts: {
+                            name: string;
+                            /** @default [] */
+                            countries: string[];
+                            /** @default null */
+                            region: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania") | null;
+                            /** @default [] */
+                            also: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania")[];
+                            /** @default false */
+                            others: boolean;
+                            /** @default false */
+                            rest: boolean;
+                            value: number;
+                            /**
+                             * @default exactly
+                             * @enum {string}
+                             */
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
+                        }[];
+                        /** @default [] */
+                        named: string[];
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                    } | {
+                        /** @constant */
+                        kind: "role";
+                        country: string | null;
+                        role: string;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    };
+                    when: string | null;
+                    who: string | null;
+                    doubtful: boolean;
+                }[];
+                unread: {
+                    from: number;
+                    to: number;
+                    words: string;
+                    /** @enum {string} */
+                    reason: "date" | "time" | "age" | "duration" | "money" | "percentage" | "ordinal" | "measure" | "code" | "fraction" | "negative" | "too-large" | "corrected" | "denied" | "no-noun" | "no-country";
+                }[];
+            };
         };
         "reconciliation/records": {
             input: {
                 /** @default null */
                 operation?: string | null;
                 /** @enum {string} */
-                figure: "arrests" | "furtherSuspects" | "exhibits";
+                figure: "arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded";
                 /** @default null */
                 country?: string | null;
                 /** @default null */
@@ -2980,6 +5727,8 @@ export interface components {
         "reconciliation/request-clearance": {
             input: {
                 figure: string;
+                /** @default null */
+                embargo?: string | null;
             };
             output: {
                 requests: {
@@ -2997,15 +5746,226 @@ export interface components {
                     coordinator: string;
                     at: string;
                     /** @enum {string} */
-                    state: "asked" | "proposed" | "cleared" | "declined";
+                    state: "asked" | "proposed" | "cleared" | "declined" | "superseded";
+                    embargo: string | null;
                     proposed: {
                         by: string;
                         proposal: number;
                         cells: string[];
+                        without: string[];
                     } | null;
                     values: {
                         definition: string;
                         value: number;
+                    }[];
+                }[];
+            };
+        };
+        "reconciliation/side-by-side": {
+            input: {
+                /** @default [] */
+                narratives?: string[];
+                /** @default [] */
+                drafts?: {
+                    name: string;
+                    claims: ({
+                        /** @constant */
+                        kind: "total";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words?: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound?: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "country-number";
+                        /** @default null */
+                        region?: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania") | null;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words?: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound?: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "province-number";
+                        country: string;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words?: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound?: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "country-count";
+                        country: string;
+                        /**
+                         * @default place
+                         * @enum {string}
+                         */
+                        as?: "place" | "nationality";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words?: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound?: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "province-count";
+                        country: string;
+                        province: string;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words?: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound?: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "country-list";
+                        countries: string[];
+                        /** @default true */
+                        complete?: boolean;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words?: string;
+                        when?: string;
+                        who?: string;
+                    } | {
+                        /** @constant */
+                        kind: "part-whole";
+                        total: number | null;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound?: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                        parts: {
+                            name: string;
+                            /** @default [] */
+                            countries?: string[];
+                            /** @default null */
+                            region?: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania") | null;
+                            /** @default [] */
+                            also?: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania")[];
+                            /** @default false */
+                            others?: boolean;
+                            /** @default false */
+                            rest?: boolean;
+                            value: number;
+                            /**
+                             * @default exactly
+                             * @enum {string}
+                             */
+                            bound?: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
+                        }[];
+                        /** @default [] */
+                        named?: string[];
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words?: string;
+                        when?: string;
+                        who?: string;
+                    } | {
+                        /** @constant */
+                        kind: "role";
+                        country: string | null;
+                        role: string;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words?: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound?: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    })[];
+                }[];
+                /** @default null */
+                operation?: string | null;
+            };
+            output: {
+                narratives: string[];
+                lines: {
+                    about: string;
+                    /** @enum {string} */
+                    of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                    kind: string;
+                    place: string | null;
+                    record: number | null;
+                    /** @enum {string} */
+                    among: "alone" | "same" | "different";
+                    said: {
+                        narrative: number;
+                        claim: string;
+                        /** @enum {string} */
+                        verdict: "agrees" | "differs" | "not-in-record" | "not-comparable" | "cannot-hold-together";
+                        why: string;
+                        parts: {
+                            name: string;
+                            says: number | null;
+                            counted: number | null;
+                        }[];
+                    }[];
+                }[];
+                together: {
+                    narrative: number;
+                    claim: string;
+                    /** @enum {string} */
+                    verdict: "agrees" | "differs" | "not-in-record" | "not-comparable" | "cannot-hold-together";
+                    why: string;
+                    parts: {
+                        name: string;
+                        says: number | null;
+                        counted: number | null;
                     }[];
                 }[];
             };
@@ -3016,6 +5976,24 @@ export interface components {
             };
             output: {
                 narrative: string;
+            } | null;
+        };
+        "referrals/acknowledge": {
+            input: {
+                referral: string;
+                service: string;
+                person: string;
+                /** @default null */
+                reference?: string | null;
+                /** @default null */
+                at?: string | null;
+                /** @enum {string} */
+                nextStep: "locate-child" | "visit" | "specialist-interview" | "medical-care" | "protective-measure" | "other-service";
+            };
+            output: {
+                referral: string;
+                late: boolean;
+                position: number;
             } | null;
         };
         "referrals/answer": {
@@ -3081,6 +6059,7 @@ export interface components {
             output: {
                 referral: string;
                 late: boolean;
+                inDoubt: boolean;
                 position: number;
             } | null;
         };
@@ -3105,7 +6084,7 @@ export interface components {
                     referral: string;
                     to: string;
                     /** @enum {string} */
-                    finding: "unconfirmed" | "confirmed-late" | "declined" | "unanswered";
+                    finding: "unconfirmed" | "confirmed-late" | "confirmed-in-doubt" | "declined" | "unanswered" | "unacknowledged" | "stray-word";
                     since: string;
                     confirmBy: string | null;
                     late: boolean;
@@ -3196,6 +6175,24 @@ export interface components {
             };
             output: {
                 records: number;
+                position: number;
+            } | null;
+        };
+        "referrals/note-safeguarded": {
+            input: {
+                referral: string;
+                service: string;
+                person: string;
+                /** @default null */
+                reference?: string | null;
+                /** @default null */
+                at?: string | null;
+                /** @enum {string} */
+                word: "safeguarded" | "unable";
+            };
+            output: {
+                referral: string;
+                late: boolean;
                 position: number;
             } | null;
         };
@@ -3421,6 +6418,126 @@ export interface components {
                 due: string;
                 position: number;
                 confirmBy: string;
+            } | null;
+        };
+        "referrals/safeguarding": {
+            input: {
+                /** @default null */
+                cursor?: string | null;
+                /** @default 1000 */
+                limit?: number;
+            };
+            output: {
+                cases: {
+                    referral: string;
+                    /** @enum {string} */
+                    side: "sent" | "received";
+                    whom: string;
+                    country: string;
+                    operation: string | null;
+                    /** @enum {string} */
+                    state: "open" | "acknowledged" | "safeguarded" | "unable" | "closed";
+                    referralState: string;
+                    childAtRisk: boolean;
+                    subjects: number;
+                    opened: string;
+                    due: string;
+                    share: number | null;
+                    level: string | null;
+                    escalatesTo: string[];
+                    clockInDoubt: boolean;
+                    alone: {
+                        confirmBy: string;
+                        confirmed: boolean;
+                        late: boolean;
+                        inDoubt: boolean;
+                    } | null;
+                    words: {
+                        id: string;
+                        /** @enum {string} */
+                        word: "acknowledged" | "safeguarded" | "unable";
+                        service: {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "child-protection-authority" | "health-service" | "family-court" | "child-police-unit";
+                            asOf: string;
+                            verified: boolean;
+                        };
+                        person: string;
+                        nextStep: ("locate-child" | "visit" | "specialist-interview" | "medical-care" | "protective-measure" | "other-service") | null;
+                        reference: string | null;
+                        at: string;
+                        notedAt: string;
+                        late: boolean;
+                    }[];
+                    places: {
+                        country: string;
+                        facts: number;
+                        assessments: number;
+                        kinds: string[];
+                        ground: boolean;
+                        records: string[];
+                    }[];
+                    position: number;
+                }[];
+                next: string | null;
+                counts: {
+                    referrals: number;
+                    open: number;
+                    acknowledged: number;
+                    safeguarded: number;
+                    unable: number;
+                    closed: number;
+                    overdue: number;
+                    urgent: number;
+                    confirmed: number;
+                };
+                strays: {
+                    referral: string;
+                    from: string;
+                    word: string;
+                    why: string;
+                    at: string;
+                    position: number;
+                }[];
+                clock: {
+                    hours: number;
+                    hoursAtRisk: number;
+                    ground: string | null;
+                };
+            };
+        };
+        "referrals/services": {
+            input: {
+                /** @default null */
+                country?: string | null;
+            };
+            output: {
+                country: string;
+                asOf: string;
+                services: {
+                    id: string;
+                    country: string;
+                    name: string;
+                    /** @enum {string} */
+                    kind: "child-protection-authority" | "health-service" | "family-court" | "child-police-unit";
+                    asOf: string;
+                    source: string;
+                    verified: boolean;
+                }[];
+            };
+        };
+        "referrals/set-safeguard-clock": {
+            input: {
+                hours: number;
+                hoursAtRisk: number;
+                ground: string;
+            };
+            output: {
+                hours: number;
+                hoursAtRisk: number;
+                position: number;
             } | null;
         };
         "referrals/shared": {

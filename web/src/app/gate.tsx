@@ -21,6 +21,7 @@ export type ScreenWord =
   | 'patrol'
   | 'referrals'
   | 'operation'
+  | 'request'
   | 'figures'
   | 'ledger'
   | 'peers'

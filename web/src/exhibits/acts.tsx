@@ -7,32 +7,71 @@ import { useMay } from '../api/client.ts';
 import { useSession } from '../app/session.tsx';
 import { CheckField, ReasonDialog, SelectField, TextField } from '../parts/forms.tsx';
 import { OfficerName, useOfficers } from '../parts/ids.tsx';
+import { ImageForm, PhotographForm, RetentionForm, VerifyForm } from './acts-laboratory.tsx';
+import { HandOut, Keep, OpenSeal, TakeBack } from './acts-outside.tsx';
 import { offeredTo } from './chain-layout.ts';
+import { usePageWords } from './page-words.ts';
 import type { Chain } from './shapes.ts';
 import { useWords } from './words.ts';
 
 /** Roles whose officers may hold an exhibit. */
 const HOLDERS: ReadonlySet<string> = new Set(['exhibits', 'coordinator', 'analyst', 'prosecutor']);
 
-type Act = 'offer' | 'withdraw' | 'accept' | 'seal' | 'examine' | 'decide-return' | 'give-back';
+const ACTS = [
+  'seal',
+  'offer',
+  'withdraw',
+  'accept',
+  'open-seal',
+  'examine',
+  'image',
+  'verify-image',
+  'note-photograph',
+  'keep',
+  'hand-out',
+  'take-back',
+  'set-retention',
+  'decide-return',
+  'give-back',
+] as const;
+type Act = (typeof ACTS)[number];
 
 /** What may happen to it now, by this officer's hand. */
 function possible(chain: Chain, me: string): readonly Act[] {
   if (chain.state === 'returned' || chain.state === 'destroyed') return [];
   const mine = chain.custodian === me;
+  const noting: Act[] = [
+    'note-photograph',
+    'set-retention',
+    ...(chain.images.length > 0 ? ['verify-image' as const] : []),
+  ];
   if (chain.state === 'in-transfer') {
-    return [...(mine ? ['withdraw' as const] : []), ...(offeredTo(chain.events) === me ? ['accept' as const] : [])];
+    const taking = offeredTo(chain.events) === me ? (['accept'] as const) : [];
+    return [...(mine ? (['withdraw'] as const) : []), ...taking, ...noting];
   }
+  if (chain.state === 'outside') return [...(mine ? (['take-back'] as const) : []), ...noting];
   const { decided } = chain;
   const ends = mine && decided !== null && decided.by !== me ? (['give-back'] as const) : [];
-  return [...(mine ? (['seal', 'offer', 'examine'] as const) : []), ...ends, 'decide-return'];
+  const sealed: readonly Act[] = chain.seal === null ? ['seal'] : ['offer', 'open-seal', 'hand-out'];
+  const open: readonly Act[] = chain.state === 'under-examination' ? ['image'] : [];
+  const holder: readonly Act[] = mine ? [...sealed, ...open, 'examine', 'keep'] : [];
+  return [...holder, ...ends, ...noting, ...(chain.holds.length === 0 ? (['decide-return'] as const) : [])];
 }
 
 export function CustodyActs({ chain }: { readonly chain: Chain }): JSX.Element {
   const t = useWords();
   const { officer } = useSession();
   const [open, setOpen] = useState<Act | null>(null);
+  const w = usePageWords();
   const words: Readonly<Record<Act, string>> = {
+    'open-seal': w('openSeal'),
+    image: w('image'),
+    'verify-image': w('verify'),
+    'note-photograph': w('photograph'),
+    keep: w('keep'),
+    'hand-out': w('handOut'),
+    'take-back': w('takeBack'),
+    'set-retention': w('setRetention'),
     offer: t('offer'),
     withdraw: t('withdraw'),
     accept: t('accept'),
@@ -41,7 +80,8 @@ export function CustodyActs({ chain }: { readonly chain: Chain }): JSX.Element {
     'decide-return': t('decide'),
     'give-back': t('giveBack'),
   };
-  const acts = possible(chain, officer.officer);
+  const able = new Set(possible(chain, officer.officer));
+  const acts = ACTS.filter((act) => able.has(act));
   return (
     <div className="custody-acts">
       {acts.map((act) => (
@@ -76,8 +116,21 @@ interface FormProps {
   readonly close: () => void;
 }
 
+const OTHERS: Readonly<Partial<Record<Act, (props: FormProps) => JSX.Element>>> = {
+  'open-seal': OpenSeal,
+  image: ImageForm,
+  'verify-image': VerifyForm,
+  'note-photograph': PhotographForm,
+  keep: Keep,
+  'hand-out': HandOut,
+  'take-back': TakeBack,
+  'set-retention': RetentionForm,
+};
+
 function Form({ act, ...props }: FormProps & { readonly act: Act }): JSX.Element {
   const { exhibit } = props.chain;
+  const Other = OTHERS[act];
+  if (Other !== undefined) return <Other {...props} />;
   if (act === 'offer') return <Offer {...props} />;
   if (act === 'accept') return <Accept {...props} />;
   if (act === 'seal') return <Seal {...props} />;

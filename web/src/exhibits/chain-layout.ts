@@ -1,5 +1,6 @@
-// Where the picture of a chain puts things: a row for each officer, a column for each event, and a line along who
-// holds the exhibit. Pure; `chain-picture.tsx` draws it. A hand-over is the step from one row to another.
+// Where the picture of a chain puts things: a row for each officer and each person outside, a column for each event,
+// and a line along who holds the exhibit. Pure; `chain-picture.tsx` draws it. A hand-over is the step from one row to
+// another.
 
 import type { Chain, CustodyEvent } from './shapes.ts';
 
@@ -9,6 +10,9 @@ export interface Mark {
   readonly column: number;
   readonly row: number;
   readonly gap: boolean;
+  /** The seal it bears after the event; null while it is open. */
+  readonly seal: string | null;
+  readonly at: string;
 }
 /** From one place to the next: who holds it meanwhile; `offered` while it is on its way. */
 export interface Stretch {
@@ -20,6 +24,8 @@ export interface Stretch {
 export interface Drawn {
   /** Officers in the order in which they came to hold it or were offered it. */
   readonly officers: readonly string[];
+  /** Rows below the officers' for who is none: name, role and body. */
+  readonly outsiders: readonly string[];
   readonly marks: readonly Mark[];
   readonly stretches: readonly Stretch[];
 }
@@ -31,30 +37,39 @@ export function drawnChain(events: readonly CustodyEvent[], gaps: Chain['gaps'])
     if (!officers.includes(officer)) officers.push(officer);
     return officers.indexOf(officer);
   };
+  // Rows of officers are counted first, so that those of others come below them.
+  for (const event of ordered) {
+    rowOf(event.by);
+    if (event.kind === 'offer' && event.to !== null) rowOf(event.to);
+  }
+  const outsiders = [...new Set(ordered.flatMap(({ outside }) => outside ?? []))];
   const broken = new Set(gaps.map((gap) => gap.number));
   const marks: Mark[] = [];
   const stretches: Stretch[] = [];
   let offered = false;
   let open = false;
+  let seal: string | null = null;
   for (const [column, event] of ordered.entries()) {
-    const row = rowOf(event.by);
+    const away = event.kind === 'hand-out' && event.outside !== null ? outsiders.indexOf(event.outside) : -1;
+    const row = away < 0 ? rowOf(event.by) : officers.length + away;
     const before = marks.at(-1);
     if (before !== undefined) {
       stretches.push({ from: [before.column, before.row], to: [column, row], offered, open });
     }
-    marks.push({ number: event.number, kind: event.kind, column, row, gap: broken.has(event.number) });
-    // The receiver has a row from the offer on, so that it can be seen who is waited for.
-    if (event.kind === 'offer' && event.to !== null) rowOf(event.to);
-    offered = event.kind === 'offer';
     open = openAfter(event, open);
+    seal = open ? null : (event.seal ?? seal);
+    const { number, kind, happenedAt } = event;
+    marks.push({ number, kind, column, row, gap: broken.has(number), seal, at: happenedAt });
+    offered = event.kind === 'offer';
   }
-  return { officers, marks, stretches };
+  return { officers, outsiders, marks, stretches };
 }
 
 /** Whether the exhibit is without a seal after the event. */
 function openAfter(event: CustodyEvent, before: boolean): boolean {
-  if (event.kind === 'examine') return true;
-  if (event.kind === 'seize' || event.kind === 'seal' || event.kind === 'accept') return event.seal === null;
+  if (event.kind === 'examine' || event.kind === 'open') return true;
+  const said = ['seize', 'seal', 'accept', 'take-back'].includes(event.kind);
+  if (said) return event.seal === null;
   return before;
 }
 

@@ -1,5 +1,6 @@
-// The chain of custody as a picture: one row an officer, one column an event, a line along who holds the exhibit,
-// broken where a gap is named. It is for eyes; the table below holds the same events in words.
+// The chain of custody as a picture: one row an officer or a person outside, one column an event, a line along who
+// holds the exhibit, broken where a gap is named, and below it the seal and the moment in UTC. It is for eyes; the
+// table below holds the same events in words.
 
 import { type JSX, useMemo } from 'react';
 import { useTerms } from '../identity/terms.ts';
@@ -21,7 +22,8 @@ export function ChainPicture({ chain }: { readonly chain: Chain }): JSX.Element 
   const officers = useOfficers();
   const drawn = useMemo(() => drawnChain(chain.events, chain.gaps), [chain]);
   const width = NAMES + drawn.marks.length * COLUMN;
-  const height = TOP + drawn.officers.length * ROW + 8;
+  const rows = drawn.officers.length + drawn.outsiders.length;
+  const height = TOP + (rows + 1) * ROW + 8;
   return (
     // A region that scrolls must be reachable by the keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is focusable
@@ -34,12 +36,10 @@ export function ChainPicture({ chain }: { readonly chain: Chain }): JSX.Element 
         aria-label={t('chainLabel', { count: chain.events.length })}
       >
         {drawn.officers.map((officer, row) => (
-          <g key={officer}>
-            <line className="chain-row" x1={NAMES} x2={width} y1={y(row)} y2={y(row)} />
-            <text className="chain-officer" x={NAMES - 12} y={y(row) + 4}>
-              {officers.get(officer)?.name ?? officer.slice(2, 10)}
-            </text>
-          </g>
+          <Lane key={officer} name={officers.get(officer)?.name ?? officer.slice(2, 10)} row={row} width={width} />
+        ))}
+        {drawn.outsiders.map((outside, nth) => (
+          <Lane key={outside} name={outside.split(', ')[0] ?? ''} row={drawn.officers.length + nth} width={width} />
         ))}
         {drawn.stretches.map((stretch) => (
           <Held key={stretch.from.join()} stretch={stretch} />
@@ -47,8 +47,57 @@ export function ChainPicture({ chain }: { readonly chain: Chain }): JSX.Element 
         {drawn.marks.map((mark) => (
           <Event key={mark.number} mark={mark} />
         ))}
+        <Seals marks={drawn.marks} row={rows} word={t('seal')} />
       </svg>
     </section>
+  );
+}
+
+function Lane({
+  name,
+  row,
+  width,
+}: {
+  readonly name: string;
+  readonly row: number;
+  readonly width: number;
+}): JSX.Element {
+  return (
+    <g>
+      <line className="chain-row" x1={NAMES} x2={width} y1={y(row)} y2={y(row)} />
+      <text className="chain-officer" x={NAMES - 12} y={y(row) + 4}>
+        {name}
+      </text>
+    </g>
+  );
+}
+
+/** The seal after each event, and the moment it happened in UTC. */
+function Seals({
+  marks,
+  row,
+  word,
+}: {
+  readonly marks: readonly Mark[];
+  readonly row: number;
+  readonly word: string;
+}): JSX.Element {
+  return (
+    <g>
+      <text className="chain-officer" x={NAMES - 12} y={y(row) + 4}>
+        {word}
+      </text>
+      {marks.map(({ number, column, seal, at }) => (
+        <g key={number}>
+          <text className="chain-word" x={x(column)} y={y(row)}>
+            {seal ?? '–'}
+          </text>
+          <text className="chain-word" x={x(column)} y={y(row) + 13}>
+            {at.slice(5, 16).replace('T', ' ')}
+          </text>
+        </g>
+      ))}
+    </g>
   );
 }
 

@@ -1,23 +1,23 @@
-// One exhibit: where it stands, whether its chain is unbroken and how much was compared, the chain as picture and
-// table, what reports found, and the acts of custody for who may. A gap is named first and never hidden.
+// One exhibit: what it is, where it stands, its chain as picture and table, images, applications, findings,
+// photographs, until when it may be kept, papers. A gap is named first and never hidden; each panel says where its
+// content is drawn from.
 
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useRead } from '../api/client.ts';
 import { useTerms } from '../identity/terms.ts';
-import { Facts } from '../parts/facts.tsx';
 import { Id, OfficerName, short } from '../parts/ids.tsx';
-import { Mark } from '../parts/marks.tsx';
 import { Page } from '../parts/page.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
-import { CustodyActs } from './acts.tsx';
-import { offeredTo } from './chain-layout.ts';
 import { ChainPicture } from './chain-picture.tsx';
+import { Due, Papers } from './due-panel.tsx';
+import { Applications, Findings, Images, Photographs } from './laboratory.tsx';
+import { usePageWords } from './page-words.ts';
 import type { Chain } from './shapes.ts';
-import { StateMark } from './state-mark.tsx';
+import { Standing, What } from './standing.tsx';
 import { useWords } from './words.ts';
 import './exhibits.css';
 
@@ -33,59 +33,26 @@ export default function ExhibitScreen(): JSX.Element {
       {asked.data !== undefined && (
         <>
           <Standing chain={asked.data} />
-          <Panel title={t('chain')} source={t('chainSource')}>
+          <Panel title={t('chain')} source={t('chainSource')} area="chain">
             <ChainPicture chain={asked.data} />
             <Events chain={asked.data} />
           </Panel>
+          <What chain={asked.data} />
+          <Images chain={asked.data} />
+          <Applications chain={asked.data} />
           <Findings chain={asked.data} />
+          <Photographs chain={asked.data} />
+          <Due chain={asked.data} />
+          <Papers chain={asked.data} />
         </>
       )}
     </Page>
   );
 }
 
-function Standing({ chain }: { readonly chain: Chain }): JSX.Element {
-  const t = useWords();
-  const waitedFor = offeredTo(chain.events);
-  const seal = [...chain.events].reverse().find((event) => event.kind !== 'offer' && event.kind !== 'withdraw');
-  const items = [
-    { label: t('state'), value: <StateMark state={chain.state} /> },
-    { label: t('custodian'), value: <OfficerName officer={chain.custodian} /> },
-    ...(waitedFor === null ? [] : [{ label: t('offeredTo'), value: <OfficerName officer={waitedFor} /> }]),
-    { label: t('seal'), value: <bdi>{seal?.seal ?? null}</bdi> },
-    {
-      label: t('chain'),
-      value: (
-        <>
-          {chain.unbroken ? (
-            <Mark sign="tick" tone="good">
-              {t('unbroken')}
-            </Mark>
-          ) : (
-            <Mark sign="broken" tone="bad">
-              {t('broken')}
-            </Mark>
-          )}{' '}
-          <span className="quiet">{t('checked', { count: chain.compared })}</span>
-          <ul className="chain-gaps">
-            {chain.gaps.map((gap) => (
-              <li key={gap.number}>{t('gap', { number: gap.number, why: gap.why })}</li>
-            ))}
-          </ul>
-        </>
-      ),
-    },
-  ];
-  return (
-    <Panel title={t('standing')}>
-      <Facts items={items} />
-      <CustodyActs chain={chain} />
-    </Panel>
-  );
-}
-
 function Events({ chain }: { readonly chain: Chain }): JSX.Element {
   const t = useWords();
+  const w = usePageWords();
   const term = useTerms();
   return (
     <DataTable
@@ -95,10 +62,20 @@ function Events({ chain }: { readonly chain: Chain }): JSX.Element {
       columns={[
         { key: 'number', head: t('number'), align: 'end', cell: (row) => row.number },
         { key: 'event', head: t('event'), cell: (row) => term('custody', row.kind) },
-        { key: 'at', head: t('at'), cell: (row) => <When at={row.at} precision="second" /> },
+        { key: 'at', head: w('happened'), cell: (row) => <When at={row.happenedAt} precision="second" /> },
+        {
+          key: 'recorded',
+          head: w('recordedAt'),
+          cell: (row) => (row.at === row.happenedAt ? null : <When at={row.at} precision="second" />),
+        },
         { key: 'by', head: t('by'), cell: (row) => <OfficerName officer={row.by} /> },
-        { key: 'to', head: t('to'), cell: (row) => (row.to === null ? null : <OfficerName officer={row.to} />) },
-        { key: 'seal', head: t('seal'), cell: (row) => <bdi>{row.seal ?? '–'}</bdi> },
+        {
+          key: 'to',
+          head: t('to'),
+          cell: (row) => (row.to === null ? <bdi>{row.outside ?? ''}</bdi> : <OfficerName officer={row.to} />),
+        },
+        { key: 'seal', head: t('seal'), cell: (row) => <bdi>{row.seal ?? row.sealFound ?? '–'}</bdi> },
+        { key: 'keptAt', head: w('keptAt'), cell: (row) => <bdi>{row.keptAt ?? ''}</bdi> },
         { key: 'reason', head: t('reason'), cell: (row) => <bdi>{row.reason ?? ''}</bdi> },
         {
           key: 'tool',
@@ -114,32 +91,5 @@ function Events({ chain }: { readonly chain: Chain }): JSX.Element {
         { key: 'entry', head: t('entry'), align: 'end', cell: (row) => row.position },
       ]}
     />
-  );
-}
-
-function Findings({ chain }: { readonly chain: Chain }): JSX.Element {
-  const t = useWords();
-  return (
-    <Panel title={t('findings')} source={t('findingsSource')}>
-      <DataTable
-        caption={t('findings')}
-        rows={chain.findings}
-        rowKey={(row) => `${row.report} ${row.position}`}
-        empty={<p className="quiet">{t('noFindings')}</p>}
-        columns={[
-          {
-            key: 'report',
-            head: t('report'),
-            cell: (row) => (
-              <Link className="link id" to="/intake/report/$id" params={{ id: row.report }}>
-                {short(row.report)}
-              </Link>
-            ),
-          },
-          { key: 'records', head: t('recordsHead'), cell: (row) => t('records', { count: row.records }) },
-          { key: 'entry', head: t('entry'), align: 'end', cell: (row) => row.position },
-        ]}
-      />
-    </Panel>
   );
 }

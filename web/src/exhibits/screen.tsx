@@ -1,7 +1,7 @@
 // The exhibits of the matter: a list by mark with where each stands, filtered by kind, state and holder; and booking
 // in what was seized, for who may. Enter opens one; its custody is on its own page.
 
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
 import { useTerms } from '../identity/terms.ts';
@@ -14,6 +14,10 @@ import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
 import { BookIn } from './book-in.tsx';
+import { useBundleWords } from './bundle-words.ts';
+import { DueList, FindPanel } from './find-panel.tsx';
+import { useListWords } from './list-words.ts';
+import { SeizeList } from './seize-list.tsx';
 import { type ExhibitLine, KINDS, STATES } from './shapes.ts';
 import { StateMark } from './state-mark.tsx';
 import { useWords } from './words.ts';
@@ -37,14 +41,35 @@ export default function ExhibitsScreen(): JSX.Element {
     ...filter,
     limit: LIST_MAX,
   });
-  const tools = mayBook && (
-    <button type="button" className="button" data-tone="main" onClick={() => setBooking(true)}>
-      {t('book')}
-    </button>
+  const l = useListWords();
+  const b = useBundleWords();
+  const mayBundle = useMay('exhibits/preview-bundle');
+  const mayList = useMay('exhibits/seize-list');
+  const [listing, setListing] = useState(false);
+  const tools = (
+    <>
+      {mayBundle && (
+        <Link className="button" to="/exhibits/bundle">
+          {b('open')}
+        </Link>
+      )}
+      {mayList && !listing && (
+        <button type="button" className="button" onClick={() => setListing(true)}>
+          {l('newList')}
+        </button>
+      )}
+      {mayBook && (
+        <button type="button" className="button" data-tone="main" onClick={() => setBooking(true)}>
+          {t('book')}
+        </button>
+      )}
+    </>
   );
   const filtering = filter.kind !== null || filter.state !== null || filter.mine;
   return (
     <Page title={t('title')} lead={t('lead')} tools={tools}>
+      {listing && <SeizeList close={() => setListing(false)} />}
+      <FindPanel />
       <Filters filter={filter} setFilter={setFilter} />
       {asked.isError && <Problem error={asked.error} again={() => void asked.refetch()} />}
       {asked.isPending && <Waiting />}
@@ -52,13 +77,14 @@ export default function ExhibitsScreen(): JSX.Element {
         <Empty title={t('empty')} {...(filtering ? {} : { hint: t('emptyHint') })} />
       )}
       {asked.data !== undefined && asked.data.total > 0 && (
-        <Panel title={t('total', { count: asked.data.total })}>
+        <Panel title={t('total', { count: asked.data.total })} area="list">
           {asked.data.total > asked.data.exhibits.length && (
             <p className="quiet">{t('cut', { count: asked.data.exhibits.length })}</p>
           )}
           <List exhibits={asked.data.exhibits} />
         </Panel>
       )}
+      <DueList />
       {booking && <BookIn close={() => setBooking(false)} />}
     </Page>
   );
@@ -114,6 +140,13 @@ function List({ exhibits }: { readonly exhibits: readonly ExhibitLine[] }): JSX.
           head: t('mark'),
           cell: (row) => <bdi className="exhibit-mark">{row.mark}</bdi>,
           sort: by('mark'),
+        },
+        {
+          key: 'number',
+          head: t('number'),
+          align: 'end',
+          cell: (row) => row.number,
+          sort: (a, b) => a.number - b.number,
         },
         { key: 'kind', head: t('kind'), cell: (row) => term('exhibit', row.kind), sort: by('kind') },
         { key: 'make', head: t('make'), cell: (row) => <bdi>{row.make ?? '–'}</bdi> },

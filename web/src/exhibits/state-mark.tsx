@@ -11,7 +11,9 @@ const LOOKS: Readonly<Record<string, readonly [Sign, Tone]>> = {
   sealed: ['lock', 'good'],
   'in-transfer': ['hand', 'warn'],
   held: ['person', 'plain'],
+  opened: ['open', 'warn'],
   'under-examination': ['eye', 'accent'],
+  outside: ['referrals', 'warn'],
   returned: ['open', 'plain'],
   destroyed: ['absent', 'plain'],
 };

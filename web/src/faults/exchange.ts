@@ -39,6 +39,14 @@ export const exchange: Readonly<Record<string, readonly [string, string]>> = {
     'No ha llegado ningún byte con este nombre.',
     'Entregue el propio fichero o envíelo de nuevo.',
   ],
+  'exchange/no-erasure-asked': [
+    'Ninguna agencia pidió ese borrado, o ya está certificado.',
+    'Vea lo que se pidió con `liaison exchange erasures`.',
+  ],
+  'exchange/not-erased': [
+    'Algunos de estos registros siguen aquí.',
+    'Bórrelos antes entre dos agentes; si una retención conserva alguno, hay que levantarla primero.',
+  ],
   'exchange/not-taken': [
     'El otro nodo no tomó el paquete y no dio acuse de recibo.',
     'El paquete sigue en la bandeja de salida. Pregunte a la otra agencia qué comunica su nodo.',

@@ -2,13 +2,37 @@
 // holds them against the list of all faults, so none is missing and none is left over.
 
 export const exhibits: Readonly<Record<string, readonly [string, string]>> = {
+  'exhibits/bundle-empty': [
+    'Aquí no hay ningún efecto con el que formar un legajo judicial.',
+    'Abra el asunto cuyos efectos busca o nombre efectos que pertenezcan a él.',
+  ],
+  'exhibits/bundle-moved': [
+    'Algo de este legajo judicial ya no puede mostrarse.',
+    'Un registro se corrigió, se protegió o terminó su consentimiento: vea la vista previa y haga un legajo nuevo.',
+  ],
+  'exhibits/bundle-too-large': [
+    'Este legajo judicial contendría más registros de los que admite un archivo.',
+    'Nombre algunos de los efectos y haga varios legajos.',
+  ],
+  'exhibits/bundle-unknown': [
+    'Aquí no hay ningún legajo judicial con ese identificador.',
+    'Vea la lista de los legajos del asunto.',
+  ],
+  'exhibits/consent-foreign': [
+    'El consentimiento se anota para registros que este organismo tiene del organismo nombrado.',
+    'Vea la vista previa del legajo: nombra los registros y de quién son.',
+  ],
+  'exhibits/consent-needed': [
+    'Se dejarían fuera registros de otros organismos por falta de su consentimiento.',
+    'Pídalo a los organismos nombrados, anote su consentimiento o haga el legajo sin esos registros.',
+  ],
   'exhibits/decision-moved': [
     'La decisión sobre este efecto no es la que usted vio.',
     'Lea de nuevo su cadena; cumpla la decisión que conste ahora o pida que se decida de nuevo.',
   ],
   'exhibits/in-the-future': [
-    'Una intervención no puede situarse en el futuro.',
-    'Indique la hora de la intervención en UTC o déjela vacía para tomar la actual.',
+    'Lo que le ocurrió a un efecto no puede situarse en el futuro.',
+    'Indique su hora en UTC o déjela vacía para tomar la actual.',
   ],
   'exhibits/in-transfer': [
     'El efecto está de camino a otro agente.',
@@ -58,5 +82,75 @@ export const exhibits: Readonly<Record<string, readonly [string, string]>> = {
   'exhibits/unknown-receiver': [
     'El receptor nombrado no es un agente de esta agencia que pueda tener efectos.',
     'Nombre al agente que firmará por él; un agente de otra agencia se hace cargo mediante una petición legal.',
+  ],
+  'exhibits/before-previous': [
+    'Este momento es anterior a lo último que le ocurrió al efecto.',
+    'Lea su cadena; nada se inserta entre dos sucesos. Lo que se omitió se anota ahora, tal como se averigua.',
+  ],
+  'exhibits/outside': [
+    'El efecto está en manos de alguien ajeno a esta agencia.',
+    'Recójalo primero e indique el precinto que encuentre.',
+  ],
+  'exhibits/not-outside': ['El efecto no está en manos de nadie ajeno.', 'Solo se recoge lo que se entregó fuera.'],
+  'exhibits/not-open': [
+    'El efecto está precintado; una imagen se hace de lo que está abierto para un examen.',
+    'Anote primero el examen: con él se abre el precinto.',
+  ],
+  'exhibits/no-seal-on-it': ['No lleva ningún precinto que abrir.', 'Su cadena dice cuándo se abrió por última vez.'],
+  'exhibits/held': [
+    'Una orden de conservación impide devolver o destruir este efecto.',
+    'Espere a que se levante; mientras tanto sigue en custodia.',
+  ],
+  'exhibits/not-an-imei': [
+    'Esto no es un IMEI: no tiene quince cifras o la última no concuerda.',
+    'Léalo de nuevo en el aparato o su bandeja (*#06#); un número sin cifra de control es un número de serie.',
+  ],
+  'exhibits/unknown-image': [
+    'Este efecto no tiene ninguna imagen con ese número.',
+    'Vea sus imágenes; cada una tiene el número con que se anotó.',
+  ],
+  'exhibits/image-hashes': [
+    'Una imagen nombra cada algoritmo una vez y entre ellos SHA-256.',
+    'Indique los valores como los imprime la herramienta; a SHA-256 se refiere todo lo demás.',
+  ],
+  'exhibits/image-times': [
+    'Una imagen termina después de empezar y no en el futuro.',
+    'Indique ambas horas como las imprime la herramienta, en UTC.',
+  ],
+  'exhibits/nothing-to-compare': [
+    'Ningún algoritmo de esta verificación es de la imagen.',
+    'Indique un valor de un algoritmo con el que se anotó la imagen.',
+  ],
+  'exhibits/other-serial': [
+    'El archivo nombra otro número de serie que el anotado para el efecto.',
+    'Ambos constan en los detalles. No se recibió nada: averigüe de qué efecto trata el archivo.',
+  ],
+  'exhibits/other-imei': [
+    'El archivo nombra otro IMEI que el anotado para el efecto.',
+    'Ambos constan en los detalles. No se recibió nada: averigüe de qué efecto trata el archivo.',
+  ],
+  'exhibits/other-image': [
+    'El archivo trata de otra imagen que las anotadas para el efecto.',
+    'Ambas constan en los detalles. No se recibió nada: pregunte al laboratorio qué imagen examinó.',
+  ],
+  'exhibits/unfit-list': [
+    'Una línea del acta es incorrecta o figura dos veces.',
+    'Los detalles nombran cada línea y campo; no se registró nada del acta.',
+  ],
+  'exhibits/no-list': [
+    'Aquí no hay ningún acta de intervención con ese número.',
+    'Abra un efecto del acta; en él consta el acta con que llegó.',
+  ],
+  'exhibits/not-a-table': [
+    'Esto no es la tabla de un acta de intervención.',
+    'Dé un CSV cuya primera línea nombre sus columnas, entre ellas marca y clase, con cien filas como máximo.',
+  ],
+  'exhibits/no-certificate': [
+    'El efecto sigue en custodia; no hay nada que certificar.',
+    'El certificado se hace de una devolución o destrucción ya cumplida.',
+  ],
+  'exhibits/photograph-taken': [
+    'Ya consta una fotografía con ese número para este efecto, con otro valor.',
+    'Los números no se usan dos veces; dé el siguiente.',
   ],
 };

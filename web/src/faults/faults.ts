@@ -13,6 +13,7 @@ import { matching } from './matching.ts';
 import { node } from './node.ts';
 import { nodeTwo } from './node-2.ts';
 import { operations } from './operations.ts';
+import { legalRequests } from './operations-legal.ts';
 import { oversight } from './oversight.ts';
 import { reconciliation } from './reconciliation.ts';
 import { referrals } from './referrals.ts';
@@ -30,6 +31,7 @@ export const FAULTS_ES: Readonly<Record<string, readonly [string, string]>> = {
   ...jurisdiction,
   ...exhibits,
   ...operations,
+  ...legalRequests,
   ...referrals,
   ...reconciliation,
   ...exchange,

@@ -2,6 +2,10 @@
 // them against the list of all faults, so none is missing and none is left over.
 
 export const identity: Readonly<Record<string, readonly [string, string]>> = {
+  'identity/ask-protection': [
+    'Esta persona está en un conflicto que en este asunto no se ve entero.',
+    'Pregunte al delegado de protección de datos: él o un coordinador lo resuelven entre dos agentes.',
+  ],
   'identity/already-designated': [
     'Esta persona ya está designada así.',
     'Vea el sujeto indicado; retire antes esa designación si es errónea.',

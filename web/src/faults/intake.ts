@@ -35,6 +35,10 @@ export const intake: Readonly<Record<string, readonly [string, string]>> = {
     'El tratamiento elegido para este informe no es coherente.',
     'H3 necesita su texto; agencias, finalidades y fechas son como en docs/rooms/statements.md.',
   ],
+  'intake/handling-dates': [
+    'La revisión va antes que el borrado, y ambos dentro de tres años.',
+    'Indique fechas por venir; un registro que haga falta más tiempo se revisa de nuevo entonces.',
+  ],
   'intake/list-damaged': [
     'Un segmento de una lista de resúmenes no está como se escribió.',
     'Verifique el libro; la lista puede recibirse de nuevo desde su fichero.',
@@ -67,9 +71,17 @@ export const intake: Readonly<Record<string, readonly [string, string]>> = {
     'El valor nombra a un sujeto de otra clase o a uno que aquí no se conoce.',
     'Indique el identificador de un grupo o una persona de este nodo, según pida su propiedad.',
   ],
+  'intake/no-widening': [
+    'Nadie propuso ampliar el uso de este registro, o después se propuso otra cosa.',
+    'Vea las propuestas con `liaison intake widenings` y mírela de nuevo.',
+  ],
   'intake/not-found': [
     'Aquí no hay nada con ese identificador que usted pueda ver.',
     'Compruebe el identificador; lo oculto y lo inexistente se ven igual.',
+  ],
+  'intake/not-narrower': [
+    'Esto permitiría más de lo que el registro permite ahora.',
+    'Dos agentes amplían un tratamiento: `intake propose-widening`, y un colega lo acepta.',
   ],
   'intake/not-recognised': [
     'Ningún formato reconoce este fichero.',
@@ -79,6 +91,10 @@ export const intake: Readonly<Record<string, readonly [string, string]>> = {
   'intake/record-shape': [
     'Un registro de este paquete no es la afirmación o el avistamiento que dice ser.',
     'No se tomó nada del paquete; diga a la agencia remitente qué registro es.',
+  ],
+  'intake/same-handling': [
+    'El registro ya se trata así, o con más amplitud.',
+    'Restrinja un tratamiento con `intake narrow-handling`; solo se propone lo que permite más.',
   ],
   'intake/same-value': [
     'La afirmación ya dice esto.',

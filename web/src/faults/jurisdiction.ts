@@ -2,6 +2,14 @@
 // holds them against the list of all faults, so none is missing and none is left over.
 
 export const jurisdiction: Readonly<Record<string, readonly [string, string]>> = {
+  'jurisdiction/no-operation': [
+    'Esto se pregunta dentro de una operación.',
+    'Abra el asunto con su operación o indíquela con --operation.',
+  ],
+  'jurisdiction/no-such-moment': [
+    'La operación no ha llegado a ese punto, o esto no es un momento.',
+    'Diga `opened`, `action-day` una vez decidido actuar, una hora en UTC o una posición del libro.',
+  ],
   'jurisdiction/not-at-work': [
     'Aquí no hay trabajo sobre este sujeto.',
     'Vea en `liaison jurisdiction worklist` lo que hay que hacer.',

@@ -19,6 +19,10 @@ export const matching: Readonly<Record<string, readonly [string, string]>> = {
     'Pregunte por identificador propio o alias, con el servicio, o por correo electrónico, teléfono, dispositivo, ' +
       'cuenta de pago, documento o dirección.',
   ],
+  'matching/no-watch-hit': [
+    'Su vigilancia no tiene esa coincidencia.',
+    'Enumérelas con `liaison matching watch-hits`.',
+  ],
   'matching/nothing-to-ask': [
     'Estos sujetos no tienen ningún identificador fuerte propio nuestro por el que preguntar a otra agencia.',
     'No se pregunta por identificadores débiles, valores que muchos comparten ni valores recibidos de otros.',
@@ -54,5 +58,26 @@ export const matching: Readonly<Record<string, readonly [string, string]>> = {
   'matching/private-too-many': [
     'Se iban a comparar más de 131 072 valores de una vez.',
     'Pregunte por lo nuevo desde la última ejecución; los resultados de la época se conservan.',
+  ],
+  'matching/too-many-watches': [
+    'Usted tiene tantas vigilancias abiertas como puede tener un agente.',
+    'Termine alguna de las cien que ya no haga falta.',
+  ],
+  'matching/unknown-watch': [
+    'Usted no tiene ninguna vigilancia abierta así.',
+    'Enumérelas con `liaison matching watches`.',
+  ],
+  'matching/watch-common': [
+    'Más de veinte sujetos comparten este valor, así que un registro que lo dé no dice nada.',
+    'Vigile un valor que identifique a uno de ellos, o al propio sujeto.',
+  ],
+  'matching/watch-until': [
+    'Una vigilancia termina un día por venir, dentro de un año.',
+    'Indique un día más cercano; si entonces aún hace falta, se renueva con su motivo.',
+  ],
+  'matching/watch-what': [
+    'Una vigilancia es sobre una sola cosa: un identificador con su propiedad, el resumen de un archivo o un sujeto ' +
+      'que usted pueda ver.',
+    'Indique `property` y `value` (y el servicio, para una cuenta), o `file`, o `subject`; solo uno de ellos.',
   ],
 };

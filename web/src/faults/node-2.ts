@@ -2,9 +2,30 @@
 // holds them against the list of all faults, so none is missing and none is left over. A to M: `node.ts`.
 
 export const nodeTwo: Readonly<Record<string, readonly [string, string]>> = {
+  'node/bundle-archive': [
+    'Este archivo está dañado o no se escribió como se escribe un legajo judicial.',
+    'Pida de nuevo el archivo al organismo; un legajo desempaquetado y vuelto a empaquetar es otro archivo.',
+  ],
+  'node/bundle-not-made': [
+    'Este legajo judicial no figura en las filas de este nodo.',
+    'Vea la lista de legajos del asunto; justo después del acto las filas pueden estar en camino.',
+  ],
+  'node/bundle-place': [
+    'El legajo no puede escribirse ahí.',
+    'Nombre un archivo que aún no exista, en una carpeta donde pueda escribir.',
+  ],
+  'node/bundle-size': ['Este archivo es mayor que cualquier legajo judicial.', 'Compruebe que es el archivo correcto.'],
+  'node/bundle-source': [
+    'Nuestros propios registros no dan la raíz a la que se comprometió nuestro libro, o uno de ellos se borró.',
+    'Nada salió de este nodo. Ejecute liaison ledger verify; tras un borrado haga un legajo nuevo.',
+  ],
   'node/no-agency-to-keep': [
     'Este nodo no tiene ninguna agencia abierta con ese código.',
     'Indique una con --agency; la que se restauró debe reanudarse antes.',
+  ],
+  'node/no-announcement': [
+    'En esta dirección no hay nada publicado.',
+    'Compruebe la dirección; un anuncio aparece cuando termina su embargo y dos agentes lo han publicado.',
   ],
   'node/no-answer': [
     'El nodo terminó antes de responder; el acto puede haberse hecho o no.',
@@ -189,4 +210,5 @@ export const nodeTwo: Readonly<Record<string, readonly [string, string]>> = {
     'Este nodo no responde a ese nombre.',
     'Abra la dirección que el nodo mostró al iniciarse; los demás nombres los fija su operador.',
   ],
+  'node/no-such-slip': ['No tiene usted esa hoja.', 'Pida de nuevo sus hojas, como el agente a quien se expidieron.'],
 };

@@ -103,4 +103,49 @@ export const operations: Readonly<Record<string, readonly [string, string]>> = {
     'Esta zona horaria no es una de las de ese país.',
     'Use el nombre IANA del lugar, por ejemplo Europe/Madrid; los detalles indican cuáles sirven.',
   ],
+  'operations/out-of-order': [
+    'Se alertaría en mal orden a objetivos enlazados.',
+    'Lea operations/schedule: mueva medidas como propone, diga cómo está un par o proponga que sí pese a ello.',
+  ],
+  'operations/despite-without-reason': [
+    'Un sí pese a lo que falta, a un conflicto o al orden exige un motivo.',
+    'Una línea breve; queda anotada con la propuesta.',
+  ],
+  'operations/outside-window': [
+    'La medida no puede empezar a esa hora.',
+    'Los detalles nombran el margen; quien la previó puede indicar otro con motivo.',
+  ],
+  'operations/decided': [
+    'Esta medida ya se ha decidido y no se mueve más.',
+    'El coordinador puede decidir que no; después prevéala de nuevo.',
+  ],
+  'operations/same-measure': ['Un orden se da entre dos medidas distintas.', 'Nombre dos medidas de la operación.'],
+  'operations/not-in-the-field': [
+    'Este agente no puede informar desde el campo.',
+    'Una hoja es para un analista, un agente de enlace o un coordinador de esta agencia.',
+  ],
+  'operations/unknown-slip': [
+    'No tiene usted esa hoja.',
+    'Pida de nuevo la hoja de su equipo, como el agente a quien se expidió.',
+  ],
+  'operations/slip-ended': [
+    'Esta hoja ha acabado o se revocó, y su clave ya no existe.',
+    'Pida una hoja nueva; lo sellado con la anterior se anota de memoria en un puesto.',
+  ],
+  'operations/report-unreadable': [
+    'Este parte no se abre o no es lo que dice ser.',
+    'Escríbalo de nuevo; no se ha usado nada de él.',
+  ],
+  'operations/report-taken': [
+    'Un parte con este identificador vino de otra hoja.',
+    'Escríbalo de nuevo: cada parte tiene su propio identificador.',
+  ],
+  'operations/not-on-slip': [
+    'La medida no está en esta hoja.',
+    'Infórmela desde una hoja que la nombre o anótela en un puesto.',
+  ],
+  'operations/unknown-report': [
+    'Ningún parte así espera una decisión.',
+    'Vea la lista de partes; lo decidido queda decidido.',
+  ],
 };

@@ -10,6 +10,10 @@ export const oversight: Readonly<Record<string, readonly [string, string]>> = {
     'Este agente ya está bloqueado.',
     'Dos agentes de protección de datos lo desbloquean con propose-reset y reset-credentials.',
   ],
+  'oversight/beyond-erasure': [
+    'Algunos de estos registros deben haber desaparecido antes de ese día.',
+    'Elija un día anterior, decida borrarlos o ponga antes una retención donde la ley pida conservarlos.',
+  ],
   'oversight/binding-differs': [
     'Este no es el emisor y sujeto que propuso su colega.',
     'Compárelo con el proveedor letra por letra; si la vinculación era errónea, propóngala de nuevo.',
@@ -21,6 +25,10 @@ export const oversight: Readonly<Record<string, readonly [string, string]>> = {
   'oversight/held': [
     'Una retención legal impide borrar algunos de estos registros.',
     'Espere a que se levante la retención o deje fuera estos registros.',
+  ],
+  'oversight/hold-review-date': [
+    'El día en que se revisa una retención está en el pasado o a más de un año.',
+    'Indique un día dentro de un año; la retención sigue en vigor hasta que se levante.',
   ],
   'oversight/last-protection': ['Este es el último agente de protección de datos.', 'Admita antes a otro.'],
   'oversight/name-taken': [
@@ -52,6 +60,10 @@ export const oversight: Readonly<Record<string, readonly [string, string]>> = {
     'Pregunte al agente que lleva las funciones de su agencia.',
   ],
   'oversight/not-sealed': ['Esta operación no está reservada.', 'Todos los agentes de la agencia pueden verla ya.'],
+  'oversight/not-yours-to-erase': [
+    'Solo los agentes de protección de datos deciden un borrado.',
+    'Traspase los registros con la decisión `hand`; ellos deciden después.',
+  ],
   'oversight/officer-known': [
     'Ya hay un agente con este identificador.',
     'Un agente conserva su identificador de por vida; no lo indique y se creará uno nuevo.',
@@ -71,6 +83,10 @@ export const oversight: Readonly<Record<string, readonly [string, string]>> = {
   'oversight/proposer-left': [
     'Quien propuso esto ya no puede actuar, así que no cuenta.',
     'Retírelo, o propóngalo usted y deje que otro colega lo lleve a cabo.',
+  ],
+  'oversight/review-date': [
+    'La próxima revisión está en el pasado, falta o es posterior a lo que permite la tabla legal.',
+    'Indique un día dentro de tres años; hasta un año basta un agente, más tarde hace falta un segundo.',
   ],
   'oversight/same-officer': [
     'Esto requiere a un segundo agente; la primera mitad la hizo usted.',
@@ -110,5 +126,9 @@ export const oversight: Readonly<Record<string, readonly [string, string]>> = {
   'oversight/unknown-proposal': [
     'No se propuso nada de este tipo sobre este agente.',
     'Enumere agentes y propuestas con `liaison oversight officers`.',
+  ],
+  'oversight/unknown-review': [
+    'No hay ninguna revisión así que espere a un segundo agente.',
+    'Enumérelas con `liaison oversight reviews`.',
   ],
 };

@@ -2,6 +2,34 @@
 // holds them against the list of all faults, so none is missing and none is left over.
 
 export const referrals: Readonly<Record<string, readonly [string, string]>> = {
+  'referrals/acknowledged-already': [
+    'Un servicio ya lo ha dicho.',
+    'Vea el caso en el tablero de protección; lo que diga después se anota como su palabra siguiente.',
+  ],
+  'referrals/case-closed': [
+    'Este caso ya no está en esta agencia: se rechazó o se retiró.',
+    'Diga a la agencia que lo envió lo que dijo el servicio; ella decide a quién preguntar.',
+  ],
+  'referrals/clock-reversed': [
+    'Un menor en peligro ahora no puede esperar más que otro.',
+    'No dé más horas para un menor en peligro que para los demás.',
+  ],
+  'referrals/not-acknowledged': [
+    'Este servicio no ha acusado recibo del caso.',
+    'Anote primero su acuse: solo un servicio que tiene el caso puede decir que el menor está a salvo.',
+  ],
+  'referrals/not-safeguarding': [
+    'Esta remisión no trata de la protección de un menor.',
+    'Se responde: se acepta o se rechaza.',
+  ],
+  'referrals/service-unknown': [
+    'En los datos no hay tal servicio de protección de menores para este país.',
+    'Elija uno de `liaison referrals services`.',
+  ],
+  'referrals/word-in-the-future': [
+    'Nadie puede haberlo dicho todavía.',
+    'Indique el momento en que lo dijo el servicio o déjelo vacío para ahora.',
+  ],
   'referrals/already-answered': [
     'Esta remisión ya se ha respondido o retirado.',
     'Vea su estado; un cambio de parecer es un nuevo intercambio entre los agentes.',

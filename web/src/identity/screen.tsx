@@ -6,6 +6,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
 import { useKnownWords } from '../matching/known-words.ts';
+import { WatchThis } from '../matching/watch-this.tsx';
 import { short } from '../parts/ids.tsx';
 import { Page } from '../parts/page.tsx';
 import { Problem, Waiting } from '../parts/states.tsx';
@@ -68,6 +69,7 @@ function Whole({ said, cluster, names, reveal }: WholeProps): JSX.Element {
   const title = label ?? t('unnamed', { kind: term('kind', about), id: short(subject) });
   const tools = (
     <>
+      <WatchThis watched={{ subject }} />
       {mayNetwork && (
         <Link className="button" to="/network" state={{ subjects: [subject] }}>
           {t('openNetwork')}

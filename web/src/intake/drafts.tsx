@@ -1,6 +1,6 @@
-// Drafts of the patrol log: kept on the node by themselves a few seconds after the typing stops, seen by their author
-// alone, and never in the browser. What always holds: a log that is empty is not kept. `patrol-screen.tsx` shows
-// them.
+// Drafts of the patrol log and of seizure lists: kept on the node by themselves a few seconds after the typing stops,
+// seen by their author alone, and never in the browser. What always holds: what is empty is not kept.
+// `patrol-screen.tsx` shows those of the log, `exhibits/seize-list.tsx` those of lists.
 
 import { useQueryClient } from '@tanstack/react-query';
 import { type JSX, useEffect, useRef, useState } from 'react';
@@ -8,23 +8,31 @@ import { ask, useMay, useRead } from '../api/client.ts';
 import { Panel } from '../parts/panel.tsx';
 import { Empty } from '../parts/states.tsx';
 import { When } from '../parts/when.tsx';
-import { logOfDraft, type PatrolLog } from './patrol-log.ts';
 import { usePatrolWords } from './patrol-words.ts';
 
 const KEEP_AFTER_MS = 4_000;
 
 interface Kept {
   readonly draft: string;
+  readonly form: Form;
   readonly title: string;
   readonly savedAt: string;
 }
+
+/** A draft that an erasure removed: that it was there, and nothing of what it held. */
+interface Gone {
+  readonly savedAt: string;
+  readonly at: string;
+}
+
+type Form = 'patrol-log' | 'seizure-list';
 
 export type Keeping = 'nothing' | 'saving' | { readonly savedAt: string } | { readonly why: string };
 
 /**
  * Keeps a log as a draft while it is written. `keep` does it at once; one log is one draft, however often it is kept.
  */
-export function useDraft(log: PatrolLog, title: string) {
+export function useDraft<Body extends object>(log: Body, title: string) {
   const may = useMay('intake/save-draft');
   const client = useQueryClient();
   const [draft, setDraft] = useState<string | null>(null);
@@ -62,7 +70,7 @@ export function useDraft(log: PatrolLog, title: string) {
     return () => clearTimeout(timer);
   }, [may, body]);
   /** The log that is open is that draft from now on, or a fresh one. */
-  const take = (id: string | null, opened: PatrolLog) => {
+  const take = (id: string | null, opened: Body) => {
     Object.assign(held.current, { body: JSON.stringify(opened), draft: id, turn: held.current.turn + 1 });
     setDraft(id);
     setState('nothing');
@@ -92,24 +100,33 @@ export function DraftState({ state }: { readonly state: Keeping }): JSX.Element 
   );
 }
 
-export function Drafts({
+export function Drafts<Body>({
+  form,
   open,
+  read,
   onOpen,
 }: {
+  readonly form: Form;
+  /** The body as its form has it; null for one that is of no use here. */
+  readonly read: (body: unknown) => Body | null;
   /** The draft that is being written, or null. */
   readonly open: string | null;
-  readonly onOpen: (draft: string, log: PatrolLog) => void;
+  readonly onOpen: (draft: string, body: Body) => void;
 }): JSX.Element | null {
   const t = usePatrolWords();
   const client = useQueryClient();
   const may = useMay('intake/drafts');
-  const list = useRead<{ readonly drafts: readonly Kept[] }>('intake/drafts', {}, { enabled: may });
+  const list = useRead<{ readonly drafts: readonly Kept[]; readonly removed: readonly Gone[] }>(
+    'intake/drafts',
+    {},
+    { enabled: may },
+  );
   if (!may || list.data === undefined) return null;
-  const others = list.data.drafts.filter(({ draft }) => draft !== open);
+  const others = list.data.drafts.filter((one) => one.draft !== open && one.form === form);
   const resume = async (draft: string) => {
     const { output } = await ask<{ readonly body: unknown }>('intake/draft', { draft });
-    const log = logOfDraft(output.body);
-    if (log !== null) onOpen(draft, log);
+    const body = read(output.body);
+    if (body !== null) onOpen(draft, body);
   };
   const drop = async (draft: string) => {
     await ask('intake/drop-draft', { draft });
@@ -117,6 +134,11 @@ export function Drafts({
   };
   return (
     <Panel title={t('drafts')} source={t('draftsSource')} area="drafts">
+      {list.data.removed.map(({ savedAt, at }) => (
+        <p key={`${at} ${savedAt}`} role="note">
+          {t('draftErased')} <When at={savedAt} />
+        </p>
+      ))}
       {others.length === 0 ? (
         <Empty title={t('noDrafts')} hint={t('noDraftsHint')} />
       ) : (

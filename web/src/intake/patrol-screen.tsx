@@ -13,7 +13,7 @@ import { Page } from '../parts/page.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { useZone } from '../parts/zone.ts';
 import { DraftState, Drafts, useDraft } from './drafts.tsx';
-import { emptyLog, type Head, type ListName, type PatrolLog, patrolFile, type Row } from './patrol-log.ts';
+import { emptyLog, type Head, type ListName, logOfDraft, type PatrolLog, patrolFile, type Row } from './patrol-log.ts';
 import { PatrolRows } from './patrol-rows.tsx';
 import { headWrong, type WrongField, wrongFields } from './patrol-rules.ts';
 import { usePatrolWords, wrongWord } from './patrol-words.ts';
@@ -60,7 +60,7 @@ export default function PatrolScreen(): JSX.Element {
   }
   return (
     <Page title={t('title')} lead={t('lead')} tools={tools}>
-      <Drafts open={draft.draft} onOpen={open} />
+      <Drafts form="patrol-log" open={draft.draft} read={logOfDraft} onOpen={open} />
       <HeadFields head={log.head} all={sought} onChange={(head) => setLog({ ...log, head })} />
       {LISTS.map((list) => (
         <PatrolRows key={list} log={log} list={list} onChange={(rows) => setLog(withRows(log, list, rows))} />

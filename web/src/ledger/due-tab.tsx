@@ -12,8 +12,10 @@ import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
+import { ErasuresAbroad } from './abroad.tsx';
 import { DecideErasure, FindPlaces } from './place-acts.tsx';
 import type { Target } from './places.ts';
+import { ReviewLines, Reviews } from './reviews.tsx';
 import { useWords, wordOf } from './words.ts';
 
 type Due = OutputOf<'oversight/due'>['lines'][number];
@@ -26,8 +28,20 @@ export function DueTab(): JSX.Element {
   return (
     <>
       <DueList />
-      <FindPlaces acts={(targets) => <DecideErasure targets={targets} />} />
+      <Reviews />
+      <FindPlaces acts={(targets) => <FoundActs targets={targets} />} />
       {mayErasures && <Erasures />}
+      <ErasuresAbroad />
+    </>
+  );
+}
+
+/** What is found by subject or report is reviewed like what fell due, or erased by two officers at once. */
+function FoundActs({ targets }: { readonly targets: readonly Target[] }): JSX.Element {
+  return (
+    <>
+      <ReviewLines targets={targets} />
+      <DecideErasure targets={targets} />
     </>
   );
 }
@@ -77,7 +91,7 @@ function DueList(): JSX.Element {
         />
       )}
       {due.data?.more === true && <p className="source">{t('cut')}</p>}
-      {lines.length > 0 && <DecideErasure targets={targets} onDone={() => setChosen(new Set())} />}
+      {lines.length > 0 && <ReviewLines targets={targets} onDone={() => setChosen(new Set())} />}
     </Panel>
   );
 }

@@ -12,6 +12,7 @@ import { Panel } from '../parts/panel.tsx';
 import { Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
+import { WatchThis } from './watch-this.tsx';
 import { useWords } from './words.ts';
 import './matching.css';
 
@@ -45,10 +46,15 @@ export default function FileScreen(): JSX.Element {
   const asked = useAskPaged<Answered>('matching/file', { file: id, limit: 100 });
   const mayNetwork = useMay('jurisdiction/network');
   const [first] = asked.pages;
-  const tools = mayNetwork && first !== undefined && (
-    <Link className="button" to="/network" state={{ subjects: accountsOf(asked.pages) }}>
-      {t('openNetwork')}
-    </Link>
+  const tools = first !== undefined && (
+    <>
+      <WatchThis watched={{ file: first.file }} />
+      {mayNetwork && (
+        <Link className="button" to="/network" state={{ subjects: accountsOf(asked.pages) }}>
+          {t('openNetwork')}
+        </Link>
+      )}
+    </>
   );
   return (
     <Page title={t('fileTitle', { id: short(id, 12) })} lead={t('fileLead')} tools={tools}>

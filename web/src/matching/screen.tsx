@@ -17,6 +17,8 @@ import { AskPeer } from './ask-peer.tsx';
 import { type FoundFile, type Hit, Hits } from './hits.tsx';
 import { Contacts, KnownLists } from './known.tsx';
 import { useKnownWords } from './known-words.ts';
+import { useWatchWords } from './watch-words.ts';
+import { Watches } from './watches.tsx';
 import { WhoElse } from './who-else.tsx';
 import { useWords } from './words.ts';
 import './matching.css';
@@ -68,11 +70,13 @@ export default function SearchScreen(): JSX.Element {
 /** Search, and what else this officer may ask. */
 function useTabs(search: JSX.Element, subjects: readonly string[]) {
   const t = useKnownWords();
+  const watchWords = useWatchWords();
   const may = {
     ask: useMay('matching/ask'),
     contacts: useMay('matching/contacts'),
     hits: useMay('matching/hits'),
     who: useMay('matching/who-else'),
+    watches: useMay('matching/watches'),
   };
   const begin = subjects.join(' ');
   return [
@@ -81,6 +85,7 @@ function useTabs(search: JSX.Element, subjects: readonly string[]) {
     ...(may.ask ? [{ key: 'ask', label: t('tabAsk'), panel: <AskPeer key={begin} begin={subjects} /> }] : []),
     ...(may.contacts ? [{ key: 'contacts', label: t('tabContacts'), panel: <Contacts /> }] : []),
     ...(may.hits ? [{ key: 'lists', label: t('tabLists'), panel: <KnownLists /> }] : []),
+    ...(may.watches ? [{ key: 'watches', label: watchWords('tab'), panel: <Watches /> }] : []),
   ];
 }
 

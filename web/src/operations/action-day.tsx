@@ -5,21 +5,27 @@
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
 import { useSession } from '../app/session.tsx';
-import { ActButton, CheckField } from '../parts/forms.tsx';
+import { ActButton, CheckField, TextField } from '../parts/forms.tsx';
 import { AgencyName } from '../parts/ids.tsx';
 import { CountryName, Mark } from '../parts/marks.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { type Column, DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
+import { OrderPanel } from './order.tsx';
 import { PlanMeasure } from './plan-measure.tsx';
+import { Readiness } from './readiness.tsx';
 import { SayReady } from './say-ready.tsx';
 import type { Day, Measure } from './shapes.ts';
+import { Slips } from './slips.tsx';
 import { useCode, useWords } from './words.ts';
+import { useDayWords } from './words-day.ts';
 
 export function ActionDay(): JSX.Element {
   const t = useWords();
   const mayPlan = useMay('operations/plan-measure');
+  const mayOrder = useMay('operations/schedule');
+  const maySlips = useMay('operations/slips');
   const asked = useRead('operations/measures', {});
   const [planning, setPlanning] = useState(false);
   if (asked.isPending) return <Waiting />;
@@ -35,7 +41,10 @@ export function ActionDay(): JSX.Element {
         <Conflicts day={asked.data} />
         <Measures measures={[...asked.data.measures].sort((a, b) => (a.startUtc < b.startUtc ? -1 : 1))} />
       </Panel>
+      <Readiness day={asked.data} />
+      {mayOrder && <OrderPanel />}
       {asked.data.measures.some(({ state }) => state === 'planned') && <Decision />}
+      {maySlips && <Slips measures={asked.data.measures} />}
       {planning && <PlanMeasure close={() => setPlanning(false)} />}
     </>
   );
@@ -136,7 +145,10 @@ function ReadyAct({ measure }: { readonly measure: Measure }): JSX.Element | nul
 
 function Decision(): JSX.Element | null {
   const t = useWords();
+  const word = useDayWords();
   const [despite, setDespite] = useState(false);
+  const [text, setText] = useState('');
+  const reason = text.trim() === '' ? null : text.trim();
   const mayPropose = useMay('operations/propose-go');
   const mayDecide = useMay('operations/go');
   if (!mayPropose && !mayDecide) return null;
@@ -144,10 +156,15 @@ function Decision(): JSX.Element | null {
     <Panel title={`${t('proposeGo')} / ${t('decideGo')}`} source={t('proposeGoLead')}>
       <div className="go">
         <CheckField label={t('despite')} checked={despite} onChange={setDespite} />
-        <ActButton act="operations/propose-go" input={{ decision: 'go', despite }} confirm={t('proposeGoLead')}>
+        {despite && <TextField label={word('reason')} value={text} onChange={setText} maxLength={200} />}
+        <ActButton act="operations/propose-go" input={{ decision: 'go', despite, reason }} confirm={t('proposeGoLead')}>
           {t('proposeGo')}
         </ActButton>
-        <ActButton act="operations/propose-go" input={{ decision: 'no-go', despite }} confirm={t('proposeGoLead')}>
+        <ActButton
+          act="operations/propose-go"
+          input={{ decision: 'no-go', despite, reason }}
+          confirm={t('proposeGoLead')}
+        >
           {t('proposeNoGo')}
         </ActButton>
         <ActButton act="operations/go" input={{ decision: 'go' }} confirm={t('decideSure')} tone="main">

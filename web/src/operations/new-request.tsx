@@ -1,101 +1,87 @@
-// Recording a legal request that was sent: instrument, addressee, identifiers. The node refuses an instrument that is
-// not in force or an issuer that may not issue it, computes the deadlines, and says what each identifier still lacks.
+// Writing a legal request: first the chooser says which instrument fits, then the request is kept as a draft with what
+// is known. What always holds: nothing leaves from here; the draft's own page fills its form and issues it.
 
-import type { UseMutationResult } from '@tanstack/react-query';
-import { type FormEvent, type JSX, type ReactNode, useState } from 'react';
-import { type Refusal, useAct, useRead } from '../api/client.ts';
-import type { Done, InputOf, OutputOf } from '../api/names.ts';
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, type JSX, useState } from 'react';
+import { useAct } from '../api/client.ts';
+import type { InputOf } from '../api/names.ts';
+import { useLanguage } from '../i18n/words.ts';
 import { Dialog } from '../parts/dialog.tsx';
-import { DateTimeField, errorOf, SelectField, TextField } from '../parts/forms.tsx';
+import { CheckField, errorOf, SelectField, TextField } from '../parts/forms.tsx';
 import { Problem } from '../parts/states.tsx';
-import { When } from '../parts/when.tsx';
 import { useZone, ZONES } from '../parts/zone.ts';
-import { useCode, useWords } from './words.ts';
+import { Chooser, type Chosen } from './chooser.tsx';
+import { FIRST, type Identifier, IdentifierFields } from './identifier-fields.tsx';
+import { useLegalCode, useLegalWords } from './words-legal.ts';
 
-type Input = InputOf<'operations/request'>;
-type Doing = UseMutationResult<Done<OutputOf<'operations/request'>>, Refusal, Input>;
-type Identifier = Input['identifiers'][number];
-const DATA: readonly Input['data'][] = ['subscriber', 'identification', 'traffic', 'preservation', 'other-evidence'];
-const ISSUERS: readonly Input['issuer'][] = ['judge', 'prosecutor', 'police', 'contact-point'];
-const IDENTIFIERS: readonly Identifier['kind'][] = [
-  'account',
-  'handle',
-  'email',
-  'phone',
-  'address',
-  'device',
-  'payment-account',
-];
-const TASKS_MAX = 50;
-const FIRST: Identifier = { kind: 'address', value: '', port: null, from: null };
+type Input = InputOf<'operations/draft-request'>;
+type Validator = NonNullable<Input['validatedBy']> | null;
+const JUDICIAL = ['judge', 'court', 'investigating-judge', 'prosecutor'] as const;
 
 export function NewRequest({ close }: { readonly close: () => void }): JSX.Element {
-  const t = useWords();
-  const doing = useAct('operations/request');
-  const done = doing.data?.output ?? null;
+  const t = useLegalWords();
+  const [chosen, setChosen] = useState<Chosen | null>(null);
   return (
-    <Dialog title={t('newRequest')} onClose={close}>
-      {done === null ? <Form doing={doing} /> : <Recorded done={done} close={close} />}
+    <Dialog title={chosen === null ? t('choose') : t('write')} onClose={close}>
+      {chosen === null ? <Chooser choose={setChosen} /> : <Draft chosen={chosen} />}
     </Dialog>
   );
 }
 
-function Form({ doing }: { readonly doing: Doing }): JSX.Element {
-  const t = useWords();
-  const code = useCode();
+function Draft({ chosen }: { readonly chosen: Chosen }): JSX.Element {
+  const t = useLegalWords();
+  const code = useLegalCode();
+  const language = useLanguage();
   const own = useZone();
-  const instruments = useRead('operations/instruments', {}, { staleTime: 600_000 });
-  const [said, setSaid] = useState({ instrument: '', addressee: '', country: '', zone: own, reference: '' });
-  const [data, setData] = useState<Input['data']>('subscriber');
-  const [issuer, setIssuer] = useState<Input['issuer']>('prosecutor');
+  const navigate = useNavigate();
+  const doing = useAct('operations/draft-request');
+  const { line, country, data } = chosen;
+  const [said, setSaid] = useState({ addressee: '', zone: own, reference: '' });
+  const [issuer, setIssuer] = useState<Input['issuer']>(chosen.issuer ?? 'prosecutor');
+  const [validatedBy, setValidatedBy] = useState<Validator>(null);
+  const [notified, setNotified] = useState(false);
   const [identifiers, setIdentifiers] = useState<readonly Identifier[]>([FIRST]);
   const set = (key: keyof typeof said) => (value: string) => setSaid({ ...said, [key]: value });
-  const ready = Object.values(said).every((text) => text.trim() !== '') && identifiers.every((one) => one.value !== '');
+  const ready = said.addressee.trim() !== '';
   const go = (event: FormEvent) => {
     event.preventDefault();
     if (doing.isPending || !ready) return;
-    const country = said.country.trim().toUpperCase();
-    doing.mutate({ ...said, country, data, issuer, identifiers: [...identifiers] });
+    const filled = identifiers.filter(({ value }) => value.trim() !== '');
+    const input = { ...said, instrument: line.id, country, data, issuer, validatedBy, notified, identifiers: filled };
+    doing.mutate(input, {
+      onSuccess: ({ output }) => {
+        if (output !== null) void navigate({ to: '/request/$id', params: { id: output.request } });
+      },
+    });
   };
   const error = (field: string) => errorOf(doing.error, field, doing.error?.message ?? '');
-  const known = (instruments.data?.instruments ?? []).map(({ id, title }) => ({ value: id, label: `${id}: ${title}` }));
   return (
     <form className="form" onSubmit={go}>
-      <SelectField
-        label={t('instrument')}
-        value={said.instrument}
-        onChange={set('instrument')}
-        options={[{ value: '', label: '–' }, ...known]}
-        error={error('instrument')}
-      />
-      <SelectField
-        label={t('data')}
-        value={data}
-        onChange={(value) => setData(DATA.find((one) => one === value) ?? 'subscriber')}
-        options={DATA.map((value) => ({ value, label: code('data', value) }))}
-      />
-      <SelectField
-        label={t('issuer')}
-        value={issuer}
-        onChange={(value) => setIssuer(ISSUERS.find((one) => one === value) ?? 'prosecutor')}
-        options={ISSUERS.map((value) => ({ value, label: code('issuer', value) }))}
-        error={error('issuer')}
-      />
+      <p>
+        <strong>
+          <bdi>{line.title[language]}</bdi>
+        </strong>
+        , {code('data', data)}
+      </p>
       <AddressFields said={said} set={set} error={error} />
-      <Identifiers identifiers={identifiers} setIdentifiers={setIdentifiers} />
+      <Issuers issuer={issuer} setIssuer={setIssuer} validatedBy={validatedBy} setValidatedBy={setValidatedBy} />
+      {line.id.startsWith('epoc') && line.id !== 'epoc-pr' && (
+        <CheckField label={t('notified')} checked={notified} onChange={setNotified} />
+      )}
+      <IdentifierFields identifiers={identifiers} change={setIdentifiers} />
       {doing.isError && <Problem error={doing.error} />}
       <div className="dialog-tools">
         <button type="submit" className="button" data-tone="main" disabled={!ready} aria-busy={doing.isPending}>
-          {t('newRequest')}
+          {t('keep')}
         </button>
       </div>
     </form>
   );
 }
 
-type Said = Readonly<Record<'instrument' | 'addressee' | 'country' | 'zone' | 'reference', string>>;
+type Said = Readonly<Record<'addressee' | 'zone' | 'reference', string>>;
 
-/** Who is asked, where, and under which reference. */
+/** Who is asked, in which zone its days are counted, and under which reference. */
 function AddressFields({
   said,
   set,
@@ -105,7 +91,7 @@ function AddressFields({
   readonly set: (key: keyof Said) => (value: string) => void;
   readonly error: (field: string) => string | null;
 }): JSX.Element {
-  const t = useWords();
+  const t = useLegalWords();
   return (
     <>
       <TextField
@@ -116,138 +102,48 @@ function AddressFields({
         maxLength={200}
         error={error('addressee')}
       />
-      <TextField
-        label={t('country')}
-        hint={t('countryHint')}
-        value={said.country}
-        onChange={set('country')}
-        maxLength={2}
-        error={error('country')}
-      />
       <SelectField
         label={t('zone')}
         value={said.zone}
         onChange={set('zone')}
         options={ZONES.map((value) => ({ value, label: value }))}
+        error={error('zone')}
       />
-      <TextField
-        label={t('reference')}
-        value={said.reference}
-        onChange={set('reference')}
-        maxLength={200}
-        error={error('reference')}
-      />
+      <TextField label={t('reference')} value={said.reference} onChange={set('reference')} maxLength={200} />
     </>
   );
 }
 
-function Identifiers({
-  identifiers,
-  setIdentifiers,
+/** Who issues it, and who validates what that authority may not issue alone. */
+function Issuers({
+  issuer,
+  setIssuer,
+  validatedBy,
+  setValidatedBy,
 }: {
-  readonly identifiers: readonly Identifier[];
-  readonly setIdentifiers: (identifiers: readonly Identifier[]) => void;
+  readonly issuer: Input['issuer'];
+  readonly setIssuer: (issuer: Input['issuer']) => void;
+  readonly validatedBy: Validator;
+  readonly setValidatedBy: (issuer: Validator) => void;
 }): JSX.Element {
-  const t = useWords();
-  const change = (at: number, part: Partial<Identifier>) =>
-    setIdentifiers(identifiers.map((one, nth) => (nth === at ? { ...one, ...part } : one)));
-  return (
-    <fieldset className="identifiers">
-      <legend>{t('identifier')}</legend>
-      {identifiers.map((one, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name of their own and never change places
-        <IdentifierRow key={at} identifier={one} change={(part) => change(at, part)}>
-          {identifiers.length > 1 && (
-            <button
-              type="button"
-              className="button"
-              onClick={() => setIdentifiers(identifiers.filter((_, nth) => nth !== at))}
-            >
-              {t('remove')}
-            </button>
-          )}
-        </IdentifierRow>
-      ))}
-      {identifiers.length < TASKS_MAX && (
-        <button type="button" className="button" onClick={() => setIdentifiers([...identifiers, FIRST])}>
-          {t('add')}
-        </button>
-      )}
-    </fieldset>
-  );
-}
-
-function IdentifierRow({
-  identifier,
-  change,
-  children,
-}: {
-  readonly identifier: Identifier;
-  readonly change: (part: Partial<Identifier>) => void;
-  readonly children: ReactNode;
-}): JSX.Element {
-  const t = useWords();
-  const code = useCode();
-  const isAddress = identifier.kind === 'address';
-  const port = (text: string) => (/^\d{1,5}$/.test(text) ? Number(text) : null);
-  return (
-    <div className="identifier">
-      <SelectField
-        label={t('identifierKind')}
-        value={identifier.kind}
-        onChange={(value) => change({ kind: IDENTIFIERS.find((one) => one === value) ?? 'address' })}
-        options={IDENTIFIERS.map((value) => ({ value, label: code('identifier', value) }))}
-      />
-      <TextField
-        label={t('identifier')}
-        value={identifier.value}
-        onChange={(value) => change({ value })}
-        maxLength={300}
-      />
-      {isAddress && (
-        <TextField
-          label={t('port')}
-          value={identifier.port?.toString() ?? ''}
-          onChange={(text) => change({ port: port(text) })}
-          inputMode="numeric"
-          maxLength={5}
-        />
-      )}
-      {isAddress && (
-        <DateTimeField label={t('at')} value={identifier.from ?? null} onChange={(from) => change({ from })} />
-      )}
-      {children}
-    </div>
-  );
-}
-
-function Recorded({
-  done,
-  close,
-}: {
-  readonly done: NonNullable<OutputOf<'operations/request'>>;
-  readonly close: () => void;
-}): JSX.Element {
-  const t = useWords();
-  const code = useCode();
+  const t = useLegalWords();
+  const code = useLegalCode();
+  const all = [...JUDICIAL, 'police', 'contact-point'] as const;
+  const named = (some: readonly string[]) => some.map((value) => ({ value, label: code('issuer', value) }));
   return (
     <>
-      <h3>{t('deadlines')}</h3>
-      <ul>
-        {done.deadlines.map((one) => (
-          <li key={one.stage}>
-            {one.stage}: <When at={one.due} /> ({one.source}, {one.verified ? t('verified') : t('unverified')})
-          </li>
-        ))}
-      </ul>
-      {done.missing.map(({ number, lacks }) => (
-        <p key={number}>{t('missing', { number, lacks: lacks.map((one) => code('lack', one)).join(', ') })}</p>
-      ))}
-      <div className="dialog-tools">
-        <button type="button" className="button" data-tone="main" onClick={close}>
-          {t('close')}
-        </button>
-      </div>
+      <SelectField
+        label={t('issuer')}
+        value={issuer}
+        onChange={(value) => setIssuer(all.find((one) => one === value) ?? 'prosecutor')}
+        options={named(all)}
+      />
+      <SelectField
+        label={t('validatedBy')}
+        value={validatedBy ?? ''}
+        onChange={(value) => setValidatedBy(JUDICIAL.find((one) => one === value) ?? null)}
+        options={[{ value: '', label: t('nobody') }, ...named(JUDICIAL)]}
+      />
     </>
   );
 }

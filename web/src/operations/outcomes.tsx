@@ -4,6 +4,7 @@
 import { type FormEvent, type JSX, useState } from 'react';
 import { useAct, useMay, useRead } from '../api/client.ts';
 import type { InputOf, OutputOf } from '../api/names.ts';
+import { useSession } from '../app/session.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { DateTimeField, errorOf, ReasonDialog, SelectField, TextField } from '../parts/forms.tsx';
 import { CountryName, Mark } from '../parts/marks.tsx';
@@ -11,7 +12,9 @@ import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
+import { FieldReports } from './field-reports.tsx';
 import { useCode, useWords } from './words.ts';
+import { useDayWords } from './words-day.ts';
 
 type Outcome = OutputOf<'operations/outcomes'>['outcomes'][number];
 type Input = InputOf<'operations/record-outcome'>;
@@ -20,6 +23,7 @@ const RESULTS: readonly Input['result'][] = ['arrest', 'no-arrest', 'search', 'i
 export function Outcomes(): JSX.Element {
   const t = useWords();
   const mayRecord = useMay('operations/record-outcome');
+  const mayReports = useMay('operations/reports');
   const asked = useRead('operations/outcomes', {});
   const [recording, setRecording] = useState(false);
   if (asked.isPending) return <Waiting />;
@@ -30,10 +34,13 @@ export function Outcomes(): JSX.Element {
     </button>
   );
   return (
-    <Panel title={t('outcomes')} source={t('outcomesSource')} tools={tools}>
-      <List outcomes={asked.data.outcomes} />
-      {recording && <Record close={() => setRecording(false)} />}
-    </Panel>
+    <>
+      <Panel title={t('outcomes')} source={t('outcomesSource')} tools={tools}>
+        <List outcomes={asked.data.outcomes} />
+        {recording && <Record close={() => setRecording(false)} />}
+      </Panel>
+      {mayReports && <FieldReports />}
+    </>
   );
 }
 
@@ -41,6 +48,8 @@ function List({ outcomes }: { readonly outcomes: readonly Outcome[] }): JSX.Elem
   const t = useWords();
   const code = useCode();
   const mayTakeBack = useMay('operations/withdraw-outcome');
+  const { agency } = useSession();
+  const day = useDayWords();
   const [taking, setTaking] = useState<string | null>(null);
   return (
     <>
@@ -52,6 +61,7 @@ function List({ outcomes }: { readonly outcomes: readonly Outcome[] }): JSX.Elem
         columns={[
           { key: 'at', head: t('at'), cell: (row) => <When at={row.at} />, sort: (a, b) => (a.at < b.at ? -1 : 1) },
           { key: 'result', head: t('result'), cell: (row) => code('result', row.result) },
+          { key: 'team', head: day('team'), cell: (row) => <bdi>{row.team ?? row.agency}</bdi> },
           { key: 'country', head: t('country'), cell: (row) => <CountryName code={row.country} /> },
           { key: 'province', head: t('province'), cell: (row) => <bdi>{row.province ?? '–'}</bdi> },
           { key: 'planned', head: t('planned'), cell: (row) => (row.planned ? t('planned') : t('unplanned')) },
@@ -66,7 +76,7 @@ function List({ outcomes }: { readonly outcomes: readonly Outcome[] }): JSX.Elem
                   </Mark>
                 );
               }
-              return mayTakeBack ? (
+              return mayTakeBack && row.agency === agency.code ? (
                 <button type="button" className="button" onClick={() => setTaking(row.outcome)}>
                   {t('takeBack')}
                 </button>

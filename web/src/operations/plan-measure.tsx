@@ -11,6 +11,7 @@ import { Problem } from '../parts/states.tsx';
 import { useZone, ZONES } from '../parts/zone.ts';
 import { type Ready, ReadyBoxes } from './say-ready.tsx';
 import { useCode, useWords } from './words.ts';
+import { useDayWords } from './words-day.ts';
 
 type Input = InputOf<'operations/plan-measure'>;
 const KINDS: readonly Input['kind'][] = ['search', 'arrest', 'interview', 'safeguarding'];
@@ -23,19 +24,29 @@ export function PlanMeasure({ close }: { readonly close: () => void }): JSX.Elem
   const { agency } = useSession();
   const doing = useAct('operations/plan-measure');
   const [kind, setKind] = useState<Input['kind']>('search');
-  const [place, setPlace] = useState({ country: agency.country, province: '', zone: own, start: '', end: '' });
+  const [place, setPlace] = useState({
+    country: agency.country,
+    province: '',
+    zone: own,
+    start: '',
+    end: '',
+    earliest: '',
+    latest: '',
+  });
   const [subjects, setSubjects] = useState('');
   const [shareLinks, setShareLinks] = useState(false);
   const [ready, setReady] = useState<readonly Ready[]>([]);
   const set = (key: keyof typeof place) => (value: string) => setPlace({ ...place, [key]: value });
-  const { country, province, zone, start, end } = place;
+  const { country, province, zone, start, end, earliest, latest } = place;
   const whole = start !== '' && end !== '' && country.length === 2;
   const go = (event: FormEvent) => {
     event.preventDefault();
     if (doing.isPending || !whole) return;
     const where = { country: country.toUpperCase(), province: province.trim() === '' ? null : province.trim() };
     const who = { subjects: subjects.match(SUBJECT) ?? [], shareLinks, ready: [...ready] };
-    doing.mutate({ kind, ...where, zone, start, end, ...who }, { onSuccess: close });
+    const orNull = (clock: string) => (clock === '' ? null : clock);
+    const window = { earliest: orNull(earliest), latest: orNull(latest) };
+    doing.mutate({ kind, ...where, zone, start, end, ...window, ...who }, { onSuccess: close });
   };
   const error = (field: string) => errorOf(doing.error, field, doing.error?.message ?? '');
   return (
@@ -62,11 +73,11 @@ export function PlanMeasure({ close }: { readonly close: () => void }): JSX.Elem
   );
 }
 
-type Place = Readonly<Record<'country' | 'province' | 'zone' | 'start' | 'end', string>>;
+type Place = Readonly<Record<'country' | 'province' | 'zone' | 'start' | 'end' | 'earliest' | 'latest', string>>;
 
 /** Where and when, in the time of the place. */
 function WhereFields({
-  place: { country, province, zone, start, end },
+  place: { country, province, zone, start, end, earliest, latest },
   set,
   error,
 }: {
@@ -75,6 +86,7 @@ function WhereFields({
   readonly error: (field: string) => string | null;
 }): JSX.Element {
   const t = useWords();
+  const day = useDayWords();
   return (
     <>
       <TextField
@@ -108,6 +120,17 @@ function WhereFields({
         error={error('start')}
       />
       <TextField type="datetime-local" label={t('end')} value={end} onChange={set('end')} error={error('end')} />
+      {(['earliest', 'latest'] as const).map((key) => (
+        <TextField
+          key={key}
+          type="datetime-local"
+          label={day(key)}
+          hint={day('windowHint')}
+          value={key === 'earliest' ? earliest : latest}
+          onChange={set(key)}
+          error={error(key)}
+        />
+      ))}
     </>
   );
 }

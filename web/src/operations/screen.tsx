@@ -9,6 +9,8 @@ import { Page } from '../parts/page.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { ActionDay } from './action-day.tsx';
+import { Added } from './added.tsx';
+import { useAddedWords } from './added-words.ts';
 import { Board } from './board.tsx';
 import { Instruments } from './instruments.tsx';
 import { Operations } from './list.tsx';
@@ -64,7 +66,9 @@ function Inside({
   readonly all: readonly Operation[];
 }): JSX.Element {
   const t = useWords();
+  const added = useAddedWords();
   const may = {
+    added: useMay('jurisdiction/added'),
     board: useMay('operations/board'),
     scope: useMay('jurisdiction/scope'),
     day: useMay('operations/measures'),
@@ -77,6 +81,7 @@ function Inside({
     { key: 'roster', label: t('participants'), panel: <Roster operation={operation} />, shown: true },
     { key: 'scope', label: t('scope'), panel: <Scope />, shown: may.scope },
     { key: 'day', label: t('day'), panel: <ActionDay />, shown: may.day },
+    { key: 'added', label: added('tab'), panel: <Added />, shown: may.added },
     { key: 'outcomes', label: t('outcomes'), panel: <Outcomes />, shown: may.outcomes },
     { key: 'requests', label: t('requests'), panel: <Requests />, shown: may.requests },
     { key: 'instruments', label: t('instruments'), panel: <Instruments />, shown: may.instruments },

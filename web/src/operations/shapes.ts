@@ -6,3 +6,4 @@ import type { OutputOf } from '../api/names.ts';
 export type Operation = OutputOf<'operations/list'>['operations'][number];
 export type Day = OutputOf<'operations/measures'>;
 export type Measure = Day['measures'][number];
+export type OneRequest = OutputOf<'operations/one-request'>;

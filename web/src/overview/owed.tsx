@@ -19,10 +19,14 @@ const DAYS = 30;
 /** Where a line is done. */
 function placeOf({ what, ids }: Line): LinkProps {
   const [id = ''] = ids;
-  if (what.startsWith('referral-') && id.startsWith('rf:')) return { to: '/referrals/$id', params: { id } };
+  if (id.startsWith('rf:')) return { to: '/referrals/$id', params: { id } };
   if (what === 'conflict-unsettled' && id.startsWith('s:')) return { to: '/subject/$id', params: { id } };
-  if (what === 'request-open' || what === 'invitation') return { to: '/operation' };
-  if (what === 'clearance-asked') return { to: '/figures' };
+  if (what.startsWith('request-') || what === 'invitation') return { to: '/operation' };
+  if (what === 'clearance-asked' || what === 'embargo-near' || what === 'announcement-proposed')
+    return { to: '/figures' };
+  if (what === 'exhibit-due') return { to: '/exhibit/$id', params: { id } };
+  if (what === 'answer-unbound') return { to: '/operation' };
+  if (what.startsWith('watch-')) return { to: '/search' };
   return { to: '/ledger' };
 }
 

@@ -9,8 +9,11 @@ import { AgencyName } from '../parts/ids.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { When } from '../parts/when.tsx';
+import { useDefinition } from './catalogue.tsx';
 import { CutOffs } from './figures-now.tsx';
+import { Published } from './published.tsx';
 import { useCellName, useCode, useWords } from './words.ts';
+import { WriteAnnouncement } from './write-announcement.tsx';
 
 export function Announcement(): JSX.Element {
   const t = useWords();
@@ -22,10 +25,19 @@ export function Announcement(): JSX.Element {
   if (asked.isPending) return <Waiting />;
   if (asked.isError) return <Problem error={asked.error} again={() => void asked.refetch()} />;
   const { published } = asked.data;
-  if (published === null) return <Empty title={t('notPublished')} hint={t('notPublishedHint')} />;
+  if (published === null) {
+    return (
+      <>
+        <WriteAnnouncement />
+        <Empty title={t('notPublished')} hint={t('notPublishedHint')} />
+      </>
+    );
+  }
   const { figures, leftOut, cutOff } = published.announcement;
   return (
     <>
+      <WriteAnnouncement />
+      <Published figure={published.figure} />
       <Panel title={t('announcement')} source={t('announcementSource')}>
         <p className="quiet">
           {t('published')} <When at={published.at} />
@@ -35,9 +47,7 @@ export function Announcement(): JSX.Element {
             <h3>
               {code('of', figure.definition)}: {number(figure.value)}
             </h3>
-            <p className="quiet" lang="en">
-              {figure.words}
-            </p>
+            <Meaning definition={figure.definition} version={figure.version} words={figure.words} />
             <p>{figure.shown.map(({ cell, value }) => `${cellName(cell)} ${number(value)}`).join('; ')}</p>
             <p className="quiet">{t('hidden', { ...figure.hidden })}</p>
           </article>
@@ -47,9 +57,10 @@ export function Announcement(): JSX.Element {
           <p>{t('nobodyLeftOut')}</p>
         ) : (
           <ul>
-            {leftOut.map(({ agency, why }) => (
-              <li key={agency}>
-                <AgencyName code={agency} />: {t(`why/${why}`)}
+            {leftOut.map(({ agency, why, figure }) => (
+              <li key={`${agency} ${figure}`}>
+                <AgencyName code={agency} />
+                {figure !== null && ` (${code('of', figure)})`}: {t(`why/${why}`)}
               </li>
             ))}
           </ul>
@@ -57,5 +68,23 @@ export function Announcement(): JSX.Element {
       </Panel>
       <CutOffs cutOff={cutOff} />
     </>
+  );
+}
+
+/** The definition in the officer's language, or as it was cleared. */
+export function Meaning({
+  definition,
+  version,
+  words,
+}: {
+  readonly definition: string;
+  readonly version: number;
+  readonly words: string;
+}): JSX.Element {
+  const said = useDefinition(definition, version);
+  return (
+    <p className="quiet" lang={said === null ? 'en' : undefined}>
+      {said ?? words}
+    </p>
   );
 }

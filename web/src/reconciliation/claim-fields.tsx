@@ -18,7 +18,7 @@ export function ClaimFields({
   const t = useWords();
   const { kind } = typed;
   const set = <K extends keyof TypedClaim>(key: K, value: TypedClaim[K]) => change({ ...typed, [key]: value });
-  const hasCountry = kind === 'country-count' || kind === 'province-number' || kind === 'role';
+  const hasCountry = ['country-count', 'province-count', 'province-number', 'role'].includes(kind);
   const hasNumber = kind !== 'country-list';
   return (
     <fieldset className="claim">
@@ -42,6 +42,15 @@ export function ClaimFields({
           value={typed.country}
           onChange={(value) => set('country', value)}
           maxLength={2}
+        />
+      )}
+      {kind === 'province-count' && (
+        <TextField
+          label={t('province')}
+          hint={t('provinceHint')}
+          value={typed.province}
+          onChange={(value) => set('province', value)}
+          maxLength={6}
         />
       )}
       <CountryFields typed={typed} set={set} />
@@ -99,7 +108,7 @@ function Quantity({
 }: {
   readonly label: string;
   readonly typed: TypedClaim;
-  readonly set: <K extends 'value' | 'bound'>(key: K, value: TypedClaim[K]) => void;
+  readonly set: <K extends 'value' | 'bound' | 'high'>(key: K, value: TypedClaim[K]) => void;
 }): JSX.Element {
   const t = useWords();
   return (
@@ -117,6 +126,15 @@ function Quantity({
         inputMode="numeric"
         maxLength={6}
       />
+      {typed.bound === 'between' && (
+        <TextField
+          label={t('high')}
+          value={typed.high}
+          onChange={(value) => set('high', value)}
+          inputMode="numeric"
+          maxLength={6}
+        />
+      )}
     </>
   );
 }
@@ -151,6 +169,15 @@ function Parts({
             onChange={(value) => change(at, { bound: BOUNDS.find((one) => one === value) ?? 'exactly' })}
             options={BOUNDS.map((value) => ({ value, label: t(`bound/${value}`) }))}
           />
+          {part.bound === 'between' && (
+            <TextField
+              label={t('high')}
+              value={part.high}
+              onChange={(high) => change(at, { high })}
+              inputMode="numeric"
+              maxLength={6}
+            />
+          )}
           <TextField
             label={t('countries')}
             hint={t('countriesHint')}

@@ -7,12 +7,13 @@ type Input = InputOf<'reconciliation/enter-narrative'>;
 export type Claim = Input['claims'][number];
 export type Kind = Claim['kind'];
 export type Of = Claim['of'];
-export type Bound = 'exactly' | 'at-least' | 'at-most';
+export type Bound = 'exactly' | 'at-least' | 'more-than' | 'at-most' | 'less-than' | 'about' | 'between';
 type Region = Extract<Claim, { readonly kind: 'part-whole' }>['parts'][number]['region'];
 
 export const KINDS: readonly Kind[] = [
   'total',
   'country-count',
+  'province-count',
   'country-number',
   'province-number',
   'country-list',
@@ -21,16 +22,39 @@ export const KINDS: readonly Kind[] = [
 ];
 export const OFS: readonly Of[] = [
   'arrests',
+  'suspects',
   'furtherSuspects',
   'exhibits',
   'phone',
   'computer',
   'tablet',
   'storage',
+  'searches',
+  'victims',
+  'months',
+  'participants',
+  'recipients',
   'other',
 ];
-export const BOUNDS: readonly Bound[] = ['exactly', 'at-least', 'at-most'];
-export const REGIONS = ['latin-america', 'south-america', 'americas', 'europe', 'asia', 'africa', 'oceania'] as const;
+export const BOUNDS: readonly Bound[] = [
+  'exactly',
+  'at-least',
+  'more-than',
+  'at-most',
+  'less-than',
+  'about',
+  'between',
+];
+export const REGIONS = [
+  'latin-america',
+  'south-america',
+  'central-america',
+  'americas',
+  'europe',
+  'asia',
+  'africa',
+  'oceania',
+] as const;
 
 export interface TypedPart {
   readonly name: string;
@@ -39,6 +63,7 @@ export interface TypedPart {
   readonly others: boolean;
   readonly value: string;
   readonly bound: Bound;
+  readonly high: string;
 }
 export interface TypedClaim {
   readonly kind: Kind;
@@ -46,7 +71,10 @@ export interface TypedClaim {
   readonly words: string;
   readonly value: string;
   readonly bound: Bound;
+  /** The upper end of `between`. */
+  readonly high: string;
   readonly country: string;
+  readonly province: string;
   readonly countries: string;
   readonly complete: boolean;
   readonly role: string;
@@ -60,6 +88,7 @@ export const EMPTY_PART: TypedPart = {
   others: false,
   value: '',
   bound: 'exactly',
+  high: '',
 };
 export const EMPTY_CLAIM: TypedClaim = {
   kind: 'total',
@@ -67,7 +96,9 @@ export const EMPTY_CLAIM: TypedClaim = {
   words: '',
   value: '',
   bound: 'exactly',
+  high: '',
   country: '',
+  province: '',
   countries: '',
   complete: true,
   role: '',
@@ -89,6 +120,9 @@ export function claimFrom(typed: TypedClaim): Claim | null {
   const { kind, of, words, bound } = typed;
   const shared = { of, words: words.trim() };
   const value = numberIn(typed.value);
+  const upper = numberIn(typed.high);
+  if (bound === 'between' && upper === null && kind !== 'country-list') return null;
+  const high = bound === 'between' && upper !== null ? { high: upper } : {};
   const country = typed.country.trim().toUpperCase();
   const countries = countriesIn(typed.countries);
   if (kind === 'country-list') {
@@ -99,20 +133,91 @@ export function claimFrom(typed: TypedClaim): Claim | null {
     const whole = parts.filter((part) => part !== null);
     return whole.length < parts.length
       ? null
-      : { kind, ...shared, bound, total: value, parts: whole, named: countries };
+      : { kind, ...shared, bound, ...high, total: value, parts: whole, named: countries };
   }
   if (value === null) return null;
-  if (kind === 'total' || kind === 'country-number') return { kind, ...shared, value, bound };
+  if (kind === 'total' || kind === 'country-number') return { kind, ...shared, value, bound, ...high };
   if (kind === 'role') {
     if (typed.role.trim() === '') return null;
-    return { kind, ...shared, value, bound, country: COUNTRY.test(country) ? country : null, role: typed.role.trim() };
+    return {
+      kind,
+      ...shared,
+      value,
+      bound,
+      ...high,
+      country: COUNTRY.test(country) ? country : null,
+      role: typed.role.trim(),
+    };
   }
-  return COUNTRY.test(country) ? { kind, ...shared, value, bound, country } : null;
+  if (!COUNTRY.test(country)) return null;
+  const province = typed.province.trim().toUpperCase();
+  if (kind !== 'province-count') return { kind, ...shared, value, bound, ...high, country };
+  return province.startsWith(`${country}-`) ? { kind, ...shared, value, bound, ...high, country, province } : null;
 }
 
-function partFrom({ name, countries, region, others, value, bound }: TypedPart) {
+function partFrom({ name, countries, region, others, value, bound, high }: TypedPart) {
   const counted = numberIn(value);
-  if (name.trim() === '' || counted === null) return null;
+  const upper = numberIn(high);
+  if (name.trim() === '' || counted === null || (bound === 'between' && upper === null)) return null;
+  const end = bound === 'between' && upper !== null ? { high: upper } : {};
   const where: Region = REGIONS.find((one) => one === region) ?? null;
-  return { name: name.trim(), countries: countriesIn(countries), region: where, others, value: counted, bound };
+  return { name: name.trim(), countries: countriesIn(countries), region: where, others, value: counted, bound, ...end };
+}
+
+/** A claim as fields, to change what a reading suggested. */
+export function typedFrom(claim: Claim): TypedClaim {
+  const {
+    kind,
+    of,
+    words = '',
+    bound = 'exactly',
+    value,
+    high,
+    country,
+    countries,
+    complete,
+    role,
+    ...rest
+  } = {
+    value: undefined,
+    bound: undefined,
+    high: undefined,
+    country: undefined,
+    countries: undefined,
+    complete: undefined,
+    role: undefined,
+    ...claim,
+  };
+  const number = claim.kind === 'part-whole' ? claim.total : value;
+  const listed = claim.kind === 'part-whole' ? claim.named : countries;
+  const parts = claim.kind === 'part-whole' ? claim.parts.map(typedPart) : EMPTY_CLAIM.parts;
+  return {
+    ...EMPTY_CLAIM,
+    kind,
+    of,
+    words,
+    bound,
+    value: number === undefined || number === null ? '' : String(number),
+    high: high === undefined ? '' : String(high),
+    country: country ?? '',
+    province: 'province' in rest ? rest.province : '',
+    countries: (listed ?? []).join(' '),
+    complete: complete ?? true,
+    role: role ?? '',
+    parts,
+  };
+}
+
+type Part = Extract<Claim, { readonly kind: 'part-whole' }>['parts'][number];
+
+function typedPart({ name, countries = [], region, others = false, value, bound = 'exactly', high }: Part): TypedPart {
+  return {
+    name,
+    countries: countries.join(' '),
+    region: region ?? '',
+    others,
+    value: String(value),
+    bound,
+    high: high === undefined ? '' : String(high),
+  };
 }

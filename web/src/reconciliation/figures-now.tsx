@@ -13,10 +13,13 @@ import { useCountryName } from '../parts/marks.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
+import { useDefinition } from './catalogue.tsx';
 import { useCode, useWords } from './words.ts';
 
 type Figures = OutputOf<'reconciliation/figures'>;
 const NAMES: readonly FigureName[] = ['arrests', 'furtherSuspects', 'exhibits'];
+/** Shown once something is counted. */
+const LATER: readonly FigureName[] = ['searches', 'interviews', 'safeguarded'];
 
 export function FiguresNow(): JSX.Element {
   const t = useWords();
@@ -34,7 +37,7 @@ export function FiguresNow(): JSX.Element {
     <>
       <Panel title={t('figures')} source={t('figuresSource', { count: asked.data.cutOff.length })} tools={tools}>
         <div className="figure-cards">
-          {NAMES.map((name) => (
+          {[...NAMES, ...LATER.filter((name) => asked.data[name].total > 0)].map((name) => (
             <Card key={name} name={name} figure={asked.data[name]} open={setOpened} />
           ))}
         </div>
@@ -59,16 +62,17 @@ function Card({
   const number = useNumber();
   const nameOf = useCountryName();
   const mayOpen = useMay('reconciliation/records');
-  const whole: Opened = { title: t(name), figure: name, country: null, kind: null };
+  const words = useDefinition(name, figure.version);
+  const whole: Opened = { title: code('of', name), figure: name, country: null, kind: null };
   const countries = Object.entries(figure.byCountry).sort(([, a], [, b]) => b - a);
   return (
     <article className="figure-card">
-      <h3>{t(name)}</h3>
+      <h3>{code('of', name)}</h3>
       <button type="button" className="figure-value" disabled={!mayOpen} onClick={() => open(whole)}>
         {number(figure.total)} <span className="quiet">{t('inCountries', { count: figure.countries })}</span>
       </button>
-      <p className="quiet" lang="en">
-        {figure.definition} ({t('definition', { version: figure.version })})
+      <p className="quiet" lang={words === null ? 'en' : undefined}>
+        {words ?? figure.definition} ({t('definition', { version: figure.version })})
       </p>
       <ul className="figure-cells">
         {Object.entries(figure.byKind).map(([kind, value]) => (
@@ -83,7 +87,7 @@ function Card({
             <button
               type="button"
               disabled={!mayOpen}
-              onClick={() => open({ ...whole, country, title: `${t(name)}, ${nameOf(country)}` })}
+              onClick={() => open({ ...whole, country, title: `${code('of', name)}, ${nameOf(country)}` })}
             >
               {nameOf(country)} <strong>{number(value)}</strong>
             </button>

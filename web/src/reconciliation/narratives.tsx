@@ -7,22 +7,16 @@ import type { OutputOf } from '../api/names.ts';
 import { useMatter } from '../app/matter.tsx';
 import { useNumber } from '../i18n/words.ts';
 import { ActButton } from '../parts/forms.tsx';
-import type { Sign } from '../parts/icons.tsx';
-import { Mark, type Tone } from '../parts/marks.tsx';
+import { Mark } from '../parts/marks.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { EnterNarrative } from './enter-narrative.tsx';
+import { SideBySide } from './side-by-side.tsx';
+import { VERDICT_MARKS } from './verdicts.ts';
 import { useWords } from './words.ts';
 
 type Finding = OutputOf<'reconciliation/findings'>['findings'][number];
-const MARKS: Readonly<Record<Finding['verdict'], readonly [Sign, Tone]>> = {
-  agrees: ['tick', 'good'],
-  differs: ['unequal', 'bad'],
-  'not-in-record': ['absent', 'warn'],
-  'not-comparable': ['apart', 'plain'],
-  'cannot-hold-together': ['broken', 'bad'],
-};
 
 export function Narratives(): JSX.Element {
   const t = useWords();
@@ -45,6 +39,7 @@ export function Narratives(): JSX.Element {
       <Panel title={t('narratives')} source={t('narrativesSource')} tools={tools}>
         {known.data.narratives.length === 0 && <Empty title={t('noNarratives')} hint={t('noNarrativesHint')} />}
       </Panel>
+      {known.data.narratives.length > 0 && <SideBySide />}
       {known.data.narratives.map(({ narrative, name, source, publishedOn }) => (
         <Panel
           key={narrative}
@@ -81,7 +76,7 @@ function Findings({ name, findings }: { readonly name: string; readonly findings
           key: 'verdict',
           head: t('state'),
           cell: (row) => {
-            const [sign, tone] = MARKS[row.verdict];
+            const [sign, tone] = VERDICT_MARKS[row.verdict];
             return (
               <Mark sign={sign} tone={tone}>
                 {t(`verdict/${row.verdict}`)}

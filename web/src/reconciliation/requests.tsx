@@ -16,6 +16,7 @@ import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
 import { ClearanceState } from './clearances.tsx';
 import { useCellName, useCode, useWords } from './words.ts';
+import { useAnnouncingWords } from './words-announcing.ts';
 
 type Request = OutputOf<'reconciliation/requests'>['requests'][number];
 const REASONS = ['differs', 'embargo', 'not-ours', 'other'] as const;
@@ -55,19 +56,31 @@ export function Requests(): JSX.Element {
 
 function Clearing({ request, close }: { readonly request: Request; readonly close: () => void }): JSX.Element {
   const t = useWords();
+  const a = useAnnouncingWords();
   const mayDecline = useMay('reconciliation/decline-clearance');
   const asked = useRead('reconciliation/check-request', { request: request.request });
   const [cells, setCells] = useState<readonly string[]>([]);
+  const [without, setWithout] = useState<readonly string[]>([]);
   const [reason, setReason] = useState<string>('differs');
   const open = request.state === 'asked' || request.state === 'proposed';
   return (
     <Dialog side title={t('check')} onClose={close}>
       {asked.isPending && <Waiting />}
       {asked.isError && <Problem error={asked.error} again={() => void asked.refetch()} />}
+      {request.embargo !== null && (
+        <p>
+          {a('until')} <When at={request.embargo} />
+        </p>
+      )}
       {asked.data !== undefined && <Recount check={asked.data} cells={cells} setCells={setCells} />}
+      {open && request.values.length > 1 && <Without request={request} without={without} setWithout={setWithout} />}
       {open && asked.data?.agrees === true && (
         <div className="dialog-tools">
-          <ActButton act="reconciliation/propose-clearance" input={{ request: request.request, cells }} onDone={close}>
+          <ActButton
+            act="reconciliation/propose-clearance"
+            input={{ request: request.request, cells, without }}
+            onDone={close}
+          >
             {t('propose')}
           </ActButton>
           <SecondHand request={request} close={close} />
@@ -95,18 +108,49 @@ function Clearing({ request, close }: { readonly request: Request; readonly clos
   );
 }
 
+/** Figures of the request of which our part stays here. */
+function Without({
+  request,
+  without,
+  setWithout,
+}: {
+  readonly request: Request;
+  readonly without: readonly string[];
+  readonly setWithout: (without: readonly string[]) => void;
+}): JSX.Element {
+  const a = useAnnouncingWords();
+  const code = useCode();
+  return (
+    <fieldset className="claim">
+      <legend>{a('without')}</legend>
+      {request.values.map(({ definition }) => (
+        <CheckField
+          key={definition}
+          label={code('of', definition)}
+          checked={without.includes(definition)}
+          onChange={(out) => setWithout(out ? [...without, definition] : without.filter((one) => one !== definition))}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
 /** Clears the proposal that the list showed: one that was replaced meanwhile is refused by the node. */
 function SecondHand({ request, close }: { readonly request: Request; readonly close: () => void }): JSX.Element | null {
   const t = useWords();
+  const a = useAnnouncingWords();
+  const code = useCode();
   const { officer } = useSession().officer;
   const { proposed, state } = request;
   if (proposed === null || state !== 'proposed') return null;
-  const { by, proposal, cells } = proposed;
+  const { by, proposal, cells, without } = proposed;
+  const left = without.map((definition) => code('of', definition)).join(', ');
   return (
     <>
       <p>
         {t('proposedBy')} <OfficerName officer={by} />.{' '}
-        {cells.length === 0 ? t('proposedNoCells') : t('proposedCells', { cells: cells.join(', ') })}
+        {cells.length === 0 ? t('proposedNoCells') : t('proposedCells', { cells: cells.join(', ') })}{' '}
+        {left !== '' && a('withoutNow', { figures: left })}
       </p>
       <ActButton
         act="reconciliation/clear"

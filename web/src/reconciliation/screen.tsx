@@ -7,20 +7,24 @@ import { useMay } from '../api/client.ts';
 import { Page } from '../parts/page.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { Announcement } from './announcement.tsx';
+import { Catalogue } from './catalogue.tsx';
 import { Clearances } from './clearances.tsx';
 import { FiguresNow } from './figures-now.tsx';
 import { Narratives } from './narratives.tsx';
 import { Requests } from './requests.tsx';
 import { useWords } from './words.ts';
+import { useAnnouncingWords } from './words-announcing.ts';
 import './reconciliation.css';
 
 export default function FiguresScreen(): JSX.Element {
   const t = useWords();
+  const a = useAnnouncingWords();
   const may = {
     figures: useMay('reconciliation/figures'),
     clearances: useMay('reconciliation/clearances'),
     requests: useMay('reconciliation/requests'),
     narratives: useMay('reconciliation/narratives'),
+    catalogue: useMay('reconciliation/catalogue'),
   };
   const tabs = [
     { key: 'figures', label: t('figures'), panel: <FiguresNow />, shown: may.figures },
@@ -28,6 +32,7 @@ export default function FiguresScreen(): JSX.Element {
     { key: 'requests', label: t('requests'), panel: <Requests />, shown: may.requests },
     { key: 'narratives', label: t('narratives'), panel: <Narratives />, shown: may.narratives },
     { key: 'announcement', label: t('announcement'), panel: <Announcement />, shown: may.figures },
+    { key: 'catalogue', label: a('catalogue'), panel: <Catalogue />, shown: may.catalogue },
   ];
   return (
     <Page title={t('title')} lead={t('lead')}>

@@ -1,16 +1,16 @@
 // Las palabras de la pantalla de cifras, en español. `words.ts` tiene las inglesas y exige que no falte ninguna.
 // The Spanish words; the type checker refuses this file when one is missing.
 
+import { lectura } from './words-reading-es.ts';
+
 export const es = {
+  ...lectura,
   title: 'Cifras',
   lead: 'Un solo conjunto de números: definidos con palabras, contados a un corte, autorizados por cada país.',
   figures: 'Tal como están los registros ahora',
   figuresSource_one: 'Contado ahora de {{count}} registro, hasta un solo corte. Cada número abre sus registros.',
   figuresSource_other:
     'Contado ahora de {{count}} registros, cada uno hasta un solo corte. Cada número abre sus registros.',
-  arrests: 'Detenciones',
-  furtherSuspects: 'Otros sospechosos',
-  exhibits: 'Efectos',
   inCountries_one: 'en {{count}} país',
   inCountries_other: 'en {{count}} países',
   definition: 'Definición {{version}}',
@@ -27,8 +27,6 @@ export const es = {
   drawnAt: 'Fijadas',
   ask: 'Pedir a cada agencia que autorice su parte',
   askSure: 'Cada agencia que aporta recibe sus propios números con su propio corte.',
-  publish: 'Publicar',
-  publishSure: 'Solo se publica lo autorizado; se nombra a quien queda fuera. No se puede retirar.',
   state: 'Estado',
   reason: 'Motivo',
   cells: 'Celdas pequeñas autorizadas por su nombre',
@@ -104,11 +102,14 @@ export const es = {
   'why/not-asked': 'no consultada',
   'why/not-answered': 'sin respuesta',
   'why/declined': 'rechazó',
+  'why/left-out': 'dejado fuera',
   'state/not-asked': 'No consultada',
   'state/asked': 'Consultada',
   'state/proposed': 'Propuesta',
   'state/cleared': 'Autorizada',
   'state/declined': 'Rechazada',
+  'state/left-out': 'Dejado fuera',
+  'state/superseded': 'Se pregunta de nuevo',
   'verdict/agrees': 'Coincide',
   'verdict/differs': 'Difiere',
   'verdict/not-in-record': 'No consta',
@@ -117,6 +118,9 @@ export const es = {
   'of/arrests': 'Detenciones',
   'of/furtherSuspects': 'Otros sospechosos',
   'of/exhibits': 'Efectos',
+  'of/searches': 'Registros',
+  'of/interviews': 'Entrevistas',
+  'of/safeguarded': 'Menores protegidos',
   'of/phone': 'Teléfonos',
   'of/computer': 'Ordenadores',
   'of/tablet': 'Tabletas',

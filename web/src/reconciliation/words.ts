@@ -4,16 +4,15 @@
 import { wordsOf } from '../i18n/words.ts';
 import { useCountryName } from '../parts/marks.tsx';
 import { es } from './words-es.ts';
+import { reading } from './words-reading.ts';
 
 const en = {
+  ...reading,
   title: 'Figures',
   lead: 'One set of numbers: defined in words, counted to one cut-off a ledger, cleared by every country.',
   figures: 'As the ledgers stand now',
   figuresSource_one: 'Counted now from {{count}} ledger, up to one cut-off. Every number opens to its records.',
   figuresSource_other: 'Counted now from {{count}} ledgers, each up to one cut-off. Every number opens to its records.',
-  arrests: 'Arrests',
-  furtherSuspects: 'Further suspects',
-  exhibits: 'Exhibits',
   inCountries_one: 'in {{count}} country',
   inCountries_other: 'in {{count}} countries',
   definition: 'Definition {{version}}',
@@ -31,8 +30,6 @@ const en = {
   drawnAt: 'Drawn',
   ask: 'Ask every agency to clear its part',
   askSure: 'Each contributing agency gets its own numbers at its own cut-off.',
-  publish: 'Publish',
-  publishSure: 'Only what is cleared is published; who is left out is named. This cannot be taken back.',
   state: 'State',
   reason: 'Reason',
   cells: 'Small cells cleared by name',
@@ -109,11 +106,14 @@ const en = {
   'why/not-asked': 'not asked',
   'why/not-answered': 'not answered',
   'why/declined': 'declined',
+  'why/left-out': 'left out',
   'state/not-asked': 'Not asked',
   'state/asked': 'Asked',
   'state/proposed': 'Proposed',
   'state/cleared': 'Cleared',
   'state/declined': 'Declined',
+  'state/left-out': 'Left out',
+  'state/superseded': 'Asked again',
   'verdict/agrees': 'Agrees',
   'verdict/differs': 'Differs',
   'verdict/not-in-record': 'Not in the record',
@@ -122,6 +122,9 @@ const en = {
   'of/arrests': 'Arrests',
   'of/furtherSuspects': 'Further suspects',
   'of/exhibits': 'Exhibits',
+  'of/searches': 'Searches',
+  'of/interviews': 'Interviews',
+  'of/safeguarded': 'Children safeguarded',
   'of/phone': 'Phones',
   'of/computer': 'Computers',
   'of/tablet': 'Tablets',

@@ -18,7 +18,9 @@ import { When } from '../parts/when.tsx';
 import { Card, type Line } from './card.tsx';
 import { moveByArrows } from './keys.ts';
 import { Received } from './received.tsx';
+import { Safeguarding } from './safeguard.tsx';
 import { useWords, wordOf } from './words.ts';
+import { useSafeguardWords } from './words-safeguard.ts';
 import './referrals.css';
 
 type Board = OutputOf<'referrals/board'>;
@@ -30,7 +32,9 @@ const CARDS_ABREAST = 3;
 
 export default function ReferralBoard(): JSX.Element {
   const t = useWords();
+  const children = useSafeguardWords();
   const mayPrepare = useMay('referrals/prepare');
+  const mayChildren = useMay('referrals/safeguarding');
   const tools = mayPrepare ? (
     <Link to="/referrals/new" className="button" data-tone="main">
       {t('newReferral')}
@@ -43,6 +47,7 @@ export default function ReferralBoard(): JSX.Element {
         items={[
           { key: 'sent', label: t('sent'), panel: <Sent /> },
           { key: 'received', label: t('received'), panel: <Received /> },
+          ...(mayChildren ? [{ key: 'children', label: children('tab'), panel: <Safeguarding /> }] : []),
         ]}
       />
     </Page>

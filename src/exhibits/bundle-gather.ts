@@ -1,0 +1,167 @@
+// Gathering for a court bundle: the exhibits meant, their custody entries, what was found on them and what is held
+// about the persons they were taken from, divided by the rules. Preview and act look through this one function, so
+// that what was previewed is what goes. See `bundle-rules.ts` for the rules, `bundle.ts` for the acts.
+
+import type { ReadDesk } from '../base/act.ts';
+import { instant } from '../base/clock.ts';
+import type { Rows } from '../base/table.ts';
+import { clustersOf, withClusterMates } from '../identity/cluster-rows.ts';
+import { protectedOf, subjectsInConflict } from '../identity/protected.ts';
+import { designationsOf } from '../identity/tables.ts';
+import { intakeSighting, intakeStatement, type SightingRow, type StatementRow } from '../intake/tables.ts';
+import { type Considered, type Division, divide, fault } from './bundle-rules.ts';
+import { exhibitsConsent } from './bundle-store.ts';
+import { chainOf } from './store.ts';
+import { type ExhibitRow, exhibitsExhibit, exhibitsImage, exhibitsPhotograph, exhibitsVerification } from './tables.ts';
+
+/** Records in one bundle: a file that one expert can still go through, and that a node makes in seconds. */
+export const RECORDS_MAX = 20_000;
+
+/** One record of the ledger by its place. */
+export interface Place {
+  readonly position: number;
+  readonly index: number;
+}
+
+export interface GatheredExhibit {
+  readonly row: ExhibitRow;
+  readonly events: number;
+  readonly unbroken: boolean;
+  readonly gaps: number;
+}
+
+export interface Gathered {
+  readonly exhibits: readonly GatheredExhibit[];
+  readonly division: Division;
+  readonly statements: number;
+  readonly sightings: number;
+  /** Positions of the consents that some selected record rests on. */
+  readonly consents: readonly number[];
+  /** Every record that goes: custody, consents, statements and sightings. */
+  readonly places: readonly Place[];
+}
+
+/**
+ * Looks at the exhibits named, or all of the matter at hand.
+ * @throws exhibits/bundle-empty, exhibits/bundle-too-large
+ */
+export async function gather(desk: ReadDesk, asked: readonly string[] | null): Promise<Gathered> {
+  const { rows } = desk;
+  const named = await exhibitsMeant(desk, asked);
+  const exhibits: GatheredExhibit[] = [];
+  const custody = new Set<number>();
+  for (const row of named) {
+    const { lines, check } = await chainOf(rows, row.exhibit);
+    for (const line of lines) custody.add(line.position);
+    for (const position of await besideCustody(rows, row)) custody.add(position);
+    exhibits.push({ row, events: lines.length, unbroken: check.unbroken, gaps: check.gaps.length });
+  }
+  const at = instant(desk.clock.now());
+  const { statements, sightings } = await recordsOf(rows, named);
+  const considered = [...statements.map(consideredStatement), ...sightings.map(consideredSighting)];
+  const consents = await consentsFor(rows, considered, at);
+  const division = divide(considered, {
+    own: desk.agency.code,
+    protected: await protectedAmong(rows, [...new Set(considered.map(({ subject }) => subject))]),
+    consents: new Set(consents.keys()),
+    at,
+  });
+  const resting = new Set(division.selected.flatMap(({ recordId }) => consents.get(recordId) ?? []));
+  const places = placesOf([...custody, ...resting], division.selected);
+  if (places.length > RECORDS_MAX) throw fault('exhibits/bundle-too-large', { records: places.length });
+  const said = division.selected.filter(({ property }) => property !== null).length;
+  return {
+    ...{ exhibits, division, places },
+    statements: said,
+    sightings: division.selected.length - said,
+    consents: [...resting].sort((a, b) => a - b),
+  };
+}
+
+async function exhibitsMeant(desk: ReadDesk, asked: readonly string[] | null): Promise<readonly ExhibitRow[]> {
+  const { rows, operation } = desk;
+  const ofMatter = operation === null ? {} : { operation };
+  const where = asked === null ? ofMatter : { ...ofMatter, exhibit: asked };
+  const found = await rows.find(exhibitsExhibit, where, { order: [{ column: 'mark' }] });
+  // Hidden and absent look alike: an exhibit of another matter is not there.
+  const missing = asked === null ? 0 : new Set(asked).size - found.length;
+  if (found.length === 0 || missing > 0) throw fault('exhibits/bundle-empty', { missing });
+  return found;
+}
+
+/** Entries about an exhibit that are no event of custody: images, verifications, photographs, a decision. */
+async function besideCustody(rows: Rows, { exhibit, decidedAt }: ExhibitRow): Promise<readonly number[]> {
+  const found = [
+    ...(await rows.find(exhibitsImage, { exhibit })),
+    ...(await rows.find(exhibitsVerification, { exhibit })),
+    ...(await rows.find(exhibitsPhotograph, { exhibit })),
+  ];
+  return [...found.map(({ position }) => position), ...(decidedAt === null ? [] : [decidedAt])];
+}
+
+/** What names the exhibits, and what is about the persons they were taken from; each record once. */
+async function recordsOf(rows: Rows, exhibits: readonly ExhibitRow[]) {
+  const ids = exhibits.map(({ exhibit }) => exhibit);
+  const persons = [...new Set(exhibits.flatMap(({ person }) => person ?? []))];
+  const members = persons.length === 0 ? [] : await withClusterMates(rows, persons);
+  const statements = [
+    ...(await rows.find(intakeStatement, { exhibit: ids })),
+    ...(await rows.find(intakeStatement, { subject: members })),
+  ];
+  const sightings = [
+    ...(await rows.find(intakeSighting, { exhibit: ids })),
+    ...(await rows.find(intakeSighting, { account: members })),
+  ];
+  return { statements: onceEach(statements), sightings: onceEach(sightings) };
+}
+
+/** A record that reached us in two packages is one record. */
+function onceEach<R extends { readonly recordId: string }>(rows: readonly R[]): readonly R[] {
+  const seen = new Set<string>();
+  return rows.filter(({ recordId }) => !seen.has(recordId) && seen.add(recordId) !== undefined);
+}
+
+/** Consents that hold now, each of the record's own originator: the position of its note by record. */
+async function consentsFor(
+  rows: Rows,
+  considered: readonly Considered[],
+  at: string,
+): Promise<ReadonlyMap<string, number>> {
+  const owners = new Map(considered.map(({ recordId, originator }) => [recordId, originator]));
+  const noted = await rows.find(exhibitsConsent, { recordId: [...owners.keys()] });
+  const standing = noted.filter((row) => row.until > at && owners.get(row.recordId) === row.originator);
+  return new Map(standing.map(({ recordId, position }) => [recordId, position]));
+}
+
+/** Victims and everyone in an open conflict, with those judged the same as they. */
+async function protectedAmong(rows: Rows, subjects: readonly string[]): Promise<ReadonlySet<string>> {
+  if (subjects.length === 0) return new Set();
+  const members = await withClusterMates(rows, subjects);
+  const disputed = await subjectsInConflict(rows);
+  const designations = await designationsOf(rows, members);
+  const victims = designations.filter((row) => row.category === 'victim').map((row) => row.subject);
+  const elsewhere = (await protectedOf(rows, members)).map((row) => row.subject);
+  const clusters = await clustersOf(rows, members);
+  const named = [...victims, ...elsewhere, ...members.filter((one) => disputed.has(one))];
+  const hidden = new Set(named.map((one) => clusters.get(one)));
+  return new Set(members.filter((subject) => hidden.has(clusters.get(subject))));
+}
+
+/** The records of these entries' acts and the selected ones, in the order of the ledger. */
+function placesOf(acts: readonly number[], selected: readonly Considered[]): readonly Place[] {
+  const places = [
+    ...[...new Set(acts)].map((position) => ({ position, index: 0 })),
+    ...selected.map(({ position, index }) => ({ position, index })),
+  ];
+  return places.sort((a, b) => a.position - b.position || a.index - b.index);
+}
+
+function consideredStatement(row: StatementRow): Considered {
+  const { position, index, recordId, subject, property, originator, handling, superseded } = row;
+  return { position, index, recordId, subject, property, originator, handling, superseded };
+}
+
+function consideredSighting(row: SightingRow): Considered {
+  const { position, index, recordId, account: subject, originator, handling, superseded } = row;
+  return { position, index, recordId, subject, property: null, originator, handling, superseded };
+}

@@ -1,0 +1,60 @@
+// What a verification says: each check with what it compared and every flaw by name, and what no check can say. What
+// always holds: a check that compared nothing is not ok, and a verdict is ok only when every check is. Shared by the
+// checks of bundles, packages and single proofs.
+
+export interface Flaw {
+  /** Code of the flaw, stable: what tests and other programs go by. */
+  readonly flaw: string;
+  /** What it is about: a file, a record, an exhibit. */
+  readonly at: string;
+  readonly why: string;
+}
+
+export interface Check {
+  readonly check: string;
+  readonly ok: boolean;
+  readonly compared: number;
+  readonly flaws: readonly Flaw[];
+}
+
+export interface Verdict {
+  readonly ok: boolean;
+  readonly kind: 'bundle' | 'package' | 'proof';
+  readonly checks: readonly Check[];
+  /** Facts for the reader: whose it is, what it holds. */
+  readonly says: Readonly<Record<string, unknown>>;
+  /** What was looked for and cannot be told from this file. */
+  readonly cannotSay: readonly string[];
+}
+
+/** Flaws named in one verdict: enough to see what happened, and bounded for a file that is wrong everywhere. */
+const FLAWS_MAX = 50;
+
+/** Gathers what one check finds. */
+export class Checking {
+  readonly #name: string;
+  readonly #flaws: Flaw[] = [];
+  #compared = 0;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /** Counts one comparison, and names the flaw unless it held. */
+  that(held: boolean, flaw: string, at: string, why: string): boolean {
+    this.#compared += 1;
+    if (!held && this.#flaws.length < FLAWS_MAX) this.#flaws.push({ flaw, at, why });
+    return held;
+  }
+
+  done(): Check {
+    const ok = this.#compared > 0 && this.#flaws.length === 0;
+    return { check: this.#name, ok, compared: this.#compared, flaws: this.#flaws };
+  }
+}
+
+/** A verdict from its checks. */
+export function verdictOf(said: Omit<Verdict, 'ok'>): Verdict {
+  const { kind, checks, says, cannotSay } = said;
+  return { ok: checks.length > 0 && checks.every(({ ok }) => ok), kind, checks, says, cannotSay };
+}

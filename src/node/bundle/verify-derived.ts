@@ -1,0 +1,142 @@
+// What the proved records of a bundle must give: the order that disclosed them names exactly these, the other files are
+// what is derived from them, every chain of custody is whole, and every record's marking or consent lets it go before a
+// court. What always holds: the rules are the ones by which the node chose. `verify.ts` has the checks before.
+
+import { canonical, type Json } from '../../base/json.ts';
+import { courtGround } from '../../exhibits/bundle-rules.ts';
+import { combineAll, handlingSchema } from '../../statements/handling.ts';
+import { contentOf } from '../../statements/statement.ts';
+import { bodyOf, selectionDigest, sourceOf } from './build.ts';
+import { type CustodyFile, consentsFile } from './derive.ts';
+import { type Cover, type Disclosed, FILES, type Order, orderSchema, recordName } from './shapes.ts';
+import { type Check, Checking } from './verdict.ts';
+
+type Files = ReadonlyMap<string, Buffer>;
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** The checks on the records, in their order; without an order that names them there is nothing to derive. */
+export async function checkDerived(
+  files: Files,
+  cover: Cover,
+  records: readonly Disclosed[],
+): Promise<readonly Check[]> {
+  const order = checkOrder(cover, records);
+  if (!order.ok) return [order];
+  const { derived, custody } = await checkFilesDerived(files, cover, records);
+  return [order, derived, checkCustody(custody), checkHandling(cover, records)];
+}
+
+/** The entry of the act names the cover's facts and exactly the disclosed records. */
+function checkOrder(cover: Cover, records: readonly Disclosed[]): Check {
+  const checking = new Checking('order');
+  const { position } = cover.made;
+  const act = records.find(({ header, index }) => header.position === position && index === 0);
+  const read = orderSchema.safeParse(act?.value);
+  const at = `entry ${position}`;
+  const ours = act?.header.kind === 'exhibits/bundled/1' && read.success;
+  if (!checking.that(ours, 'order', at, 'the entry that disclosed the bundle is not among its records')) {
+    return checking.done();
+  }
+  if (act === undefined || !read.success) return checking.done();
+  const said = pick(read.data);
+  for (const [fact, value] of Object.entries(pick(cover))) {
+    const same = canonical(value as Json) === canonical(said[fact as keyof typeof said] as Json);
+    checking.that(same, 'order-differs', fact, 'the cover says something else than the entry of the act');
+  }
+  const made = act.header.at === cover.made.at && act.header.actor === cover.made.officer;
+  checking.that(made, 'order-differs', 'made', 'the cover names another time or officer than the entry');
+  const operation = cover.operation?.operation ?? null;
+  checking.that((act.header.operation ?? null) === operation, 'order-differs', 'operation', 'another operation');
+  checkNamed(checking, read.data, position, records);
+  return checking.done();
+}
+
+const pick = ({ bundle, court, reference, cutOff, holds, withheld, handling }: Cover | Order) => {
+  return { bundle, court, reference, cutOff, holds, withheld, handling };
+};
+
+/** No record more and none less than the act named: a dropped event of custody is found here. */
+function checkNamed(checking: Checking, order: Order, position: number, records: readonly Disclosed[]): void {
+  const digest = selectionDigest(records, position);
+  checking.that(digest === order.selection, 'order-selection', `entry ${position}`, 'the list of records is not whole');
+  const key = (record: Disclosed) => recordName(record.header.position, record.index);
+  const there = new Set(records.filter(({ header }) => header.position !== position).map(key));
+  const named = new Set<string>();
+  for (const { header, index, value } of records) {
+    if (header.position !== position || index === 0 || !Array.isArray(value['places'])) continue;
+    for (const [entry, indexes] of value['places'] as [number, number[]][]) {
+      for (const each of indexes) named.add(recordName(entry, each));
+    }
+  }
+  for (const name of named) checking.that(there.has(name), 'record-dropped', name, 'the act named this record');
+  for (const name of there) checking.that(named.has(name), 'record-added', name, 'the act did not name this record');
+  checking.that(order.records === named.size, 'record-count', `entry ${position}`, 'the act counted otherwise');
+}
+
+/** Derives the readable files again; names of officers are taken from the file, since no record here tells them. */
+async function checkFilesDerived(files: Files, cover: Cover, records: readonly Disclosed[]) {
+  const checking = new Checking('derived');
+  const custody = parsed(files.get(FILES.custody));
+  const officers = Array.isArray(custody?.officers) ? custody.officers : [];
+  const { files: _files, ...facts } = cover;
+  const checkpoint = (files.get(FILES.checkpoint) ?? '').toString();
+  const source = { ...sourceOf(facts, records), officers };
+  for (const { name, bytes } of await bodyOf(facts, checkpoint, source)) {
+    const same = files.get(name)?.equals(bytes) === true;
+    checking.that(same, 'derived', name, 'this file is not what its records give');
+  }
+  return { derived: checking.done(), custody };
+}
+
+function parsed(bytes: Buffer | undefined): CustodyFile | null {
+  try {
+    const value: unknown = JSON.parse(bytes?.toString('utf8') ?? 'null');
+    return isObject(value) ? (value as CustodyFile) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A chain is whole when every event it ever had is there; gaps that the chain itself names are told, not hidden. */
+function checkCustody(custody: CustodyFile | null): Check {
+  const checking = new Checking('custody');
+  for (const { exhibit, mark, events, recorded, gaps, compared } of custody?.exhibits ?? []) {
+    const at = mark ?? exhibit;
+    checking.that(events.length === recorded, 'custody-cut', at, `${events.length} of ${recorded} events are here`);
+    checking.that(compared === events.length, 'custody-replay', at, 'not every event was replayed');
+    const broken = gaps.filter(({ breaks }) => breaks);
+    checking.that(broken.length === 0, 'custody-gap', at, broken.map(({ why }) => why).join(' '));
+    for (const event of events) {
+      checking.that(event.happenedAt <= event.at, 'custody-future', `${at} ${event.number}`, 'it lies in the future');
+    }
+  }
+  return checking.done();
+}
+
+/** Each record's marking, by the rule that chose it; the product of all is what the cover states. */
+function checkHandling(cover: Cover, records: readonly Disclosed[]): Check {
+  const checking = new Checking('handling');
+  const consents = consentsFile(records);
+  const marked = [];
+  for (const { header, index, id, value } of records) {
+    const content = contentOf(value);
+    if (content === null || !('handling' in content.value)) continue;
+    if (header.position === cover.made.position) continue;
+    const at = recordName(header.position, index);
+    const read = handlingSchema.safeParse(content.value['handling']);
+    const originator = String(content.value['originator']);
+    if (!checking.that(read.success, 'handling-unknown', at, 'its marking is not known') || !read.success) continue;
+    const own = content.recordId ?? id;
+    const consent = consents.some(({ originator: by, records: named, until }) => {
+      return by === originator && Array.isArray(named) && named.includes(own) && String(until) > cover.made.at;
+    });
+    const foreign = originator !== cover.agency.code;
+    const ground = courtGround(read.data, { foreign, consent: foreign && consent, at: cover.made.at });
+    checking.that(ground === null, 'handling', at, `it may not go before a court: ${ground}`);
+    marked.push({ originator, handling: read.data });
+  }
+  const whole = combineAll(marked);
+  const same = canonical(whole as unknown as Json) === canonical(cover.handling as unknown as Json);
+  checking.that(same, 'handling-whole', FILES.cover, 'the marking of the whole is not that of its parts');
+  return checking.done();
+}

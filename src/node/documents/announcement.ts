@@ -1,0 +1,86 @@
+// A published announcement as a document: what `reconciliation/announcement` answers, set for paper, with definitions,
+// cut-offs, and the digest of the signed annex that machines check. What always holds: every number on it comes from
+// the release, never from the writer. The template is `announcement.typ`.
+
+import type { z } from 'zod';
+import { sha256Text } from '../../base/digest.ts';
+import { written } from '../../reconciliation/announcement.ts';
+import { announcement, announcementOutput } from '../../reconciliation/announcement-door.ts';
+import { entryOfFigure } from '../../reconciliation/catalogue.ts';
+import type { Document } from '../http/documents.ts';
+import { pdf, type Sheet } from './typst.ts';
+import { type Language, printed, WORDS } from './words.ts';
+
+type Said = z.output<typeof announcementOutput>;
+
+const OWN = {
+  en: {
+    document: 'Announcement',
+    footer: 'Every number is cleared by the agencies whose records it counts.',
+    publisher: 'Published by',
+    publishedAt: 'Published at',
+    embargo: 'Embargo until',
+    figures: 'The numbers and what they mean',
+    cutOff: 'Counted up to',
+    version: 'definition',
+    entries: 'entries',
+    atLeast: 'at least',
+    annex: 'Signed annex (liaison-annex/1)',
+    key: 'Key',
+  },
+  es: {
+    document: 'Anuncio',
+    footer: 'Cada cifra está autorizada por las agencias cuyos registros cuenta.',
+    publisher: 'Publicado por',
+    publishedAt: 'Publicado el',
+    embargo: 'Embargo hasta',
+    figures: 'Las cifras y lo que significan',
+    cutOff: 'Contado hasta',
+    version: 'definición',
+    entries: 'asientos',
+    atLeast: 'al menos',
+    annex: 'Anexo firmado (liaison-annex/1)',
+    key: 'Clave',
+  },
+} as const;
+
+/** What the template is given. */
+export function announcementSheet(said: Said, language: Language): Sheet {
+  const words = { ...WORDS[language], ...OWN[language] };
+  const reading = said.readings.find((each) => each.language === language) ?? said.readings[0];
+  const { publisher } = said;
+  return {
+    language,
+    words,
+    said: {
+      synthetic: said.synthetic,
+      reference: said.figure,
+      author: publisher.name,
+      title: reading?.title ?? words.document,
+      lines: reading?.paragraphs ?? [],
+      notes: reading?.notes ?? [],
+      facts: [
+        { label: words.publisher, value: `${publisher.name} (${publisher.code}, ${publisher.country})` },
+        { label: words.publishedAt, value: printed(said.publishedAt) },
+        { label: words.embargo, value: said.embargo === null ? words.none : printed(said.embargo) },
+        { label: words.annex, value: sha256Text(said.annex), id: true },
+        { label: words.key, value: said.key, id: true },
+      ],
+      figures: said.announcement.figures.map(({ definition, version, value, atLeast }) => {
+        const worded = said.definitions.find((each) => each.figure === definition && each.version === version);
+        const name = entryOfFigure(definition, version)?.name[language] ?? definition;
+        const number = `${atLeast ? `${words.atLeast} ` : ''}${written(value, language)}`;
+        return { label: `${name} (${words.version} ${version})`, value: `${number}. ${worded?.words[language] ?? ''}` };
+      }),
+      cutOff: said.announcement.cutOff.map(({ agency, size, root }) => {
+        return { label: `${agency}: ${size} ${words.entries}`, value: root, id: true };
+      }),
+    },
+  };
+}
+
+export const announcementDocument: Document = {
+  act: announcement,
+  render: async (output, language) =>
+    pdf('announcement', announcementSheet(announcementOutput.parse(output), language)),
+};

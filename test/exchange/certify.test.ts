@@ -1,0 +1,81 @@
+// An erasure abroad: the holder is asked, certifies only once nothing is left, and whoever has not certified within a
+// month is named. Nobody certifies for somebody else.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { JsonObject } from '../../src/base/json.ts';
+import { certifyErasure, erasuresAbroad } from '../../src/exchange/certify.ts';
+import { exchangeErasureTold } from '../../src/exchange/erasures.ts';
+import { decideErasure } from '../../src/oversight/decide-erasure.ts';
+import { erase } from '../../src/oversight/erase.ts';
+import { setHold } from '../../src/oversight/set-hold.ts';
+import { aStatement } from '../statements/made.ts';
+import { type Federation, openFederation, outboundTo } from './federation.ts';
+
+const refused = (code: string) => ({ code });
+const by = (agency: string, officer = 'protection-1') => ({ agency, officer, purpose: 'oversight' }) as const;
+
+/** es holds a statement, sent it to fr, and erases it; the package that asks for as much has arrived. */
+async function erasedAtHome(federation: Federation): Promise<void> {
+  const said = aStatement({ property: 'phone', value: '+34600000001', normalised: '+34600000001' });
+  const handling = { ...said.handling, audience: ['es', 'fr'] };
+  const record = { ...said, handling } as unknown as JsonObject;
+  const { position: entry } = await federation.book('es', [record], [outboundTo('fr', [1])]);
+  await federation.run(2);
+  const targets = [{ entry, records: [[1, 1] as [number, number]] }];
+  const { erasure } = await federation.act(decideErasure, { targets, ground: 'led-16-2' }, by('es'));
+  const { told } = await federation.act(erase, { erasure }, by('es', 'protection-2'));
+  assert.deepEqual(told, ['fr']);
+  await federation.run(2);
+}
+
+test('the holder is asked, erases, certifies, and the agency that erased first knows it', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr'] });
+  await erasedAtHome(federation);
+  const open = await federation.act(erasuresAbroad, { open: true }, by('es'));
+  assert.deepEqual(
+    open.told.map(({ to, records, state, certifiedAt, overdue }) => [to, records, state, certifiedAt, overdue]),
+    [['fr', 1, 'delivered', null, false]],
+  );
+  const [line] = (await federation.act(erasuresAbroad, {}, by('fr'))).asked;
+  assert.deepEqual([line?.peer, line?.records, line?.left], ['es', 1, 1]);
+  const asked = line?.asked ?? -1;
+  await assert.rejects(federation.act(certifyErasure, { asked }, by('fr')), refused('exchange/not-erased'));
+  const targets = line?.targets ?? [];
+  const { erasure } = await federation.act(decideErasure, { targets, ground: 'europol-19-2' }, by('fr'));
+  await federation.act(erase, { erasure }, by('fr', 'protection-2'));
+  await federation.act(certifyErasure, { asked }, by('fr'));
+  await assert.rejects(federation.act(certifyErasure, { asked }, by('fr')), refused('exchange/no-erasure-asked'));
+  await federation.run(2);
+  const [told] = (await federation.act(erasuresAbroad, {}, by('es'))).told;
+  assert.equal(typeof told?.certifiedAt, 'string');
+  assert.deepEqual((await federation.act(erasuresAbroad, { open: true }, by('es'))).told, []);
+});
+
+test('a hold at the holder keeps the record, so nothing is certified, and after a month that is said', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr'] });
+  await erasedAtHome(federation);
+  const [line] = (await federation.act(erasuresAbroad, {}, by('fr'))).asked;
+  const targets = line?.targets ?? [];
+  await federation.act(setHold, { targets, ground: 'proceedings' }, by('fr'));
+  const deciding = federation.act(decideErasure, { targets, ground: 'europol-19-2' }, by('fr'));
+  await assert.rejects(deciding, refused('oversight/held'));
+  federation.clock.advance(24 * 31);
+  assert.equal((await federation.act(erasuresAbroad, {}, by('fr'))).asked[0]?.overdue, true);
+  assert.equal((await federation.act(erasuresAbroad, {}, by('es'))).told[0]?.overdue, true);
+});
+
+test('a certificate of another agency, and one that names other records, certify nothing', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr', 'pt'] });
+  await erasedAtHome(federation);
+  const { host } = federation.member('es');
+  const [told] = await host.rows.find(exchangeErasureTold, {});
+  const answer = outboundTo('es', [1], { package: 'answer', purpose: 'oversight' });
+  const names = [...(told?.names ?? [])];
+  await federation.book('pt', [{ type: 'erasure-certificate', records: names }], [answer]);
+  const others = names.map((id) => `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`);
+  await federation.book('fr', [{ type: 'erasure-certificate', records: others }], [answer]);
+  await federation.run(2);
+  assert.equal((await federation.arrived('es', 'pt')).length, 1);
+  assert.equal((await host.rows.find(exchangeErasureTold, {}))[0]?.certifiedAt, null);
+});
