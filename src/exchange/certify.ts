@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { act, type ReadDesk, read } from '../base/act.ts';
 import { daysAfter, type Instant, instant } from '../base/clock.ts';
 import { declareFaults } from '../base/fault.ts';
-import { targetsOf } from '../intake/door.ts';
 import { intakeSighting, intakeStatement } from '../intake/tables.ts';
+import { targetsOf } from '../intake/targets.ts';
 import { type ErasureAskedRow, exchangeErasureAsked, exchangeErasureTold } from './erasures.ts';
 import { exchangeOutbox } from './tables.ts';
 

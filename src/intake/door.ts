@@ -10,6 +10,7 @@ import { comparedText, draftsService } from './drafts.ts';
 import { placesOf, quarantineOf, recentReports, reportById } from './questions.ts';
 import { EVERYONE, notFound, PURPOSES } from './readers.ts';
 import { intakeStatement, type ReportRow, type StatementRow } from './tables.ts';
+import { targetsOf } from './targets.ts';
 
 const fault = declareFaults('intake', {
   'intake/no-file': {
@@ -149,20 +150,4 @@ export function draftTextsOf(rows: readonly Pick<StatementRow, 'value' | 'normal
   const bare = (text: string | null) => text?.slice(text.indexOf('|') + 1) ?? '';
   const texts = rows.flatMap(({ value, normalised }) => [value, bare(value), bare(normalised)]).map(comparedText);
   return new Set(texts.filter((text) => text.length >= COMPARED_MIN));
-}
-
-/** Places, in order, as runs of records by entry. */
-export function targetsOf(places: readonly { readonly position: number; readonly index: number }[]) {
-  const targets: { entry: number; records: [number, number][] }[] = [];
-  for (const { position, index } of places) {
-    let target = targets.at(-1);
-    if (target?.entry !== position) {
-      target = { entry: position, records: [] };
-      targets.push(target);
-    }
-    const run = target.records.at(-1);
-    if (run !== undefined && (run[1] === index - 1 || run[1] === index)) run[1] = index;
-    else target.records.push([index, index]);
-  }
-  return targets;
 }

@@ -32,7 +32,9 @@ export interface Examined {
   readonly serial: string | null;
   readonly imei: string | null;
 }
-/** Refuses a file about another thing than the exhibit it names. Exhibits stand to the right, so the edge supplies it. */
+/**
+ * Refuses a file about another thing than the exhibit it names. Exhibits stand to the right, so the edge supplies it.
+ */
 export type ExaminedHere = (rows: Rows, file: Examined, operation: string | null) => Promise<void>;
 export const examinedService = serviceName<ExaminedHere>('examined');
 

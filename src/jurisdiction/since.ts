@@ -23,7 +23,7 @@ const fault = declareFaults('jurisdiction', {
 /** `opened`, `action-day`, a UTC instant of 24 characters, or a ledger position in digits. */
 export const sinceText = z.string().max(32);
 
-/** The kind by which operations, which stands to the right, says that everybody acts; the coordinator's ledger has it. */
+/** The kind by which operations, to the right, says that everybody acts; the coordinator's ledger has it. */
 const DECIDED = 'operations/go-decided/1';
 /** What any other agency's ledger has of the day first: what happened, or what was seized. */
 const ACTED: ReadonlySet<string> = new Set(['operations/outcome-recorded/1', 'exhibits/seized/1']);

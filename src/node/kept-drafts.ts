@@ -26,16 +26,8 @@ export function keptDrafts(folder: string, secret: string): Drafts {
   const key = Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), 'liaison/drafts/1', 32));
   const placeOf = (officer: string) => join(folder, hexOf(officer));
   const pathOf = (officer: string, draft: string) => join(placeOf(officer), `${hexOf(draft)}.json`);
-  const turns = new Map<string, Promise<unknown>>();
   const kept: Drafts = {
-    inTurn(officer, work) {
-      const turn = (turns.get(officer) ?? Promise.resolve()).then(work);
-      const ended = turn
-        .catch(() => undefined)
-        .then(() => void (turns.get(officer) === ended && turns.delete(officer)));
-      turns.set(officer, ended);
-      return turn;
-    },
+    inTurn: inTurns(),
     async save(officer, { draft, ...said }) {
       const id = draft ?? `dr:${randomBytes(16).toString('hex')}`;
       const place = placeOf(officer);
@@ -82,6 +74,17 @@ export function keptDrafts(folder: string, secret: string): Drafts {
     },
   };
   return kept;
+}
+
+/** One officer's work goes one after another, so that two tabs do not write over each other. */
+function inTurns(): Drafts['inTurn'] {
+  const turns = new Map<string, Promise<unknown>>();
+  return (officer, work) => {
+    const turn = (turns.get(officer) ?? Promise.resolve()).then(work);
+    const ended = turn.catch(() => undefined).then(() => void (turns.get(officer) === ended && turns.delete(officer)));
+    turns.set(officer, ended);
+    return turn;
+  };
 }
 
 /** Officers who have drafts here, by the names of their folders. */

@@ -4,7 +4,7 @@
 // under which it was drawn.
 
 import { ENTRIES, type Entry } from './definitions.ts';
-import { DEFINITIONS, type FigureName } from './figure.ts';
+import type { FigureName } from './figure.ts';
 
 /** All entries, all versions. */
 export const CATALOGUE: readonly Entry[] = ENTRIES;
@@ -69,9 +69,4 @@ export function takesPlace(entry: Entry, place: string | null): boolean {
   if (entry.measure === 'provinces') return country;
   if (entry.figure === 'safeguarded') return false;
   return country || /^[A-Z]{2}\/[^/:{}]{1,64}$/.test(place) || (entry.figure === 'exhibits' && /^[a-z]+$/.test(place));
-}
-
-/** The words under which a figure was drawn, in English as they were cleared. */
-export function wordsOf(figure: FigureName, version: number): string {
-  return entryOfFigure(figure, version)?.words.en ?? DEFINITIONS[figure].words;
 }

@@ -20,8 +20,8 @@ const press = (agency: string, officer = 'press-1') => ({ agency, officer, purpo
 const arrests = (country: string, count: number): JsonObject[] =>
   Array.from({ length: count }, () => tally({ of: 'arrest', country, province: 'A' }));
 
-test('arrests of three countries become one announcement, and the agency that did not clear is left out', async () => {
-  const federation = await openFederation({ agencies: ['es', 'fr', 'it'], stores: [reconciliationStore] });
+/** What the edge supplies: whose key signs a release, and which keys sign an agency's ledger. */
+function withKeys(federation: Awaited<ReturnType<typeof openFederation>>): void {
   for (const { services, keys } of federation.members.values()) {
     services.set(releaseSignerService.name, () => keys.release);
     services.set(ledgerOwnersService.name, async (code: string) => {
@@ -29,6 +29,11 @@ test('arrests of three countries become one announcement, and the agency that di
       return { origin: agency.origin, keys: [theirs.ledger.publicKey] };
     });
   }
+}
+
+test('arrests of three countries become one announcement, and the agency that did not clear is left out', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr', 'it'], stores: [reconciliationStore] });
+  withKeys(federation);
   await federation.book('es', arrests('ES', 7), []);
   for (const [code, count] of [
     ['fr', 2],

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findForErasure, report, reports, targetsOf } from '../../src/intake/door.ts';
+import { findForErasure, report, reports } from '../../src/intake/door.ts';
 import { draftsService } from '../../src/intake/drafts.ts';
 import { ALL_FORMATS } from '../../src/intake/formats/all.ts';
 import { EXAMINATION_JSON } from '../../src/intake/formats/examination.ts';
@@ -18,6 +18,7 @@ import { receive } from '../../src/intake/receive.ts';
 import { REPORT_LIMITS } from '../../src/intake/report.ts';
 import { subject } from '../../src/intake/subject.ts';
 import { intakeReport, intakeSighting, intakeStatement } from '../../src/intake/tables.ts';
+import { targetsOf } from '../../src/intake/targets.ts';
 import { keptDrafts } from '../../src/node/kept-drafts.ts';
 import { json, openInbox } from './world.ts';
 

@@ -2,7 +2,6 @@
 // annotation or an action of its own that carries its grading, fact or assessment, its originator and its marking. No
 // confidence is given: the schemes in use are words, and none of them says what number a word is.
 
-import type { JsonObject } from '../../base/json.ts';
 import type { Handling } from '../../statements/handling.ts';
 import { asSighting, type Sighting } from '../../statements/sighting.ts';
 import { asStatement, contentOf, type Statement } from '../../statements/statement.ts';
@@ -188,10 +187,4 @@ function addConnection(graph: Graph, id: string, { address, port, at }: Sighting
     'uco-observable:startTime': dateTime(at),
   });
   return graph.add('uco-observable:NetworkConnection', 'connection', id, { 'uco-core:hasFacet': [facet] });
-}
-
-/** Whether a record is of another agency. */
-export function originatorOf(value: JsonObject): string | null {
-  const originator = contentOf(value)?.value['originator'];
-  return typeof originator === 'string' ? originator : null;
 }

@@ -16,7 +16,8 @@ type Said = z.output<typeof labelsOutput>;
 export function qrSvg(code: string): string {
   const { data, size } = encode(code, { ecc: 'Q', border: 4 });
   const squares = data.flatMap((line, y) => line.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path d="${squares.join('')}"/></svg>`;
+  const picture = `viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${picture}><path d="${squares.join('')}"/></svg>`;
 }
 
 /** What the template is given. */

@@ -1,6 +1,6 @@
 // The seizure list as a document for the person concerned: what `exhibits/seizure-list` answers, set for paper with
-// lines for two signatures. What always holds: things only; no person but the officer by number, and no child, is named.
-// The template is `seizure-list.typ`; words are in `words-exhibits.ts`.
+// lines for two signatures. What always holds: things only; no person but the officer by number, and no child, is
+// named. The template is `seizure-list.typ`; words are in `words-exhibits.ts`.
 
 import type { z } from 'zod';
 import { seizureList, seizureListOutput } from '../../exhibits/papers.ts';

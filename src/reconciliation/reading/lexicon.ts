@@ -2,25 +2,11 @@
 // holds: the longest phrase wins, a phrase has one meaning in a language, and names that are words too need their
 // capital. What a phrase means in its sentence is decided in `counting.ts`.
 
-import type { Bound, Counted } from '../narrative.ts';
 import { NEEDS_CAPITAL, placePhrases } from './places.ts';
 import { ROLES_EN, ROLES_ES } from './roles.ts';
-import type { Language, Meaning, Sign, Token, UnreadReason } from './shapes.ts';
+import type { Language, Lists, Meaning, Token, Vocabulary } from './shapes.ts';
 import { ENGLISH } from './words-en.ts';
 import { SPANISH } from './words-es.ts';
-
-type Lists<Key extends string> = Readonly<Partial<Record<Key, string>>>;
-
-/** Phrases by meaning, a semicolon between two. */
-export interface Vocabulary {
-  readonly things: Lists<Counted | 'persons' | 'suspects'>;
-  readonly acts: Lists<Counted>;
-  readonly signs: Lists<Sign>;
-  readonly units: Lists<UnreadReason>;
-  readonly hedges: Lists<Bound>;
-  /** Hedges that stand behind their number. */
-  readonly after: Lists<Bound>;
-}
 
 /** Words in the longest phrase. */
 const WORDS_MAX = 6;

@@ -139,3 +139,17 @@ export interface Reading {
   readonly unread: readonly Unread[];
   readonly notes: readonly Note[];
 }
+
+/** Phrases by what they mean. */
+export type Lists<Key extends string> = Readonly<Partial<Record<Key, string>>>;
+
+/** Phrases by meaning, a semicolon between two. */
+export interface Vocabulary {
+  readonly things: Lists<Counted | 'persons' | 'suspects'>;
+  readonly acts: Lists<Counted>;
+  readonly signs: Lists<Sign>;
+  readonly units: Lists<UnreadReason>;
+  readonly hedges: Lists<Bound>;
+  /** Hedges that stand behind their number. */
+  readonly after: Lists<Bound>;
+}

@@ -2,7 +2,7 @@
 // semicolon between. Ordinary newspaper vocabulary, meant to be added to; a phrase stands in one list only, and the
 // first list wins. See `lexicon.ts`, which makes one index of them.
 
-import type { Vocabulary } from './lexicon.ts';
+import type { Vocabulary } from './shapes.ts';
 
 export const SPANISH: Vocabulary = {
   things: {

@@ -6,6 +6,9 @@ import { CheckField, SelectField, TextField } from '../parts/forms.tsx';
 import { BOUNDS, EMPTY_PART, KINDS, OFS, REGIONS, type TypedClaim, type TypedPart } from './claim.ts';
 import { useWords } from './words.ts';
 
+/** Kinds of claim about one country. */
+const IN_COUNTRY: readonly string[] = ['country-count', 'province-count', 'province-number', 'role'];
+
 export function ClaimFields({
   typed,
   change,
@@ -18,7 +21,6 @@ export function ClaimFields({
   const t = useWords();
   const { kind } = typed;
   const set = <K extends keyof TypedClaim>(key: K, value: TypedClaim[K]) => change({ ...typed, [key]: value });
-  const hasCountry = ['country-count', 'province-count', 'province-number', 'role'].includes(kind);
   const hasNumber = kind !== 'country-list';
   return (
     <fieldset className="claim">
@@ -36,24 +38,7 @@ export function ClaimFields({
         options={OFS.map((value) => ({ value, label: t(`of/${value}`) }))}
       />
       {hasNumber && <Quantity label={kind === 'part-whole' ? t('total') : t('value')} {...{ typed, set }} />}
-      {hasCountry && (
-        <TextField
-          label={t('country')}
-          value={typed.country}
-          onChange={(value) => set('country', value)}
-          maxLength={2}
-        />
-      )}
-      {kind === 'province-count' && (
-        <TextField
-          label={t('province')}
-          hint={t('provinceHint')}
-          value={typed.province}
-          onChange={(value) => set('province', value)}
-          maxLength={6}
-        />
-      )}
-      <CountryFields typed={typed} set={set} />
+      <PlaceFields typed={typed} set={set} />
       {kind === 'role' && (
         <TextField label={t('role')} value={typed.role} onChange={(value) => set('role', value)} maxLength={80} />
       )}
@@ -74,18 +59,35 @@ export function ClaimFields({
   );
 }
 
-/** Which countries a claim names. */
-function CountryFields({
+/** Which countries and provinces a claim names. */
+function PlaceFields({
   typed,
   set,
 }: {
   readonly typed: TypedClaim;
-  readonly set: <K extends 'countries' | 'complete'>(key: K, value: TypedClaim[K]) => void;
+  readonly set: <K extends 'country' | 'province' | 'countries' | 'complete'>(key: K, value: TypedClaim[K]) => void;
 }): JSX.Element {
   const t = useWords();
   const { kind } = typed;
   return (
     <>
+      {IN_COUNTRY.includes(kind) && (
+        <TextField
+          label={t('country')}
+          value={typed.country}
+          onChange={(value) => set('country', value)}
+          maxLength={2}
+        />
+      )}
+      {kind === 'province-count' && (
+        <TextField
+          label={t('province')}
+          hint={t('provinceHint')}
+          value={typed.province}
+          onChange={(value) => set('province', value)}
+          maxLength={6}
+        />
+      )}
       {(kind === 'country-list' || kind === 'part-whole') && (
         <TextField
           label={t('countries')}
@@ -107,7 +109,7 @@ function Quantity({
   set,
 }: {
   readonly label: string;
-  readonly typed: TypedClaim;
+  readonly typed: Pick<TypedClaim, 'value' | 'bound' | 'high'>;
   readonly set: <K extends 'value' | 'bound' | 'high'>(key: K, value: TypedClaim[K]) => void;
 }): JSX.Element {
   const t = useWords();
@@ -156,28 +158,7 @@ function Parts({
         <fieldset key={at} className="claim">
           <legend>{t('part')}</legend>
           <TextField label={t('partName')} value={part.name} onChange={(name) => change(at, { name })} maxLength={80} />
-          <TextField
-            label={t('value')}
-            value={part.value}
-            onChange={(value) => change(at, { value })}
-            inputMode="numeric"
-            maxLength={6}
-          />
-          <SelectField
-            label={t('bound')}
-            value={part.bound}
-            onChange={(value) => change(at, { bound: BOUNDS.find((one) => one === value) ?? 'exactly' })}
-            options={BOUNDS.map((value) => ({ value, label: t(`bound/${value}`) }))}
-          />
-          {part.bound === 'between' && (
-            <TextField
-              label={t('high')}
-              value={part.high}
-              onChange={(high) => change(at, { high })}
-              inputMode="numeric"
-              maxLength={6}
-            />
-          )}
+          <Quantity label={t('value')} typed={part} set={(key, value) => change(at, { [key]: value })} />
           <TextField
             label={t('countries')}
             hint={t('countriesHint')}
