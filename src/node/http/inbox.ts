@@ -103,20 +103,23 @@ export class Inbox {
     this.#sending.set(who, nth);
     const hex = Buffer.from(this.#world.random.bytes(16)).toString('hex');
     const part = join(folderOf(place), `.part-${hex}`);
+    const counted = { bytes: 0 };
     try {
       await this.removeOld();
       await this.#refuseTooMany(agency, who, nth);
       await mkdir(folderOf(place), { recursive: true, mode: 0o700 });
-      const length = await this.#write(agency, part, bytes);
+      await this.#write(agency, part, bytes, counted);
       const file = `up-${hex}.${ending}`;
       const path = join(folderOf(place), file);
       await rename(part, path);
-      this.#waiting.set(file, { agency, officer, path, bytes: length, at: this.#world.clock.now() });
-      return { file, bytes: length };
+      this.#waiting.set(file, { agency, officer, path, ...counted, at: this.#world.clock.now() });
+      return { file, ...counted };
     } catch (failure) {
       await rm(part, { force: true });
       throw namedFailure(failure);
     } finally {
+      // Counted as written until it is counted as waiting: another upload looks in between.
+      this.#written.set(agency, (this.#written.get(agency) ?? 0) - counted.bytes);
       const left = (this.#sending.get(who) ?? 1) - 1;
       if (left === 0) this.#sending.delete(who);
       else this.#sending.set(who, left);
@@ -182,30 +185,27 @@ export class Inbox {
     if (bavail * bsize < this.#world.bounds.diskBytesFree) throw fault('node/disk-full');
   }
 
-  async #write(agency: string, path: string, bytes: Readable): Promise<number> {
+  async #write(agency: string, path: string, bytes: Readable, counted: { bytes: number }): Promise<void> {
     const { uploadStallMs } = this.#world.bounds;
     await this.#refuseNoRoom(path);
     const handle = await open(path, 'wx', 0o600);
-    let length = 0;
     let looked = 0;
     const stalled = setTimeout(() => bytes.destroy(fault('node/upload-broken-off')), uploadStallMs);
     try {
       // Left unfinished the stream stays: its sender is to hear why.
       for await (const piece of bytes.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         stalled.refresh();
-        length += piece.length;
+        counted.bytes += piece.length;
         this.#count(agency, piece.length);
-        this.refuseLonger(length);
-        if (length - looked >= LOOK_BYTES) {
+        this.refuseLonger(counted.bytes);
+        if (counted.bytes - looked >= LOOK_BYTES) {
           await this.#refuseNoRoom(path);
-          looked = length;
+          looked = counted.bytes;
         }
         await handle.writeFile(piece);
       }
-      return length;
     } finally {
       clearTimeout(stalled);
-      this.#written.set(agency, (this.#written.get(agency) ?? 0) - length);
       await handle.close();
     }
   }
