@@ -31,10 +31,9 @@ export function bundleLine<R extends { readonly input: unknown }>(request: R, { 
 
 /** The answer with what the shapes say of the file's graph, where shapes were given. */
 export async function withShapes(answer: Answer, { out, shapes }: BundleOptions): Promise<Answer> {
-  const folder = shapes ?? process.env['LIAISON_VECTORS'];
-  if (!answer.ok || typeof answer.output !== 'object' || answer.output === null || folder === undefined) return answer;
+  if (!answer.ok || typeof answer.output !== 'object' || answer.output === null || shapes === undefined) return answer;
   const { fileVerdict } = await import('./verify-file.ts');
-  const { output } = await fileVerdict(out, { shapes: folder });
+  const { output } = await fileVerdict(out, { shapes });
   const said = output as { readonly shapes?: unknown; readonly ok?: unknown };
   return { ...answer, output: { ...answer.output, ok: said.ok, shapes: said.shapes ?? null } };
 }

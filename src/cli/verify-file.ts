@@ -55,7 +55,7 @@ export async function fileVerdict(file: string, options: VerifyOptions): Promise
     // A bundle whose first header is damaged is still a file of tar's own length: its checks say what is wrong.
     if (!bytes.subarray(257, 262).equals(USTAR) && bytes.length % 512 !== 0) throw fault('cli/not-verifiable');
     const verdict = await verifyBundle(bytes, key);
-    return told(verdict, await graphVerdict(bytes, verdict, options.shapes ?? process.env['LIAISON_VECTORS']));
+    return told(verdict, await graphVerdict(bytes, verdict, options.shapes));
   } catch (refused) {
     if (!(refused instanceof Fault)) throw refused;
     const { code, row } = refused;

@@ -2,7 +2,8 @@
 // changed in the file without being named. A withheld value is looked for in every byte.
 
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { sha256Text } from '../../src/base/digest.ts';
@@ -29,6 +30,7 @@ import { verifyBundle } from '../../src/node/bundle/verify.ts';
 import { TreeLog } from '../exchange/tree-log.ts';
 import { type House, openHouse, seededRandom } from '../house.ts';
 import { foreignRecord, received, report, statement, subject } from '../matching/samples.ts';
+import { vectors } from '../vectors/folder.ts';
 
 const operation = `op:${'1'.repeat(32)}`;
 const first = { agency: 'es', officer: 'exhibits-1', operation } as const;
@@ -44,7 +46,7 @@ const HANDLING = {
   reviewAt: '2027-01-01T00:00:00.000Z',
   eraseBy: '2028-01-01T00:00:00.000Z',
 };
-const ONTOLOGY = join(process.env['LIAISON_VECTORS'] ?? '/work/shared/vectors', 'case-uco-ontology');
+const { folder: ONTOLOGY, skip } = vectors('case-uco-ontology');
 const CANARY = 'canary-7f3a';
 const faultCode = (code: string) => (error: unknown) => (error as { code?: string }).code === code;
 
@@ -257,8 +259,6 @@ test('a bundle signed anew without an event of custody, or with other files, is 
   assert.ok((await anew(told(FILES.readme, 'Court bundle', 'Court file'))).includes('derived'));
 });
 
-const skip = existsSync(ONTOLOGY) ? false : `no shapes in ${ONTOLOGY}`;
-
 test('the graph of a bundle breaks no shape of CASE and UCO, and rules in SPARQL are named as not checked', {
   skip,
 }, async (t) => {
@@ -271,5 +271,9 @@ test('the graph of a bundle breaks no shape of CASE and UCO, and rules in SPARQL
   assert.ok(verdict.focusNodes > 20 && verdict.notChecked.length > 10);
   const broken = String(graph?.bytes).replace('"ES-1/001"', '7');
   assert.equal((await checkGraph(broken, await readShapes(ONTOLOGY))).ok, false, 'a control that is broken');
+  const torn = await mkdtemp(join(tmpdir(), 'liaison-shapes-'));
+  await writeFile(join(torn, 'torn.ttl'), 'a b ;');
+  await assert.rejects(readShapes(torn), faultCode('node/shapes-unreadable'));
+  await rm(torn, { recursive: true });
   t.diagnostic(`${verdict.focusNodes} nodes, ${verdict.notChecked.length} rules not checked`);
 });

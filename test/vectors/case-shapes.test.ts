@@ -3,14 +3,14 @@
 // and skips.
 
 import assert from 'node:assert/strict';
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { checkGraph, NO_SHAPES, readShapes } from '../../src/node/bundle/shacl.ts';
+import { vectors } from './folder.ts';
 
-const VECTORS = process.env['LIAISON_VECTORS'] ?? '/work/shared/vectors';
-const ONTOLOGY = join(VECTORS, 'case-uco-ontology');
-const skip = existsSync(ONTOLOGY) ? false : `no shapes in ${ONTOLOGY}`;
+const { folder: ONTOLOGY, skip } = vectors('case-uco-ontology');
+const VECTORS = dirname(ONTOLOGY);
 
 /**
  * Examples on which this checker and the suite part: four that only a rule in SPARQL refuses, which it lists as not

@@ -8,6 +8,15 @@ import { join } from 'node:path';
 import jsonld from 'jsonld';
 import { DataFactory, Parser, Store } from 'n3';
 import SHACLValidator from 'rdf-validate-shacl';
+import { declareFaults } from '../../base/fault.ts';
+
+const fault = declareFaults('node', {
+  'node/shapes-unreadable': {
+    status: 400,
+    sentence: 'A Turtle file of the shapes cannot be read.',
+    hint: 'Give the folder of the CASE and UCO ontologies alone with --shapes; the file is named.',
+  },
+});
 
 const { namedNode } = DataFactory;
 const SH = 'http://www.w3.org/ns/shacl#';
@@ -46,14 +55,18 @@ export interface ShaclVerdict {
   readonly notChecked: readonly { readonly shape: string; readonly says: string }[];
 }
 
-/** Reads every Turtle file of a folder; null where there is none. */
+/** Reads every Turtle file of a folder; null where there is none. @throws node/shapes-unreadable */
 export async function readShapes(folder: string): Promise<Shapes | null> {
   const store = new Store();
   let files = 0;
   for await (const name of glob('**/*.ttl', { cwd: folder })) {
     files += 1;
     const text = await readFile(join(folder, name), 'utf8');
-    store.addQuads(new Parser({ blankNodePrefix: `f${files}-` }).parse(text));
+    try {
+      store.addQuads(new Parser({ blankNodePrefix: `f${files}-` }).parse(text));
+    } catch {
+      throw fault('node/shapes-unreadable', { file: name });
+    }
   }
   if (files === 0) return null;
   const notChecked = store.getQuads(null, SPARQL, null, null).map(({ subject, object }) => {

@@ -210,5 +210,9 @@ export const nodeTwo: Readonly<Record<string, readonly [string, string]>> = {
     'Este nodo no responde a ese nombre.',
     'Abra la dirección que el nodo mostró al iniciarse; los demás nombres los fija su operador.',
   ],
+  'node/shapes-unreadable': [
+    'No se puede leer un archivo Turtle de las formas.',
+    'Indique con --shapes solo la carpeta de las ontologías CASE y UCO; se nombra el archivo.',
+  ],
   'node/no-such-slip': ['No tiene usted esa hoja.', 'Pida de nuevo sus hojas, como el agente a quien se expidieron.'],
 };
