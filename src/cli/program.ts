@@ -18,7 +18,7 @@ import { addNodeCommands } from './node-commands.ts';
 import { addInputOptions, faultsOf, inputOf } from './options.ts';
 import { credentialOf } from './prompt.ts';
 import { readFileReport } from './read.ts';
-import { show, showWrongUse } from './show.ts';
+import { type Lines, show, showWrongUse } from './show.ts';
 import { addVerify } from './verify.ts';
 
 interface Where {
@@ -134,10 +134,12 @@ function addNarratives(room: Command, made: (command: Command) => Command, confi
   const act = ACTS.get('reconciliation/side-by-side');
   if (act === undefined) return;
   const where = (command: Command) => withWhere(withWho(command, act), config);
-  addNarrativeCommands(room, made, done, where, (options, input) => runAct(act, options as unknown as Common, input));
+  addNarrativeCommands(room, made, done, where, (options, input, lines) =>
+    runAct(act, options as unknown as Common, input, lines),
+  );
 }
 
-async function runAct(act: AnyAct, options: Common, input: unknown): Promise<number> {
+async function runAct(act: AnyAct, options: Common, input: unknown, lines?: Lines): Promise<number> {
   const { data, json, operation = null, key = null, credentialStdin } = options;
   const meant = act.name.replace('/', ' ');
   const wrong = faultsOf(act, input);
@@ -152,7 +154,7 @@ async function runAct(act: AnyAct, options: Common, input: unknown): Promise<num
   const purpose = PURPOSES.find((word) => word === options.purpose) ?? 'investigation';
   const credential = (await isReal(data, agency)) ? await credentialOf(as, credentialStdin) : null;
   const perform = { act: act.name, agency, as, credential, purpose, operation, input, key };
-  if (act.name !== BUNDLE) return show(await ask(data, { perform }), json);
+  if (act.name !== BUNDLE) return show(await ask(data, { perform }), json, lines);
   const own = options as unknown as BundleOptions;
   return show(await withShapes(await ask(data, bundleLine(perform, own)), own), json);
 }

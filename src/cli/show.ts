@@ -6,8 +6,11 @@ import type { Answer } from '../node/request.ts';
 const print = (value: unknown, json: boolean) => process.stdout.write(`${JSON.stringify(value, null, json ? 0 : 2)}\n`);
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
+/** An output in plain words, for a command that has its own. */
+export type Lines = (output: unknown) => string;
+
 /** Prints an answer and gives the exit code: 0, or 1 for a refusal and for a check that is not ok. */
-export function show(answer: Answer, json: boolean): 0 | 1 {
+export function show(answer: Answer, json: boolean, lines?: Lines): 0 | 1 {
   if (!answer.ok) {
     const { code, sentence, hint, details } = answer;
     if (json) print({ ok: false, code, sentence, hint, details }, json);
@@ -19,7 +22,8 @@ export function show(answer: Answer, json: boolean): 0 | 1 {
   }
   const { output, positions, repeated = false, waiting } = answer;
   const again = repeated && output === null;
-  print(again ? { repeated: true, positions } : output, json);
+  if (lines !== undefined && !json && !again) process.stdout.write(lines(output));
+  else print(again ? { repeated: true, positions } : output, json);
   if (waiting !== undefined) say(`${waiting}: done, but what it sends still waits; the next act tries again.`);
   return isBad(output) ? 1 : 0;
 }

@@ -192,7 +192,10 @@ test('a second telephone that tells of the same arrest, with a clock that leapt,
   );
   assert.equal(await page.locator('html').getAttribute('lang'), 'es');
   await page.evaluate('{ const real = Date.now; Date.now = () => real() + 5 * 3600000; }');
+  // Before it was sealed nothing waits either, so the node's answer is what is waited for.
+  const told = page.waitForResponse((answer) => answer.url().endsWith('/api/field/reports'));
   await write(page, 'arrest', 'T2-01');
+  await told;
   await page.locator('#count', { hasText: 'Nada espera' }).waitFor();
   const { reports, held } = await act('analyst 1', 'operations/reports', {});
   assert.equal(held, 1);

@@ -7,6 +7,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { tableOf } from '../../src/cli/comparison.ts';
+import { beside } from '../../src/reconciliation/compare.ts';
+import { readText } from '../../src/reconciliation/reading/read.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'liaison-narrative-'));
 after(() => rm(folder, { recursive: true }));
@@ -54,4 +57,27 @@ test('a file that is no text is refused by name, and nothing of it is shown', as
   assert.equal((JSON.parse(none.out) as { code: string }).code, 'cli/no-text');
   const compared = await run('compare', join(folder, 'none.txt'), '--json');
   assert.notEqual(compared.code, 0);
+});
+
+test('a comparison is a table for a person: a column for the record and each narrative, every reason below', () => {
+  const texts = ['Police arrested 20 people, seven of them in Spain.', 'There were 19 arrests and 14 searches.'];
+  const told = texts.map((text, at) => ({
+    name: `Text ${at + 1}`,
+    claims: readText(text).suggestions.map(({ claim }) => claim),
+  }));
+  const counts = { value: 20, byCountry: new Map([['ES', 7]]), provinces: new Map(), byProvince: new Map() };
+  const table = tableOf(beside(told, (of) => (of === 'arrests' ? counts : null)));
+  const [head = '', rule = '', ...rows] = table.split('\n');
+  assert.match(head, /^what +record +Text 1 +Text 2$/);
+  assert.match(rule, /^-+ {2}-+ {2}-+ {2}-+$/);
+  assert.ok(
+    rows.some((row) => /^arrests +20 +20 arrests: agrees +19 arrests: differs$/.test(row)),
+    table,
+  );
+  assert.ok(
+    rows.some((row) => /^searches +- +- +14 searches: /.test(row)),
+    table,
+  );
+  assert.match(table, /\nwhy\n- Text 2, arrests: /);
+  assert.ok(!table.includes('{'));
 });

@@ -28,7 +28,8 @@ export const EXHIBIT_INPUTS: Readonly<Record<string, InputRow>> = {
   'exhibits/labels': row(({ exhibit }) => ({ exhibits: [exhibit] })),
   'exhibits/list': none,
   'exhibits/note-photograph': row(({ exhibit }, { n }) => ({ exhibit, number: `P-${n}`, sha256, keptAt: reason })),
-  'exhibits/note-consent': row(({ record }) => {
+  // Blind: the records of a situation are our own, and consent is asked for another agency's.
+  'exhibits/note-consent': blind(({ record }) => {
     return { originator: 'fr', records: [record], until: '2030-01-01T00:00:00.000Z', reference: reason };
   }),
   'exhibits/offer': row(({ exhibit }, { officer }) => ({ exhibit, to: officer, reason })),

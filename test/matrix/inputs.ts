@@ -209,7 +209,8 @@ export const INPUTS: Readonly<Record<string, InputRow>> = {
   'reconciliation/read-text': row(() => ({ text: 'Four people were arrested in Spain.' })),
   'reconciliation/side-by-side': row(({ operation }) => ({ operation })),
   'reconciliation/propose-clearance': row(({ clearance }) => ({ request: clearance })),
-  'reconciliation/announcement': row(({ figure }) => ({ figure })),
+  // Blind: no figure of a situation was announced.
+  'reconciliation/announcement': blind(({ figure }) => ({ figure })),
   'reconciliation/announcement-preview': row(({ figure }) => ({ figure })),
   'reconciliation/catalogue': none,
   'reconciliation/move-embargo': row(({ figure }) => ({ figure, embargo: '2030-01-01T00:00:00.000Z' })),
@@ -218,7 +219,7 @@ export const INPUTS: Readonly<Record<string, InputRow>> = {
     const paragraphs = ['Police made {figure:arrests} arrests.'];
     return { figure, texts: [{ language: 'en', title: 'Joint operation', paragraphs }] };
   }),
-  'reconciliation/publish': row(({ figure }) => ({ figure, proposal: 0 })),
+  'reconciliation/publish': blind(({ figure }) => ({ figure, proposal: 0 })),
   'reconciliation/records': row(({ operation }) => ({ operation, figure: 'arrests' })),
   'reconciliation/request-clearance': row(({ figure }) => ({ figure })),
   'reconciliation/requests': none,

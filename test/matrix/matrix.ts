@@ -283,8 +283,7 @@ interface Called {
 }
 
 function isPersonal(used: ReadonlySet<string>): boolean {
-  const personal: readonly string[] = PERSONAL;
-  return [...used].every((field) => personal.includes(field));
+  return [...used].every((field) => (PERSONAL as readonly string[]).includes(field));
 }
 
 /** An answer apart from what may differ between two things of one kind: ids, digests, places, moments, the value. */
@@ -294,6 +293,8 @@ function bare(answer: Answer, { token }: Situation): string {
     .replace(/\b[a-z]{1,2}:[0-9a-f]{32}\b/g, '<id>')
     .replace(/\b(r1|sha256):[0-9a-f]{64}\b/g, '<digest>')
     .replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, '<at>')
-    .replace(/"(position|entry)":\d+/g, '"$1":0');
+    // Of things seized: the label drawn for each, and the mark that the input counts on.
+    .replace(/"(label|mark)":"(X:[0-9A-Z]{12}|[A-Z]-\d+)"/g, '"$1":"<drawn>"')
+    .replace(/"(position|entry|list|number)":\d+/g, '"$1":0');
   return `${answer.status} ${text}`;
 }

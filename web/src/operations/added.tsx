@@ -16,12 +16,13 @@ import { useAddedWords } from './added-words.ts';
 
 type Answer = OutputOf<'jurisdiction/added'> & object;
 type Country = Answer['countries'][number];
-const SINCE = ['action-day', 'opened'] as const;
+/** The first is where one begins: an operation need not have come to its day. */
+const SINCE = ['opened', 'action-day'] as const;
 const BROUGHT = ['exhibits', 'all'] as const;
 
 export function Added(): JSX.Element {
   const t = useAddedWords();
-  const [since, setSince] = useState<(typeof SINCE)[number]>('action-day');
+  const [since, setSince] = useState<(typeof SINCE)[number]>('opened');
   const [brought, setBrought] = useState<(typeof BROUGHT)[number]>('exhibits');
   const asked = useRead('jurisdiction/added', { since, exhibits: brought === 'exhibits' });
   const tools = (
