@@ -10,6 +10,8 @@ import { declareFaults, Fault } from '../base/fault.ts';
 import { type Claim, claimSchema, claimText } from '../reconciliation/narrative.ts';
 import { readText } from '../reconciliation/reading/read.ts';
 import type { Reading } from '../reconciliation/reading/shapes.ts';
+import { tableOf } from './comparison.ts';
+import type { Lines } from './show.ts';
 
 const fault = declareFaults('cli', {
   'cli/text-unusable': {
@@ -44,7 +46,7 @@ export function addNarrativeCommands(
   made: (command: Command) => Command,
   done: (code: number) => void,
   where: (command: Command) => Command,
-  ask: (options: Readonly<Record<string, unknown>>, input: object) => Promise<number>,
+  ask: (options: Readonly<Record<string, unknown>>, input: object, lines: Lines) => Promise<number>,
 ): void {
   made(room.command('read'))
     .description('Read a press text without a node: suggested claims with their words marked. Writes nothing.')
@@ -68,7 +70,7 @@ export function addNarrativeCommands(
     const narratives = sides.flatMap((side) => (typeof side === 'string' ? [side] : []));
     const drafts = sides.flatMap((side) => (typeof side === 'string' ? [] : [side]));
     const asked = { ...options, ...(against === null ? {} : { operation: against }) };
-    done(await ask(asked, { narratives, drafts, operation: against }));
+    done(await ask(asked, { narratives, drafts, operation: against }, tableOf));
   });
 }
 

@@ -1,6 +1,6 @@
 // Reading press texts: what the corpora say they should give, every number in a claim or told as unread, and texts that
-// want to break the reader. `reading-held-out.json` was written after the reader and measured once before any change;
-// docs/benchmarks.md has that first figure.
+// want to break the reader. The two held-out corpora were written after the reader and measured once before any change;
+// docs/benchmarks.md has those first figures.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -11,6 +11,7 @@ import { readText } from '../../src/reconciliation/reading/read.ts';
 import { tokensOf } from '../../src/reconciliation/reading/tokens.ts';
 import { atomsOf } from './reading-atoms.ts';
 import heldOut from './reading-held-out.json' with { type: 'json' };
+import second from './reading-held-out-second.json' with { type: 'json' };
 import known from './reading-known.json' with { type: 'json' };
 
 interface Case {
@@ -37,11 +38,12 @@ function measured(cases: readonly Case[]) {
 for (const [name, cases, bar] of [
   ['known', known, 0.95],
   ['held out', heldOut, 0.9],
+  ['second held out', second, 0.9],
 ] as const) {
   test(`the ${name} texts give the claims that were written down for them by hand`, (t) => {
     const { precision, recall, ...counts } = measured(cases);
     t.diagnostic(`compared ${cases.length} texts: ${JSON.stringify(counts)}, ${precision} precise, ${recall} found`);
-    assert.ok(cases.length >= 30 && precision >= bar && recall >= bar, `${precision} ${recall}`);
+    assert.ok(cases.length >= 16 && precision >= bar && recall >= bar, `${precision} ${recall}`);
   });
 }
 
@@ -65,9 +67,9 @@ function holdsTogether(text: string): void {
 }
 
 test('every number of a text is in a claim or told as unread, and every mark is a stretch of the text', (t) => {
-  for (const { text } of [...known, ...heldOut]) holdsTogether(text);
-  t.diagnostic(`compared ${known.length + heldOut.length} texts`);
-  assert.ok(known.length + heldOut.length >= 60);
+  for (const { text } of [...known, ...heldOut, ...second]) holdsTogether(text);
+  t.diagnostic(`compared ${known.length + heldOut.length + second.length} texts`);
+  assert.ok(known.length + heldOut.length + second.length >= 76);
 });
 
 const WORDS =
@@ -127,6 +129,35 @@ test('sentences made by a grammar give back the numbers and countries they were 
     }),
     { numRuns: 200, seed: 6 },
   );
+});
+
+test('a duration is no whole: those held, the rest and the provinces belong to the arrests before it', () => {
+  const spain = ['arrests@ES=7', 'arrests@rest', 'arrests#ES=5'];
+  const months = (text: string) => said(text).filter((atom) => atom.startsWith('months'));
+  const english =
+    'Police in Portugal and Spain have arrested 9 people in an operation of eleven months. ' +
+    'Seven of those held were detained in Spain, in five provinces; the rest were arrested in Portugal.';
+  assert.deepEqual([...new Set(said(english))].sort(), ['arrests=9', ...spain, 'months=11'].sort());
+  const spanish =
+    'Durante once meses, las policías de España y Portugal detuvieron a nueve personas; ' +
+    'siete de ellas en España, en cinco provincias, y el resto en Portugal.';
+  assert.deepEqual([...new Set(said(spanish))].sort(), ['arrests=9', ...spain, 'months=11'].sort());
+  const seized = 'Police seized 40 phones over three months. Seven of those in custody are in Spain.';
+  assert.deepEqual(said(seized), ['phone=40', 'months=3', 'arrests@ES=7']);
+  for (const text of [
+    'In Spain and Italy the inquiry ran for nine months.',
+    'La operación duró 9 meses en España y en Italia.',
+  ]) {
+    assert.deepEqual(months(text), ['months=9']);
+  }
+});
+
+test('whose police acted is not where each arrest was, and one number of a whole takes the place', () => {
+  assert.deepEqual(said('Officers in Denmark and Norway have detained 26 people.'), ['arrests=26']);
+  assert.deepEqual(said('Dutch and Belgian police arrested 12 men.'), ['arrests=12']);
+  assert.deepEqual(said('In Denmark and Norway police detained 26 people.'), ['arrests@DK+NO=26']);
+  assert.deepEqual(said('Three of the nine detainees were held in Spain.'), ['arrests@ES=3', 'arrests=9']);
+  assert.deepEqual(said('Eleven men and two women were arrested in Greece.'), ['arrests@GR=13']);
 });
 
 test('number words are read up to 999,999 in both languages', () => {

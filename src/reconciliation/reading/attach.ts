@@ -40,8 +40,8 @@ export function placeOf(
 }
 
 const opens = (items: readonly Item[], group: Group): boolean => {
-  const led = items[group.from - 2];
-  return group.from <= 3 || led === undefined || led.mark !== '' || led.meaning?.is === 'and';
+  const led = items[group.lead - 1];
+  return group.from <= 3 || group.lead <= 1 || led === undefined || led.mark !== '' || led.meaning?.is === 'and';
 };
 
 /** `, in Italy three`: a comma before the place and a number right behind it. */
@@ -58,10 +58,10 @@ const SOME = /^(?:most|mostly|mainly|majority|mayoria|half|mitad|principalmente|
 function afterOf(
   items: readonly Item[],
   groups: readonly Group[],
-  { at, end }: Numbered,
+  { end }: Numbered,
   taken: ReadonlyMap<Group, Attached['by']>,
 ): Group | null {
-  const next = items.findIndex((item, index) => index > at && isNumber(item));
+  const next = items.findIndex((item, index) => index >= end && isNumber(item));
   const limit = next < 0 ? items.length : next;
   for (const group of groups) {
     if (group.from < end || taken.has(group)) continue;
@@ -99,7 +99,7 @@ function beforeOf(
   taken: ReadonlyMap<Group, Attached['by']>,
 ): Group | null {
   const group = groups.findLast((one) => one.to <= at);
-  if (group === undefined || group.origin) return null;
+  if (group === undefined || group.origin || isTheirs(items, group)) return null;
   const between = items.slice(group.to, at);
   const told =
     between.length === 1 &&
@@ -121,4 +121,19 @@ function beforeOf(
   const reach = between.length <= 10;
   if (acts && reach) return group;
   return reach && group.led === 'in' && opens(items, group) ? group : null;
+}
+
+/** Words that are counted too (300 officers), and so are no agency in the lists. */
+const FORCES = /^(?:officers|agents|police forces|forces|investigators|agentes|policias|cuerpos|investigadores)$/;
+
+/** `Police in Portugal and Spain`, `Dutch and Belgian officers`: whose police acted, not where each arrest was. */
+export function isTheirs(items: readonly Item[], group: Group): boolean {
+  const named = [items[group.from - 1], items[group.from - 2]];
+  const joined = named[0]?.meaning?.is === 'and' && named[1]?.meaning?.is === 'people-of';
+  if (group.people) return joined;
+  if (group.countries.length < 2) return false;
+  const before = items.slice(Math.max(0, group.from - 4), group.from);
+  const opens = group.from === 0 && group.led === null;
+  const near = before.slice(before.findLastIndex((item) => item.mark !== '') + 1);
+  return opens || has(near, 'agency') || near.some((item) => FORCES.test(item.text));
 }

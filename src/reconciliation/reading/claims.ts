@@ -3,7 +3,8 @@
 // unread, with its reason. See `wholes.ts` for totals and parts, `read.ts` for the whole text.
 
 import type { Counted } from '../narrative.ts';
-import { type Attached, placeOf } from './attach.ts';
+import { type Attached, isTheirs, placeOf } from './attach.ts';
+import { countsArrests, isOpen, isWholeBehind, summed, unknownPlaceAt, wholeBehind } from './beside.ts';
 import { countriesFor, type Noun, nearestAct, nounOf, type Thread } from './counting.ts';
 import { doubtOf, noneAt } from './doubts.ts';
 import { type Group, groupsOf, NO_GROUP } from './groups.ts';
@@ -105,55 +106,57 @@ class Sentence {
   }
 
   #count(at: number, item: Item, found: Noun & { readonly what: Counted }): void {
-    const { amount } = item;
     const { what: of, end, others, doubtful } = found;
     const named = found.named === null ? null : (this.#items[found.named] ?? null);
+    const together = summed(this.#items, at, named, this.#atoms.at(-1));
+    const number = together ?? item;
+    const { amount } = number;
+    if (together !== null) this.#atoms.pop();
     const people = this.#groups.find((group) => group.from === found.people);
     if (people !== undefined && people.countries.length === 1 && named?.meaning?.is !== 'act') {
       this.#taken.set(people, 'after');
-      this.#add({ kind: 'count', of, amount, number: item, named, group: people, nationality: true, doubtful });
+      this.#add({ kind: 'count', of, amount, number, named, group: people, nationality: true, doubtful });
     } else {
-      const attached = placeOf(this.#items, this.#groups, { at, end, of }, this.#taken);
+      const whole = wholeBehind(this.#items, at);
+      const bare = of === 'months' || isWholeBehind(this.#items, at);
+      const where = { at, end: whole === null ? end : whole + 1, of };
+      const attached = bare ? null : placeOf(this.#items, this.#groups, where, this.#taken);
       const group = people ?? attached?.group ?? null;
       if (group !== null) this.#taken.set(group, attached?.by ?? 'after');
       const each =
         group !== null && group.countries.length > 1 && /^(?:each|cada|apiece)$/.test(this.#items[end]?.text ?? '');
       const shares =
         each && group !== null ? group.countries.map((country) => ({ ...group, countries: [country] })) : [group];
-      if (group === null && this.#unknownPlace(end)) {
+      if (group === null && !bare && unknownPlaceAt(this.#items, end)) {
         this.#unread.push({ item, reason: 'no-country' });
         return;
       }
       for (const one of shares) {
         const apart = others || one?.others === true;
-        this.#add({ kind: 'count', of, amount, number: item, named, group: one, others: apart, doubtful });
+        this.#add({ kind: 'count', of, amount, number, named, group: one, others: apart, doubtful });
       }
     }
     if (this.#atoms.at(-1)?.group === null) this.#later.push(of);
+    if (of === 'months') return;
     this.#thread.last = of;
-    if (of !== 'months' && of !== 'other' && of !== 'victims') this.#thread.topic = of;
+    if (of !== 'other' && of !== 'victims') this.#thread.topic = of;
   }
 
-  /** `six in Lisbon`: a place that is not known is no total. */
-  #unknownPlace(end: number): boolean {
-    for (let at = end; at < Math.min(end + 7, this.#items.length); at += 1) {
-      const item = this.#items[at];
-      if (item === undefined || item.amount !== null || item.mark !== '') return false;
-      if (item.meaning?.is !== 'in') continue;
-      const next = this.#items[at + (this.#items[at + 1]?.meaning?.is === 'article' ? 2 : 1)];
-      return next?.capital === true && next.meaning === null && next.mark === '' && next.unread === null;
-    }
-    return false;
+  /** What was counted last; a duration is nobody's whole. */
+  #counted(): Atom | undefined {
+    const last = this.#atoms.at(-1);
+    return last?.of === 'months' ? this.#atoms.findLast((atom) => atom.of !== 'months') : last;
   }
 
   /** `seven Latin American countries`: in how many. What the number before it counted is counted there. */
   #countries(at: number, item: Item, found: Noun): void {
     const { amount } = item;
-    const last = this.#atoms.at(-1);
+    const last = this.#counted();
     const lead = this.#items.slice(Math.max(0, at - 3), at);
     const joined = last?.kind === 'count' && last.number !== null && this.#items.indexOf(last.number) >= at - 8;
+    const from = joined && last.of === 'other' && lead.some((one) => one.meaning?.is === 'from');
     const near = joined && lead.some((one) => one.meaning?.is === 'in') ? last.of : null;
-    const of = near ?? countriesFor(this.#items, at, found.end, this.#thread);
+    const of = near ?? (from ? 'participants' : null) ?? countriesFor(this.#items, at, found.end, this.#thread);
     if (amount === null || of === null || of === 'countries' || of === 'provinces' || of === 'role') {
       this.#unread.push({ item, reason: 'no-noun' });
       return;
@@ -194,7 +197,7 @@ class Sentence {
         group.countries.length === 1 &&
         group.province === null,
     );
-    const last = this.#atoms.at(-1);
+    const last = this.#counted();
     const before = this.#groups.findLast(
       (group) => group.to <= this.#items.indexOf(item) && group.countries.length === 1,
     );
@@ -249,7 +252,8 @@ class Sentence {
     const next = this.#items[at + 1];
     const counted = [next, this.#items[at + 2]].some((one) => one?.amount !== null && one?.amount !== undefined);
     if (counted || this.#thread.topic === null) return;
-    const of = this.#thread.topic;
+    const done = nearestAct(this.#items, at, at + 1, ['arrests', 'furtherSuspects']);
+    const of = done === 'arrests' ? done : this.#thread.topic;
     const attached = placeOf(this.#items, this.#groups, { at, end: at + 1, of }, this.#taken);
     if (attached?.by !== 'after') return;
     this.#taken.set(attached.group, 'after');
@@ -267,20 +271,24 @@ class Sentence {
         group.province !== null
       )
         continue;
-      if (this.#atoms.some((atom) => atom.group === group)) continue;
+      if (this.#atoms.some((atom) => atom.group === group) || isTheirs(this.#items, group)) continue;
       const before = this.#items.slice(Math.max(0, group.from - 14), group.from);
       const said = this.#items.slice(group.to, group.to + 4).some((one) => one.meaning?.is === 'said');
       const counted = this.#atoms.findLast((atom) => atom.kind === 'countries' && this.#before(atom, group));
       const of = counted?.of ?? countriesFor(this.#items, group.from, group.to, this.#thread);
       if (of === null || of === 'countries' || of === 'provinces' || of === 'role') continue;
-      if (group.countries.length === 1 && !(group.led === 'in' && of === 'arrests' && near(before))) continue;
+      if (group.countries.length === 1 && !(group.led === 'in' && of === 'arrests' && countsArrests(before))) continue;
       if (said && counted === undefined && of === 'participants') continue;
       const also = this.#items
         .slice(Math.max(0, group.from - 4), group.to + 3)
         .some((one) => one.meaning?.is === 'also');
       const open =
-        group.including || also || group.countries.length === 1 || group.regions.length > 0 || this.#open(group);
-      const doubtful = counted === undefined && !near(before);
+        group.including ||
+        also ||
+        group.countries.length === 1 ||
+        group.regions.length > 0 ||
+        isOpen(this.#items, group);
+      const doubtful = counted === undefined && !countsArrests(before);
       this.#add({ kind: 'list', of, group, also, complete: !open, doubtful });
     }
   }
@@ -288,12 +296,4 @@ class Sentence {
   #before(atom: Atom, group: Group): boolean {
     return atom.number !== null && this.#items.indexOf(atom.number) < group.from;
   }
-
-  #open(group: Group): boolean {
-    const behind = this.#items.slice(group.to, group.to + 4).map((item) => item.text);
-    return /\b(?:among others|and others|entre otros|y otros|entre otras)\b/.test(behind.join(' '));
-  }
 }
-
-const near = (before: readonly Item[]): boolean =>
-  before.some(({ meaning }) => (meaning?.is === 'thing' || meaning?.is === 'act') && meaning.of === 'arrests');

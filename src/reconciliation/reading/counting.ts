@@ -12,6 +12,8 @@ export interface Thread {
   /** What the last number counted, whatever it was. */
   last: Counted | null;
   country: string | null;
+  /** What the whole text is about, where a number stands beside a place before anything was counted. */
+  readonly about: Counted | null;
   /** Of what a total was said before. */
   readonly totals: Set<Counted>;
 }
@@ -149,7 +151,9 @@ function bareAt(items: readonly Item[], at: number, seen: Seen, thread: Thread):
   const [before, after] = [items[at - 1], items[at + 1]];
   const ofThem = [after, before, items[at - 2]].some((item) => item?.meaning?.is === 'of-them');
   const whom = [after, before].find((item) => item?.meaning?.is === 'of-them')?.text ?? '';
-  const named = /arrest|deten|detain/.test(whom) ? ('arrests' as const) : null;
+  const verb = items.slice(end, end + 6).find((item) => item.meaning?.is === 'act' || item.amount !== null)?.meaning;
+  const arrested = ofThem && verb?.is === 'act' && verb.of === 'arrests';
+  const named = arrested || /arrest|deten|detain|held|custody|apprehend/.test(whom) ? ('arrests' as const) : null;
   if (items.slice(at + 1, at + 5).some(({ text }) => /^(?:nacionalidades|nationalities)$/.test(text)))
     return { unread: 'no-noun' };
   const label = before?.mark === ':' ? items[at - 2]?.meaning : null;
@@ -159,9 +163,10 @@ function bareAt(items: readonly Item[], at: number, seen: Seen, thread: Thread):
       ? (named ?? thread.last ?? done)
       : done === 'exhibits' || done === 'searches'
         ? null
-        : (done ?? thread.topic);
+        : (done ?? thread.topic ?? (besidePlace(items, at) ? thread.about : null));
   const anchored =
     done !== null ||
+    isThere(items, at) ||
     /^(?:each|cada|apiece)$/.test(after?.text ?? '') ||
     /^(?:in|of-them|from|others|rest|place|include|article|elsewhere|the-region|further|people-of)$/.test(
       after?.meaning?.is ?? '',
@@ -175,6 +180,18 @@ function bareAt(items: readonly Item[], at: number, seen: Seen, thread: Thread):
     ...noun(seen, { what, end: at + (after?.meaning?.is === 'others' ? 2 : 1), doubtful: done === null }),
     others,
   };
+}
+
+/** `seven are in Spain`. */
+const isThere = (items: readonly Item[], at: number): boolean =>
+  /^(?:is|are|was|were|esta|estan|estaban|residen|residian)$/.test(items[at + 1]?.text ?? '') &&
+  items[at + 2]?.meaning?.is === 'in' &&
+  items[at + 3]?.meaning?.is === 'place';
+
+/** `Italy 9`, `Austria: 4`. */
+function besidePlace(items: readonly Item[], at: number): boolean {
+  const before = items[at - 1]?.mark === ':' ? items[at - 2] : items[at - 1];
+  return before?.meaning?.is === 'place' && (items[at + 1] === undefined || items[at + 1]?.mark !== '');
 }
 
 /** Another number stands before it in the sentence, and nothing new was said to be done since. */

@@ -8,6 +8,8 @@ export interface Group {
   /** Index of its first item and behind its last one. */
   readonly from: number;
   readonly to: number;
+  /** Index of the word that leads it in. */
+  readonly lead: number;
   readonly countries: readonly string[];
   readonly regions: Place['regions'];
   readonly province: string | null;
@@ -71,9 +73,13 @@ function linkedAt(items: readonly Item[], to: number): number | null {
   return own && next !== undefined ? null : at;
 }
 
+/** `la provincia de Sevilla`, `the city of Lima`. */
+const KIND = /^(?:province|provincia|city|ciudad|region|state|estado|isla|island)$/;
+
 function madeOf(items: readonly Item[], from: number, to: number, places: readonly Place[], people: boolean): Group {
   const before: Item[] = [];
-  for (let at = from - 1; at >= 0 && at >= from - 5; at -= 1) {
+  const kind = is(items[from - 1], 'from') && KIND.test(items[from - 2]?.text ?? '') ? from - 2 : from;
+  for (let at = kind - 1; at >= 0 && at >= kind - 5; at -= 1) {
     const item = items[at];
     if (item === undefined) break;
     before.push(item);
@@ -91,6 +97,7 @@ function madeOf(items: readonly Item[], from: number, to: number, places: readon
   return {
     from,
     to,
+    lead: kind - before.length,
     countries: [...new Set(places.flatMap((place) => place.countries))],
     regions: [...new Set(places.flatMap((place) => place.regions))],
     province: places.length === 1 ? (places[0]?.province ?? null) : null,
@@ -106,6 +113,7 @@ function madeOf(items: readonly Item[], from: number, to: number, places: readon
 export const NO_GROUP: Group = {
   from: 0,
   to: 0,
+  lead: 0,
   countries: [],
   regions: [],
   province: null,

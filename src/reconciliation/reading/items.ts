@@ -9,7 +9,11 @@ import type { Amount, Item, Language, Token, UnreadReason } from './shapes.ts';
 
 /** The items of one sentence's tokens. */
 export function itemsOf(tokens: readonly Token[], language: Language): readonly Item[] {
-  return withRanges(withHedges(plainItems(tokens, language)), language);
+  const items = withRanges(withHedges(plainItems(tokens, language)), language);
+  return items.map((item, at) => {
+    const reason = item.amount === null ? null : unitOf(items, at);
+    return reason === null ? item : { ...item, amount: null, unread: reason };
+  });
 }
 
 const NOTHING = { meaning: null, amount: null, unread: null, mark: '' } as const;
@@ -149,7 +153,8 @@ function withHedges(items: readonly Item[]): Item[] {
       const skip = /^(?:article|to|others|further)$/.test(items[at + 1]?.meaning?.is ?? '') ? 2 : 1;
       const number = items[at + skip];
       const amount = amountOf(number);
-      if (number !== undefined && amount !== null) {
+      const during = item.text === 'over' && isMonths(items[at + skip + 1]);
+      if (number !== undefined && amount !== null && !during) {
         const bound = item.meaning.bound;
         const between = items[at + 1];
         if (skip === 2 && between !== undefined && /^(?:others|further)$/.test(between.meaning?.is ?? ''))
@@ -179,6 +184,9 @@ function withHedges(items: readonly Item[]): Item[] {
   }
   return joined;
 }
+
+/** `over eighteen months` says during, not more than. */
+const isMonths = (item: Item | undefined): boolean => item?.meaning?.is === 'thing' && item.meaning.of === 'months';
 
 const closes = (item: Item | undefined): boolean => item === undefined || item.mark !== '' || item.meaning?.is === 'in';
 

@@ -4,6 +4,7 @@
 
 import { declareFaults } from '../../base/fault.ts';
 import { TEXT_MAX } from '../narrative.ts';
+import { countsArrests } from './beside.ts';
 import { claimsOf } from './claims.ts';
 import { whenOf, whoOf } from './context.ts';
 import type { Thread } from './counting.ts';
@@ -46,11 +47,12 @@ export function readText(text: string): Reading {
   const tokens = tokensOf(text, folded);
   if (tokens.length === 0) throw fault('reconciliation/text-empty');
   const { language, sure } = languageOf(tokens);
-  const thread: Thread = { topic: null, last: null, country: null, totals: new Set() };
+  const sentences = sentencesOf(tokens).map((part) => itemsOf(part, language));
+  const about = sentences.some(countsArrests) ? ('arrests' as const) : null;
+  const thread: Thread = { topic: null, last: null, country: null, about, totals: new Set() };
   const placed: Placed[] = [];
   const left: { readonly item: Item; readonly reason: Unread['reason'] }[] = [];
-  for (const [sentence, part] of sentencesOf(tokens).entries()) {
-    const items = itemsOf(part, language);
+  for (const [sentence, items] of sentences.entries()) {
     const { atoms, unread } = claimsOf(items, thread);
     const [when, who] = [whenOf(items), whoOf(items)];
     placed.push(...atoms.map((atom) => ({ atom, sentence, when, who })));

@@ -4,12 +4,15 @@
 
 import { type Claim, type ClaimPart, claimSchema } from '../narrative.ts';
 import { REGIONS } from '../regions.ts';
+import { cannotHold, systemOf } from '../together.ts';
 import type { Atom } from './claims.ts';
 import type { Amount, Span, Suggestion } from './shapes.ts';
 
 const WORDS_MAX = 200;
 /** How far parts, their total and what is named beside them may stand apart, so that a long text takes no longer. */
 const NEAR = 200;
+/** Parts beyond which nobody asks whether they can all be true. */
+const GUESS_MAX = 24;
 
 /** An atom with where it stands. */
 export interface Placed {
@@ -24,20 +27,26 @@ type Mark = Suggestion['marks'][number];
 /** All suggestions of a text, in the order of the text. */
 export function suggestionsOf(text: string, placed: readonly Placed[]): readonly Suggestion[] {
   const used = new Set<Placed>();
+  /** Parts of a guess, each told by itself. */
+  const alone = new Set<Placed>();
   const made: Suggestion[] = [];
   for (const [at, one] of placed.entries()) {
-    if (used.has(one)) continue;
+    if (used.has(one) || alone.has(one)) continue;
     const run = runFrom(placed, at);
     if (run.length > 0 && isWhole(run)) {
       const total = totalFor(placed, at, run);
       const named = run.length > 1 ? placed.slice(at, at + NEAR).find((other) => isNamedBeside(other, run)) : undefined;
+      if (isGuess(text, run, total ?? null)) {
+        for (const each of run) alone.add(each);
+        continue;
+      }
       for (const each of [...run, ...(total?.sentence === one.sentence ? [total] : []), ...(named ? [named] : [])])
         used.add(each);
       const whole = wholeOf(text, run, total ?? null, named ?? null);
       if (whole !== null) made.push(whole);
     }
   }
-  for (const one of placed) if (!used.has(one)) made.push(...singleOf(text, one));
+  for (const one of placed) if (!used.has(one)) made.push(...singleOf(text, one, alone.has(one)));
   return made.sort((one, other) => one.from - other.from || one.to - other.to);
 }
 
@@ -96,6 +105,13 @@ const isNamedBeside = ({ atom, sentence }: Placed, run: readonly Placed[]): bool
   atom.of === run[0]?.atom.of &&
   atom.also &&
   Math.abs(sentence - (run.at(-1)?.sentence ?? 0)) <= 1;
+
+/** Parts of which some are guessed and that cannot all be true: better each by itself, to be looked at twice. */
+function isGuess(text: string, run: readonly Placed[], total: Placed | null): boolean {
+  if (run.length > GUESS_MAX || !run.some(({ atom }) => atom.doubtful)) return false;
+  const claim = wholeOf(text, run, total, null)?.claim;
+  return claim !== undefined && cannotHold(systemOf([claim]), '', claim.of, null) !== null;
+}
 
 function wholeOf(text: string, run: readonly Placed[], total: Placed | null, named: Placed | null): Suggestion | null {
   const [first] = run;
@@ -164,10 +180,11 @@ function restOf(rest: Atom, all: readonly Atom[], total: Amount | null): Pick<Cl
 
 const quantityOf = ({ value, bound, high }: Amount) => ({ value, bound, ...(high === null ? {} : { high }) });
 
-function singleOf(text: string, one: Placed): Suggestion[] {
+function singleOf(text: string, one: Placed, guessed: boolean): Suggestion[] {
   const { atom } = one;
   const made = claimFor(text, atom);
-  const found = made === null ? null : suggest(text, made, marksOf(atom), { ...one, doubtful: atom.doubtful });
+  const found =
+    made === null ? null : suggest(text, made, marksOf(atom), { ...one, doubtful: atom.doubtful || guessed });
   return found === null ? [] : [found];
 }
 

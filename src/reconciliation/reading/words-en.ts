@@ -86,7 +86,9 @@ export const ENGLISH: Vocabulary = {
     and: 'and;or;plus;as well as;along with;together with',
     'of-them':
       'of them;of these;of those;of whom;of which;of the arrests;of the detainees;' +
-      'of the suspects;of the arrested;of the total',
+      'of the suspects;of the arrested;of the total;of the people arrested;of the people detained;' +
+      'of those held;of those detained;of those arrested;of those in custody;of those taken into custody;' +
+      'of those apprehended;of the men;of the women;of the people;of the persons;of those people',
     agency:
       'police;authorities;national police;federal police;officers;officials;prosecutors;interpol;' +
       'europol;investigators;' +

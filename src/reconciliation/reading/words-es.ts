@@ -103,7 +103,8 @@ export const SPANISH: Vocabulary = {
     and: 'y;e;o;u;asi como;junto con;ademas de',
     'of-them':
       'de ellos;de ellas;de estos;de estas;de los cuales;de las cuales;de los que;de las que;de los detenidos;' +
-      'de los arrestados;de las detenciones;de los arrestos;de los sospechosos;de ese total;del total',
+      'de los arrestados;de las detenciones;de los arrestos;de los sospechosos;de ese total;del total;' +
+      'de las personas detenidas;de las personas arrestadas;de las detenidas;de las arrestadas;de esas personas',
     agency:
       'policia;policia nacional;policia federal;guardia civil;autoridades;agentes;interpol;' +
       'europol;fiscalia;ministerio;' +
