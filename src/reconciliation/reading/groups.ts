@@ -2,6 +2,7 @@
 // group says how it is led in (by a preposition, by "led by"), since that decides whether a number may be about it.
 // See `attach.ts`, which joins numbers and groups.
 
+import { REGIONS, type RegionName } from '../regions.ts';
 import type { Item, Place } from './shapes.ts';
 
 export interface Group {
@@ -49,10 +50,22 @@ export function groupsOf(items: readonly Item[]): readonly Group[] {
       groups.push(madeOf(items, at, to, places, false));
       at = to - 1;
     } else if (meaning?.is === 'the-region') {
-      groups.push(madeOf(items, at, at + 1, [], false));
+      groups.push(madeOf(items, at, at + 1, regionOf(groups), false));
     }
   }
   return groups;
+}
+
+/** Regions as newspapers mean them by `the region`, the nearest first. */
+const NEAR: readonly RegionName[] = ['latin-america', 'europe', 'asia', 'africa', 'oceania', 'americas'];
+
+/** `one in Panama and twelve others in the region`: the region of the country named last before it. */
+function regionOf(groups: readonly Group[]): readonly Place[] {
+  const before = groups.findLast(({ countries, regions }) => countries.length + regions.length > 0);
+  const country = before?.countries.at(-1);
+  const region =
+    before?.regions.at(-1) ?? NEAR.find((name) => country !== undefined && REGIONS[name].includes(country));
+  return region === undefined ? [] : [{ countries: [], regions: [region], province: null }];
 }
 
 /** Index of the place that a comma, `and` or both join to what ends at an index, or null. */
