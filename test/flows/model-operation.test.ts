@@ -32,11 +32,11 @@ test('thirty agencies: twenty arrests in twelve countries, 68 suspects in 28, ea
   assert.ok(truth.linkRecall >= 0.95, `link recall ${truth.linkRecall}`);
   assert.ok(truth.linkPrecision >= 0.98, `link precision ${truth.linkPrecision}`);
   const { legalRequests } = story.closing;
-  assert.equal(legalRequests.refused, 1);
-  assert.ok(legalRequests.partial >= 1 && legalRequests.open >= 3);
+  const { answered, refused, partial, open } = legalRequests;
+  assert.deepEqual([answered, refused, partial, open], [3, 1, 1, 3]);
   const instruments = Object.values(legalRequests.byInstrument).reduce((sum, one) => sum + one, 0);
   assert.equal(legalRequests.requests, instruments);
-  assert.ok(legalRequests.answered >= 3 && legalRequests.tasks > legalRequests.requests);
+  assert.ok(legalRequests.tasks > legalRequests.requests);
   assert.ok((legalRequests.byReadiness['ready'] ?? 0) > 0 && (legalRequests.byReadiness['needs-port'] ?? 0) > 0);
   const { due } = story.closing;
   assert.deepEqual([due.reviews, due.erasures, due.holds, due.watches], [2, 1, 1, 1]);
