@@ -4,7 +4,7 @@
 
 import { z } from 'zod';
 import { act } from '../base/act.ts';
-import { exhibitId, happened, line, sealNumber } from './exhibit.ts';
+import { exhibitId, foundAs, happened } from './exhibit.ts';
 import { exhibitOf, moved, moveOn } from './seal.ts';
 
 export const accept = act('exhibits/accept', {
@@ -14,12 +14,7 @@ export const accept = act('exhibits/accept', {
   eyes: 1,
   input: z.strictObject({
     exhibit: exhibitId,
-    /** Null: it came without a seal, which is a gap. */
-    seal: sealNumber.nullable(),
-    condition: z.enum(['intact', 'damaged']).default('intact'),
-    reason: line.nullable().default(null),
-    /** Where it is kept from now on. */
-    keptAt: line.nullable().default(null),
+    ...foundAs,
     ...happened,
   }),
   output: z.strictObject({ ...moved.shape, sealIntact: z.boolean() }),

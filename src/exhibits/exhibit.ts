@@ -31,6 +31,15 @@ export const condition = z.enum(CONDITIONS);
 export const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 /** When it happened in the world; left out it is the moment at which it is recorded. */
 export const happened = { at: instantText.nullable().default(null) };
+/** How a thing was found by whoever took it over. */
+export const foundAs = {
+  /** Null: it came without a seal, which is a gap. */
+  seal: sealNumber.nullable(),
+  condition: z.enum(['intact', 'damaged']).default('intact'),
+  reason: line.nullable().default(null),
+  /** Where it is kept from now on. */
+  keptAt: line.nullable().default(null),
+};
 export const instantOrNull = instantText.nullable().default(null);
 
 /** Somebody who is no officer of this agency: they signed outside, not here. */

@@ -4,7 +4,7 @@
 
 import { z } from 'zod';
 import { act } from '../base/act.ts';
-import { exhibitId, happened, line, outsider, sealNumber } from './exhibit.ts';
+import { exhibitId, foundAs, happened, line, outsider } from './exhibit.ts';
 import { exhibitOf, moved, moveOn } from './seal.ts';
 
 export const handOut = act('exhibits/hand-out', {
@@ -29,11 +29,7 @@ export const takeBack = act('exhibits/take-back', {
   input: z.strictObject({
     exhibit: exhibitId,
     outside: outsider,
-    /** Null: it came without a seal, which is a gap. */
-    seal: sealNumber.nullable(),
-    condition: z.enum(['intact', 'damaged']).default('intact'),
-    reason: line.nullable().default(null),
-    keptAt: line.nullable().default(null),
+    ...foundAs,
     ...happened,
   }),
   output: z.strictObject({ ...moved.shape, sealIntact: z.boolean() }),
