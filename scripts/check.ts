@@ -50,16 +50,27 @@ function node(words: readonly string[]): Promise<{ ok: boolean; text: string }> 
   });
 }
 
-async function types(project: string): Promise<Outcome> {
+/** `within`: only what is wrong below that folder counts, where another project checks the rest. */
+async function types(project: string, within = ''): Promise<Outcome> {
   const { ok, text } = await tool('typescript', 'tsc', ['--noEmit', '--listFiles', '--pretty', 'false', '-p', project]);
   const lines = text.split('\n');
   const own = lines.filter((line) => line.startsWith(root) && !line.includes('node_modules'));
+  if (within !== '') {
+    const wrong = lines.filter((line) => line.startsWith(within) && line.includes('error TS'));
+    const there = own.filter((line) => line.includes(`/${within}`)).length;
+    return { ok: wrong.length === 0, compared: there, what: 'files', said: wrong.join('\n') };
+  }
   const said = lines.filter((line) => line.includes('error TS') || line.startsWith('  ')).join('\n');
   return { ok, compared: own.length, what: 'files', said };
 }
 
 async function rooms(): Promise<Outcome> {
-  const folders = ['src', 'test', 'scripts', ...(existsSync(path.join(root, 'web/src')) ? ['web/src'] : [])];
+  const folders = [
+    'src',
+    'test',
+    'scripts',
+    ...(existsSync(path.join(root, 'web/src')) ? ['web/src', 'web/verifier'] : []),
+  ];
   const words = ['--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...folders];
   const { text } = await tool('dependency-cruiser', 'depcruise', words);
   try {
@@ -102,6 +113,7 @@ const has = (file: string) => existsSync(path.join(root, file));
 const checks: readonly Check[] = [
   { name: 'types', run: () => types('tsconfig.json') },
   ...(has('web/tsconfig.json') ? [{ name: 'types of web', run: () => types('web/tsconfig.json') }] : []),
+  { name: 'types of the verifier', run: () => types('web/verifier/tsconfig.json', 'web/verifier/') },
   { name: 'rooms', run: rooms },
   { name: 'unused code', run: unused },
   { name: 'format and lint', run: biome },

@@ -1,8 +1,9 @@
-// Runs the tests by group and says what passed, failed and was skipped, and why. A group is a folder of `test/` that is
-// no room: `vectors`, `crash`, `postgresql`, `flows`; everything else is `unit`. With REQUIRE_GROUPS (a comma list)
-// a group that was skipped, in whole or in part, fails the run unless ALLOW_SKIP names it.
+// Runs the tests and says by group what passed, failed and was skipped, and why. A group is a folder of `test/` that is
+// no room: `vectors`, `crash`, `postgresql`, `flows`; everything else is `unit`. The files of all groups share a pool,
+// the longest first, so that no core rests while another group's last file runs. With REQUIRE_GROUPS (a comma list) a
+// group that was skipped, in whole or in part, fails the run unless ALLOW_SKIP names it.
 
-import { globSync } from 'node:fs';
+import { globSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { run } from 'node:test';
 import { EDGE, ROOMS } from './rooms.ts';
@@ -13,6 +14,19 @@ const TEST_MS_MAX = 600_000;
 /** Tests that take longest are named, so that the run stays one that people wait for. */
 const SLOW_SECONDS = 3;
 const SLOWEST_SHOWN = 12;
+/** Begun in this order, as a run's last lines name them; a place that is out of date costs seconds and nothing else. */
+const LONGEST = [
+  'flows/model-operation',
+  'browser/every-screen',
+  'browser/naughty',
+  'flows/erasure',
+  'transcripts/demonstration',
+  'browser/network',
+  'postgresql/rows',
+  'flows/story',
+];
+/** Then what opens a browser or a node; a file of the other groups takes a second or two, and fills the end. */
+const LONG_GROUPS = ['browser', 'flows', 'transcripts', 'matrix', 'crash', 'postgresql', 'contract', 'vectors', 'unit'];
 /** A skip that no machine setting could avoid: its other half runs elsewhere. It does not count as a skipped group. */
 const NOT_HERE = /^not here/;
 
@@ -43,36 +57,59 @@ function groupsOf(wanted: readonly string[]): Group[] {
     );
     return { name, files: chosen, passed: 0, failed: 0, todo: 0, skipped: [], timed: [], seconds: 0 };
   });
-  // Quick groups first: what is wrong shows early.
-  const order = ['unit', 'vectors', 'contract', 'postgresql', 'crash'];
-  const place = ({ name }: Group) => (order.includes(name) ? order.indexOf(name) : order.length);
-  return groups
-    .filter(({ files: own }) => own.length > 0)
-    .sort((a, b) => place(a) - place(b) || (a.name < b.name ? -1 : 1));
+  return groups.filter(({ files: own }) => own.length > 0).sort((a, b) => rankOf(b.name) - rankOf(a.name));
 }
 
-async function runGroup(group: Group): Promise<void> {
+const rankOf = (group: string) => (LONG_GROUPS.includes(group) ? LONG_GROUPS.indexOf(group) : 0);
+
+/** Every file with its group, those first that take longest. */
+function inOrder(groups: readonly Group[]): { readonly group: Group; readonly file: string }[] {
+  const place = (file: string) => {
+    const at = LONGEST.findIndex((name) => file === path.join('test', `${name}.test.ts`));
+    return at < 0 ? LONGEST.length : at;
+  };
+  const jobs = groups.flatMap((group) =>
+    group.files.map((file) => ({ group, file, place: place(file), bytes: statSync(path.join(root, file)).size })),
+  );
+  return jobs.sort((a, b) => a.place - b.place || rankOf(a.group.name) - rankOf(b.group.name) || b.bytes - a.bytes);
+}
+
+/** Runs one file and adds what became of it to its group. What it says stands together, when it is done. */
+async function runFile(group: Group, file: string): Promise<void> {
   const start = performance.now();
-  say(`\n## ${group.name}: ${group.files.length} files`);
-  const files = group.files.map((file) => path.join(root, file));
-  const stream = run({ files, cwd: root, concurrency: CONCURRENCY, timeout: TEST_MS_MAX });
+  const said: string[] = [];
+  const stream = run({ files: [path.join(root, file)], cwd: root, timeout: TEST_MS_MAX });
   for await (const event of stream) {
-    if (event.type === 'test:diagnostic' && /compared \d+/.test(event.data.message)) say(`   ${event.data.message}`);
+    if (event.type === 'test:diagnostic' && /compared \d+/.test(event.data.message)) said.push(event.data.message);
     if (event.type === 'test:pass' && event.data.details.type !== 'suite') {
-      const { name, skip, todo, file = '', details } = event.data;
-      group.timed.push({ name, file: path.relative(root, file), seconds: details.duration_ms / 1_000 });
+      const { name, skip, todo, details } = event.data;
+      group.timed.push({ name, file, seconds: details.duration_ms / 1_000 });
       if (todo !== undefined && todo !== false) group.todo += 1;
       if (skip === undefined || skip === false) group.passed += 1;
       else group.skipped.push({ name, reason: typeof skip === 'string' && skip !== '' ? skip : 'no reason given' });
     }
     if (event.type === 'test:fail' && event.data.details.type !== 'suite') {
       group.failed += 1;
-      const { name, file = '', line = 0, details } = event.data;
-      say(`   FAIL ${name}\n        ${path.relative(root, file)}:${line}`);
-      say(indented(causeOf(details.error)));
+      const { name, line = 0, details } = event.data;
+      said.push(`FAIL ${name}\n        ${file}:${line}\n${indented(causeOf(details.error))}`);
     }
   }
-  group.seconds = (performance.now() - start) / 1_000;
+  const seconds = (performance.now() - start) / 1_000;
+  group.seconds += seconds;
+  if (said.length === 0 && seconds < SLOW_SECONDS) return;
+  say(`${group.name}: ${file}, ${seconds.toFixed(1)} s`);
+  for (const line of said) say(`   ${line}`);
+}
+
+async function runAll(groups: readonly Group[]): Promise<number> {
+  const start = performance.now();
+  const left = inOrder(groups);
+  say(groups.map(({ name, files }) => `${name}: ${files.length} files`).join(', '));
+  const worker = async () => {
+    for (let job = left.shift(); job !== undefined; job = left.shift()) await runFile(job.group, job.file);
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  return (performance.now() - start) / 1_000;
 }
 
 function causeOf(error: unknown): string {
@@ -104,12 +141,13 @@ function missingGroups(groups: readonly Group[]): string[] {
   });
 }
 
-function summary(groups: readonly Group[]): void {
+function summary(groups: readonly Group[], wall: number): void {
   say('\n## summary');
   for (const { name, files, passed, failed, skipped, seconds } of groups) {
     const counts = `${passed} passed, ${failed} failed, ${skipped.length} skipped`;
     say(`${name.padEnd(12)} ${String(files.length).padStart(3)} files  ${counts}  ${seconds.toFixed(1)} s`);
   }
+  say(`the files' own seconds, two at a time; the whole took ${wall.toFixed(1)} s`);
   const slowest = groups.flatMap(({ timed }) => timed).sort((a, b) => b.seconds - a.seconds);
   for (const { name, file, seconds } of slowest.slice(0, SLOWEST_SHOWN)) {
     if (seconds >= SLOW_SECONDS) say(`slow: ${seconds.toFixed(1).padStart(5)} s  ${file}  ${name}`);
@@ -129,8 +167,7 @@ function summary(groups: readonly Group[]): void {
 }
 
 const groups = groupsOf(process.argv.slice(2));
-for (const group of groups) await runGroup(group);
-summary(groups);
+summary(groups, await runAll(groups));
 const missing = missingGroups(groups);
 for (const name of missing) say(`group ${name} was skipped; name it in ALLOW_SKIP to let that pass`);
 const ran = groups.some(({ passed }) => passed > 0);

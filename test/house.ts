@@ -16,11 +16,13 @@ import type { Entry, EntryDraft, Header, StoredRecord, Written } from '../src/le
 import { ledgerStore } from '../src/ledger/store.ts';
 import { AgencyHost } from '../src/node/agency.ts';
 import { type EntrySource, Projector } from '../src/node/projector.ts';
+import { rowsFor } from '../src/node/veil.ts';
 import { type AuditLog, auditLogService } from '../src/oversight/audit.ts';
 import { credentialsService, NO_CREDENTIALS } from '../src/oversight/credentials.ts';
-import { oversightMatter } from '../src/oversight/matters.ts';
+import { everyMatterService, oversightMatter } from '../src/oversight/matters.ts';
 import { NO_REACH, reachService } from '../src/oversight/reach.ts';
 import { oversightStore } from '../src/oversight/store.ts';
+import { besideAll, besideAllService } from '../src/reconciliation/earlier.ts';
 
 /** The officers that every test agency has, by short name. */
 export const OFFICERS: Readonly<Record<string, readonly Role[]>> = {
@@ -219,6 +221,16 @@ export class House {
   }
 }
 
+function auditOver(audit: JsonObject[]): AuditLog {
+  return {
+    append: async (line) => {
+      audit.push(line);
+    },
+    size: () => audit.length,
+    read: async (from, limit) => audit.slice(from, from + limit),
+  };
+}
+
 /** Opens a house. `stores` are those of the rooms under test; ledger and oversight are always there. */
 export async function openHouse(options: {
   readonly agencies: readonly string[];
@@ -243,17 +255,13 @@ export async function openHouse(options: {
     const rows = rowsInMaps();
     const projector = new Projector({ rows, stores, source: log, forget: async () => undefined });
     const audit: JsonObject[] = [];
-    const auditLog: AuditLog = {
-      append: async (line) => {
-        audit.push(line);
-      },
-      size: () => audit.length,
-      read: async (from, limit) => audit.slice(from, from + limit),
-    };
+    const auditLog = auditOver(audit);
     const services = new Map<string, unknown>([
       [auditLogService.name, auditLog],
       [credentialsService.name, NO_CREDENTIALS],
       [reachService.name, NO_REACH],
+      [besideAllService.name, besideAll(rows)],
+      [everyMatterService.name, (officer: string) => rowsFor(rows, { officer, operation: null, reach: 'agency' })],
     ]);
     const host = new AgencyHost({
       agency,

@@ -16,7 +16,9 @@ export interface Source {
 }
 
 /** All TypeScript of ours: rooms, edge, tests, scripts, browser. */
-export const SOURCES: readonly Source[] = globSync('{src,test,scripts,web/src}/**/*.{ts,tsx}', { cwd: ROOT })
+export const SOURCES: readonly Source[] = globSync('{src,test,scripts,web/src,web/verifier}/**/*.{ts,tsx}', {
+  cwd: ROOT,
+})
   .filter((file) => !file.includes('.generated.') && !file.endsWith('.d.ts'))
   .sort()
   .map((file) => {

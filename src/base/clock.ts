@@ -1,6 +1,6 @@
 // Time as the house uses it: UTC instants of exactly 24 characters, from a clock that is passed in.
 // Nothing in a room reads the machine's clock; order between entries comes from ledgers, never from here.
-// See `id.ts` for the other injected source, randomness.
+// Waiting is injected too (`Timers`). See `id.ts` for the other source, randomness.
 
 /** `YYYY-MM-DDTHH:MM:SS.mmmZ`, exactly 24 characters, UTC (formats.md 1). */
 export type Instant = string;
@@ -8,6 +8,11 @@ export type Instant = string;
 /** Where the time comes from. `now` is milliseconds since 1970 UTC. */
 export interface Clock {
   now(): number;
+}
+
+/** What comes back later. `after` runs a job once and gives the way to call it off. */
+export interface Timers {
+  after(ms: number, job: () => void): () => void;
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;

@@ -3,7 +3,7 @@
 // See `folding.ts` for the overlay built from it, `rows-map.ts` for a whole store.
 
 import { promise } from './fault.ts';
-import type { Json } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 import type { AnyTable, Cell, ColumnKind, FindOptions, Row, Where } from './table.ts';
 
 /** UTF-8 bytes that the cells of one key or index take together at most: PostgreSQL's B-tree refuses 2,704 and more. */
@@ -22,24 +22,31 @@ export function keyOf(table: AnyTable, row: Row): KeyText {
 function keyCell(table: AnyTable, row: Row, column: string): KeyText {
   const cell = row[column];
   const kind = table.columns[column];
-  promise(kind !== undefined && cell !== undefined && cell !== null, `key ${table.name}.${column} has a value`);
-  promise(kind !== 'json' && holds(kind, cell), `key ${table.name}.${column} is ${kind}`);
+  if (kind === undefined || cell === undefined || cell === null) {
+    return broken(`key ${table.name}.${column} has a value`);
+  }
+  if (kind === 'json' || !holds(kind, cell)) return broken(`key ${table.name}.${column} is ${kind}`);
   return cell as KeyText;
+}
+
+/** Every row of every fold passes here: the sentence of a broken promise is made only when one is broken. */
+function broken(sentence: string): never {
+  promise(false, sentence);
 }
 
 /** The row as it is kept: declared columns only, in declared order, `json` with sorted keys, frozen. */
 export function keep(table: AnyTable, row: Row): Row {
   const kept: Record<string, Cell> = {};
-  for (const [column, kind] of Object.entries(table.columns)) {
+  for (const column in table.columns) {
+    const kind = table.columns[column] as ColumnKind;
     const cell = row[column];
-    promise(cell !== undefined, `row of ${table.name} has ${column}`);
-    promise(cell === null || holds(kind, cell), `${table.name}.${column} is ${kind}`);
+    if (cell === undefined) broken(`row of ${table.name} has ${column}`);
+    if (cell !== null && !holds(kind, cell)) broken(`${table.name}.${column} is ${kind}`);
     kept[column] = kind === 'json' ? sorted(cell) : cell;
   }
-  for (const column of Object.keys(row)) promise(column in table.columns, `${table.name} declares ${column}`);
-  for (const columns of [table.key, ...table.indexes]) {
-    promise(indexedBytes(kept, columns) <= INDEXED_BYTES_MAX, `${table.name} (${columns}) fits an index`);
-  }
+  for (const column in row) if (!(column in table.columns)) broken(`${table.name} declares ${column}`);
+  checkIndexed(table, kept, table.key);
+  for (const columns of table.indexes) checkIndexed(table, kept, columns);
   return Object.freeze(kept);
 }
 
@@ -49,6 +56,10 @@ export function holds(kind: ColumnKind, cell: Cell): boolean {
   if (kind === 'text') return typeof cell === 'string' && cell.isWellFormed() && !cell.includes('\u0000');
   if (kind === 'integer') return Number.isSafeInteger(cell) && !Object.is(cell, -0);
   return typeof cell === 'boolean';
+}
+
+function checkIndexed(table: AnyTable, row: Row, columns: readonly string[]): void {
+  if (indexedBytes(row, columns) > INDEXED_BYTES_MAX) broken(`${table.name} (${columns}) fits an index`);
 }
 
 function indexedBytes(row: Row, columns: readonly string[]): number {
@@ -61,14 +72,25 @@ function indexedBytes(row: Row, columns: readonly string[]): number {
   return bytes;
 }
 
+/** What `sorted` made: frozen through and through, so it stays so. */
+const SORTED = new WeakSet<object>();
+
 /** JSON with every object's keys in one order, so that what is read back lists them alike wherever it was kept. */
 export function sorted(value: Json): Json {
   if (typeof value === 'number') promise(Number.isFinite(value) && !Object.is(value, -0), 'a JSON number reads back');
   if (typeof value === 'string') promise(value.isWellFormed(), 'a JSON string is well formed');
   if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return Object.freeze(value.map(sorted));
-  const entries = Object.entries(value).sort(([a], [b]) => compareText(a, b));
-  return Object.freeze(Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)])));
+  // Most cells that are put were read before and are put back as they are.
+  if (SORTED.has(value)) return value;
+  const made = Object.freeze(Array.isArray(value) ? value.map(sorted) : sortedObject(value as JsonObject));
+  SORTED.add(made);
+  return made;
+}
+
+function sortedObject(value: JsonObject): JsonObject {
+  const entries = Object.entries(value);
+  if (entries.length > 1) entries.sort(([a], [b]) => compareText(a, b));
+  return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)]));
 }
 
 /** Byte order of the UTF-8 texts (C collation); JavaScript's differs where surrogates meet U+E000 and above. */
@@ -113,8 +135,8 @@ export function compareRows(table: AnyTable, order: FindOptions<Row>['order'] = 
 export function wanted(table: AnyTable, where: Where<Row>): [column: string, cells: readonly Cell[]][] {
   return Object.entries(where).map(([column, cell]) => {
     const kind = table.columns[column];
-    promise(kind !== undefined && kind !== 'json', `${table.name}.${column} can be asked for`);
-    promise(cell !== undefined, `${table.name}.${column} is asked for a value`);
+    if (kind === undefined || kind === 'json') broken(`${table.name}.${column} can be asked for`);
+    if (cell === undefined) broken(`${table.name}.${column} is asked for a value`);
     return [column, Array.isArray(cell) ? cell : [cell as Cell]];
   });
 }
@@ -172,6 +194,8 @@ export class RowSet {
     }
     if (best === null) return [...this.#rows.values()];
     const candidates = best.buckets.flatMap((found) => [...found.values()]);
+    // Of one column asked for, the index has said everything.
+    if (sets.length === 1) return candidates;
     return candidates.filter((row) => sets.every(({ column, cells }) => cells.has(row[column] ?? null)));
   }
 

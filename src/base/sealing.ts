@@ -84,6 +84,12 @@ function recipientIn(text: string): Recipient | null {
   return RECIPIENT.test(text) ? hybridRecipient(text) : null;
 }
 
+/** What seals and opens; `ageSealer` is the only one there is on a node. */
+export interface Sealer {
+  seal(bytes: Uint8Array, recipients: readonly string[]): Promise<Buffer>;
+  open(bytes: Uint8Array, identities: readonly string[]): Promise<Buffer>;
+}
+
 const KEY_ID_TAG = tag('liaison/v1/sealing-key');
 
 /** How manifests and rosters name a recipient key: 16 hex, the first 8 bytes of H(tag | recipient text). */
@@ -156,3 +162,6 @@ function addIdentity(decrypter: Decrypter, text: string): void {
   if (identity === null) throw fault('base/sealed-key');
   decrypter.addIdentity(identity);
 }
+
+/** Sealing as it leaves a node. A simulation gives its own, because the platform's generator cannot be seeded. */
+export const ageSealer: Sealer = { seal, open };

@@ -257,9 +257,10 @@ function readLine(line: string): Line {
 /** The line as verified, or null when no known key has its name and key id. */
 function verifiedLine(text: string, line: Line, known: readonly NoteKey[]): NoteSignature | null {
   for (const key of known) {
+    if (key.name !== line.name) continue;
     const cosigns = key.cosigns === true;
     const keyId = noteKeyId(key.name, key.publicKey, cosigns ? TYPE_COSIGNATURE : TYPE_ED25519);
-    if (key.name !== line.name || !keyId.equals(line.keyId)) continue;
+    if (!keyId.equals(line.keyId)) continue;
     const time = cosigns && line.body.length === 72 ? Number(line.body.readBigUInt64BE()) : null;
     const signed = time === null ? Buffer.from(text) : cosignedText(text, time);
     const wellFormed = cosigns ? time !== null && Number.isSafeInteger(time) && time > 0 : true;

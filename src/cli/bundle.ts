@@ -1,6 +1,7 @@
-// `liaison exhibits bundle OP --out FILE`: the act that discloses, and the file it makes. In a demonstration whoever is
-// not named is the lead agency's first prosecutor, because the bureau that other commands ask as holds no exhibits.
-// See `node/bundle/asked.ts` for what happens on the node, `verify.ts` for checking the file.
+// `liaison exhibits bundle OP --out FILE`: the release of a court bundle, and the file it makes. On a real node a
+// colleague asked before (`exhibits ask-bundle`) and `--bundle` names what for; in a demonstration the one line
+// may do both halves, each as its own officer of the lead agency. See `node/bundle/asked.ts` for the node,
+// `verify.ts` for checking the file.
 
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
@@ -9,7 +10,12 @@ import type { Answer } from '../node/request.ts';
 /** What of the command is its own; the rest are the options of every act. */
 export interface BundleOptions {
   readonly out: string;
+  readonly bundle?: string;
+  readonly askedBy?: string;
   readonly exhibit?: readonly string[];
+  readonly court?: string;
+  readonly reference?: string;
+  readonly whole?: boolean;
   readonly shapes?: string;
 }
 
@@ -18,15 +24,32 @@ export function addBundleOptions(command: Command): Command {
   return command
     .argument('[operation]', 'the operation, by id or name; the only open one when left out')
     .requiredOption('--out <file>', 'the file to write; it must not be there')
+    .option('--shapes <folder>', 'Turtle files of CASE and UCO, to set the graph beside')
+    .optionsGroup('In a demonstration, without --bundle:')
+    .option('--asked-by <officer>', 'the officer who asks first (default: the first exhibits officer)')
     .addOption(new Option('--exhibit <id>', 'an exhibit, x:...; again for each').argParser(each))
-    .option('--shapes <folder>', 'Turtle files of CASE and UCO, to set the graph beside');
+    .option('--court <text>', 'which court or authority it is for')
+    .option('--reference <text>', 'its reference of the case')
+    .option('--whole', 'refuse instead of leaving out what only its owner’s consent would let go', false);
 }
 
-/** The line for the node: the request with the place of the file. */
-export function bundleLine<R extends { readonly input: unknown }>(request: R, { out, exhibit }: BundleOptions) {
-  const input = typeof request.input === 'object' && request.input !== null ? request.input : {};
+/** True where the command asks and releases in one; only a demonstration trusts the name of a second officer. */
+export function asksFirst(own: BundleOptions, demonstration: boolean): boolean {
+  return demonstration && own.bundle === undefined;
+}
+
+interface Requested {
+  readonly agency: string;
+  readonly input: unknown;
+}
+
+/** The line for the node: the request with the place of the file, and the first half where it is done here too. */
+export function bundleLine<R extends Requested>(request: R, own: BundleOptions, demonstration: boolean) {
+  const { out, exhibit, court = null, reference = null, whole = false } = own;
+  if (!asksFirst(own, demonstration)) return { bundle: { request, asking: null, out: resolve(out) } };
   const exhibits = exhibit === undefined ? {} : { exhibits: [...exhibit] };
-  return { bundle: { request: { ...request, input: { ...input, ...exhibits } }, out: resolve(out) } };
+  const as = own.askedBy ?? `${request.agency} exhibits 1`;
+  return { bundle: { request, asking: { as, input: { ...exhibits, court, reference, whole } }, out: resolve(out) } };
 }
 
 /** The answer with what the shapes say of the file's graph, where shapes were given. */

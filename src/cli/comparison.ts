@@ -4,8 +4,9 @@
 
 import type { beside } from '../reconciliation/compare.ts';
 import type { Verdict } from '../reconciliation/finding.ts';
+import { plain } from './plain.ts';
 
-type Compared = ReturnType<typeof beside>;
+type Compared = ReturnType<typeof beside> & { readonly leftOff: number };
 
 const WORDS: Readonly<Record<Verdict, string>> = {
   agrees: 'agrees',
@@ -19,13 +20,14 @@ const WIDE = 40;
 
 /** The output of the comparison as plain lines. */
 export function tableOf(output: unknown): string {
-  const { narratives, lines, together } = output as Compared;
+  const { narratives, lines, together, leftOff } = output as Compared;
+  const doubted = lines.some(({ said }) => said.some(({ doubtful }) => doubtful));
   const rows = lines.map(({ about, record, said }) => [
     about,
     record === null ? '-' : String(record),
     ...narratives.map((_, at) => {
       const cells = said.filter(({ narrative }) => narrative === at);
-      return cells.length === 0 ? '-' : cells.map(({ claim, verdict }) => `${claim}: ${WORDS[verdict]}`).join('; ');
+      return cells.length === 0 ? '-' : cells.map(cellText).join('; ');
     }),
   ]);
   const reasons = lines.flatMap(({ about, said }) =>
@@ -38,9 +40,14 @@ export function tableOf(output: unknown): string {
     ...aligned([['what', 'record', ...narratives], ...rows]),
     ...(reasons.length > 0 ? ['', 'why', ...reasons] : []),
     ...(whole.length > 0 ? ['', 'cannot hold together', ...whole] : []),
+    ...(doubted ? ['', '? the reader was not certain: look at the words of the text'] : []),
+    ...(leftOff > 0 ? ['', `entered narratives not shown here: ${leftOff}`] : []),
   ];
-  return `${parts.join('\n')}\n`;
+  return `${parts.map(plain).join('\n')}\n`;
 }
+
+const cellText = ({ claim, verdict, doubtful }: Compared['lines'][number]['said'][number]): string =>
+  `${doubtful ? '? ' : ''}${claim}: ${WORDS[verdict]}`;
 
 /** Rows with their columns below one another, the first set off by a rule. */
 function aligned(rows: readonly (readonly string[])[]): readonly string[] {
@@ -63,7 +70,8 @@ function aligned(rows: readonly (readonly string[])[]): readonly string[] {
 /** A cell in lines of at most `WIDE` characters, broken between words; a longer word is broken too. */
 function folded(text: string): readonly string[] {
   const lines: string[] = [];
-  let rest = text.replaceAll(/\s+/g, ' ').trim();
+  // Before it is measured: what is escaped is longer.
+  let rest = plain(text.replaceAll(/\s+/g, ' ').trim());
   while (rest.length > WIDE) {
     const space = rest.lastIndexOf(' ', WIDE);
     const at = space > 0 ? space : WIDE;

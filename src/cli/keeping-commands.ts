@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Config } from '../node/config.ts';
-import type { Finding } from '../node/doctor.ts';
+import type { Finding } from '../node/finding.ts';
 import { ask } from './ask.ts';
 import { newPassphrase, passphraseOf } from './prompt.ts';
 import { show } from './show.ts';

@@ -11,6 +11,7 @@ import { type Claim, claimSchema, claimText } from '../reconciliation/narrative.
 import { readText } from '../reconciliation/reading/read.ts';
 import type { Reading } from '../reconciliation/reading/shapes.ts';
 import { tableOf } from './comparison.ts';
+import { plain, plainJson } from './plain.ts';
 import type { Lines } from './show.ts';
 
 const fault = declareFaults('cli', {
@@ -79,7 +80,7 @@ async function printed(path: string, json: boolean): Promise<0 | 1 | 2> {
   try {
     const text = await textOf(path);
     const reading = readText(text);
-    process.stdout.write(json ? `${JSON.stringify(shown(reading))}\n` : linesOf(reading));
+    process.stdout.write(json ? `${plainJson(shown(reading))}\n` : linesOf(reading));
     return reading.unread.some(({ reason }) => reason === 'no-noun' || reason === 'no-country') ? 1 : 0;
   } catch (refused) {
     if (!(refused instanceof Fault)) throw refused;
@@ -99,11 +100,11 @@ function shown(reading: Reading): object {
 
 function linesOf({ language, suggestions, unread, notes }: Reading): string {
   const flat = (words: string) => words.replaceAll(/\s+/g, ' ');
-  const claims = suggestions.map((one) => {
+  const claims = suggestions.flatMap((one) => {
     const context = [one.when, one.who].filter((part) => part !== null).map((part) => flat(part));
     const beside = context.length > 0 ? ` (${context.join('; ')})` : '';
     const found = `"${flat(one.words)}" ${one.from}-${one.to}`;
-    return `${one.doubtful ? '?' : ' '} ${claimText(one.claim)}${beside}\n    ${found}`;
+    return [`${one.doubtful ? '?' : ' '} ${claimText(one.claim)}${beside}`, `    ${found}`];
   });
   const left = unread.map(({ from, to, words, reason }) => `- ${reason}: "${flat(words)}" ${from}-${to}`);
   const parts = [
@@ -113,27 +114,45 @@ function linesOf({ language, suggestions, unread, notes }: Reading): string {
     `${unread.length} numbers in no claim`,
     ...left,
   ];
-  return `${parts.join('\n')}\n`;
+  return `${parts.map(plain).join('\n')}\n`;
 }
 
 const narrativeFile = z.object({ name: z.string().max(120).optional(), claims: z.array(claimSchema).max(200) });
-const readingFile = z.object({ suggestions: z.array(z.object({ claim: claimSchema })).max(400) });
+const readingFile = z.object({
+  suggestions: z.array(z.object({ claim: claimSchema, doubtful: z.boolean().default(false) })).max(10_000),
+});
+
+/** Claims of one narrative that are compared; of a longer one it is said how many are not. */
+const CLAIMS_MAX = 200;
+interface Side {
+  readonly name: string;
+  readonly claims: readonly Claim[];
+  readonly doubtful: readonly number[];
+}
+
+function unconfirmed(name: string, all: readonly { readonly claim: Claim; readonly doubtful: boolean }[]): Side {
+  const kept = all.slice(0, CLAIMS_MAX);
+  const cut = all.length - kept.length;
+  const said = cut > 0 ? `not confirmed; ${cut} more claims not compared` : 'not confirmed';
+  return {
+    name: `${name.slice(0, 60)} (${said})`,
+    claims: kept.map(({ claim }) => claim),
+    doubtful: kept.flatMap(({ doubtful }, at) => (doubtful ? [at] : [])),
+  };
+}
 
 /** An entered narrative's id, or what a file says. */
-async function sideOf(given: string): Promise<string | { readonly name: string; readonly claims: readonly Claim[] }> {
+async function sideOf(given: string): Promise<string | Side> {
   if (/^n:[0-9a-f]{32}$/.test(given)) return given;
   const text = await textOf(given);
   const name = basename(given).slice(0, 100);
-  if (!/^\s*\{/.test(text)) {
-    const claims = readText(text).suggestions.map(({ claim }) => claim);
-    return { name: `${name} (not confirmed)`, claims: claims.slice(0, 200) };
-  }
+  if (!/^\s*\{/.test(text)) return unconfirmed(name, readText(text).suggestions);
   const json = parsed(text);
   const narrative = narrativeFile.safeParse(json);
-  if (narrative.success) return { name: narrative.data.name ?? name, claims: narrative.data.claims };
+  if (narrative.success) return { name: narrative.data.name ?? name, claims: narrative.data.claims, doubtful: [] };
   const reading = readingFile.safeParse(json);
   if (!reading.success) throw fault('cli/text-unusable');
-  return { name: `${name} (not confirmed)`, claims: reading.data.suggestions.map(({ claim }) => claim).slice(0, 200) };
+  return unconfirmed(name, reading.data.suggestions);
 }
 
 function parsed(text: string): unknown {

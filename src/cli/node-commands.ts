@@ -7,6 +7,7 @@ import type { Role } from '../base/act.ts';
 import type { Config } from '../node/config.ts';
 import { OFFICER_ROLES } from '../oversight/actor.ts';
 import { nodeOptions } from './ask.ts';
+import { addKeyCommands } from './key-commands.ts';
 import { newPassphrase } from './prompt.ts';
 import { show } from './show.ts';
 
@@ -22,6 +23,8 @@ interface InitOptions {
   readonly officer: readonly string[];
   readonly roles: readonly Role[];
   readonly wrap: boolean;
+  readonly rootOut: string;
+  readonly address?: string;
 }
 interface StartOptions {
   readonly data: string;
@@ -29,6 +32,10 @@ interface StartOptions {
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly name: readonly string[];
+  readonly agency?: string;
+  readonly peerListen?: string;
+  readonly pull: readonly string[];
+  readonly allowPrivate: boolean;
 }
 
 interface RecoverOptions {
@@ -66,6 +73,11 @@ export function addNodeCommands(node: Command, made: (command: Command) => Comma
     .addOption(
       new Option('--roles <list>', 'roles they have beside it, with commas between').default([]).argParser(rolesOf),
     )
+    .requiredOption(
+      '--root-out <file>',
+      'where to write the root key, which is then carried away; not in the data folder',
+    )
+    .option('--address <url>', 'where peers dial this node, https://host:port; for its card')
     .option('--wrap', 'wrap the keys with a passphrase (so it is where LIAISON_PASSPHRASE_FILE is set)', false)
     .addOption(data())
     .option('--json', 'print one line of JSON', false)
@@ -78,12 +90,17 @@ export function addNodeCommands(node: Command, made: (command: Command) => Comma
     .option('--tls-cert <file>', 'certificate chain, PEM; needed beyond this machine')
     .option('--tls-key <file>', 'its key, PEM')
     .option('--name <host>', 'a name under which officers open the page; again for each', again, [])
+    .option('--agency <code>', 'the agency whose door for peers this is, where the folder has several')
+    .option('--peer-listen <host:port>', 'where the nodes of peers knock; without it this node only dials out')
+    .option('--pull <code>', 'a peer to collect packages from; again for each', again, [])
+    .option('--allow-private', 'peers may stand in private ranges or on this machine', false)
     .addOption(data())
     .action(async (options: StartOptions) => {
       await start(options, config);
       done(0);
     });
   addRecover(made(node.command('recover')), data(), config, done);
+  addKeyCommands(node, made, config, done);
 }
 
 /** For the day on which fewer than two officers for data protection can sign in. */
@@ -107,23 +124,31 @@ function addRecover(command: Command, data: Option, config: Config, done: Done):
 
 async function init(options: InitOptions, config: Config): Promise<number> {
   const { data, json, agency: code, name, country, domain = null, officer: officers, roles, wrap } = options;
+  const { rootOut, address } = options;
   const { initAgency } = await import('../node/init.ts');
   const wanted = wrap || config.passphraseFile !== null;
   const passphrase = wanted ? await newPassphrase(config.passphraseFile) : null;
-  const beginning = { code, name, country, domain, officers, roles, passphrase };
+  const dialled = address === undefined ? {} : { address };
+  const beginning = { code, name, country, domain, officers, roles, passphrase, rootOut, ...dialled };
   const output = await initAgency(nodeOptions(data, config), beginning);
   const exit = show({ ok: true, output, positions: [] }, json);
-  process.stderr.write('Give each officer their code by hand. `liaison node start` serves the node.\n');
+  process.stderr.write(
+    `The root key is in ${rootOut}: carry it away, and a copy to another place. It signs new keys and nothing else.\n` +
+      'Give each officer their code by hand. `liaison node start` serves the node.\n',
+  );
   return exit;
 }
 
-async function start({ data, listen, tlsCert, tlsKey, name: names }: StartOptions, config: Config): Promise<void> {
+async function start(options: StartOptions, config: Config): Promise<void> {
+  const { data, listen, tlsCert = null, tlsKey = null, name: names } = options;
+  const { agency = null, peerListen = null, pull, allowPrivate } = options;
   const { startNode } = await import('../node/run.ts');
-  const running = { listen, tlsCert: tlsCert ?? null, tlsKey: tlsKey ?? null, names };
+  const running = { listen, tlsCert, tlsKey, names, agency, peerListen, pull, allowPrivate };
   const started = await startNode(nodeOptions(data, config), running);
   // Passkeys belong to a name, never to an address.
   const url = started.url.replace('//127.0.0.1:', '//localhost:');
   process.stderr.write(`Liaison serves ${data} at ${url}. Stop with Ctrl-C.\n`);
+  if (started.peers !== null) process.stderr.write(`Peers knock at https://${started.peers}.\n`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });

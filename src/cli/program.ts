@@ -11,14 +11,16 @@ import { agencyFolders, type DemonstrationMark, readMark } from '../node/folder.
 import { readOpenPart } from '../node/keys.ts';
 import { ACTS } from '../node/rooms.ts';
 import { ask, mustHoldAgencies, verify } from './ask.ts';
-import { addBundleOptions, type BundleOptions, bundleLine, withShapes } from './bundle.ts';
+import { addBundleOptions, asksFirst, type BundleOptions, bundleLine, withShapes } from './bundle.ts';
 import { addDoctor, addKeepingCommands } from './keeping-commands.ts';
 import { addNarrativeCommands } from './narratives.ts';
 import { addNodeCommands } from './node-commands.ts';
 import { addInputOptions, faultsOf, inputOf } from './options.ts';
+import { addCarried, addPeers, carriedLine, isCarried } from './peers.ts';
 import { credentialOf } from './prompt.ts';
 import { readFileReport } from './read.ts';
 import { type Lines, show, showWrongUse } from './show.ts';
+import { addVerifier } from './verifier.ts';
 import { addVerify } from './verify.ts';
 
 interface Where {
@@ -82,10 +84,12 @@ export function programFor(config: Config, done: Done): Command {
   program.commandsGroup('Files:');
   addRebuild(made(program.command('rebuild')), config, done);
   addVerify(made(program.command('verify')), done);
+  addVerifier(made(program.command('verifier')), done);
   program.commandsGroup('Node:');
   const node = made(program.command('node').description('a real node: made once, then served'));
   addNodeCommands(node, made, config, done);
   addKeepingCommands(node, made, config, done);
+  addPeers(made(program.command('peers')), config, done);
   addDoctor(made(program.command('doctor')), config, done);
   return program;
 }
@@ -106,6 +110,7 @@ function addAct(command: Command, act: AnyAct, config: Config, done: Done): void
   command.description(`${act.summary}${eyes}\nRoles: ${act.who.join(', ')}.`).summary(act.summary);
   addInputOptions(command, act);
   if (act.name === BUNDLE) addBundleOptions(command);
+  if (isCarried(act.name)) addCarried(command, act.name);
   if (act.name === SCHEDULE) command.argument('[operation]', 'the operation, by id; the only open one when left out');
   withWho(command, act)
     .option('--operation <id>', 'the operation this belongs to, or none; where there is one only, that one')
@@ -113,9 +118,9 @@ function addAct(command: Command, act: AnyAct, config: Config, done: Done): void
   withWhere(command, config).action(async (...given: unknown[]) => {
     // A command with an argument of its own is given that first; it names the operation.
     const names = act.name === BUNDLE || act.name === SCHEDULE;
-    const named = names ? given[0] : undefined;
-    const options = (names ? given[1] : given[0]) as Common & Record<string, unknown>;
-    const asked = typeof named === 'string' ? { ...options, operation: named } : options;
+    const first = typeof given[0] === 'string' ? given[0] : undefined;
+    const options = given.find((one) => typeof one === 'object') as Common & Record<string, unknown>;
+    const asked = first === undefined ? options : { ...options, [names ? 'operation' : 'carried']: first };
     done(await runAct(act, asked, inputOf(act, asked)));
   });
 }
@@ -142,9 +147,11 @@ function addNarratives(room: Command, made: (command: Command) => Command, confi
 async function runAct(act: AnyAct, options: Common, input: unknown, lines?: Lines): Promise<number> {
   const { data, json, operation = null, key = null, credentialStdin } = options;
   const meant = act.name.replace('/', ' ');
-  const wrong = faultsOf(act, input);
-  if (wrong.length > 0) return showWrongUse({ lines: wrong, meant, json });
   const mark = await readMark(data);
+  const own = options as unknown as BundleOptions;
+  const asking = act.name === BUNDLE && asksFirst(own, mark !== null);
+  const wrong = asking ? [] : faultsOf(act, input);
+  if (wrong.length > 0) return showWrongUse({ lines: wrong, meant, json });
   if (mark === null) await mustHoldAgencies(data);
   const { agency, as } = askerOf(act, options, mark);
   if (agency === null || as === null) {
@@ -154,9 +161,12 @@ async function runAct(act: AnyAct, options: Common, input: unknown, lines?: Line
   const purpose = PURPOSES.find((word) => word === options.purpose) ?? 'investigation';
   const credential = (await isReal(data, agency)) ? await credentialOf(as, credentialStdin) : null;
   const perform = { act: act.name, agency, as, credential, purpose, operation, input, key };
+  if (isCarried(act.name)) {
+    const { carried, out } = options as { carried?: string; out?: string };
+    return show(await ask(data, carriedLine(perform, carried, out)), json, lines);
+  }
   if (act.name !== BUNDLE) return show(await ask(data, { perform }), json, lines);
-  const own = options as unknown as BundleOptions;
-  return show(await withShapes(await ask(data, bundleLine(perform, own)), own), json);
+  return show(await withShapes(await ask(data, bundleLine(perform, own, mark !== null)), own), json);
 }
 
 /** Who asks; in a demonstration nobody need be named. */

@@ -2,9 +2,13 @@
 // --json standard output is one line of JSON, also for a refusal and for wrong use.
 
 import type { Answer } from '../node/request.ts';
+import { plain } from './plain.ts';
 
-const print = (value: unknown, json: boolean) => process.stdout.write(`${JSON.stringify(value, null, json ? 0 : 2)}\n`);
-const say = (text: string) => process.stderr.write(`${text}\n`);
+/** Line by line: what came from elsewhere moves no cursor and turns no letters. */
+const lined = (text: string) => text.split('\n').map(plain).join('\n');
+const print = (value: unknown, json: boolean) =>
+  process.stdout.write(`${lined(JSON.stringify(value, null, json ? 0 : 2))}\n`);
+const say = (text: string) => process.stderr.write(`${lined(text)}\n`);
 
 /** An output in plain words, for a command that has its own. */
 export type Lines = (output: unknown) => string;

@@ -1,61 +1,38 @@
-// A file and what kind of thing it is, for `liaison verify`. What always holds: the kind is told from the first bytes,
-// never from the name; a key that cannot be read is wrong use, not a passed check; and every check says how many things
-// it compared. `node/bundle/verify.ts` has the checks of a bundle.
+// The verdict on a file for `liaison verify`, and how it is told: all kinds answer in one form. What always holds:
+// every check says how many things it compared, and where the shapes of CASE were given, the graph was set beside
+// them. `verify-bytes.ts` has the verdicts, `file-kind.ts` reads the file.
 
-import { readFile, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { declareFaults, Fault } from '../base/fault.ts';
+import { Fault } from '../base/fault.ts';
 import { unpacked } from '../node/bundle/archive.ts';
-import { fingerprintOf } from '../node/bundle/readme.ts';
 import type { ShaclVerdict } from '../node/bundle/shacl.ts';
-import { BUNDLE_BYTES_MAX, FILES } from '../node/bundle/shapes.ts';
-import { Checking, type Verdict, verdictOf } from '../node/bundle/verdict.ts';
-import { verifyBundle } from '../node/bundle/verify.ts';
-import { verifyProof } from '../node/bundle/verify-proof.ts';
-
-const fault = declareFaults('cli', {
-  'cli/not-verifiable': {
-    status: 415,
-    sentence: 'This is neither a court bundle, nor a proof of one, nor a sealed package.',
-    hint: 'Give the file as it was handed over; one that was unpacked or opened in a program is another file.',
-  },
-  'cli/no-file-to-verify': {
-    status: 404,
-    sentence: 'There is no such file, or it is larger than any bundle.',
-    hint: 'Check the name; folders and devices are not read.',
-  },
-  'cli/key-unreadable': {
-    status: 400,
-    sentence: 'The key given is neither a fingerprint nor a file with one key.',
-    hint: 'Give sha256: and 64 digits, or a file with the verifier key or the card of the agency.',
-  },
-});
+import { FILES } from '../node/bundle/shapes.ts';
+import type { Check, Verdict } from '../node/bundle/verdict.ts';
+import { beside, bounded, readKind } from './file-kind.ts';
+import { plain } from './plain.ts';
+import { type GivenKey, KEY_BYTES_MAX, keyIn, verdictOn } from './verify-bytes.ts';
 
 export interface VerifyOptions {
   readonly key?: string;
   readonly shapes?: string;
+  /** Fingerprints or files of the keys of witnesses. */
+  readonly witness?: readonly string[];
 }
 
 export interface FileVerdict {
   readonly output: unknown;
   readonly lines: readonly string[];
-  readonly exit: 0 | 1 | 2;
+  /** 0: every check holds; 1: one does not; 2: none of these files; 3: it is whole, and tells of broken custody. */
+  readonly exit: 0 | 1 | 2 | 3;
 }
-
-const SEALED = Buffer.from('age-encryption.org/v1\n');
-const USTAR = Buffer.from('ustar');
 
 /** Verifies a file. Never throws for what a file holds. */
 export async function fileVerdict(file: string, options: VerifyOptions): Promise<FileVerdict> {
   try {
-    const bytes = await bytesOf(file);
-    const key = options.key === undefined ? null : await keyOf(options.key);
-    if (bytes.subarray(0, SEALED.length).equals(SEALED)) return told(envelope(bytes), null);
-    if (bytes.subarray(0, 1).toString() === '{') return told(await verifyProof(bytes, beside(file)), null);
-    // A bundle whose first header is damaged is still a file of tar's own length: its checks say what is wrong.
-    if (!bytes.subarray(257, 262).equals(USTAR) && bytes.length % 512 !== 0) throw fault('cli/not-verifiable');
-    const verdict = await verifyBundle(bytes, key);
-    return told(verdict, await graphVerdict(bytes, verdict, options.shapes));
+    const { kind, bytes } = await readKind(file);
+    const signer = options.key === undefined ? null : await keyOf(options.key);
+    const witnesses = await Promise.all((options.witness ?? []).map(async (one) => (await keyOf(one)).key));
+    const verdict = await verdictOn(kind, bytes, { signer, witnesses, beside: beside(file) });
+    return told(verdict, kind === 'bundle' ? await graphVerdict(bytes, verdict, options.shapes) : null);
   } catch (refused) {
     if (!(refused instanceof Fault)) throw refused;
     const { code, row } = refused;
@@ -64,51 +41,10 @@ export async function fileVerdict(file: string, options: VerifyOptions): Promise
   }
 }
 
-async function bytesOf(file: string): Promise<Buffer> {
-  const found = await stat(file).catch(() => null);
-  if (found?.isFile() !== true || found.size > BUNDLE_BYTES_MAX) throw fault('cli/no-file-to-verify');
-  return readFile(file);
-}
-
-/** Files beside an unpacked proof: the bundle's own folder. */
-function beside(file: string): (name: string) => Promise<Buffer | null> {
-  return (name) => readFile(join(dirname(file), '..', name)).catch(() => null);
-}
-
 /** A fingerprint, or a file with a fingerprint, a verifier key or an enrolment card. @throws cli/key-unreadable */
-async function keyOf(given: string): Promise<string> {
-  const isFingerprint = (text: string) => /^sha256:[0-9a-f]{64}$/.test(text);
-  if (isFingerprint(given)) return given;
-  const text = (await readFile(given, 'utf8').catch(() => '')).trim();
-  if (isFingerprint(text)) return text;
-  try {
-    return fingerprintOf(text.startsWith('{') ? String(releaseKeyIn(JSON.parse(text))) : text);
-  } catch {
-    throw fault('cli/key-unreadable');
-  }
-}
-
-function releaseKeyIn(card: unknown): unknown {
-  return typeof card === 'object' && card !== null && 'releaseKey' in card ? card.releaseKey : null;
-}
-
-/** What the outside of a sealed package shows; only its recipient can open it. */
-function envelope(bytes: Buffer): Verdict {
-  const checking = new Checking('envelope');
-  const end = bytes.indexOf('\n--- ');
-  const lines = end < 0 ? [] : bytes.subarray(0, end).toString('latin1').split('\n');
-  const stanzas = lines.filter((line) => line.startsWith('-> '));
-  checking.that(end > 0, 'envelope-header', 'header', 'the header has no end');
-  checking.that(stanzas.length > 0 && stanzas.length <= 8, 'envelope-recipients', 'header', 'one to eight recipients');
-  checking.that(bytes.length > end + 5, 'envelope-empty', 'body', 'nothing follows the header');
-  return verdictOf({
-    kind: 'package',
-    checks: [checking.done()],
-    says: { recipients: stanzas.length, bytes: bytes.length },
-    cannotSay: [
-      'who sent it, to whom, or anything of what it holds: only its recipient can open it, `exchange accept`',
-    ],
-  });
+async function keyOf(given: string): Promise<GivenKey> {
+  if (given.startsWith('sha256:')) return keyIn(given);
+  return keyIn((await bounded(given, KEY_BYTES_MAX))?.toString('utf8') ?? '');
 }
 
 async function graphVerdict(bytes: Buffer, verdict: Verdict, folder: string | undefined): Promise<ShaclVerdict | null> {
@@ -124,19 +60,37 @@ function told(verdict: Verdict, shacl: ShaclVerdict | null): FileVerdict {
   const ok = verdict.ok && shacl?.ok !== false;
   const shapes = shacl ?? { checked: false, why: 'not checked: no shapes' };
   const output = verdict.kind === 'bundle' ? { ...verdict, ok, shapes } : { ...verdict, ok };
-  return { output, lines: linesOf(verdict, shacl, ok), exit: ok ? 0 : 1 };
+  return {
+    output,
+    lines: linesOf(verdict, shacl, ok).map(plain),
+    exit: ok ? (verdict.custody?.ok === false ? 3 : 0) : 1,
+  };
 }
 
-function linesOf({ kind, checks, says, cannotSay }: Verdict, shacl: ShaclVerdict | null, ok: boolean): string[] {
+function linesOf(
+  { kind, checks, custody, says, cannotSay }: Verdict,
+  shacl: ShaclVerdict | null,
+  ok: boolean,
+): string[] {
   const lines = [`${kind}: ${ok ? 'every check holds' : 'REFUSED'}`];
   for (const check of checks) {
     lines.push(`  ${check.ok ? 'ok     ' : 'REFUSED'} ${check.check}: ${check.compared} compared`);
     for (const { flaw, at, why } of check.flaws) lines.push(`          ${flaw} (${at}): ${why}`);
   }
+  if (custody !== undefined) lines.push(...custodyLines(custody));
   if (kind === 'bundle') lines.push(shapesLine(shacl));
   for (const [name, value] of Object.entries(says)) lines.push(`  ${name}: ${JSON.stringify(value)}`);
   lines.push('It cannot say:', ...cannotSay.map((line) => `  - ${line}`));
   return lines;
+}
+
+/** Apart from the checks: the file can be whole and the custody that it tells of broken. */
+function custodyLines({ ok, compared, flaws }: Check): string[] {
+  const verdict = ok ? 'unbroken' : 'BROKEN, as the file itself tells';
+  return [
+    `custody: ${verdict} (${compared} compared)`,
+    ...flaws.map(({ flaw, at, why }) => `          ${flaw} (${at}): ${why}`),
+  ];
 }
 
 function shapesLine(shacl: ShaclVerdict | null): string {

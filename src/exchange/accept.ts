@@ -1,6 +1,7 @@
 // Accepting: opened, every check passed, then one entry, then the receipt. What always holds: before all checks have
 // passed nothing of a package takes effect; a repeat gets the same receipt and no second effect; a package ahead of
 // its turn is held; two packages under one number are kept as proof against their sender, and neither goes further.
+// Which key counts where is `key-check.ts`.
 
 import { z } from 'zod';
 import { act, type Desk, PURPOSES } from '../base/act.ts';
@@ -8,22 +9,31 @@ import { instant } from '../base/clock.ts';
 import { parseDigest } from '../base/digest.ts';
 import { Fault, promise } from '../base/fault.ts';
 import type { JsonObject } from '../base/json.ts';
-import { open } from '../base/sealing.ts';
 import { type Arrival, receivePackage } from '../intake/receive-package.ts';
-import { type CheckedPackage, checkPackage, type OpenedPackageNote, openPackageNote } from '../ledger/package-check.ts';
+import { type CheckedPackage, checkPackage, type OpenedPackageNote } from '../ledger/package-check.ts';
 import { FRAMES, Frames, PACKAGE_LIMITS } from '../ledger/package-format.ts';
 import { arrivalsService } from './arrivals.ts';
 import { fault } from './fault.ts';
-import { keysService, sealingKeyIds, senderOf } from './peer.ts';
+import { openKnown, refuseUnproved, standingOf } from './key-check.ts';
+import { statementIn } from './key-folds.ts';
+import { keysService, sealingKeyIds } from './peer.ts';
 import { signReceipt } from './receipt.ts';
-import { allPeers, feedOf, isForkKnown, receivedAt, witnessOf } from './store.ts';
+import { feedOf, isForkKnown, receivedAt, witnessOf } from './store.ts';
 import type { FeedRow, ReceivedRow } from './tables.ts';
+import { takeStatement } from './take-keys.ts';
 
-/** Refusals that use up the number of an honest package, so that the feed goes on: a receipt says so. */
+/**
+ * Refusals that use up the number, so that the feed goes on: a receipt says so. All are about what the sender signed;
+ * a body that is not the signed one may be somebody else's work, and the true one is still to be taken.
+ */
 const USES_UP: ReadonlySet<string> = new Set([
+  'ledger/package-manifest',
   'ledger/package-expired',
   'ledger/package-handling',
   'exchange/package-type',
+  'exchange/keys-invalid',
+  'exchange/keys-forked',
+  'exchange/keys-rewritten',
   'intake/media-in-package',
   'intake/record-shape',
   'intake/too-many-taken-back',
@@ -60,21 +70,34 @@ export const accept = act('exchange/accept', {
   }),
   output: acceptedSchema,
   run: async (desk, { arrival, file }) => {
-    const arrivals = desk.service(arrivalsService);
-    const bytes = file === null ? arrivals.take(arrival ?? '') : Buffer.from(file, 'base64');
+    const bytes = file === null ? desk.service(arrivalsService).take(arrival ?? '') : Buffer.from(file, 'base64');
     if (bytes === null) throw fault('exchange/no-arrival');
-    return arrivals.inTurn(async () => {
-      const first = await acceptOne(desk, bytes);
-      // What waited for this one goes in right behind it.
-      for (let last = first; last.outcome === 'accepted' || last.outcome === 'refused'; ) {
-        const held = arrivals.heldAt(last.from, last.number + 1);
-        if (held === null) break;
-        last = await acceptOne(desk, held);
-      }
-      return first;
-    });
+    return takeIn(desk, bytes);
   },
 });
+
+/** Takes one package in, and right behind it those that waited for it; gives what became of the first. */
+export async function takeIn(desk: Desk, sealed: Uint8Array): Promise<Accepted> {
+  const arrivals = desk.service(arrivalsService);
+  return arrivals.inTurn(async () => {
+    const first = await acceptOne(desk, sealed);
+    for (let last: Accepted | null = first; last?.outcome === 'accepted' || last?.outcome === 'refused'; ) {
+      const held = arrivals.heldAt(last.from, last.number + 1);
+      last = held === null ? null : await behind(desk, held);
+    }
+    return first;
+  });
+}
+
+/** One that waited and is no good says nothing about the one before it: its sender sends it again and hears why. */
+async function behind(desk: Desk, held: Uint8Array): Promise<Accepted | null> {
+  try {
+    return await acceptOne(desk, held);
+  } catch (error) {
+    if (error instanceof Fault) return null;
+    throw error;
+  }
+}
 
 /** Where the feed of one sender stands, as far as one package is concerned. */
 interface Feed {
@@ -84,18 +107,17 @@ interface Feed {
 
 async function acceptOne(desk: Desk, sealed: Uint8Array): Promise<Accepted> {
   const keys = desk.service(keysService);
-  const bytes = await open(sealed, keys.identities);
-  const peers = (await allPeers(desk.rows)).filter((peer) => !peer.suspended);
-  const senders = peers.map(senderOf);
-  const note = openPackageNote(bytes, senders);
+  const bytes = await keys.sealer.open(sealed, keys.identities);
+  const note = await openKnown(desk, bytes);
   const feed: Feed = {
     last: await feedOf(desk.rows, note.sender.code, 'in'),
     same: await receivedAt(desk.rows, note.sender.code, note.text.number),
   };
+  const standing = await standingOf(desk, bytes, note);
   try {
     const known = await witnessOf(desk.rows, note.sender.code);
     const checked = checkPackage(bytes, {
-      senders,
+      senders: [note.sender],
       us: { code: desk.agency.code, origin: desk.agency.origin, sealingKeys: sealingKeyIds(keys) },
       synthetic: desk.agency.synthetic,
       now: instant(desk.clock.now()),
@@ -106,18 +128,37 @@ async function acceptOne(desk: Desk, sealed: Uint8Array): Promise<Accepted> {
       },
       lastCosigned: known === null ? null : { size: known.size, root: parseDigest(known.root) },
     });
+    await refuseUnproved(desk, checked, standing);
     return await enter(desk, checked, signedNote(bytes));
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
+    // What a revoked key signed proves nothing against its agency, and uses up no number of its feed.
+    if (standing.revoked && error.code !== 'ledger/package-repeat') throw error;
     return refuse(desk, { ...note, note: signedNote(bytes) }, feed, sealed, error);
   }
 }
 
 async function enter(desk: Desk, checked: CheckedPackage, note: string): Promise<Accepted> {
   const { packageId, sender, manifest } = checked;
-  const { position } = (await receivePackage(desk, arrivalOf(checked, note))).receipt;
+  const position =
+    manifest.type === 'keys' ? await enterKeys(desk, checked, note) : await enterReport(desk, checked, note);
   const row = { peer: sender.code, number: manifest.number, package: packageId, position, refusal: null };
   return withReceipt(desk, sender.origin, row, 'accepted');
+}
+
+async function enterReport(desk: Desk, checked: CheckedPackage, note: string): Promise<number> {
+  return (await receivePackage(desk, arrivalOf(checked, note))).receipt.position;
+}
+
+/** A statement of keys: the root's signature decides, and the number is used up whatever it says. */
+async function enterKeys(desk: Desk, { packageId, sender, manifest, records }: CheckedPackage, signed: string) {
+  const [record] = records;
+  const found = records.length === 1 && record?.value['type'] === 'keys' ? statementIn(record.value) : null;
+  if (found === null) throw fault('exchange/keys-invalid', { field: 'record' });
+  const arrival = { from: sender.code, number: manifest.number, package: packageId, signed };
+  const { position } = await takeStatement(desk, sender.code, found, arrival);
+  promise(position !== null, 'a statement that came as a package has an entry');
+  return position;
 }
 
 /**
@@ -192,18 +233,22 @@ function withReceipt(
   row: ReceivedRow,
   outcome: 'accepted' | 'repeated' | 'refused',
 ): Accepted {
-  const { number, package: id, refusal, position } = row;
+  const { number, package: id, refusal } = row;
+  return {
+    outcome,
+    from: row.peer,
+    number,
+    package: id,
+    refused: refusal,
+    receipt: receiptOf(desk, sender, row),
+    next: null,
+  };
+}
+
+/** The receipt of what was received; always the same bytes. `sender` is its origin. */
+export function receiptOf(desk: Desk, sender: string, row: ReceivedRow): string {
+  const { number, package: id, refusal: refused, position } = row;
   promise(position >= 0, 'a receipt is made from an entry');
-  const receipt = signReceipt(
-    {
-      recipient: desk.agency.origin,
-      sender,
-      number,
-      package: id,
-      refused: refusal,
-      position: refusal === null ? position : null,
-    },
-    desk.service(keysService).release,
-  );
-  return { outcome, from: row.peer, number, package: id, refused: refusal, receipt, next: null };
+  const said = { recipient: desk.agency.origin, sender, number, package: id, refused };
+  return signReceipt({ ...said, position: refused === null ? position : null }, desk.service(keysService).release);
 }

@@ -6,14 +6,19 @@ import { createHash } from 'node:crypto';
 import { serviceName } from '../base/act.ts';
 import { fault } from './fault.ts';
 
-/** Packages that may wait for earlier ones, and bytes of all that wait: what a small node bears. */
+/** Packages that may wait for earlier ones, of one peer and of all, and their bytes: what a small node bears. */
+const HELD_EACH_MAX = 250;
 const HELD_MAX = 1_000;
-const SAID_MAX = 10_000;
+const BYTES_EACH_MAX = 256 * 1_024 * 1_024;
 const BYTES_MAX = 1_024 * 1_024 * 1_024;
+const SAID_MAX = 10_000;
 
 export class Arrivals {
   readonly #new = new Map<string, Uint8Array>();
   readonly #held = new Map<string, Uint8Array>();
+  readonly #left = new Map<string, string>();
+  readonly #told = new Map<string, number>();
+  readonly #turns = new Map<string, Promise<unknown>>();
   readonly #said = new Set<string>();
   #bytes = 0;
   #turn: Promise<unknown> = Promise.resolve();
@@ -22,6 +27,14 @@ export class Arrivals {
   put(bytes: Uint8Array): string {
     const name = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
     if (!this.#new.has(name)) this.#keep(this.#new, name, bytes);
+    return name;
+  }
+
+  /** Puts down what leaves for one peer; what was left for it before and not taken is dropped. */
+  leave(peer: string, bytes: Uint8Array): string {
+    this.take(this.#left.get(peer) ?? '');
+    const name = this.put(bytes);
+    this.#left.set(peer, name);
     return name;
   }
 
@@ -34,8 +47,17 @@ export class Arrivals {
   hold(peer: string, number: number, sealed: Uint8Array): void {
     const name = `${peer} ${number}`;
     if (this.#held.has(name)) return;
-    if (this.#held.size >= HELD_MAX) throw fault('exchange/held-full');
+    const own = this.heldOf(peer);
+    const bytes = own.reduce((sum, each) => sum + (this.#held.get(`${peer} ${each}`)?.length ?? 0), sealed.length);
+    const full = this.#held.size >= HELD_MAX || own.length >= HELD_EACH_MAX || bytes > BYTES_EACH_MAX;
+    if (full) throw fault('exchange/held-full');
     this.#keep(this.#held, name, sealed);
+  }
+
+  /** Numbers of one peer that wait here for earlier ones, in order. */
+  heldOf(peer: string): readonly number[] {
+    const own = [...this.#held.keys()].filter((name) => name.startsWith(`${peer} `));
+    return own.map((name) => Number(name.slice(peer.length + 1))).sort((one, other) => one - other);
   }
 
   /** The held package with that number, taken away; null when there is none. */
@@ -63,6 +85,25 @@ export class Arrivals {
     const next = this.#turn.then(job, job);
     this.#turn = next.catch(() => undefined);
     return next;
+  }
+
+  /** The same for what goes to one peer: no number is given twice. */
+  inTurnTo<T>(peer: string, job: () => Promise<T>): Promise<T> {
+    const next = (this.#turns.get(peer) ?? Promise.resolve()).then(job, job);
+    this.#turns.set(
+      peer,
+      next.catch(() => undefined),
+    );
+    return next;
+  }
+
+  /** The last number whose receipt a peer that we collect from has taken; null while we do not know. */
+  toldTo(peer: string): number | null {
+    return this.#told.get(peer) ?? null;
+  }
+
+  tell(peer: string, number: number): void {
+    this.#told.set(peer, number);
   }
 
   #keep(place: Map<string, Uint8Array>, name: string, bytes: Uint8Array): void {

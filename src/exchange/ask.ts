@@ -10,7 +10,6 @@ import { sha256 } from '../base/digest.ts';
 import { Fault } from '../base/fault.ts';
 import type { Random } from '../base/id.ts';
 import { parseCanonical } from '../base/json.ts';
-import { open, seal } from '../base/sealing.ts';
 import { openNote, signNote } from '../base/signature.ts';
 import type { Rows } from '../base/table.ts';
 import { releaseKeyName } from '../ledger/package-format.ts';
@@ -50,7 +49,7 @@ async function close(envelope: Envelope, body: Uint8Array, keys: NodeKeys, recip
   const note = Buffer.from(signNote(text, [{ name: releaseKeyName(envelope.from), key: keys.release }]));
   const head = Buffer.alloc(4);
   head.writeUInt32BE(note.length);
-  return seal(Buffer.concat([head, note, body]), [recipient]);
+  return keys.sealer.seal(Buffer.concat([head, note, body]), [recipient]);
 }
 
 interface Opened {
@@ -62,7 +61,7 @@ interface Opened {
 /** Opens what is sealed to us and signed by one of these peers; null for everything else. */
 async function disclose(sealed: Uint8Array, keys: NodeKeys, peers: readonly PeerRow[]): Promise<Opened | null> {
   try {
-    const bytes = await open(sealed, keys.identities);
+    const bytes = await keys.sealer.open(sealed, keys.identities);
     const length = bytes.length < 4 ? 0 : bytes.readUInt32BE();
     if (length === 0 || length > NOTE_BYTES_MAX || bytes.length < 4 + length) return null;
     const note = bytes.toString('utf8', 4, 4 + length);

@@ -6,7 +6,7 @@ import { PURPOSES, type Role, read, serviceName } from '../base/act.ts';
 import { sha256 } from '../base/digest.ts';
 import { canonical } from '../base/json.ts';
 import { agencyCode } from '../statements/statement.ts';
-import { type Enrolment, enrolmentSchema } from './peer.ts';
+import { cardOnly, type Enrolment, enrolmentSchema } from './peer.ts';
 import { allPeers } from './store.ts';
 
 /** Our own public keys in the form of an enrolment, supplied by the edge. */
@@ -21,7 +21,7 @@ const GROUP_DIGITS = 5;
  * or origin changes them.
  */
 export function fingerprintOf(card: Enrolment): string {
-  const digest = sha256(Buffer.from(canonical(card)));
+  const digest = sha256(Buffer.from(canonical({ ...cardOnly(card) })));
   const groups = Array.from({ length: GROUPS }, (_, nth) => {
     const number = digest.readUIntBE(nth * 4, 4) % 10 ** GROUP_DIGITS;
     return String(number).padStart(GROUP_DIGITS, '0');
@@ -42,8 +42,7 @@ export const card = read('exchange/card', {
     const own = of === null || of === desk.agency.code;
     const found = own ? desk.service(cardService)() : (await allPeers(desk.rows)).find(({ code }) => code === of);
     if (found === undefined) return { card: null, fingerprint: null };
-    const { code, name, country, origin, ledgerKey, releaseKey, sealingKey } = found;
-    const shown = { code, name, country, origin, ledgerKey, releaseKey, sealingKey };
+    const shown = cardOnly(found);
     return { card: shown, fingerprint: fingerprintOf(shown) };
   },
 });

@@ -1,6 +1,6 @@
 // Certifying an erasure that a peer asked for, and the list of who certified ours. What always holds: nothing is
-// certified while a record of it is still in the rows, held ones too; and who has not answered within a month is named.
-// `erasures.ts` folds both sides.
+// certified while a record of it, of whatever type, is still kept, held ones too; and who has not answered within a
+// month is named. `erasures.ts` folds both sides.
 
 import { z } from 'zod';
 import { act, type ReadDesk, read } from '../base/act.ts';
@@ -8,7 +8,7 @@ import { daysAfter, type Instant, instant } from '../base/clock.ts';
 import { declareFaults } from '../base/fault.ts';
 import { intakeSighting, intakeStatement } from '../intake/tables.ts';
 import { targetsOf } from '../intake/targets.ts';
-import { type ErasureAskedRow, exchangeErasureAsked, exchangeErasureTold } from './erasures.ts';
+import { type ErasureAskedRow, exchangeErasureAsked, exchangeErasureTold, exchangeKept } from './erasures.ts';
 import { exchangeOutbox } from './tables.ts';
 
 const fault = declareFaults('exchange', {
@@ -65,8 +65,10 @@ async function leftOf(desk: ReadDesk, { peer, names }: Pick<ErasureAskedRow, 'pe
   const where = { recordId: [...names], fromAgency: peer };
   const said = await desk.rows.find(intakeStatement, where);
   const seen = await desk.rows.find(intakeSighting, where);
-  const places = [...said, ...seen].map(({ position, index }) => ({ position, index }));
-  return places.sort((a, b) => a.position - b.position || a.index - b.index);
+  const kept = await desk.rows.find(exchangeKept, { recordId: [...names], peer });
+  const places = [...said, ...seen, ...kept].map(({ position, index }) => ({ position, index }));
+  const once = new Map(places.map((place) => [`${place.position}/${place.index}`, place]));
+  return [...once.values()].sort((a, b) => a.position - b.position || a.index - b.index);
 }
 
 /** What peers asked us to erase and nobody certified yet, with what is left of it. */

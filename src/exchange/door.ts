@@ -7,8 +7,9 @@ import { type ReadDesk, type Role, read } from '../base/act.ts';
 import { hoursAfter, instant } from '../base/clock.ts';
 import { arrivalsService } from './arrivals.ts';
 import { fingerprintOf } from './card.ts';
-import { cardOfProposal, openProposal } from './change-peer.ts';
-import { allFeeds, allForks, allPeers, allWitnessed, outboxLines } from './store.ts';
+import { openProposal } from './enrol.ts';
+import { peerState, stateOf } from './peer-state.ts';
+import { allFeeds, allForks, allPeers, allProposals, allWitnessed, outboxLines } from './store.ts';
 import type { PeerRow } from './tables.ts';
 
 const WHO: readonly Role[] = ['liaison', 'coordinator', 'analyst', 'press', 'prosecutor', 'protection', 'node'];
@@ -58,11 +59,23 @@ export const outbox = read('exchange/outbox', {
   },
 });
 
+/** A card that waits for a second officer, with the digits that they compare. */
+const proposalSchema = z.strictObject({
+  position: z.number(),
+  proposedBy: z.string(),
+  at: z.string(),
+  fingerprint: z.string(),
+  newKeys: z.boolean(),
+});
+
 export const peers = read('exchange/peers', {
-  summary: 'Enrolled agencies, the last head that was witnessed of each, and contradictions seen.',
+  summary:
+    'Enrolled agencies: contact, what is owed each way, refusals, heads witnessed, cards that wait for a second.',
   // A patrol officer says at intake which agencies may hold what was seen.
   who: [...WHO, 'patrol'],
   purposes: PURPOSES,
+  // The post carries every matter, and shows who is sent how much, never what.
+  reach: 'agency',
   input: z.strictObject({}),
   output: z.strictObject({
     peers: z.array(
@@ -74,16 +87,18 @@ export const peers = read('exchange/peers', {
         suspended: z.boolean(),
         head: z.strictObject({ size: z.number(), root: z.string() }).nullable(),
         forks: z.number(),
-        /** A change that waits for a second officer, with the digits that they compare. */
-        proposal: z
-          .strictObject({
-            position: z.number(),
-            proposedBy: z.string(),
-            at: z.string(),
-            fingerprint: z.string(),
-            newKeys: z.boolean(),
-          })
-          .nullable(),
+        proposal: proposalSchema.nullable(),
+        ...peerState.shape,
+      }),
+    ),
+    /** Agencies that one officer has proposed and nobody has enrolled yet. */
+    proposed: z.array(
+      z.strictObject({
+        code: z.string(),
+        name: z.string(),
+        country: z.string(),
+        origin: z.string(),
+        proposal: proposalSchema,
       }),
     ),
   }),
@@ -94,20 +109,29 @@ export const peers = read('exchange/peers', {
       const head = heads.find((each) => each.peer === code);
       const kept = head === undefined ? null : { size: head.size, root: head.root };
       const seen = forks.filter((fork) => fork.peer === code).length;
-      const proposal = await proposalShown(desk, peer);
-      return { code, name, country, origin, suspended, head: kept, forks: seen, proposal };
+      const proposal = await proposalShown(desk, code, peer);
+      const own = { code, name, country, origin, suspended, head: kept, forks: seen, proposal };
+      return { ...own, ...(await stateOf(desk, peer)) };
     });
-    return { peers: await Promise.all(shown) };
+    const unknown = (await allProposals(desk.rows)).filter(({ code }) => !rows.some((peer) => peer.code === code));
+    const first = unknown.map(async ({ code, name, country, origin }) => {
+      return { code, name, country, origin, proposal: await proposalShown(desk, code, null) };
+    });
+    const proposed = (await Promise.all(first)).flatMap(({ proposal, ...agency }) => {
+      return proposal === null ? [] : [{ ...agency, proposal }];
+    });
+    return { peers: await Promise.all(shown), proposed };
   },
 });
 
-async function proposalShown(desk: ReadDesk, peer: PeerRow) {
-  const found = await openProposal(desk, peer.code);
+const CARD_KEYS = ['ledgerKey', 'releaseKey', 'sealingKey', 'rootKey', 'witnessKey', 'channelKey'] as const;
+
+async function proposalShown(desk: ReadDesk, code: string, peer: PeerRow | null) {
+  const found = await openProposal(desk, code);
   if (found === null) return null;
   const { position, proposedBy, at } = found;
-  const keys = ['ledgerKey', 'releaseKey', 'sealingKey'] as const;
-  const newKeys = keys.some((key) => found[key] !== peer[key]);
-  return { position, proposedBy, at, fingerprint: fingerprintOf(cardOfProposal(found)), newKeys };
+  const newKeys = peer === null || CARD_KEYS.some((key) => found[key] !== peer[key]);
+  return { position, proposedBy, at, fingerprint: fingerprintOf(found), newKeys };
 }
 
 export const feeds = read('exchange/feeds', {

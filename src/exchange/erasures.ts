@@ -1,10 +1,23 @@
 // What becomes of an erasure abroad. Our own: which holder was told, and whether they certified that the records are
-// gone. A peer's: what it asked us to erase, and whether anything of it is still here. What always holds: only the
-// holder certifies, by name of the records, and a certificate counts when it names every one that was announced.
+// gone. A peer's: what it asked us to erase, and where each record that it may name is kept. What always holds: only
+// the holder certifies, by name of the records, and a certificate counts when it names every one that was announced.
 
 import { isRecordId } from '../base/digest.ts';
-import { ask, type Fold, type FoldEntry, type Folding, put, table } from '../base/table.ts';
-import { contentOf } from '../statements/statement.ts';
+import type { JsonObject } from '../base/json.ts';
+import {
+  type Ask,
+  ask,
+  type Change,
+  type Fold,
+  type FoldEntry,
+  type Folding,
+  put,
+  type Row,
+  table,
+} from '../base/table.ts';
+import { intakeSighting, intakeStatement } from '../intake/tables.ts';
+import { asSighting } from '../statements/sighting.ts';
+import { asStatement, contentOf } from '../statements/statement.ts';
 
 /** One holder told of one erasure of ours. `nth` as in the outbox. */
 export type ErasureToldRow = {
@@ -25,6 +38,8 @@ export type ErasureAskedRow = {
   peer: string;
   package: string;
   names: readonly string[];
+  /** The request, and the entries that hold what it names: who may not see them all cannot say that it is gone. */
+  entries: readonly number[];
   at: string;
   certifiedAt: string | null;
   certifiedBy: string | null;
@@ -55,12 +70,24 @@ export const exchangeErasureAsked = table<ErasureAskedRow>({
     peer: 'text',
     package: 'text',
     names: 'json',
+    entries: 'json',
     at: 'text',
     certifiedAt: 'text',
     certifiedBy: 'text',
   },
   key: ['position'],
   indexes: [['peer']],
+  veil: { entry: 'entries' },
+});
+
+/** A record of another agency that is kept here and that intake has no row of: tallies, outcomes, covers, answers. */
+export type KeptRow = { position: number; index: number; recordId: string; peer: string };
+
+export const exchangeKept = table<KeptRow>({
+  name: 'exchange_kept',
+  columns: { position: 'integer', index: 'integer', recordId: 'text', peer: 'text' },
+  key: ['position', 'index', 'recordId'],
+  indexes: [['recordId']],
   veil: { entry: 'position' },
 });
 
@@ -85,10 +112,45 @@ const arrived: Fold = function* (entry) {
   const { position, at } = entry;
   if (packageType === 'erasure' && typeof id === 'string') {
     const open = { certifiedAt: null, certifiedBy: null };
-    yield put(exchangeErasureAsked, { position, peer: from, package: id, names: namesIn(recalls), at, ...open });
+    const names = namesIn(recalls);
+    const entries = [position, ...(yield* holding(from, names))];
+    yield put(exchangeErasureAsked, { position, peer: from, package: id, names, entries, at, ...open });
   }
   yield* certificatesIn(entry, from);
+  yield* keptIn(entry);
 };
+
+/** Entries that hold what this peer sent under these ids. */
+function* holding(
+  peer: string,
+  recordId: readonly string[],
+): Generator<Ask | Change, readonly number[], readonly Row[]> {
+  const said = yield* ask(intakeStatement, { recordId, fromAgency: peer });
+  const seen = yield* ask(intakeSighting, { recordId, fromAgency: peer });
+  const kept = yield* ask(exchangeKept, { recordId, peer });
+  return [...new Set([...said, ...seen, ...kept].map(({ position }) => position))].sort((a, b) => a - b);
+}
+
+const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Every id under which a record stands abroad: of who made it, and of each agency that passed it on. */
+function* keptIn({ position, records }: FoldEntry): Folding {
+  for (const { index, value } of records) {
+    const content = contentOf(value);
+    const known = asStatement(content) !== null || asSighting(content) !== null;
+    for (let wrapper = value; wrapper?.['type'] === 'received'; ) {
+      const { from: peer, recordId, record } = wrapper;
+      const inner = isJsonObject(record) ? record : null;
+      // Intake keeps the place of a statement under its maker's id.
+      const inIntake = known && inner?.['type'] !== 'received';
+      if (!inIntake && typeof peer === 'string' && typeof recordId === 'string') {
+        yield put(exchangeKept, { position, index, recordId, peer });
+      }
+      wrapper = inner;
+    }
+  }
+}
 
 function* certificatesIn(entry: FoldEntry, from: string): Folding {
   const gone = new Set<string>();

@@ -14,14 +14,9 @@ export const fault = declareFaults('exchange', {
     sentence: 'Exchange with this agency is suspended here.',
     hint: 'When the reason is gone, one officer proposes its card again and another makes the change.',
   },
-  'exchange/peer-known': {
-    status: 409,
-    sentence: 'This agency is enrolled already.',
-    hint: 'Propose the change with its new card (`liaison exchange propose-change`); a colleague then makes it.',
-  },
   'exchange/change-unproposed': {
     status: 404,
-    sentence: 'No change of this agency waits for a second officer.',
+    sentence: 'No card of this agency waits for a second officer.',
     hint: 'A proposal ends after two weeks, with a suspension, or when its proposer may no longer act. Propose anew.',
   },
   'exchange/change-moved': {
@@ -37,7 +32,7 @@ export const fault = declareFaults('exchange', {
   'exchange/peer-keys': {
     status: 400,
     sentence: 'The keys do not fit the agency that is to be enrolled.',
-    hint: 'The ledger key bears the origin, the release key its domain and /release; the sealing key is hybrid.',
+    hint: 'The ledger key bears the origin, the others its domain and their role; no key is there twice.',
   },
   'exchange/handling': {
     status: 403,
@@ -64,10 +59,35 @@ export const fault = declareFaults('exchange', {
     sentence: 'The other node did not take the package and gave no receipt.',
     hint: 'The package stays in the outbox. Ask the other agency what its node reports.',
   },
+  'exchange/not-given': {
+    status: 502,
+    sentence: 'The other node gave nothing of what waits for us there.',
+    hint: 'It is asked again. Ask the other agency what its node reports, and whether we are suspended there.',
+  },
+  'exchange/collects': {
+    status: 409,
+    sentence: 'This agency has no address: it collects what waits for it, or a file is carried there.',
+    hint: 'Nothing is to be done while it collects. Otherwise write a file: `liaison exchange export`.',
+  },
+  'exchange/way-refused': {
+    status: 502,
+    sentence: 'The enrolled address may not be dialled from this node.',
+    hint: 'It is https://host:port and leads to a public address; private ranges need `node start --allow-private`.',
+  },
+  'exchange/wrong-key': {
+    status: 502,
+    sentence: 'Whoever answers at the enrolled address does not hold the enrolled channel key.',
+    hint: 'Nothing was sent. Read the card to each other by telephone before anything is changed.',
+  },
+  'exchange/door-closed': {
+    status: 502,
+    sentence: 'The node at the enrolled address does not open its door to us.',
+    hint: 'It may not have enrolled us, or knows us by another channel key: compare the cards on both sides.',
+  },
   'exchange/package-type': {
     status: 422,
     sentence: 'A package of this type is not taken here.',
-    hint: 'Keys and rosters are enrolled by an officer, over the telephone; the sender should not send them.',
+    hint: 'The sender should not send it.',
   },
   'exchange/gap': {
     status: 409,
@@ -84,10 +104,45 @@ export const fault = declareFaults('exchange', {
     sentence: 'Too many packages wait here for earlier ones.',
     hint: 'Send the earliest missing number first.',
   },
+  'exchange/feed-file': {
+    status: 400,
+    sentence: 'This is no feed file for us, or it cannot be written there.',
+    hint: 'Carry it whole, as binary; one that is written must not be there already. The reason stands beside this.',
+  },
   'exchange/head': {
     status: 502,
     sentence: 'The other node did not show a checkpoint that its ledger key signed.',
     hint: 'Nothing was changed here. Ask again; if it stays so, speak with the other agency.',
+  },
+  'exchange/keys-invalid': {
+    status: 403,
+    sentence: 'This is no statement of keys by the root key that was enrolled for this agency.',
+    hint: 'Nothing was changed. Ask the agency by telephone; a new root key takes a new card and two officers.',
+  },
+  'exchange/keys-forked': {
+    status: 409,
+    sentence: 'The root key of this agency has signed two statements under one serial.',
+    hint: 'Both are kept as proof and the first one counts. Suspend the agency and telephone: its root may be stolen.',
+  },
+  'exchange/keys-rewritten': {
+    status: 409,
+    sentence: 'This statement of keys takes back what an earlier one said.',
+    hint: 'Nothing was changed. A key that has ended does not come back; ask the agency by telephone.',
+  },
+  'exchange/key-revoked': {
+    status: 403,
+    sentence: 'The key behind this signature does not count at this position of its ledger.',
+    hint: 'Nothing was taken. The sender makes it again under its new key; if it did not send this, its key is stolen.',
+  },
+  'exchange/key-held': {
+    status: 409,
+    sentence: 'This was signed by a key that is now revoked, and nobody saw it in the ledger before that.',
+    hint: 'It waits for an officer: see `liaison exchange held`, telephone the sender, and judge it there.',
+  },
+  'exchange/not-held': {
+    status: 404,
+    sentence: 'No package of this agency waits for a judgement under this id.',
+    hint: 'It may have been judged already; see `liaison exchange held`.',
   },
   'exchange/question': {
     status: 403,

@@ -9,6 +9,10 @@ import { canonical, type JsonObject, parseCanonical } from '../base/json.ts';
 import { accept } from './accept.ts';
 import type { Arrivals } from './arrivals.ts';
 import { answerQuestion } from './ask.ts';
+import { handOver } from './collect.ts';
+import { STATEMENT_LIMITS } from './key-statement.ts';
+import { takeReceipts } from './receipts.ts';
+import { takeKeys } from './take-keys.ts';
 import type { Letter, Receiver } from './transport.ts';
 import { showHead, showWitnessed } from './watch.ts';
 
@@ -26,11 +30,15 @@ const UNSIGNED: ReadonlySet<string> = new Set([
   'ledger/package-signature',
 ]);
 const WISH_BYTES_MAX = 256;
+/** The body of a statement is JSON inside JSON. */
+const KEYS_BYTES_MAX = 2 * STATEMENT_LIMITS.bytesMax;
+const RECEIPTS_BYTES_MAX = 1_024 * 1_024;
 
 /** The receiver of one agency's letters. Faults become answers; anything else is a defect and passes through. */
 export function openMailbox(perform: PerformAsNode, arrivals: Arrivals): Receiver {
   return async (letter) => {
     try {
+      if (letter.kind === 'collect') return await handed(letter, perform, arrivals);
       return Buffer.from(canonical(await answerTo(letter, perform, arrivals)));
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
@@ -40,12 +48,29 @@ export function openMailbox(perform: PerformAsNode, arrivals: Arrivals): Receive
   };
 }
 
+/** The next package for whoever asks, sealed; no bytes when there is none. */
+async function handed(letter: Letter, perform: PerformAsNode, arrivals: Arrivals): Promise<Uint8Array> {
+  const { after } = parseCanonical(letter.body, WISH_BYTES_MAX);
+  const { departure } = await perform(handOver, { to: letter.from, after: typeof after === 'number' ? after : 0 });
+  return (departure === null ? null : arrivals.take(departure)) ?? new Uint8Array(0);
+}
+
 async function answerTo(letter: Letter, perform: PerformAsNode, arrivals: Arrivals): Promise<JsonObject> {
   if (letter.kind === 'head') {
     const { since } = parseCanonical(letter.body, WISH_BYTES_MAX);
     return perform(showHead, { since: typeof since === 'number' ? since : 0 });
   }
   if (letter.kind === 'witnessed') return perform(showWitnessed, { of: letter.from });
+  if (letter.kind === 'receipts') {
+    const { receipts } = parseCanonical(letter.body, RECEIPTS_BYTES_MAX);
+    const texts = Array.isArray(receipts) ? receipts.filter((text) => typeof text === 'string') : [];
+    return perform(takeReceipts, { from: letter.from, receipts: texts });
+  }
+  if (letter.kind === 'keys') {
+    const { note, body } = parseCanonical(letter.body, KEYS_BYTES_MAX);
+    const { serial } = await perform(takeKeys, { note: String(note), body: String(body) });
+    return { taken: serial };
+  }
   const arrival = arrivals.put(letter.body);
   if (letter.kind === 'question') return perform(answerQuestion, { arrival });
   const { outcome, receipt, next } = await perform(accept, { arrival });

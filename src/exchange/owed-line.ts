@@ -8,13 +8,18 @@ import type { Instant } from '../base/clock.ts';
 
 export const OWED = [
   'referral-unconfirmed',
+  'child-without-service',
   'safeguarding-to-acknowledge',
   'safeguarding-unacknowledged',
   'referral-to-answer',
   'referral-to-release',
   'referral-unanswered',
   'referral-declined',
+  'arrest-in-conflict',
+  'conflict-across',
+  'report-held',
   'watch-hit',
+  'answer-objected',
   'answer-unbound',
   'request-open',
   'request-reminder',

@@ -2,16 +2,21 @@
 // conflicts, exhibits, packages. Each line rests on the rows of the room that owns it, and what a line is is decided
 // there. `owed-keeping.ts` has what is owed to data protection.
 
+import type { Purpose } from '../base/act.ts';
 import { hoursAfter } from '../base/clock.ts';
 import { dueOf } from '../exhibits/due.ts';
 import { holdsOver } from '../exhibits/store.ts';
 import { exhibitsExhibit } from '../exhibits/tables.ts';
+import { SEVERAL } from '../identity/conflict-fold.ts';
 import { openConflicts } from '../identity/tables.ts';
+import { operationsReport } from '../operations/day-tables.ts';
 import { isOverdue } from '../operations/legal/reading.ts';
 import { reminded } from '../operations/legal/reminders.ts';
-import { OPEN_STATES } from '../operations/legal/standing.ts';
-import { operationsOrphan, operationsRequest } from '../operations/legal/tables.ts';
+import { OBJECTED, OPEN_STATES } from '../operations/legal/standing.ts';
+import { operationsOrphan, operationsRequest, operationsTask } from '../operations/legal/tables.ts';
+import { arrestsInConflict } from '../operations/shielded.ts';
 import { operationsOperation } from '../operations/tables.ts';
+import { everyMatterService } from '../oversight/matters.ts';
 import { reconciliationEmbargo, reconciliationProposed } from '../reconciliation/announce-tables.ts';
 import { openRequests } from '../reconciliation/store.ts';
 import { reconciliationPublished } from '../reconciliation/tables.ts';
@@ -70,6 +75,26 @@ async function ofConflicts({ desk, now }: Asking): Promise<Line[]> {
   return (await openConflicts(desk.rows)).map(({ cluster }) => line('conflict-unsettled', cluster, now, {}));
 }
 
+/** Where what was decided in several matters is looked at together: not in an inquiry, which is of one matter. */
+const BETWEEN: readonly Purpose[] = ['safeguarding', 'oversight'];
+
+/** Conflicts that no matter shows whole, and arrests of somebody who may be a victim: for who may see every side. */
+async function ofConflictsAcross({ desk, now }: Asking): Promise<Line[]> {
+  const wide = BETWEEN.includes(desk.purpose) ? await desk.service(everyMatterService)(desk.officer) : desk.rows;
+  const [conflicts, arrests] = await Promise.all([openConflicts(wide), arrestsInConflict(wide, LINES_MAX)]);
+  const across = wide === desk.rows ? [] : conflicts.filter(({ view }) => view === SEVERAL);
+  return [
+    ...across.map(({ cluster }) => line('conflict-across', cluster, now, { overdue: true })),
+    ...arrests.map(({ outcome, at: since }) => line('arrest-in-conflict', outcome, now, { since, overdue: true })),
+  ];
+}
+
+/** Reports from telephones that a person has to decide about. */
+async function ofReports({ desk, now }: Asking): Promise<Line[]> {
+  const held = await desk.rows.find(operationsReport, { state: 'held' }, { limit: LINES_MAX });
+  return held.map(({ report, receivedAt: since }) => line('report-held', report, now, { since }));
+}
+
 async function ofPackages({ desk, now }: Asking): Promise<Line[]> {
   const where = { state: ['dispatched' as const, 'refused' as const] };
   const rows = await desk.rows.find(exchangeOutbox, where, { limit: LINES_MAX });
@@ -92,14 +117,18 @@ async function ofReminders({ desk, now }: Asking): Promise<Line[]> {
   });
 }
 
-/** Requests that are written and not sent, and answers that belong to none of ours. */
+/** Requests that are written and not sent, answers that belong to none of ours, data that are to be restricted. */
 async function ofPapers({ desk, now }: Asking): Promise<Line[]> {
-  const [drafts, orphans] = await Promise.all([
+  const [drafts, objected, orphans] = await Promise.all([
     desk.rows.find(operationsRequest, { state: 'draft' }, { limit: LINES_MAX }),
+    desk.rows.find(operationsTask, { state: OBJECTED }, { limit: LINES_MAX }),
     desk.rows.find(operationsOrphan, { bound: null }, { limit: LINES_MAX }),
   ]);
   return [
     ...drafts.map(({ request, addressee: whom }) => line('request-draft', request, now, { whom })),
+    ...[...Map.groupBy(objected, ({ request }) => request)].map(([request, { length: count }]) => {
+      return line('answer-objected', request, now, { count });
+    }),
     ...orphans.map(({ report }) => line('answer-unbound', report, now, {})),
   ];
 }
@@ -149,6 +178,8 @@ export const WORK_SOURCES: readonly Source[] = [
   { who: DESK, lines: ofOperations },
   { who: DESK, lines: ofClearances },
   { who: DESK, lines: ofConflicts },
+  { who: ['coordinator', 'protection'], lines: ofConflictsAcross },
+  { who: ['coordinator', 'analyst'], lines: ofReports },
   { who: ['liaison', 'coordinator', 'protection'], lines: ofPackages },
   { who: DESK, lines: ofReminders },
   { who: DESK, lines: ofPapers },

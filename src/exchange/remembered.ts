@@ -17,11 +17,11 @@ export type Remembered =
   | { readonly peer: string; readonly says: 'unreachable' | 'invalid' | 'none' }
   | { readonly peer: string; readonly says: 'head'; readonly head: TreeHead };
 
-/** Who asks: our code, our ledger's origin and public key (raw, 32 bytes). */
+/** Who asks: our code, our ledger's origin, and every public key that signed its heads (raw, 32 bytes). */
 export interface Asker {
   readonly code: string;
   readonly origin: string;
-  readonly publicKey: Uint8Array;
+  readonly publicKeys: readonly Uint8Array[];
 }
 
 /** Asks one peer which head of ours it last witnessed. */
@@ -31,12 +31,25 @@ export async function askWitness(transport: Transport, peer: string, asker: Aske
     const answer = await transport.send(peer, { kind: 'witnessed', from: asker.code, body });
     const { note } = witnessedSchema.parse(parseCanonical(answer, ANSWER_BYTES_MAX));
     if (note === null) return { peer, says: 'none' };
-    return { peer, says: 'head', head: openCheckpoint(note, asker.origin, asker.publicKey) };
+    return { peer, says: 'head', head: ownHead(note, asker) };
   } catch (error) {
     if (error instanceof Fault && error.code === 'exchange/unreachable') return { peer, says: 'unreachable' };
     if (error instanceof Fault || error instanceof z.ZodError) return { peer, says: 'invalid' };
     throw error;
   }
+}
+
+/** Opens a note by whichever of our ledger keys signed it. @throws ledger/checkpoint-invalid */
+function ownHead(note: string, { origin, publicKeys }: Asker): TreeHead {
+  let refusal: unknown = null;
+  for (const key of publicKeys) {
+    try {
+      return openCheckpoint(note, origin, key);
+    } catch (error) {
+      refusal = error;
+    }
+  }
+  throw refusal;
 }
 
 /** How a restored history stands beside one answer. `longer` and `forked` forbid signing. */

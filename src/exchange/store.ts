@@ -9,8 +9,14 @@ import type { JsonObject } from '../base/json.ts';
 import { ask, drop, type Fold, type FoldEntry, type Folding, put, type Rows, store } from '../base/table.ts';
 import { PACKAGE_LIMITS, PACKAGE_TYPES } from '../ledger/package-format.ts';
 import { agencyCode } from '../statements/statement.ts';
-import { ERASURE_FOLDS, exchangeErasureAsked, exchangeErasureTold, foldErasureArrived } from './erasures.ts';
-import { type Enrolment, enrolmentSchema } from './peer.ts';
+import {
+  ERASURE_FOLDS,
+  exchangeErasureAsked,
+  exchangeErasureTold,
+  exchangeKept,
+  foldErasureArrived,
+} from './erasures.ts';
+import { cardIn, foldCard, foldKeysTaken, foldKeysTold, KEY_FOLDS, KEY_TABLES } from './key-folds.ts';
 import {
   exchangeFeed,
   exchangeFork,
@@ -62,16 +68,10 @@ function outboxRow(entry: FoldEntry, nth: number, wanted: unknown): OutboxRow {
   return { ...line, names: supersedes, state: 'waiting' };
 }
 
-function cardIn({ act }: FoldEntry): Enrolment | null {
-  const { code, name, country, origin, ledgerKey, releaseKey, sealingKey } = act ?? {};
-  const whole = Array.isArray(sealingKey) ? sealingKey.join('') : sealingKey;
-  const read = enrolmentSchema.safeParse({ code, name, country, origin, ledgerKey, releaseKey, sealingKey: whole });
-  return read.success ? read.data : null;
-}
-
 const peerEnrolled: Fold = function* (entry) {
   const card = cardIn(entry);
   if (card === null) return;
+  yield* foldCard(entry, card);
   yield put(exchangePeer, { ...card, suspended: false, position: entry.position });
   yield drop(exchangeProposal, { code: card.code });
 };
@@ -111,6 +111,17 @@ const receipted: Fold = function* (entry) {
   const kept = typeof receipt === 'string' ? receipt : null;
   const state = refusal === null ? 'delivered' : 'refused';
   yield put(exchangeOutbox, { ...row, state, package: id, refusal, receipt: kept });
+  if (row.packageType === 'keys') yield* foldKeysTold(entry, to, row.position);
+};
+
+const setAside: Fold = function* (entry) {
+  const { outbox, because } = entry.act ?? {};
+  if (typeof because !== 'string' || outbox === null || typeof outbox !== 'object') return;
+  const { position, nth } = outbox as JsonObject;
+  if (typeof position !== 'number' || typeof nth !== 'number') return;
+  const [row] = yield* ask(exchangeOutbox, { position, nth });
+  if (row !== undefined && row.number === null)
+    yield put(exchangeOutbox, { ...row, state: 'unmade', refusal: because });
 };
 
 const arrived: Fold = function* (entry) {
@@ -124,6 +135,12 @@ const arrived: Fold = function* (entry) {
     position: entry.position,
     refusal: typeof refused === 'string' ? refused : null,
   });
+};
+
+/** A statement that came as a package uses up its number, whatever it says. */
+const keysTaken: Fold = function* (entry) {
+  yield* arrived(entry);
+  yield* foldKeysTaken(entry);
 };
 
 const packageArrived: Fold = function* (entry) {
@@ -147,13 +164,13 @@ const witnessed: Fold = function* (entry) {
 const forkSeen: Fold = function* (entry) {
   const { peer, of, first, second } = entry.act ?? {};
   if (typeof peer !== 'string' || typeof first !== 'string' || typeof second !== 'string') return;
-  if (of !== 'feed' && of !== 'ledger') return;
+  if (of !== 'feed' && of !== 'ledger' && of !== 'keys') return;
   yield put(exchangeFork, { peer, of, first, second, position: entry.position });
 };
 
 export const exchangeStore = store({
   room: 'exchange',
-  version: 3,
+  version: 6,
   tables: [
     exchangePeer,
     exchangeProposal,
@@ -164,6 +181,8 @@ export const exchangeStore = store({
     exchangeFork,
     exchangeErasureTold,
     exchangeErasureAsked,
+    exchangeKept,
+    ...KEY_TABLES,
   ],
   folds: {
     '*': everything,
@@ -173,11 +192,14 @@ export const exchangeStore = store({
     'exchange/peer-suspended/1': peerSuspended,
     'exchange/dispatched/1': dispatched,
     'exchange/receipted/1': receipted,
+    'exchange/set-aside/1': setAside,
     'exchange/refused/1': arrived,
     'intake/package-received/1': packageArrived,
     'exchange/witnessed/1': witnessed,
     'exchange/fork-seen/1': forkSeen,
     ...ERASURE_FOLDS,
+    ...KEY_FOLDS,
+    'exchange/keys-taken/1': keysTaken,
   },
 });
 
@@ -193,6 +215,10 @@ export async function peerByCode(rows: Rows, code: string): Promise<PeerRow | nu
 export async function peerProposal(rows: Rows, code: string): Promise<PeerProposalRow | null> {
   const [found] = await rows.find(exchangeProposal, { code });
   return found ?? null;
+}
+
+export async function allProposals(rows: Rows): Promise<readonly PeerProposalRow[]> {
+  return rows.find(exchangeProposal, {});
 }
 
 /** What is still to be sent, in the order in which it was asked for, numbered ones first. */

@@ -46,7 +46,7 @@ export type FeedRow = {
 };
 export type ReceivedRow = { peer: string; number: number; package: string; position: number; refusal: string | null };
 export type WitnessRow = { peer: string; size: number; root: string; note: string; position: number };
-export type ForkRow = { peer: string; of: 'feed' | 'ledger'; first: string; second: string; position: number };
+export type ForkRow = { peer: string; of: 'feed' | 'ledger' | 'keys'; first: string; second: string; position: number };
 
 export const exchangePeer = table<PeerRow>({
   name: 'exchange_peer',
@@ -58,6 +58,10 @@ export const exchangePeer = table<PeerRow>({
     ledgerKey: 'text',
     releaseKey: 'text',
     sealingKey: 'text',
+    rootKey: 'text',
+    witnessKey: 'text',
+    channelKey: 'text',
+    address: 'text',
     suspended: 'boolean',
     position: 'integer',
   },
@@ -76,6 +80,10 @@ export const exchangeProposal = table<PeerProposalRow>({
     ledgerKey: 'text',
     releaseKey: 'text',
     sealingKey: 'text',
+    rootKey: 'text',
+    witnessKey: 'text',
+    channelKey: 'text',
+    address: 'text',
     proposedBy: 'text',
     at: 'text',
     position: 'integer',

@@ -7,24 +7,30 @@ import { act, type Desk, PURPOSES, type ReadDesk, read } from '../base/act.ts';
 import { digestText, parseDigest } from '../base/digest.ts';
 import { Fault } from '../base/fault.ts';
 import { canonical, parseCanonical } from '../base/json.ts';
-import { strictBase64 } from '../base/signature.ts';
-import { openCheckpoint } from '../ledger/checkpoint.ts';
+import { cosignatureLine, strictBase64 } from '../base/signature.ts';
 import type { TreeHead } from '../ledger/merkle.ts';
+import { releaseKeyName } from '../ledger/package-format.ts';
 import { ledgerSourceService } from '../ledger/package-source.ts';
 import { agencyCode } from '../statements/statement.ts';
+import { arrivalsService } from './arrivals.ts';
 import { fault } from './fault.ts';
-import { publicKeyOf } from './peer.ts';
-import { allPeers, isForkKnown, witnessOf } from './store.ts';
-import type { PeerRow } from './tables.ts';
+import { type SignedStatement, STATEMENT_LIMITS, signedStatementSchema } from './key-statement.ts';
+import { keysService } from './peer.ts';
+import { lastStatement, openHead } from './peer-keys.ts';
+import { allPeers, isForkKnown, peerByCode, witnessOf } from './store.ts';
+import { exchangeFork, type PeerRow } from './tables.ts';
+import { takeStatement } from './take-keys.ts';
 import { transportService } from './transport.ts';
 import { consistencyPath, type HeadVerdict, judgeHead } from './witness.ts';
 
-/** A head with at most 64 hashes of 44 characters. */
-const HEAD_BYTES_MAX = 16 * 1_024;
+/** A head with at most 64 hashes of 44 characters, and a statement of keys. */
+const HEAD_BYTES_MAX = 16 * 1_024 + 2 * STATEMENT_LIMITS.bytesMax;
 
 export const headSchema = z.strictObject({
   checkpoint: z.string().max(8_192),
   path: z.array(z.string().max(44)).max(64),
+  /** Our last statement of keys, so that nobody has to wait for a package to believe the head. */
+  keys: signedStatementSchema.nullable().default(null),
 });
 
 export const showHead = read('exchange/show-head', {
@@ -36,23 +42,37 @@ export const showHead = read('exchange/show-head', {
   run: async (desk, { since }) => {
     const source = await desk.service(ledgerSourceService)();
     const path = await consistencyPath(source, since);
-    return { checkpoint: source.checkpoint, path: path.map((hash) => hash.toString('base64')) };
+    const keys = await lastStatement(desk.rows, desk.agency.code);
+    return { checkpoint: source.checkpoint, path: path.map((hash) => hash.toString('base64')), keys };
   },
 });
 
 export const witnessedSchema = z.strictObject({
   /** The note that the asked ledger signed, or null when we never saw one. */
   note: z.string().max(8_192).nullable(),
+  /** Our line under it (C2SP tlog-cosignature, release key); null too once we saw two histories of that ledger. */
+  cosignature: z.string().max(1_024).nullable().default(null),
 });
 
 export const showWitnessed = read('exchange/show-witnessed', {
-  summary: 'The last head of an agency that we witnessed, as it signed it: what its node asks after a restored backup.',
+  summary: 'The last head of an agency that we witnessed, as it signed it, with our cosignature.',
   who: ['node', 'liaison', 'protection'],
   purposes: PURPOSES,
   input: z.strictObject({ of: agencyCode }),
   output: witnessedSchema,
-  run: async (desk, { of }) => ({ note: (await witnessOf(desk.rows, of))?.note ?? null }),
+  run: async (desk, { of }) => {
+    const note = (await witnessOf(desk.rows, of))?.note ?? null;
+    const forks = await desk.rows.find(exchangeFork, { peer: of, of: 'ledger' }, { limit: 1 });
+    return { note, cosignature: note === null || forks.length > 0 ? null : cosigned(desk, note) };
+  },
 });
+
+/** A head is only kept when it continues the one before, so what is kept may be cosigned. */
+function cosigned(desk: ReadDesk, note: string): string {
+  const text = note.slice(0, note.lastIndexOf('\n\n') + 1);
+  const signer = { name: releaseKeyName(desk.agency.origin), key: desk.service(keysService).release };
+  return cosignatureLine(text, signer, Math.floor(desk.clock.now() / 1_000));
+}
 
 const VERDICTS = ['first', 'advances', 'same', 'behind', 'forked', 'unproved', 'unreachable'] as const;
 
@@ -81,7 +101,8 @@ async function watchOne(desk: Desk, peer: PeerRow) {
     const { head, note, path } = await headOf(desk, peer, known?.size ?? 0);
     const verdict = judgeHead(known, head, path);
     if (verdict === 'first' || verdict === 'advances') await keep(desk, peer.code, head, note);
-    if (verdict === 'forked' && known !== null) await keepFork(desk, peer.code, known, head, note);
+    // A head by a revoked key proves nothing against the agency.
+    if (verdict === 'forked' && known !== null && !head.revoked) await keepFork(desk, peer.code, known, head, note);
     return { peer: peer.code, verdict: verdict as HeadVerdict | 'unreachable', size: head.size };
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'exchange/unreachable') throw error;
@@ -89,17 +110,27 @@ async function watchOne(desk: Desk, peer: PeerRow) {
   }
 }
 
-async function headOf(desk: ReadDesk, peer: PeerRow, since: number) {
+async function headOf(desk: Desk, peer: PeerRow, since: number) {
   const body = Buffer.from(canonical({ since }));
   const answer = await desk.service(transportService).send(peer.code, { kind: 'head', from: desk.agency.code, body });
   try {
-    const { checkpoint, path } = headSchema.parse(parseCanonical(answer, HEAD_BYTES_MAX));
-    const head = openCheckpoint(checkpoint, peer.origin, publicKeyOf(peer.ledgerKey));
+    const { checkpoint, path, keys } = headSchema.parse(parseCanonical(answer, HEAD_BYTES_MAX));
+    if (keys !== null) await takeIfGood(desk, peer.code, keys);
+    const head = await openHead(desk.rows, (await peerByCode(desk.rows, peer.code)) ?? peer, checkpoint);
     const hashes = path.map((text) => strictBase64(text));
     return { head, note: checkpoint, path: hashes.filter((hash) => hash !== null) };
   } catch (error) {
     if (error instanceof Fault || error instanceof z.ZodError) throw fault('exchange/head', { peer: peer.code });
     throw error;
+  }
+}
+
+/** A statement that is no good changes nothing; the head is then judged by the keys that we know. */
+async function takeIfGood(desk: Desk, code: string, keys: SignedStatement): Promise<void> {
+  try {
+    await desk.service(arrivalsService).inTurn(() => takeStatement(desk, code, keys, null));
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
   }
 }
 

@@ -1,14 +1,14 @@
 // Binding: whether a laboratory's file is about the exhibit and image that it names. What always holds: a serial
-// number, IMEI or image that differs from what was booked in blocks the file, with both values side by side; what was
-// not recorded here cannot differ, and the finding says that it is bound to no image. The edge hands `examinedHere`
-// to intake.
+// number, IMEI or image that differs from what was booked in blocks the file, with both values side by side, and so
+// does one that is another exhibit's of the matter; what was recorded nowhere cannot differ, and the finding says
+// that it is bound to no image. The edge hands `examinedHere` to intake.
 
 import type { Rows } from '../base/table.ts';
 import type { Examined } from '../intake/report.ts';
 import { imeiOf, serialKey } from './device.ts';
 import { fault } from './faults.ts';
 import { exhibitById, exhibitsWithMark } from './store.ts';
-import { type ExhibitRow, exhibitsImage } from './tables.ts';
+import { type ExhibitRow, exhibitsExhibit, exhibitsImage } from './tables.ts';
 
 /** One thing that was compared: as booked in, as the file says it. `null` where one side says nothing. */
 export interface Compared {
@@ -43,7 +43,7 @@ const CODES = {
 
 /**
  * Refuses a file about another thing than it names; one about a thing that is not here is no business of this room.
- * @throws exhibits/other-serial, exhibits/other-imei, exhibits/other-image
+ * @throws exhibits/other-serial, exhibits/other-imei, exhibits/other-image, exhibits/of-another
  */
 export async function examinedHere(rows: Rows, file: Examined, operation: string | null): Promise<void> {
   const byId = file.exhibit.startsWith('x:');
@@ -51,5 +51,22 @@ export async function examinedHere(rows: Rows, file: Examined, operation: string
   if (row === undefined || row === null) return;
   for (const { what, booked, found, agrees } of await comparedWith(rows, row, file)) {
     if (agrees === false) throw fault(CODES[what], { exhibit: row.exhibit, booked, found });
+    const other = agrees === null && found !== null ? await anotherWith(rows, row, { what, found }) : null;
+    if (other !== null) throw fault('exhibits/of-another', { what, found, exhibit: row.exhibit, other });
   }
+}
+
+/** The other exhibit of the same matter that was booked in with it, or whose image it is. */
+async function anotherWith(
+  rows: Rows,
+  { exhibit, operation }: ExhibitRow,
+  { what, found }: Pick<Compared, 'what'> & { readonly found: string },
+): Promise<string | null> {
+  const others = async (): Promise<readonly string[]> => {
+    if (what === 'image') return (await rows.find(exhibitsImage, { sha256: found })).map((one) => one.exhibit);
+    const where = what === 'imei' ? { imei: imeiOf(found) ?? found } : { serialKey: serialKey(found) };
+    return (await rows.find(exhibitsExhibit, where)).map((one) => one.exhibit);
+  };
+  const known = await rows.find(exhibitsExhibit, { exhibit: await others() });
+  return known.find((one) => one.exhibit !== exhibit && one.operation === operation)?.exhibit ?? null;
 }

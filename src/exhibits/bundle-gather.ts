@@ -6,11 +6,12 @@ import type { ReadDesk } from '../base/act.ts';
 import { instant } from '../base/clock.ts';
 import type { Rows } from '../base/table.ts';
 import { clustersOf, withClusterMates } from '../identity/cluster-rows.ts';
+import { pointedTo } from '../identity/pointing.ts';
 import { protectedOf, subjectsInConflict } from '../identity/protected.ts';
 import { designationsOf } from '../identity/tables.ts';
 import { intakeSighting, intakeStatement, type SightingRow, type StatementRow } from '../intake/tables.ts';
 import { type Considered, type Division, divide, fault } from './bundle-rules.ts';
-import { exhibitsConsent } from './bundle-store.ts';
+import { type ConsentRow, exhibitsConsent } from './bundle-store.ts';
 import { chainOf } from './store.ts';
 import { type ExhibitRow, exhibitsExhibit, exhibitsImage, exhibitsPhotograph, exhibitsVerification } from './tables.ts';
 
@@ -32,11 +33,15 @@ export interface GatheredExhibit {
 
 export interface Gathered {
   readonly exhibits: readonly GatheredExhibit[];
+  /** Exhibits of the matter left out: they were taken from somebody protected, and nobody named them. */
+  readonly leftOut: number;
   readonly division: Division;
   readonly statements: number;
   readonly sightings: number;
   /** Positions of the consents that some selected record rests on. */
   readonly consents: readonly number[];
+  /** For each record that rests on a consent, the officers who noted one. */
+  readonly hands: readonly ReadonlySet<string>[];
   /** Every record that goes: custody, consents, statements and sightings. */
   readonly places: readonly Place[];
 }
@@ -47,7 +52,7 @@ export interface Gathered {
  */
 export async function gather(desk: ReadDesk, asked: readonly string[] | null): Promise<Gathered> {
   const { rows } = desk;
-  const named = await exhibitsMeant(desk, asked);
+  const { named, leftOut } = await exhibitsMeant(desk, asked);
   const exhibits: GatheredExhibit[] = [];
   const custody = new Set<number>();
   for (const row of named) {
@@ -58,27 +63,38 @@ export async function gather(desk: ReadDesk, asked: readonly string[] | null): P
   }
   const at = instant(desk.clock.now());
   const { statements, sightings } = await recordsOf(rows, named);
-  const considered = [...statements.map(consideredStatement), ...sightings.map(consideredSighting)];
+  const points = await pointedTo(rows, { statements, sightings });
+  const considered = [...statements.map(consideredStatement), ...sightings.map(consideredSighting)].map((record) => {
+    return { ...record, points: points.get(record.recordId) ?? [] };
+  });
   const consents = await consentsFor(rows, considered, at);
   const division = divide(considered, {
     own: desk.agency.code,
-    protected: await protectedAmong(rows, [...new Set(considered.map(({ subject }) => subject))]),
+    protected: await protectedAmong(rows, [
+      ...new Set(considered.flatMap(({ subject, points }) => [subject, ...points])),
+    ]),
     consents: new Set(consents.keys()),
     at,
   });
-  const resting = new Set(division.selected.flatMap(({ recordId }) => consents.get(recordId) ?? []));
+  const rested = division.selected.flatMap(({ recordId }) => {
+    const notes = consents.get(recordId);
+    return notes === undefined ? [] : [notes];
+  });
+  const resting = new Set(rested.flatMap((notes) => notes.map(({ position }) => position)));
   const places = placesOf([...custody, ...resting], division.selected);
   if (places.length > RECORDS_MAX) throw fault('exhibits/bundle-too-large', { records: places.length });
   const said = division.selected.filter(({ property }) => property !== null).length;
   return {
-    ...{ exhibits, division, places },
+    ...{ exhibits, leftOut, division, places },
     statements: said,
     sightings: division.selected.length - said,
     consents: [...resting].sort((a, b) => a - b),
+    hands: rested.map((notes) => new Set(notes.map(({ officer }) => officer))),
   };
 }
 
-async function exhibitsMeant(desk: ReadDesk, asked: readonly string[] | null): Promise<readonly ExhibitRow[]> {
+/** The exhibits named; of the whole matter, all but those taken from somebody protected: their acts name the person. */
+async function exhibitsMeant(desk: ReadDesk, asked: readonly string[] | null) {
   const { rows, operation } = desk;
   const ofMatter = operation === null ? {} : { operation };
   const where = asked === null ? ofMatter : { ...ofMatter, exhibit: asked };
@@ -86,30 +102,39 @@ async function exhibitsMeant(desk: ReadDesk, asked: readonly string[] | null): P
   // Hidden and absent look alike: an exhibit of another matter is not there.
   const missing = asked === null ? 0 : new Set(asked).size - found.length;
   if (found.length === 0 || missing > 0) throw fault('exhibits/bundle-empty', { missing });
-  return found;
+  if (asked !== null) return { named: found, leftOut: 0 };
+  const shielded = await protectedAmong(rows, [...new Set(found.flatMap(({ person }) => person ?? []))]);
+  const named = found.filter(({ person }) => person === null || !shielded.has(person));
+  const leftOut = found.length - named.length;
+  if (named.length === 0) throw fault('exhibits/bundle-empty', { missing, leftOut });
+  return { named, leftOut };
 }
 
-/** Entries about an exhibit that are no event of custody: images, verifications, photographs, a decision. */
-async function besideCustody(rows: Rows, { exhibit, decidedAt }: ExhibitRow): Promise<readonly number[]> {
+/** Entries about an exhibit that are no event of custody: images, photographs, under what it is kept, a decision. */
+async function besideCustody(rows: Rows, { exhibit, decidedAt, retentions }: ExhibitRow): Promise<readonly number[]> {
   const found = [
     ...(await rows.find(exhibitsImage, { exhibit })),
     ...(await rows.find(exhibitsVerification, { exhibit })),
     ...(await rows.find(exhibitsPhotograph, { exhibit })),
   ];
-  return [...found.map(({ position }) => position), ...(decidedAt === null ? [] : [decidedAt])];
+  return [...found.map(({ position }) => position), ...retentions, ...(decidedAt === null ? [] : [decidedAt])];
 }
 
 /** What names the exhibits, and what is about the persons they were taken from; each record once. */
 async function recordsOf(rows: Rows, exhibits: readonly ExhibitRow[]) {
-  const ids = exhibits.map(({ exhibit }) => exhibit);
+  // A laboratory names an exhibit by its id or, in its matter, by the mark on the bag.
+  const named = [...new Set(exhibits.flatMap(({ exhibit, mark }) => [exhibit, mark]))];
+  const places = new Set(exhibits.flatMap((row) => [row.exhibit, `${row.mark} ${row.operation}`]));
+  const onThem = (row: StatementRow | SightingRow) =>
+    places.has(row.exhibit ?? '') || places.has(`${row.exhibit} ${row.operation}`);
   const persons = [...new Set(exhibits.flatMap(({ person }) => person ?? []))];
   const members = persons.length === 0 ? [] : await withClusterMates(rows, persons);
   const statements = [
-    ...(await rows.find(intakeStatement, { exhibit: ids })),
+    ...(await rows.find(intakeStatement, { exhibit: named })).filter(onThem),
     ...(await rows.find(intakeStatement, { subject: members })),
   ];
   const sightings = [
-    ...(await rows.find(intakeSighting, { exhibit: ids })),
+    ...(await rows.find(intakeSighting, { exhibit: named })).filter(onThem),
     ...(await rows.find(intakeSighting, { account: members })),
   ];
   return { statements: onceEach(statements), sightings: onceEach(sightings) };
@@ -121,16 +146,18 @@ function onceEach<R extends { readonly recordId: string }>(rows: readonly R[]): 
   return rows.filter(({ recordId }) => !seen.has(recordId) && seen.add(recordId) !== undefined);
 }
 
-/** Consents that hold now, each of the record's own originator: the position of its note by record. */
+/** Consents that hold now, each of the record's own originator: its notes by record. */
 async function consentsFor(
   rows: Rows,
   considered: readonly Considered[],
   at: string,
-): Promise<ReadonlyMap<string, number>> {
+): Promise<ReadonlyMap<string, readonly ConsentRow[]>> {
   const owners = new Map(considered.map(({ recordId, originator }) => [recordId, originator]));
   const noted = await rows.find(exhibitsConsent, { recordId: [...owners.keys()] });
-  const standing = noted.filter((row) => row.until > at && owners.get(row.recordId) === row.originator);
-  return new Map(standing.map(({ recordId, position }) => [recordId, position]));
+  const standing = noted.filter((row) => {
+    return row.until > at && row.endedAt === null && owners.get(row.recordId) === row.originator;
+  });
+  return Map.groupBy(standing, ({ recordId }) => recordId);
 }
 
 /** Victims and everyone in an open conflict, with those judged the same as they. */
@@ -156,12 +183,12 @@ function placesOf(acts: readonly number[], selected: readonly Considered[]): rea
   return places.sort((a, b) => a.position - b.position || a.index - b.index);
 }
 
-function consideredStatement(row: StatementRow): Considered {
+function consideredStatement(row: StatementRow): Omit<Considered, 'points'> {
   const { position, index, recordId, subject, property, originator, handling, superseded } = row;
   return { position, index, recordId, subject, property, originator, handling, superseded };
 }
 
-function consideredSighting(row: SightingRow): Considered {
+function consideredSighting(row: SightingRow): Omit<Considered, 'points'> {
   const { position, index, recordId, account: subject, originator, handling, superseded } = row;
   return { position, index, recordId, subject, property: null, originator, handling, superseded };
 }

@@ -6,7 +6,10 @@ import { declareFaults } from '../base/fault.ts';
 import { combineAll, type Handling, handlingSchema, isExpired } from '../statements/handling.ts';
 import { propertyOf } from '../statements/vocabulary.ts';
 
-/** In the order in which they are looked for: a record is withheld for the first that applies. */
+/**
+ * In the order in which they are looked for: a record is withheld for the first that applies. The last one counts
+ * exhibits that were left out whole.
+ */
 export const GROUNDS = [
   'superseded',
   'victim-protected',
@@ -20,6 +23,7 @@ export const GROUNDS = [
   'tlp-strict',
   'pap-red',
   'guarded-name',
+  'exhibit-of-protected',
 ] as const;
 export type Ground = (typeof GROUNDS)[number];
 
@@ -40,6 +44,8 @@ export interface Considered {
   /** The id its author gave it. */
   readonly recordId: string;
   readonly subject: string;
+  /** Whom it names beside: a member, a destination, whoever has the same identifier. */
+  readonly points: readonly string[];
   readonly property: string | null;
   readonly originator: string;
   /** As stored; anything that does not parse as a handling is taken as the strictest. */
@@ -82,7 +88,8 @@ export function divide(considered: readonly Considered[], rules: CourtRules): Di
 /** Why the record may not go before a court, or null when it may. */
 export function groundToWithhold(record: Considered, rules: CourtRules): Ground | null {
   if (record.superseded) return 'superseded';
-  if (rules.protected.has(record.subject)) return 'victim-protected';
+  // What points to somebody protected says where to find them as well as what is about them.
+  if ([record.subject, ...record.points].some((one) => rules.protected.has(one))) return 'victim-protected';
   // A marking that is present but unknown is the strictest: nobody but the author.
   const parsed = handlingSchema.safeParse(record.handling);
   if (!parsed.success) return 'marking-unknown';
@@ -162,8 +169,28 @@ export const fault = declareFaults('exhibits', {
   },
   'exhibits/bundle-moved': {
     status: 409,
-    sentence: 'Something in this court bundle may no longer be shown.',
-    hint: 'A record was corrected, protected or its consent ended since: look at the preview and make a new bundle.',
+    sentence: 'What this court bundle was to hold has changed since it was asked for.',
+    hint: 'A record was corrected or protected, a consent ended or custody went on: look at the preview and ask anew.',
+  },
+  'exhibits/bundle-released': {
+    status: 409,
+    sentence: 'This court bundle was released already.',
+    hint: 'Open it from the list of bundles, or ask for another one.',
+  },
+  'exhibits/bundle-withdrawn': {
+    status: 409,
+    sentence: 'What was asked for here was withdrawn.',
+    hint: 'Ask for the court bundle anew if it is still wanted.',
+  },
+  'exhibits/consent-own-hand': {
+    status: 409,
+    sentence: 'A consent that this court bundle rests on was noted only by an officer who asks for or releases it.',
+    hint: 'Have a colleague who has the letter note the consent too, then ask or release again.',
+  },
+  'exhibits/consent-none': {
+    status: 404,
+    sentence: 'No consent of that agency stands here for these records.',
+    hint: 'Name the agency and the records as they stand in the note of the consent.',
   },
   'exhibits/consent-needed': {
     status: 409,

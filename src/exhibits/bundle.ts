@@ -1,7 +1,7 @@
-// The court bundle: what would go and what is held back, the act that discloses it, and the bundles made. The act's
-// entry names every record of the bundle by its place and says what was withheld on which ground; the file is made of
-// the ledger by that entry alone. It discloses within the agency's own country, to its own court: one prosecutor
-// answers for it, and what belongs to others goes only with their recorded consent. See `bundle-gather.ts`.
+// The court bundle: what would go, asking for it, releasing it, and the bundles of a matter. What always holds:
+// one officer asks, and the ledger keeps exactly which records that is; another releases what the first saw, and
+// only then is there a file, made of the ledger by the entry of the release alone; what may no longer go stops it.
+// See `bundle-gather.ts`.
 
 import { z } from 'zod';
 import { act, type ReadDesk, read } from '../base/act.ts';
@@ -10,72 +10,33 @@ import { mint, PREFIXES } from '../base/id.ts';
 import { canonical, type JsonObject } from '../base/json.ts';
 import { headService } from '../ledger/package-source.ts';
 import { type Gathered, gather, type Place } from './bundle-gather.ts';
-import { countGrounds, fault, GROUNDS, handlingOf, wishesOf } from './bundle-rules.ts';
+import { fault, handlingOf } from './bundle-rules.ts';
+import {
+  bundleId,
+  counted,
+  coverOf,
+  exhibitsAsked,
+  grounds,
+  handlingShown,
+  holds,
+  selectionRecords,
+  told,
+} from './bundle-shapes.ts';
 import { type BundleRow, bundleById, exhibitsBundle } from './bundle-store.ts';
-import { exhibitId, line } from './exhibit.ts';
+import { line } from './exhibit.ts';
 
-/** Exhibits named one by one; all of the matter at hand when none is named. */
-const EXHIBITS_MAX = 500;
-/** Ids listed for one owner: what one letter asks consent for. The count says when there are more. */
-const WISHED_MAX = 200;
-/** Places in one record of the entry: far below the bound of a record. */
-const PLACES_A_RECORD = 2_000;
 const BUNDLES_MAX = 500;
-
-const bundleId = z.string().regex(/^xb:[0-9a-f]{32}$/);
-const exhibits = z.array(exhibitId).min(1).max(EXHIBITS_MAX).nullable().default(null);
-const grounds = z.array(z.strictObject({ ground: z.enum(GROUNDS), count: z.number() }));
-const wishes = z.array(
-  z.strictObject({ originator: z.string(), count: z.number(), records: z.array(z.string()).max(WISHED_MAX) }),
-);
-const holds = {
-  exhibits: z.number(),
-  custodyEvents: z.number(),
-  statements: z.number(),
-  sightings: z.number(),
-  consents: z.number(),
-  /** Records in all, acts of custody and notes of consent included. */
-  records: z.number(),
-};
-const handling = z
-  .object({ legal: z.array(z.string()), tlp: z.string(), pap: z.string(), legalText: z.string().nullable() })
-  .nullable();
-
+/** Whoever may prepare one, and who answers for what leaves. */
+const preparing = ['prosecutor', 'exhibits'] as const;
 const who = ['prosecutor'] as const;
 const purposes = ['prosecution'] as const;
-
-function counted(gathered: Gathered, own: string) {
-  const { division, statements, sightings, consents, places } = gathered;
-  return {
-    holds: {
-      exhibits: gathered.exhibits.length,
-      custodyEvents: gathered.exhibits.reduce((sum, { events }) => sum + events, 0),
-      statements,
-      sightings,
-      consents: consents.length,
-      records: places.length,
-    },
-    withheld: [...countGrounds(division.withheld)],
-    wishes: wishesOf(division.withheld, own).map(({ originator, records }) => {
-      return { originator, count: records.length, records: records.slice(0, WISHED_MAX) };
-    }),
-  };
-}
-
-/** The codes of the whole as a cover shows them. */
-function cover(gathered: Gathered) {
-  const whole = handlingOf(gathered.division.selected);
-  if (whole === null) return null;
-  const { legal, tlp, pap, legalText } = whole;
-  return { legal: [...legal], tlp, pap, legalText };
-}
 
 export const previewBundle = read('exhibits/preview-bundle', {
   summary:
     'What a court bundle of these exhibits would hold, what would be withheld and why, and whose consent is due.',
-  who,
+  who: preparing,
   purposes,
-  input: z.strictObject({ exhibits }),
+  input: z.strictObject({ exhibits: exhibitsAsked }),
   output: z.strictObject({
     exhibits: z.array(
       z.strictObject({
@@ -87,28 +48,25 @@ export const previewBundle = read('exhibits/preview-bundle', {
         gaps: z.number(),
       }),
     ),
-    holds: z.strictObject(holds),
-    withheld: grounds,
-    wishes,
-    handling,
+    ...told,
   }),
   run: async (desk, { exhibits: asked }) => {
     const gathered = await gather(desk, asked);
     const shown = gathered.exhibits.map(({ row, events, unbroken, gaps }) => {
       return { exhibit: row.exhibit, mark: row.mark, kind: row.kind, events, unbroken, gaps };
     });
-    return { exhibits: shown, ...counted(gathered, desk.agency.code), handling: cover(gathered) };
+    return { exhibits: shown, ...counted(gathered, desk.agency.code), handling: coverOf(gathered.division.selected) };
   },
 });
 
-export const bundle = act('exhibits/bundle', {
-  summary: 'Disclose exhibits with their custody, findings and proofs to the court, as one signed file.',
-  who,
+export const askBundle = act('exhibits/ask-bundle', {
+  summary: 'Ask for a court bundle of exhibits with their custody, findings and proofs. A second officer releases it.',
+  who: preparing,
   purposes,
   eyes: 1,
   input: z.strictObject({
     /** Ids of exhibits, as a list; all of the matter at hand when left out. */
-    exhibits,
+    exhibits: exhibitsAsked,
     /** Which court or authority it is for. */
     court: line.nullable().default(null),
     /** Its reference of the case. */
@@ -116,56 +74,137 @@ export const bundle = act('exhibits/bundle', {
     /** Refuse instead of leaving out what only the consent of its owner would let go. */
     whole: z.boolean().default(false),
   }),
-  output: z.strictObject({
-    bundle: bundleId,
-    position: z.number(),
-    holds: z.strictObject(holds),
-    withheld: grounds,
-    wishes,
-    handling,
-  }),
+  output: z.strictObject({ bundle: bundleId, position: z.number(), ...told }),
   run: async (desk, { exhibits: asked, court, reference, whole }) => {
     const gathered = await gather(desk, asked);
-    const told = counted(gathered, desk.agency.code);
-    const owners = told.wishes.map(({ originator, count }) => `${originator} ${count}`);
+    const said = counted(gathered, desk.agency.code);
+    const owners = said.wishes.map(({ originator, count }) => `${originator} ${count}`);
     if (whole && owners.length > 0) throw fault('exhibits/consent-needed', { owners });
-    const id = mint(desk.random, PREFIXES.bundle);
-    const { size, root } = desk.service(headService)();
-    const selection = selectionRecords(id, gathered.places);
+    mustBeSeconded(gathered, [desk.officer]);
+    const bundle = mint(desk.random, PREFIXES.bundle);
     const done: JsonObject = {
       type: 'act',
-      bundle: id,
-      ...{ court, reference, asked },
+      ...{ bundle, court, reference, asked },
       exhibits: gathered.exhibits.map(({ row, events }) => ({ exhibit: row.exhibit, events })),
-      cutOff: { size, root },
-      holds: told.holds,
-      records: gathered.places.length,
-      withheld: told.withheld,
-      handling: handlingOf(gathered.division.selected) as unknown as JsonObject | null,
-      selection: sha256Text(canonical(selection)),
+      holds: said.holds,
+      withheld: said.withheld,
     };
-    const receipt = await desk.append({ kind: 'exhibits/bundled/1', records: [done, ...selection], topics: [id] });
-    return { bundle: id, position: receipt.position, ...told, handling: cover(gathered) };
+    const records = [done, ...selectionRecords(bundle, gathered.places)] as const;
+    const { position } = await desk.append({ kind: 'exhibits/bundle-asked/1', records, topics: [bundle] });
+    return { bundle, position, ...said, handling: coverOf(gathered.division.selected) };
   },
 });
 
-/** The places of a bundle as records: `places` are `[position, [indexes]]`, in the order of the ledger. */
-function selectionRecords(id: string, places: readonly Place[]): readonly JsonObject[] {
-  const records: JsonObject[] = [];
-  for (let from = 0; from < places.length; from += PLACES_A_RECORD) {
-    const part = places.slice(from, from + PLACES_A_RECORD);
-    const entries = [...Map.groupBy(part, ({ position }) => position)];
-    const listed = entries.map(([position, own]) => [position, own.map(({ index }) => index)]);
-    records.push({ type: 'bundle-selection', bundle: id, places: listed });
+/** Lists nothing of its own: an act's record holds what it withheld by ground alone. */
+const released = z.strictObject({
+  bundle: bundleId,
+  position: z.number(),
+  holds: z.strictObject(holds),
+  withheld: grounds,
+  handling: handlingShown,
+});
+
+/** A bundle of the matter at hand; of another it is as if it never was. @throws exhibits/bundle-unknown */
+async function bundleHere(desk: ReadDesk, id: string): Promise<BundleRow> {
+  const found = await bundleById(desk.rows, id);
+  if (found === null || (desk.operation !== null && found.operation !== desk.operation)) {
+    throw fault('exhibits/bundle-unknown');
   }
-  return records;
+  return found;
 }
 
-const row = z.strictObject({
+export const bundle = act('exhibits/bundle', {
+  summary:
+    'Release a court bundle that a colleague asked for: one signed file for the court, which exists from then on.',
+  who,
+  purposes,
+  eyes: 2,
+  input: z.strictObject({ bundle: bundleId }),
+  output: released,
+  first: async (desk, { bundle: id }) => (await bundleHere(desk, id)).askedBy,
+  run: async (desk, { bundle: id }) => {
+    const row = await bundleHere(desk, id);
+    if (row.position !== null) throw fault('exhibits/bundle-released');
+    if (row.withdrawnBy !== null) throw fault('exhibits/bundle-withdrawn');
+    const gathered = await mustStand(desk, row);
+    mustBeSeconded(gathered, [row.askedBy, desk.officer]);
+    mustReach(row, gathered);
+    const asked = { position: row.askedPosition, index: 0 };
+    const places = [...placesOf(row), asked].sort((a, b) => a.position - b.position || a.index - b.index);
+    const going = new Set(places.map(named));
+    const handling = handlingOf(gathered.division.selected.filter((record) => going.has(named(record))));
+    const { size, root } = desk.service(headService)();
+    const { court, reference, custody, withheld, askedBy } = row;
+    const held = { ...holdsOf(row), records: places.length };
+    const selection = selectionRecords(id, places);
+    const done: JsonObject = {
+      type: 'act',
+      ...{ bundle: id, court, reference, asked: row.asked },
+      officers: [askedBy, desk.officer],
+      askedAt: row.askedPosition,
+      exhibits: [...custody],
+      cutOff: { size, root },
+      holds: held,
+      records: places.length,
+      withheld: [...withheld],
+      handling: handling as unknown as JsonObject | null,
+      selection: sha256Text(canonical(selection)),
+    };
+    const { position } = await desk.append({
+      kind: 'exhibits/bundled/2',
+      records: [done, ...selection],
+      topics: [id],
+      operation: row.operation,
+    });
+    const shown = grounds.parse(withheld);
+    return { bundle: id, position, holds: held, withheld: shown, handling };
+  },
+});
+
+export const withdrawBundle = act('exhibits/withdraw-bundle', {
+  summary: 'Take back what was asked for as a court bundle, before anybody released it.',
+  who: preparing,
+  purposes,
+  eyes: 1,
+  input: z.strictObject({ bundle: bundleId, reason: line }),
+  output: z.strictObject({ bundle: bundleId, position: z.number() }),
+  run: async (desk, { bundle: id, reason }) => {
+    const row = await bundleHere(desk, id);
+    if (row.position !== null) throw fault('exhibits/bundle-released');
+    if (row.withdrawnBy !== null) throw fault('exhibits/bundle-withdrawn');
+    const done: JsonObject = { type: 'act', bundle: id, reason };
+    const { operation } = row;
+    const { position } = await desk.append({
+      kind: 'exhibits/bundle-withdrawn/1',
+      records: [done],
+      topics: [id],
+      operation,
+    });
+    return { bundle: id, position };
+  },
+});
+
+const named = ({ position, index }: Place): string => `${position}/${index}`;
+
+const placesOf = ({ places }: BundleRow): readonly Place[] =>
+  places.flatMap(([position, own]) => own.map((index) => ({ position, index })));
+
+function holdsOf({ holds: held }: BundleRow) {
+  const read = z.strictObject(holds).safeParse(held);
+  if (!read.success) throw fault('exhibits/bundle-unknown');
+  return read.data;
+}
+
+const bundleRow = z.strictObject({
   bundle: z.string(),
-  position: z.number(),
-  at: z.string(),
-  officer: z.string(),
+  /** Asked for by one officer, taken back, or released by another: only then there is a file. */
+  state: z.enum(['asked', 'withdrawn', 'released']),
+  askedAt: z.string(),
+  askedBy: z.string(),
+  /** Of the release. */
+  position: z.number().nullable(),
+  at: z.string().nullable(),
+  officer: z.string().nullable(),
   court: z.string().nullable(),
   reference: z.string().nullable(),
   exhibits: z.number(),
@@ -173,46 +212,71 @@ const row = z.strictObject({
   withheld: z.array(z.strictObject({ ground: z.string(), count: z.number() })),
 });
 
-const shown = ({ operation: _operation, asked: _asked, places: _places, withheld, ...rest }: BundleRow) => {
-  return { ...rest, withheld: [...withheld] };
-};
+/** A bundle as it is listed. */
+function bundleShown(row: BundleRow): z.output<typeof bundleRow> {
+  const { bundle, askedAt, askedBy, position, at, officer, court, reference, custody, records, withheld } = row;
+  return {
+    ...{ bundle, askedAt, askedBy, position, at, officer, court, reference, records },
+    state: position !== null ? 'released' : row.withdrawnBy === null ? 'asked' : 'withdrawn',
+    exhibits: custody.length,
+    withheld: [...withheld],
+  };
+}
 
 export const bundles = read('exhibits/bundles', {
-  summary: 'The court bundles made in the matter at hand, newest first.',
+  summary: 'The court bundles asked for and released in the matter at hand, newest first.',
   who: ['prosecutor', 'protection', 'exhibits'],
   purposes: ['prosecution', 'oversight', 'investigation'],
   input: z.strictObject({}),
-  output: z.strictObject({ bundles: z.array(row) }),
+  output: z.strictObject({ bundles: z.array(bundleRow) }),
   run: async (desk) => {
     const where = desk.operation === null ? {} : { operation: desk.operation };
     const found = await desk.rows.find(exhibitsBundle, where, {
-      order: [{ column: 'position', descending: true }],
+      order: [{ column: 'askedPosition', descending: true }],
       limit: BUNDLES_MAX,
     });
-    return { bundles: found.map(shown) };
+    return { bundles: found.map(bundleShown) };
   },
 });
 
 export const openBundle = read('exhibits/open-bundle', {
-  summary: 'Open a court bundle again: refused once anything in it may no longer be shown.',
+  summary: 'Open a released court bundle: refused once anything in it may no longer be shown.',
   who,
   purposes,
   input: z.strictObject({ bundle: bundleId }),
-  output: row,
+  output: bundleRow,
   run: async (desk, { bundle: id }) => {
-    const found = await bundleById(desk.rows, id);
-    if (found === null || (desk.operation !== null && found.operation !== desk.operation)) {
-      throw fault('exhibits/bundle-unknown');
-    }
+    const found = await bundleHere(desk, id);
+    // Before its release there is no file: it is as absent as one that nobody asked for.
+    if (found.position === null) throw fault('exhibits/bundle-unknown');
     await mustStand(desk, found);
-    return shown(found);
+    return bundleShown(found);
   },
 });
 
-/** Everything that the bundle named when it was made must be among what may go now. @throws exhibits/bundle-moved */
-async function mustStand(desk: ReadDesk, { asked, places }: BundleRow): Promise<void> {
-  const now = await gather(desk, asked);
-  const going = new Set(now.places.map(({ position, index }) => `${position}/${index}`));
-  const gone = places.flatMap(([position, own]) => own.filter((index) => !going.has(`${position}/${index}`)));
+/** Everything that was asked for must be among what may go now. @throws exhibits/bundle-moved */
+async function mustStand(desk: ReadDesk, row: BundleRow): Promise<Gathered> {
+  const now = await gather(desk, row.asked);
+  const going = new Set(now.places.map(named));
+  const gone = placesOf(row).filter((place) => !going.has(named(place)));
   if (gone.length > 0) throw fault('exhibits/bundle-moved', { records: gone.length });
+  return now;
+}
+
+/**
+ * No record goes on a consent that one of the bundle's own officers alone noted: the owner's letter has been seen by
+ * somebody else, or by both. @throws exhibits/consent-own-hand
+ */
+function mustBeSeconded({ hands }: Gathered, officers: readonly string[]): void {
+  const alone = hands.filter((noted) => noted.size === 1 && officers.some((officer) => noted.has(officer)));
+  if (alone.length > 0) throw fault('exhibits/consent-own-hand', { records: alone.length });
+}
+
+/** A chain that went on since would go before the court cut short. @throws exhibits/bundle-moved */
+function mustReach({ custody }: BundleRow, { exhibits }: Gathered): void {
+  const now = new Map(exhibits.map(({ row, events }) => [row.exhibit, events]));
+  const moved = custody.filter(({ exhibit, events }) => now.get(exhibit) !== events);
+  if (moved.length > 0 || exhibits.length !== custody.length) {
+    throw fault('exhibits/bundle-moved', { exhibits: moved.length });
+  }
 }

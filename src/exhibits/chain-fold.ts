@@ -4,7 +4,7 @@
 
 import type { JsonObject } from '../base/json.ts';
 import { ask, type Fold, type FoldEntry, type Folding, put } from '../base/table.ts';
-import { type CustodyEvent, type CustodyKind, step } from './custody.ts';
+import { type CustodyEvent, type CustodyKind, replayed, type step } from './custody.ts';
 import { type CustodyRow, type ExhibitRow, exhibitsCustody, exhibitsExhibit } from './tables.ts';
 
 /** What a line says beside the event itself. */
@@ -38,7 +38,7 @@ export const foldEvent = (kindOf: (act: JsonObject) => CustodyKind): Fold =>
     const kind = kindOf(entry.act);
     const event = { kind, by: entry.actor, to: textOf(entry.act, 'to'), seal: textOf(entry.act, 'seal') };
     const said = saidIn(entry, entry.act);
-    const next = step(custodyOf(row), event);
+    const next = replayed(custodyOf(row), event);
     const number = row.events + 1;
     const moved = 'refused' in next ? { ...row, events: number } : standing(row, next.custody, kind, said);
     yield put(exhibitsExhibit, moved);

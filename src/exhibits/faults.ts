@@ -40,6 +40,16 @@ export const fault = declareFaults('exhibits', {
     sentence: 'Sealing needs the number of the seal.',
     hint: 'Give the number printed on the seal.',
   },
+  'exhibits/seal-on-it': {
+    status: 409,
+    sentence: 'The exhibit bears a seal already.',
+    hint: 'Record its opening first, with the number that you read on it and why; then put the new one on.',
+  },
+  'exhibits/seal-taken': {
+    status: 409,
+    sentence: 'A seal of this number was put on before; each is used once.',
+    hint: 'Read the number again; if it is right, the other exhibit in the details was booked in wrongly.',
+  },
   'exhibits/in-transfer': {
     status: 409,
     sentence: 'The exhibit is on its way to another officer.',
@@ -149,6 +159,11 @@ export const fault = declareFaults('exhibits', {
     status: 409,
     sentence: 'The file is about another image than those recorded for the exhibit.',
     hint: 'Both stand in the details. Nothing was taken in: ask the laboratory which image it examined.',
+  },
+  'exhibits/of-another': {
+    status: 409,
+    sentence: 'The file is about another exhibit of this matter than the one that it names.',
+    hint: 'The details name both. Nothing was taken in: ask the laboratory which of them it examined.',
   },
   'exhibits/unfit-list': {
     status: 400,

@@ -42,7 +42,8 @@ export async function reportsOn(rows: Rows, { exhibit }: ExhibitRow) {
   return found.map(({ report, position, records, image, bound }) => ({ report, position, records, image, bound }));
 }
 
-/** Files that were seen on the exhibit. */
-export async function filesOn(rows: Rows, { exhibit }: ExhibitRow): Promise<number> {
-  return rows.count(intakeSighting, { exhibit, superseded: false });
+/** Files that were seen on the exhibit, whose report named it by its id or, in its matter, by its mark. */
+export async function filesOn(rows: Rows, { exhibit, mark, operation }: ExhibitRow): Promise<number> {
+  const byId = await rows.count(intakeSighting, { exhibit, superseded: false });
+  return byId + (await rows.count(intakeSighting, { exhibit: mark, operation, superseded: false }));
 }

@@ -3,9 +3,9 @@
 // that stood, an offer left lying) are told apart. Pure. What it cannot prove: that the thing in the bag is the
 // thing.
 
-import { type Custody, type CustodyEvent, step } from './custody.ts';
+import { type Custody, type CustodyEvent, replayed } from './custody.ts';
 
-/** Kinds of gap. The first six break the chain: for those, nobody can say that it was what it was. */
+/** Kinds of gap. The first seven break the chain: for those, nobody can say that it was what it was. */
 export const GAP_KINDS = [
   'missing-event',
   'not-allowed',
@@ -13,12 +13,13 @@ export const GAP_KINDS = [
   'seal-broken',
   'back-dated',
   'unsealed',
+  'seal-over-seal',
   'outside-person',
   'time-unaccounted',
   'clock',
 ] as const;
 export type GapKind = (typeof GAP_KINDS)[number];
-const BREAKING: ReadonlySet<GapKind> = new Set(GAP_KINDS.slice(0, 6));
+const BREAKING: ReadonlySet<GapKind> = new Set(GAP_KINDS.slice(0, 7));
 
 /** Hours for which an offer may lie before the time in between is called unaccounted for: a working day and a night. */
 export const OFFER_HOURS_MAX = 24;
@@ -78,7 +79,7 @@ export function checkChain(chain: readonly ChainLine[], now: string | null = nul
     }
     expected = number + 1;
     name(number, timesOf(event, before));
-    const next = step(custody, event);
+    const next = replayed(custody, event);
     if ('refused' in next) {
       const why = `This ${event.kind} was not allowed there (${next.refused}).`;
       name(number, [['not-allowed', why, { event: event.kind, code: next.refused }]]);
@@ -111,6 +112,11 @@ function timesOf(event: ChainLine, before: ChainLine | null): readonly Found[] {
 function sealsOf(event: ChainLine, custody: Custody | null): readonly Found[] {
   const gaps: Found[] = [];
   const put = custody?.seal ?? null;
+  if (event.kind === 'seal' && put !== null) {
+    const values = { found: event.seal ?? 'none', put };
+    const why = `The seal ${values.found} was put on while ${put} was on it; nobody recorded opening that one.`;
+    return [['seal-over-seal', why, values]];
+  }
   const received = event.kind === 'accept' || event.kind === 'take-back';
   const found = received ? event.seal : foundOpening(event, put);
   if (found !== put) {

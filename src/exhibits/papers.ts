@@ -4,7 +4,7 @@
 
 import { z } from 'zod';
 import { type ReadDesk, read } from '../base/act.ts';
-import { exhibitId } from './exhibit.ts';
+import { authority, exhibitId } from './exhibit.ts';
 import { fault } from './faults.ts';
 import { labelOf, spacedLabel } from './label.ts';
 import { exhibitOf } from './seal.ts';
@@ -53,6 +53,15 @@ async function listedAt(desk: ReadDesk, list: number): Promise<readonly ExhibitR
   return rows.filter((row) => desk.operation === null || row.operation === desk.operation);
 }
 
+/** Under what it was seized: what was recorded since, by `exhibits/set-retention`, is no part of that paper. */
+function under({ seizedUnder }: ExhibitRow) {
+  const read = asSeized.safeParse(seizedUnder);
+  const { authority: said = null, retainUntil = null } = read.success ? read.data : {};
+  return { authority: said === null ? null : { type: said.type, ref: said.ref }, retainUntil };
+}
+
+const asSeized = z.object({ authority: authority.nullable(), retainUntil: z.string().nullable() });
+
 /** The seal that it bore when it was seized; later ones are no part of that paper. */
 async function seizedWith(desk: ReadDesk, { exhibit }: ExhibitRow) {
   const { lines } = await chainOf(desk.rows, exhibit);
@@ -72,12 +81,11 @@ export const seizureList = read('exhibits/seizure-list', {
     if (head === undefined) throw fault('exhibits/no-list');
     const seized = await Promise.all(rows.map((row) => seizedWith(desk, row)));
     const { code, name, country: home, synthetic } = desk.agency;
-    const { seizedAt, country, province, place, ground, authorityType: type, authorityRef: ref, retainUntil } = head;
+    const { seizedAt, country, province, place, ground } = head;
     return {
       synthetic,
       agency: { code, name, country: home },
-      ...{ list, seizedAt, country, province, place, ground, retainUntil },
-      authority: type === null || ref === null ? null : { type, ref },
+      ...{ list, seizedAt, country, province, place, ground, ...under(head) },
       officer: seized[0]?.officer ?? '',
       items: rows.map((row, nth) => {
         const { number, mark, kind, make, model, serial, imei, condition, exhibit } = row;

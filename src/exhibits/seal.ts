@@ -6,12 +6,29 @@ import { z } from 'zod';
 import { act, type Desk } from '../base/act.ts';
 import { instant } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
+import type { Rows } from '../base/table.ts';
 import { custodyOf } from './chain-fold.ts';
 import { type Custody, type CustodyEvent, step } from './custody.ts';
 import { exhibitId, happened, line, sealNumber } from './exhibit.ts';
 import { fault } from './faults.ts';
 import { exhibitById } from './store.ts';
-import type { ExhibitRow } from './tables.ts';
+import { type ExhibitRow, exhibitsCustody } from './tables.ts';
+
+/** A seal is a topic too: of two exhibits sealed with one number at the same moment, one stands. */
+export const sealTopic = (number: string): string => `seal ${number}`;
+
+/** Seals of these numbers that were put on something: each is used once. */
+export async function usedSeals(rows: Rows, seal: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const found = seal.length === 0 ? [] : await rows.find(exhibitsCustody, { seal, kind: ['seize', 'seal'] });
+  return new Map(found.flatMap((row) => (row.seal === null ? [] : [[row.seal, row.exhibit]])));
+}
+
+/** @throws exhibits/seal-taken */
+export async function checkUnused(rows: Rows, seal: string | null): Promise<void> {
+  if (seal === null) return;
+  const exhibit = (await usedSeals(rows, [seal])).get(seal);
+  if (exhibit !== undefined) throw fault('exhibits/seal-taken', { seal, exhibit });
+}
 
 /** What every custody act answers: where the exhibit stands after it. */
 export const moved = z.strictObject({
@@ -54,13 +71,23 @@ export async function moveOn(
   desk: Desk,
   row: ExhibitRow,
   event: Omit<CustodyEvent, 'by'>,
-  entry: { readonly kind: string; readonly more: JsonObject; readonly at: string | null },
+  entry: {
+    readonly kind: string;
+    readonly more: JsonObject;
+    readonly at: string | null;
+    readonly topics?: readonly string[];
+  },
 ): Promise<z.output<typeof moved>> {
   const custody = decide(row, { ...event, by: desk.officer });
   const { exhibit, operation } = row;
   const when = entry.at === null ? {} : { happenedAt: momentOf(desk, row, entry.at) };
   const done = { type: 'act', exhibit, to: event.to, seal: event.seal, ...when, ...entry.more };
-  const receipt = await desk.append({ kind: entry.kind, records: [done], topics: [exhibit], operation });
+  const receipt = await desk.append({
+    kind: entry.kind,
+    records: [done],
+    topics: [exhibit, ...(entry.topics ?? [])],
+    operation,
+  });
   const { state, custodian, events } = custody;
   return { exhibit, number: events, state, custodian, position: receipt.position };
 }
@@ -75,7 +102,10 @@ export const seal = act('exhibits/seal', {
   run: async (desk, { exhibit, seal: number, reason, at }) => {
     const row = await exhibitOf(desk, exhibit);
     const event = { kind: 'seal' as const, to: null, seal: number };
-    return moveOn(desk, row, event, { kind: 'exhibits/sealed/1', more: { reason }, at });
+    decide(row, { ...event, by: desk.officer });
+    await checkUnused(desk.rows, number);
+    const topics = [sealTopic(number)];
+    return moveOn(desk, row, event, { kind: 'exhibits/sealed/1', more: { reason }, at, topics });
   },
 });
 

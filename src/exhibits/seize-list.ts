@@ -10,6 +10,7 @@ import { imeiOf, serialKey } from './device.ts';
 import { exhibitId, outboundTo } from './exhibit.ts';
 import { fault } from './faults.ts';
 import { labelOf } from './label.ts';
+import { sealTopic, usedSeals } from './seal.ts';
 import { markTopic, seizedAtOf, takingShape, thingShape } from './seize.ts';
 import { exhibitsWithMark } from './store.ts';
 import { exhibitsExhibit } from './tables.ts';
@@ -52,7 +53,9 @@ export const seizeList = act('exhibits/seize-list', {
     const { position } = await desk.append({
       kind: 'exhibits/list-seized/1',
       records: [done, ...tallies],
-      topics: booked.flatMap(({ exhibit, mark }) => [exhibit, markTopic(operation, mark)]),
+      topics: booked.flatMap(({ exhibit, mark, seal }) => {
+        return [exhibit, markTopic(operation, mark), ...(seal === null ? [] : [sealTopic(seal)])];
+      }),
     });
     const rows = await desk.rows.find(exhibitsExhibit, { position });
     const numbers = new Map(rows.map((row) => [row.exhibit, row.number]));
@@ -86,7 +89,7 @@ function within(items: readonly Thing[]): string[] {
   return wrong;
 }
 
-/** Marks that other exhibits of the operation carry already. */
+/** Marks that other exhibits of the operation carry already, and seals that were used. */
 async function known(desk: Desk, items: readonly Thing[]): Promise<string[]> {
   const rows = await exhibitsWithMark(
     desk.rows,
@@ -94,5 +97,12 @@ async function known(desk: Desk, items: readonly Thing[]): Promise<string[]> {
     desk.operation,
   );
   const taken = new Set(rows.map((row) => row.mark));
-  return items.flatMap(({ mark }, nth) => (taken.has(mark) ? [`items.${nth + 1}.mark: is taken`] : []));
+  const used = await usedSeals(
+    desk.rows,
+    items.flatMap(({ seal }) => seal ?? []),
+  );
+  return items.flatMap(({ mark, seal }, nth) => [
+    ...(taken.has(mark) ? [`items.${nth + 1}.mark: is taken`] : []),
+    ...(seal !== null && used.has(seal) ? [`items.${nth + 1}.seal: was used before`] : []),
+  ]);
 }

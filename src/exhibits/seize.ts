@@ -23,6 +23,7 @@ import {
 } from './exhibit.ts';
 import { fault } from './faults.ts';
 import { labelOf } from './label.ts';
+import { checkUnused, sealTopic } from './seal.ts';
 import { exhibitsWithMark } from './store.ts';
 
 const orNull = <T extends z.ZodType>(shape: T) => shape.nullable().default(null);
@@ -92,6 +93,7 @@ export const seize = act('exhibits/seize', {
     const imei = checkedImei(input.imei);
     const taken = await exhibitsWithMark(desk.rows, input.mark, desk.operation);
     if (taken.length > 0) throw fault('exhibits/mark-taken', { mark: input.mark });
+    await checkUnused(desk.rows, input.seal);
     const exhibit = mint(desk.random, PREFIXES.exhibit);
     const { kind, reportTo } = input;
     const country = input.country ?? desk.agency.country;
@@ -106,7 +108,8 @@ export const seize = act('exhibits/seize', {
     });
     const { operation, officer } = desk;
     const done = { type: 'act', ...input, imei, country, seizedAt, exhibit, operation, officer, outbound };
-    const topics = [exhibit, markTopic(operation, input.mark)];
+    const { seal } = input;
+    const topics = [exhibit, markTopic(operation, input.mark), ...(seal === null ? [] : [sealTopic(seal)])];
     const receipt = await desk.append({ kind: 'exhibits/seized/1', records: [done, tally], topics });
     return { exhibit, label: labelOf(exhibit), tally: tally.id, position: receipt.position };
   },

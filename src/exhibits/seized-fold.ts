@@ -50,6 +50,7 @@ function* seizeOne(entry: FoldEntry, said: JsonObject, record: number, listed: b
     ...{ lastAt: fields.seizedAt, keptAt: null, outside: null },
     ...{ authorityType: authority?.type ?? null, authorityRef: authority?.ref ?? null },
     ...{ authorityFrom: authority?.from ?? null, authorityTo: authority?.to ?? null },
+    ...{ seizedUnder: { authority, retainUntil: fields.retainUntil }, retentions: [] },
     ...{ decidedBy: null, decidedHow: null, decidedGround: null, decidedAt: null },
   });
   yield* chain(entry, fields.exhibit, 1, event, line);

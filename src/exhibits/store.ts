@@ -41,7 +41,8 @@ const foldRetention: Fold = function* (entry) {
   if (row === undefined) return;
   const { type: authorityType, ref: authorityRef, from: authorityFrom, to: authorityTo } = said.data;
   const kept = { authorityType, authorityRef, authorityFrom, authorityTo };
-  yield put(exhibitsExhibit, { ...row, ...kept, retainUntil: textOf(entry.act, 'retainUntil') });
+  const retentions = [...row.retentions, entry.position];
+  yield put(exhibitsExhibit, { ...row, ...kept, retentions, retainUntil: textOf(entry.act, 'retainUntil') });
 };
 
 /** Custody first, so that the image of an examination finds its exhibit as it then stands. */
@@ -56,7 +57,7 @@ const imaged: Fold = function* (entry) {
 
 export const exhibitsStore = store({
   room: 'exhibits',
-  version: 3,
+  version: 5,
   tables: [
     exhibitsExhibit,
     exhibitsCustody,

@@ -2,6 +2,7 @@
 // gave, photographs by reference, and the reports that carry findings. Row types and declarations only; none of them
 // holds a picture or what one shows. `store.ts` folds them.
 
+import type { Json } from '../base/json.ts';
 import { table } from '../base/table.ts';
 
 export type ExhibitRow = {
@@ -48,6 +49,10 @@ export type ExhibitRow = {
   authorityTo: string | null;
   /** The last day on which it may be kept. */
   retainUntil: string | null;
+  /** Under what it came, as its seizure said: what is recorded later changes nothing of that paper. */
+  seizedUnder: Json;
+  /** Positions of the entries that recorded under what it is kept since. */
+  retentions: readonly number[];
   /** Who decided that it may leave custody, and how; null while nobody has. */
   decidedBy: string | null;
   decidedHow: string | null;
@@ -147,7 +152,7 @@ export const exhibitsExhibit = table<ExhibitRow>({
     ...{ listed: 'boolean', state: TEXT, custodian: TEXT, offeredTo: TEXT, seal: TEXT, events: 'integer' },
     ...{ lastAt: TEXT, keptAt: TEXT, outside: TEXT, authorityType: TEXT, authorityRef: TEXT, authorityFrom: TEXT },
     ...{ authorityTo: TEXT, retainUntil: TEXT, decidedBy: TEXT, decidedHow: TEXT, decidedGround: TEXT },
-    ...{ decidedAt: 'integer', position: 'integer' },
+    ...{ seizedUnder: 'json', retentions: 'json', decidedAt: 'integer', position: 'integer' },
   },
   key: ['exhibit'],
   indexes: [['mark'], ['operation'], ['custodian'], ['person'], ['label'], ['imei'], ['serialKey'], ['position']],
@@ -162,7 +167,7 @@ export const exhibitsCustody = table<CustodyRow>({
     ...{ tool: TEXT, image: TEXT, verified: 'boolean' },
   },
   key: ['exhibit', 'number'],
-  indexes: [],
+  indexes: [['seal']],
   veil: { through },
 });
 export const exhibitsFinding = table<FindingRow>({

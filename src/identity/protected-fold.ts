@@ -27,13 +27,21 @@ export function* keepProtected(position: number, concerned: Concerned): Asking<v
   const protectedNow = new Set<string>();
   for (const [, own] of membersByCluster(clusters)) {
     const decided = designated.filter((row) => own.includes(row.subject));
-    if (!decided.some((row) => row.category === 'victim')) continue;
+    const victims = decided.filter((row) => row.category === 'victim').map((row) => row.position);
+    if (victims.length === 0) continue;
     const conflict = decided.some((row) => row.category === 'suspect');
     const operations = [...new Set(decided.map((row) => row.operation))].filter((one) => one !== NO_OPERATION).sort();
     const quiet = operations.some((one) => sealed.has(one));
     for (const subject of own) {
       protectedNow.add(subject);
-      const row: ProtectedRow = { subject, conflict, quiet, operations, position };
+      const row: ProtectedRow = {
+        subject,
+        conflict,
+        quiet,
+        operations,
+        victims: [...victims].sort((a, b) => a - b),
+        position,
+      };
       if (!isAlike(known.get(subject), row)) yield put(identityProtected, row);
     }
   }
@@ -46,7 +54,7 @@ export function* keepProtected(position: number, concerned: Concerned): Asking<v
 
 function isAlike(known: ProtectedRow | undefined, row: ProtectedRow): boolean {
   if (known === undefined || known.conflict !== row.conflict || known.quiet !== row.quiet) return false;
-  return `${known.operations}` === `${row.operations}`;
+  return `${known.operations} ${known.victims}` === `${row.operations} ${row.victims}`;
 }
 
 function* sealedAmong(operations: readonly string[]): Asking<ReadonlySet<string>> {

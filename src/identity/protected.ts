@@ -16,12 +16,21 @@ export type ProtectedRow = {
   quiet: boolean;
   /** Operations of the decisions it rests on; no read gives them. */
   operations: readonly string[];
+  /** Entries of the decisions that make them a victim; no read gives them either. */
+  victims: readonly number[];
   position: number;
 };
 
 export const identityProtected = table<ProtectedRow>({
   name: 'identity_protected',
-  columns: { subject: 'text', conflict: 'boolean', quiet: 'boolean', operations: 'json', position: 'integer' },
+  columns: {
+    subject: 'text',
+    conflict: 'boolean',
+    quiet: 'boolean',
+    operations: 'json',
+    victims: 'json',
+    position: 'integer',
+  },
   key: ['subject'],
   indexes: [['conflict']],
   veil: { subjects: ['subject'] },

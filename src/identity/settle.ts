@@ -1,6 +1,7 @@
 // Settling a conflict: someone is designated both victim and suspect, and stands in neither list until one officer has
 // proposed which it is, with a reason, and a second one has settled it. Settled as a victim, the suspect designation
-// falls; settled as a suspect, the victim designation falls and the person is counted again.
+// falls; settled as a suspect, the victim designation falls and the person is counted again, unless another matter
+// holds them to be a victim.
 
 import { z } from 'zod';
 import { act } from '../base/act.ts';
@@ -72,8 +73,11 @@ export const settle = act('identity/settle', {
     const standing = await standingOf(desk.rows, [...row.suspects, ...row.victims]);
     const falls = outcome === 'victim' ? 'suspect' : 'victim';
     const fallen = new Set(falls === 'suspect' ? row.suspects : row.victims);
-    const remaining = standing.designations.filter((one) => !(one.category === falls && fallen.has(one.subject)));
-    const persons = personsFrom(standing.members, standing.same, remaining);
+    // As the fold: what this conflict does not rest on stays.
+    const remaining = standing.designations.filter(({ category, subject, position }) => {
+      return !(category === falls && fallen.has(subject) && row.entries.includes(position));
+    });
+    const persons = personsFrom(standing.members, standing.same, remaining, standing.hidden);
     const changes = tallyChanges(persons, countedOf(remaining));
     const outbound = outboundFor({ own: desk.agency.code, purpose: desk.purpose, changes, firstIndex: 1 });
     const done = { type: 'act', cluster: row.cluster, proposal, outcome, reason, outbound };

@@ -25,7 +25,10 @@ export interface Standing {
   readonly same: readonly JudgementRow[];
   readonly different: readonly JudgementRow[];
   readonly designations: readonly DesignationRow[];
-  /** Members whom a matter that is not seen here holds to be victims: they are not counted, and nobody is told. */
+  /**
+   * Members whom a matter that is not seen here holds to be victims: they are not counted, and nobody is told. Also
+   * those whom a decision seen here protects as well, because that one may fall and the other stays.
+   */
   readonly hidden: ReadonlySet<string>;
 }
 
@@ -39,8 +42,9 @@ export async function standingOf(rows: Rows, subjects: readonly string[]): Promi
   ]);
   const same = judgements.filter((row) => row.verdict === 'same');
   const different = judgements.filter((row) => row.verdict === 'different');
-  const seen = new Set(designations.filter((row) => row.category === 'victim').map((row) => clusters.get(row.subject)));
-  const hidden = new Set(shielded.map((row) => row.subject).filter((one) => !seen.has(clusters.get(one))));
+  const seen = new Set(designations.filter((row) => row.category === 'victim').map((row) => row.position));
+  const elsewhere = shielded.filter((row) => row.victims.some((position) => !seen.has(position)));
+  const hidden = new Set(elsewhere.map((row) => row.subject));
   return { members, clusters, same, different, designations, hidden };
 }
 

@@ -108,7 +108,7 @@ const foldWithdrawn: Fold = function* (entry) {
 
 export const identityStore = store({
   room: 'identity',
-  version: 4,
+  version: 5,
   tables: [
     identityTrait,
     identityCommon,

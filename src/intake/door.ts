@@ -3,9 +3,12 @@
 // received, `subject.ts` has what is said about one subject, `history.ts` what became of it.
 
 import { z } from 'zod';
-import { read } from '../base/act.ts';
+import { type ReadDesk, read } from '../base/act.ts';
 import { declareFaults } from '../base/fault.ts';
 import { nextShape, pageOf, pageShape } from '../base/page.ts';
+import { ledgerEntry } from '../ledger/store.ts';
+import { reachService } from '../oversight/reach.ts';
+import { countOf, ordered, type Target } from '../oversight/targets.ts';
 import { comparedText, draftsService } from './drafts.ts';
 import { placesOf, quarantineOf, recentReports, reportById } from './questions.ts';
 import { EVERYONE, notFound, PURPOSES } from './readers.ts';
@@ -137,13 +140,26 @@ export const findForErasure = read('intake/find-for-erasure', {
   }),
   run: async (desk, input) => {
     const of = input.subject !== undefined ? { subject: input.subject } : { report: input.report ?? '' };
-    const places = await placesOf(desk.rows, of);
-    if (places.length === 0) throw notFound();
+    const own = targetsOf(await placesOf(desk.rows, of));
+    const elsewhere = await desk.service(reachService).named(input.subject ?? null, own);
+    const targets = ordered([...own, ...(await seenBy(desk, elsewhere))]);
+    if (targets.length === 0) throw notFound();
     const held = await desk.service(draftsService).holding(draftTextsOf(await desk.rows.find(intakeStatement, of)));
     const drafts = held.map(({ officer, savedAt }) => ({ officer, savedAt }));
-    return { targets: targetsOf(places), records: places.length, drafts };
+    const runs = targets.map(({ entry, records }) => ({
+      entry,
+      records: records.map(([a, b]): [number, number] => [a, b]),
+    }));
+    return { targets: runs, records: countOf(targets), drafts };
   },
 });
+
+/** Those of entries that the officer may see: of a matter that is sealed against them nobody learns the places. */
+async function seenBy(desk: ReadDesk, targets: readonly Target[]): Promise<readonly Target[]> {
+  const entries = await desk.rows.find(ledgerEntry, { position: targets.map(({ entry }) => entry) });
+  const seen = new Set(entries.map(({ position }) => position));
+  return targets.filter(({ entry }) => seen.has(entry));
+}
 
 /** Values as a draft would have them: as given, and as normalised without their service. Short ones are anybody's. */
 export function draftTextsOf(rows: readonly Pick<StatementRow, 'value' | 'normalised'>[]): ReadonlySet<string> {

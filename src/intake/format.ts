@@ -115,10 +115,10 @@ export interface Unknown {
   readonly element: string;
 }
 
-/** One task of a legal request that no record answers; the ground of a refusal by its id. */
+/** One task of a legal request as the report says that it answers it; the ground of a refusal by its id. */
 export type AnsweredTask = {
   readonly number: number;
-  readonly outcome: 'refused' | 'nothing-held';
+  readonly outcome: 'answered' | 'refused' | 'nothing-held';
   readonly ground: string | null;
 };
 
@@ -131,7 +131,7 @@ export interface ReportFacts {
   readonly service: string | null;
   /** The legal request it answers. */
   readonly answers: string | null;
-  /** What it says of the tasks of that request by their numbers, where nothing was found or it refuses. */
+  /** What it says of the tasks of that request, where it names them by their numbers. */
   readonly tasks: readonly AnsweredTask[] | null;
   /** Examination only: the exhibit, and the person it was seized from when the file names the subject. */
   readonly exhibit: string | null;

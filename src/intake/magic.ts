@@ -53,11 +53,23 @@ const SIGNATURES: readonly Signature[] = [
   signature('archive', '7573746172', 257), // tar
 ];
 
+/** Those that stand at the very beginning, by their first byte; and the others. Every string of a record is asked. */
+const BY_FIRST = Map.groupBy(
+  SIGNATURES.filter(({ at }) => at === 0),
+  ({ bytes }) => bytes[0],
+);
+const FURTHER_IN = SIGNATURES.filter(({ at }) => at > 0);
+
+function begins(bytes: Uint8Array, { at, bytes: magic }: Signature): boolean {
+  if (bytes.length < at + magic.length) return false;
+  for (let index = 0; index < magic.length; index += 1) if (bytes[at + index] !== magic[index]) return false;
+  return true;
+}
+
 /** What the bytes begin as, or null. BMP counts only with its reserved zeros, because `BM` alone is honest text. */
 export function magicOf(bytes: Uint8Array): 'media' | 'archive' | null {
-  for (const { kind, at, bytes: magic } of SIGNATURES) {
-    if (bytes.length >= at + magic.length && magic.every((byte, index) => bytes[at + index] === byte)) return kind;
-  }
+  for (const one of BY_FIRST.get(bytes[0]) ?? []) if (begins(bytes, one)) return one.kind;
+  for (const one of FURTHER_IN) if (begins(bytes, one)) return one.kind;
   const bitmap = bytes[0] === 0x42 && bytes[1] === 0x4d && bytes.length >= 14;
   return bitmap && bytes.subarray(6, 10).every((byte) => byte === 0) ? 'media' : null;
 }

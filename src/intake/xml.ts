@@ -19,7 +19,7 @@ export interface XmlNode {
 export type XmlPiece =
   | { readonly kind: 'element'; readonly node: XmlNode; readonly number: number }
   /** The element that holds the others began or ended. */
-  | { readonly kind: 'begin' }
+  | { readonly kind: 'begin'; readonly name: string; readonly attributes: ReadonlyMap<string, string> }
   | { readonly kind: 'end' }
   | { readonly kind: 'broken'; readonly line: number; readonly reason: UnreadableReason };
 
@@ -32,7 +32,7 @@ const BROKEN_MAX = 100;
 
 export class XmlReader {
   readonly #parser = new SaxesParser({ xmlns: false, position: true });
-  readonly #parent: string;
+  readonly #parents: ReadonlySet<string>;
   readonly #pieces: XmlPiece[] = [];
   readonly #open: XmlNode[] = [];
   #depth = 0;
@@ -44,9 +44,9 @@ export class XmlReader {
   #broken = 0;
   stopped = false;
 
-  /** `parent` is the name of the elements whose children are wanted. */
-  constructor(parent: string) {
-    this.#parent = parent;
+  /** `parents` are the names of the elements whose children are wanted. */
+  constructor(...parents: readonly string[]) {
+    this.#parents = new Set(parents);
     const parser = this.#parser;
     parser.on('opentag', ({ name, attributes }) => this.#opened(localName(name), attributes));
     parser.on('closetag', () => this.#closed());
@@ -110,9 +110,9 @@ export class XmlReader {
       return;
     }
     if (this.#inside === null) {
-      if (name !== this.#parent) return;
+      if (!this.#parents.has(name)) return;
       this.#inside = this.#depth;
-      this.#pieces.push({ kind: 'begin' });
+      this.#pieces.push({ kind: 'begin', name, attributes: new Map(Object.entries(attributes)) });
       return;
     }
     if (this.#open.length === 0) this.#nodes = 0;

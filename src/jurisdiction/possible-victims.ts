@@ -41,7 +41,7 @@ const ORDER = new Map(VICTIM_RULES.map((rule, at) => [rule.fact, at]));
 /** Ties to a country that say where a child is, not where somebody else lives. */
 export const CHILD_TIES: readonly string[] = ['child', 'payment'];
 
-/** Sightings of suspects looked through for where they sent to: the first ones, by their place in the ledger. */
+/** Sightings of suspects that one question looks through for where they sent to, by their place in the ledger. */
 const SIGHTINGS_MAX = 20_000;
 /** Records that a reason names. */
 const RECORDS_MAX = 20;
@@ -80,6 +80,8 @@ export const possibleVictims = read('jurisdiction/possible-victims', {
     subject: subjectId.nullable().default(null),
     /** Those designated victims too. */
     decided: z.boolean().default(false),
+    /** Sightings of suspects to pass over: the destinations of those after them are looked at, 20,000 at a time. */
+    sightingsFrom: z.number().int().min(0).max(100_000_000).default(0),
     ...pageShape(500, 100),
   }),
   output: z.strictObject({
@@ -101,15 +103,18 @@ export const possibleVictims = read('jurisdiction/possible-victims', {
     ...nextShape,
     /** Reasons looked at. */
     compared: z.number(),
+    /** Whose destinations were looked at: so many sightings, from there on, of those that there are. */
+    sightings: z.strictObject({ from: z.number(), looked: z.number(), inAll: z.number() }),
   }),
-  run: async (desk, { subject, decided, ...asked }) => {
-    const pointing = [...(await stated(desk.rows)), ...(await destinations(desk))];
+  run: async (desk, { subject, decided, sightingsFrom, ...asked }) => {
+    const { sightings, pointed } = await destinations(desk, sightingsFrom);
+    const pointing = [...(await stated(desk.rows)), ...pointed];
     const found = await personsOf(desk.rows, pointing);
     const chosen = found.filter((one) => {
       return (subject === null || one.members.includes(subject)) && (decided || !one.decided);
     });
-    const { items, next } = pageOf(chosen, asked, (one) => one.subject, `${subject ?? ''} ${decided}`);
-    return { possible: [...items], next, compared: pointing.length };
+    const { items, next } = pageOf(chosen, asked, (one) => one.subject, `${subject ?? ''} ${decided} ${sightingsFrom}`);
+    return { possible: [...items], next, compared: pointing.length, sightings };
   },
 });
 
@@ -130,13 +135,14 @@ async function stated(rows: Rows): Promise<Pointing[]> {
 }
 
 /** Accounts that suspects' accounts sent files to: where both are on one service and the account is known here. */
-async function destinations({ rows }: ReadDesk): Promise<Pointing[]> {
+async function destinations({ rows }: ReadDesk, from: number) {
   const suspects = await withClusterMates(
     rows,
     (await standingSuspects(rows)).map((row) => row.subject),
   );
   const where = { account: suspects, superseded: false };
-  const sent = await rows.find(intakeSighting, where, { limit: SIGHTINGS_MAX });
+  const inAll = await rows.count(intakeSighting, where);
+  const sent = (await rows.find(intakeSighting, where, { limit: from + SIGHTINGS_MAX })).slice(from);
   const own = new Set(suspects);
   const to = sent.filter((row) => row.destination !== null);
   const senders = await rows.find(intakeSubject, { subject: [...new Set(to.map((row) => row.account))] });
@@ -144,10 +150,11 @@ async function destinations({ rows }: ReadDesk): Promise<Pointing[]> {
   const nativeOf = (row: (typeof to)[number]) => `account|${services.get(row.account)}|${row.destination}`;
   const known = await subjectsByNative(rows, [...new Set(to.map(nativeOf))]);
   const byAccount = Map.groupBy(to, (row) => known.get(nativeOf(row)) ?? '');
-  return [...byAccount].flatMap(([subject, files]) => {
+  const pointed = [...byAccount].flatMap(([subject, files]): Pointing[] => {
     if (subject === '' || own.has(subject)) return [];
     return [{ subject, fact: 'destination', count: files.length, records: files.map((row) => row.recordId) }];
   });
+  return { sightings: { from, looked: sent.length, inAll }, pointed };
 }
 
 async function personsOf(rows: Rows, pointing: readonly Pointing[]) {

@@ -4,13 +4,13 @@
 
 import { type Batch, composeHeader } from './batch.ts';
 import { PAGE_BYTES } from './bytes.ts';
-import { signCheckpoint } from './checkpoint.ts';
 import { ledgerFault } from './files-fault.ts';
 import { type Mark, readHighWater, slotBytes, slotOffset } from './high-water.ts';
 import { folderOf } from './layout.ts';
 import type { Log, Shelf } from './log.ts';
 import { type Edge, HASH_BYTES, leafInto } from './merkle.ts';
 import { type BlockPlace, BlockWriter, readBlocks, visitFrames } from './payload.ts';
+import { publishSoon } from './publish.ts';
 import { RootCheck } from './root-check.ts';
 import { readTailFrame, tailFrameBytes } from './tail.ts';
 
@@ -258,41 +258,4 @@ function appended(places: readonly BlockPlace[], more: readonly BlockPlace[]): r
   const list = places as BlockPlace[];
   for (const place of more) list.push(place);
   return list;
-}
-
-/**
- * W5: the signed note of the committed head. A head is signed when somebody wants it, at the latest for its file, so
- * that one that was passed before anybody asked costs no signature.
- */
-export function checkpointOf(log: Log): string {
-  const { origin, privateKey, publicKey } = log.settings;
-  if (log.signed?.mark !== log.mark) {
-    log.signed = { mark: log.mark, note: signCheckpoint(origin, log.mark, { privateKey, publicKey }) };
-  }
-  return log.signed.note;
-}
-
-/** The next groups are written while the file of a head takes its place; the one that waits will take the newest. */
-function publishSoon(log: Log): void {
-  if (log.publishDue) return;
-  log.publishDue = true;
-  const before = log.publishing;
-  const next = async () => {
-    await before;
-    log.publishDue = false;
-    await publish(log);
-  };
-  log.publishing = next().catch((failure: unknown) => {
-    log.poison ??= failure;
-  });
-}
-
-/** W6: the checkpoint in its place. A lost file is signed again to the same bytes at the next start, so no sync. */
-export async function publish(log: Log): Promise<void> {
-  const { disk, layout } = log.settings;
-  const bytes = Buffer.from(checkpointOf(log));
-  const draft = `${layout.checkpoint}.tmp`;
-  await disk.writeAt(draft, 0, bytes);
-  await disk.truncate(draft, bytes.length);
-  await disk.rename(draft, layout.checkpoint);
 }

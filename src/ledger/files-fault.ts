@@ -5,7 +5,8 @@
 import { declareFaults } from '../base/fault.ts';
 
 const DEFECT = 'Report this as a defect of Liaison.';
-const RESTORE = 'Stop the node, run liaison verify, and compare with a backup or a peer before anything is written.';
+const RESTORE =
+  'Stop the node, run liaison ledger verify, and compare with a backup or a peer before anything is written.';
 
 export const ledgerFault = declareFaults('ledger', {
   'ledger/exists': {

@@ -5,7 +5,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Random } from '../base/id.ts';
 import { checkOrigin } from './checkpoint.ts';
-import { checkpointOf } from './commit.ts';
 import type { Disk } from './disk.ts';
 import { type Entry, type EntryDraft, KINDS, type Written } from './entry.ts';
 import { finishErasures } from './erasure.ts';
@@ -16,6 +15,7 @@ import { putList, readList } from './list.ts';
 import type { Log, Settings } from './log.ts';
 import { leafHash } from './merkle.ts';
 import { consistencyPath, proveRecord, type RecordProof, rootAt } from './proof.ts';
+import { checkpointOf } from './publish.ts';
 import { headerBytes, readEntries } from './reader.ts';
 import { Recent } from './recent.ts';
 import { createLog, openLog } from './recovery.ts';
@@ -45,6 +45,8 @@ export interface LedgerOptions {
   readonly sealEntries?: number;
   /** Largest step by which files grow ahead of the writes, default 4 MiB; 0 for none. */
   readonly extendBytesMax?: number;
+  /** How long the file of a head may wait for a newer head, default 0 ms: one file holds for all of them. */
+  readonly publishRestMs?: number;
   /** Bytes of records that may wait to be written, default 256 MiB. */
   readonly queueBytesMax?: number;
 }
@@ -126,6 +128,7 @@ function settingsOf(options: LedgerOptions): Settings {
     bulkBytesMin: options.bulkBytesMin ?? 1 << 20,
     sealEntries: Math.max(256, options.sealEntries ?? 4_096),
     extendBytesMax: options.extendBytesMax ?? 4 << 20,
+    publishRestMs: options.publishRestMs ?? 0,
     queueBytesMax: options.queueBytesMax ?? 256 << 20,
   };
 }

@@ -29,6 +29,8 @@ export interface Settings {
   readonly sealEntries: number;
   /** Files grow by zeros in steps of at most this much, so that a sync seldom has to change a file's length. */
   readonly extendBytesMax: number;
+  /** How long the file of a head may wait for a newer head, in milliseconds. */
+  readonly publishRestMs: number;
   readonly queueBytesMax: number;
 }
 
@@ -68,8 +70,12 @@ export class Log {
   signed: { readonly mark: Mark; readonly note: string } | null = null;
   /** The checkpoint's file on its way; its failure is the log's poison, so it never rejects. */
   publishing: Promise<void> = Promise.resolve();
-  /** True while a publication waits for the one before it. */
+  /** True while a publication waits for the one before it, or for a newer head. */
   publishDue = false;
+  /** How many want the file now. */
+  publishWanted = 0;
+  /** Ends the waiting for a newer head. */
+  publishNow: () => void = () => undefined;
   tailBase = 0;
   /** Headers from the tail's base on. */
   tailHeaders: Buffer[] = [];

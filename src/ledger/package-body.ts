@@ -65,6 +65,8 @@ export class BodyReader {
   readonly records: CheckedRecord[] = [];
   readonly erased: { position: number; index: number; id: string }[] = [];
   chained = false;
+  /** The ledger key that signed the checkpoint. */
+  signedBy: Uint8Array = new Uint8Array();
   readonly #frames: Frames;
   readonly #manifest: Manifest;
   readonly #sender: LogOwner;
@@ -101,7 +103,9 @@ export class BodyReader {
   #head(note: string): TreeHead {
     for (const key of this.#sender.ledgerKeys) {
       try {
-        return openCheckpoint(note, this.#sender.origin, key);
+        const head = openCheckpoint(note, this.#sender.origin, key);
+        this.signedBy = key;
+        return head;
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
       }

@@ -22,7 +22,10 @@ import {
   type SignedText,
 } from './package-format.ts';
 
-/** An enrolled agency: its code, its log's origin, and the keys that are good for each role now. */
+/**
+ * An enrolled agency: its code, its log's origin, and the keys of each role. Which of them counts at which position is
+ * asked by whoever knows (`exchange/peer-keys.ts`); what is given back names the keys that signed.
+ */
 export interface KnownSender {
   readonly code: string;
   readonly origin: string;
@@ -61,7 +64,13 @@ export interface CheckedPackage {
   readonly records: readonly CheckedRecord[];
   /** Records that were erased by law after they were selected: place and id only. */
   readonly erased: readonly { readonly position: number; readonly index: number; readonly id: string }[];
-  readonly checkpoint: { readonly size: number; readonly root: string; readonly note: string };
+  readonly checkpoint: {
+    readonly size: number;
+    readonly root: string;
+    readonly note: string;
+    /** The ledger key that signed it. */
+    readonly signedBy: Uint8Array;
+  };
   /**
    * True when the frames themselves show that the log begins with `lastCosigned`; false when that size lies
    * inside a span, which says nothing: ask for a consistency proof.
@@ -73,6 +82,8 @@ export interface CheckedPackage {
 export interface OpenedPackageNote {
   readonly sender: KnownSender;
   readonly text: SignedText;
+  /** The release key that signed. */
+  readonly signedBy: Uint8Array;
 }
 
 /**
@@ -87,6 +98,7 @@ export function openPackageNote(bytes: Uint8Array, senders: readonly KnownSender
   const sender = senders.find(({ origin }) => origin === text.from);
   if (sender === undefined) throw packageFault('ledger/package-sender');
   const name = releaseKeyName(sender.origin);
+  let signedBy: Uint8Array | undefined;
   try {
     const opened = openNote(
       note,
@@ -94,13 +106,42 @@ export function openPackageNote(bytes: Uint8Array, senders: readonly KnownSender
     );
     // Exactly one line, and a known one: any other would let bits change unseen.
     if (opened.signatures.length !== 1 || opened.unknown !== 0) throw packageFault('ledger/package-note');
+    signedBy = opened.signatures[0]?.publicKey;
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     if (error.code === 'base/note-signature') throw packageFault('ledger/package-signature');
     if (error.code === 'base/note-unsigned') throw packageFault('ledger/package-sender');
     throw packageFault('ledger/package-note');
   }
-  return { sender, text };
+  if (signedBy === undefined) throw packageFault('ledger/package-note');
+  return { sender, text, signedBy };
+}
+
+/** What the signed manifest says of itself, before anything else of the package is checked. */
+export interface Claim {
+  readonly type: Manifest['type'];
+  /** Position of the dispatch entry; the package's proofs show later that it stands there. */
+  readonly dispatch: number;
+  /** The note of the checkpoint that follows; nothing of it is checked. */
+  readonly checkpoint: string;
+}
+
+/** The claim of a package whose note was opened; null where no manifest that was signed and no checkpoint follow. */
+export function claimOf(bytes: Uint8Array, { text }: Pick<OpenedPackageNote, 'text'>): Claim | null {
+  try {
+    const frames = new Frames(bytes);
+    frames.next([FRAMES.note], 'ledger/package-note', PACKAGE_LIMITS.noteBytesMax);
+    const { body } = frames.next([FRAMES.manifest], 'ledger/package-frame');
+    const signed = sha256Text(body) === text.manifest ? canonicalOrNull(body, PACKAGE_LIMITS.frameBytesMax) : null;
+    const read = manifestSchema.safeParse(signed);
+    if (!read.success) return null;
+    const { type, dispatch } = read.data;
+    const checkpoint = frames.next([FRAMES.checkpoint], 'ledger/package-frame', PACKAGE_LIMITS.noteBytesMax).body;
+    return { type, dispatch, checkpoint: checkpoint.toString() };
+  } catch (error) {
+    if (error instanceof Fault) return null;
+    throw error;
+  }
 }
 
 /**
@@ -129,7 +170,7 @@ export function checkPackage(bytes: Uint8Array, expected: PackageExpectation): C
     dispatch: { ...dispatch, position: manifest.dispatch },
     records: reader.records,
     erased: reader.erased,
-    checkpoint: { ...manifest.checkpoint, note },
+    checkpoint: { ...manifest.checkpoint, note, signedBy: reader.signedBy },
     chained: reader.chained,
   };
 }

@@ -38,7 +38,7 @@ const fault = declareFaults('ledger', {
   'ledger/package-source': {
     status: 503,
     sentence: 'Our own records do not give the root that our ledger committed to.',
-    hint: 'Nothing left this node. Run liaison verify before anything else is released.',
+    hint: 'Nothing left this node. Run liaison ledger verify before anything else is released.',
   },
 });
 

@@ -8,7 +8,6 @@ import { parseCanonical } from '../base/json.ts';
 import { LIMITS } from '../base/limits.ts';
 import { isHeaderOf, readHeader, recordLeafInto, SALT_BYTES } from './batch.ts';
 import { openCheckpoint } from './checkpoint.ts';
-import { checkpointOf } from './commit.ts';
 import type { Header } from './entry.ts';
 import { ledgerFault } from './files-fault.ts';
 import type { Log } from './log.ts';
@@ -23,6 +22,7 @@ import {
   rootOfLeaves,
   type Stretch,
 } from './merkle.ts';
+import { checkpointOf } from './publish.ts';
 import { checkedLeaves, headerBytes, rawEntry } from './reader.ts';
 
 /** Everything that one record's proof needs (formats.md 2). */

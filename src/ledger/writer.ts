@@ -11,6 +11,7 @@ import { checkTargets, noteErasure } from './erasure.ts';
 import { ledgerFault } from './files-fault.ts';
 import { listNamedBy, nameList, settleList } from './list.ts';
 import type { Log } from './log.ts';
+import { published } from './publish.ts';
 import { type Sealed, sealFiles, switchTail } from './seal.ts';
 import { Turns } from './turns.ts';
 
@@ -79,7 +80,7 @@ export class Writer {
   /** A job between two groups: nothing is written while it runs. A failed write in it stops the writer. */
   between<T>(job: () => Promise<T>): Promise<T> {
     return this.#turns.run(async () => {
-      await this.#log.publishing;
+      await published(this.#log);
       this.#refuseWhenStopped();
       try {
         return await job();
@@ -115,7 +116,7 @@ export class Writer {
     while (this.#queue.length > 0 && this.#log.poison === null) await this.#turns.run(async () => undefined);
     await this.#sealing;
     await this.#turns.run(async () => undefined);
-    await this.#log.publishing;
+    await published(this.#log);
   }
 
   #refuseWhenStopped(): void {

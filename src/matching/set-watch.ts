@@ -175,7 +175,13 @@ export const renewWatch = act('matching/renew-watch', {
   reach: 'agency',
   eyes: 1,
   input: z.strictObject({ watch: watchId, until: instantText.nullable().default(null), reason: reasonText }),
-  output: z.strictObject({ watch: watchId, until: z.string(), position: z.number() }),
+  output: z.strictObject({
+    watch: watchId,
+    until: z.string(),
+    /** Hits of what came in after its day and before this renewal. */
+    meanwhile: z.number(),
+    position: z.number(),
+  }),
   run: async (desk, { watch, until: wanted, reason }) => {
     const row = await ownWatch(desk, watch);
     const until = checkedUntil(wanted, instant(desk.clock.now()));
@@ -185,7 +191,10 @@ export const renewWatch = act('matching/renew-watch', {
       operation: row.operation,
       topics: [watch],
     });
-    return { watch, until, position };
+    const hits = (await desk.rows.find(matchingWatchHit, { watch })).filter(
+      ({ count, at }) => count > 0 && at > row.until,
+    );
+    return { watch, until, meanwhile: hits.length, position };
   },
 });
 

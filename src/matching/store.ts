@@ -125,7 +125,7 @@ const foldAnswered: Fold = function* (entry) {
 
 export const matchingStore = store({
   room: 'matching',
-  version: 3,
+  version: 4,
   tables: [
     matchingIdentifier,
     matchingBatch,

@@ -1,6 +1,7 @@
 // The folds of standing watches. Whatever comes in, by our own intake, in a package or by a comparison with a list, is
-// set beside the open watches in the same entry, so no hit waits for anybody to look. What always holds: a record that
-// is taken back or erased makes no hit any more, and a watch hears nothing of what was there before it was set.
+// set beside the open watches in the same entry, so no hit waits for anybody to look; a watch whose day was over hears
+// of what came meanwhile when it is renewed. What always holds: a record that is taken back or erased makes no hit any
+// more, and a watch hears nothing of what was there before it was set.
 
 import { ask, drop, type Fold, type FoldEntry, type Folding, put } from '../base/table.ts';
 import { type Asking, intakeSighting, intakeStatement } from '../intake/tables.ts';
@@ -8,6 +9,7 @@ import { takenBack } from '../intake/taken-back.ts';
 import { ledgerEntry } from '../ledger/store.ts';
 import { contentOf } from '../statements/statement.ts';
 import { asFileHit, type FileHit } from './hit.ts';
+import { matchingHit } from './tables.ts';
 import { ofStatement, serves, WATCH_LIMITS, type Watchable, WatchIndex, watchableOf, watchIn } from './watch.ts';
 import { matchingWatch, matchingWatchHit, type WatchHitRow, type WatchRow } from './watch-tables.ts';
 
@@ -76,7 +78,7 @@ function* takeBack(entry: FoldEntry): Folding {
     const anew = new Hits();
     const [{ operation, at } = { operation: NONE, at: entry.at }] = hits;
     const place = { position, operation, by: 'record', at } as const;
-    for (const record of yield* standingAt(position)) {
+    for (const { record } of yield* standingAt([position])) {
       for (const watch of index.on(record)) anew.add(watch, record, place);
     }
     for (const hit of hits) {
@@ -88,18 +90,24 @@ function* takeBack(entry: FoldEntry): Folding {
   }
 }
 
-/** What of one entry is neither taken back nor erased, in its order. */
-function* standingAt(position: number): Asking<readonly Watchable[]> {
+/** What of these entries is neither taken back nor erased, in its order. */
+function* standingAt(
+  position: readonly number[],
+): Asking<readonly { readonly position: number; readonly record: Watchable }[]> {
   const where = { position, superseded: false };
   const said = (yield* ask(intakeStatement, where)).map((row) => {
-    const { index, recordId, fromAgency } = row;
-    return { index, record: { ...ofStatement(row), recordId, fromAgency } };
+    const { position: at, index, recordId, fromAgency } = row;
+    return { position: at, index, record: { ...ofStatement(row), recordId, fromAgency } };
   });
   const seen = (yield* ask(intakeSighting, where)).map((row) => {
-    const { index, account, file, handling, recordId, fromAgency } = row;
-    return { index, record: { subjects: [account], file, identifier: null, handling, recordId, fromAgency } };
+    const { position: at, index, account, file, handling, recordId, fromAgency } = row;
+    return {
+      position: at,
+      index,
+      record: { subjects: [account], file, identifier: null, handling, recordId, fromAgency },
+    };
   });
-  return [...said, ...seen].sort((a, b) => a.index - b.index).map(({ record }) => record);
+  return [...said, ...seen].sort((a, b) => a.position - b.position || a.index - b.index);
 }
 
 /** A file that was seen before and stands on a list that came now: the hit rests on the sighting. */
@@ -110,19 +118,60 @@ export function* foldListHits(entry: FoldEntry): Folding {
   const hits = new Hits();
   for (const { value } of entry.records) {
     const hit = asFileHit(contentOf(value));
-    if (hit === null) continue;
-    const watches = index.on({ subjects: [hit.account], file: hit.file, identifier: null });
-    if (watches.length === 0) continue;
-    const sighting = yield* sightingOf(hit);
-    if (sighting === null) continue;
-    const { record, operation } = sighting;
-    const at = { position: entry.position, operation: operation ?? NONE, by: 'list', at: entry.at } as const;
-    for (const watch of watches) hits.add(watch, record, at);
+    if (hit !== null) yield* listHit(hits, index, hit, entry);
   }
   for (const row of hits.rows.values()) yield put(matchingWatchHit, row);
 }
 
-function* sightingOf({ sightingPosition: position, sightingIndex: index, account, file }: FileHit): Asking<{
+type At = Pick<FoldEntry, 'position' | 'at'>;
+type Listed = Pick<FileHit, 'account' | 'file' | 'sightingPosition' | 'sightingIndex'>;
+
+function* listHit(hits: Hits, index: WatchIndex, hit: Listed, { position, at }: At): Asking<void> {
+  const watches = index.on({ subjects: [hit.account], file: hit.file, identifier: null });
+  if (watches.length === 0) return;
+  const sighting = yield* sightingOf(hit);
+  if (sighting === null) return;
+  const where = { position, operation: sighting.operation ?? NONE, by: 'list', at } as const;
+  for (const watch of watches) hits.add(watch, sighting.record, where);
+}
+
+/** Kinds that bring records, and the one that brings hits of lists. */
+const BRINGING = [
+  'intake/received/1',
+  'intake/package-received/1',
+  'intake/list-received/1',
+  'intake/statement-corrected/1',
+];
+const COMPARED = 'matching/compared/1';
+/** Entries whose records are asked for at once. */
+const ENTRIES_AT_ONCE = 500;
+
+/** What came after the watch's day and before it was renewed, as it stands now. */
+function* hitsMeanwhile(watch: WatchRow, renewed: At): Asking<void> {
+  if (watch.until >= renewed.at) return;
+  const entries = (yield* ask(ledgerEntry, { kind: [...BRINGING, COMPARED] })).filter(({ position, at }) => {
+    return at > watch.until && position > watch.position && position < renewed.position;
+  });
+  const index = new WatchIndex([watch]);
+  const hits = new Hits();
+  for (let from = 0; from < entries.length; from += ENTRIES_AT_ONCE) {
+    const some = entries.slice(from, from + ENTRIES_AT_ONCE);
+    const places = new Map(some.map((entry) => [entry.position, entry]));
+    for (const { position, record } of yield* standingAt([...places.keys()])) {
+      const place = places.get(position);
+      if (place === undefined || index.on(record).length === 0) continue;
+      hits.add(watch, record, { position, operation: place.operation ?? NONE, by: 'record', at: place.at });
+    }
+    const compared = some.filter(({ kind }) => kind === COMPARED).map(({ position }) => position);
+    for (const hit of yield* ask(matchingHit, { position: compared })) {
+      const place = places.get(hit.position);
+      if (place !== undefined) yield* listHit(hits, index, hit, place);
+    }
+  }
+  for (const row of hits.rows.values()) yield put(matchingWatchHit, row);
+}
+
+function* sightingOf({ sightingPosition: position, sightingIndex: index, account, file }: Listed): Asking<{
   readonly record: Watchable;
   readonly operation: string | null;
 } | null> {
@@ -152,6 +201,15 @@ const changing = (change: (row: WatchRow, entry: FoldEntry) => WatchRow | null):
     if (changed !== null) yield put(matchingWatch, changed);
   };
 
+const foldRenewed: Fold = function* (entry) {
+  const { watch, until } = entry.act ?? {};
+  if (typeof watch !== 'string' || typeof until !== 'string') return;
+  const [row] = yield* ask(matchingWatch, { watch, open: true });
+  if (row === undefined) return;
+  yield* hitsMeanwhile(row, entry);
+  yield put(matchingWatch, { ...row, until, renewedAt: entry.at });
+};
+
 const foldSeen: Fold = function* (entry) {
   const { watch, hits } = entry.act ?? {};
   if (typeof watch !== 'string' || !Array.isArray(hits)) return;
@@ -164,10 +222,7 @@ const foldSeen: Fold = function* (entry) {
 /** Folds of the acts about watches. */
 export const WATCH_FOLDS: Readonly<Record<string, Fold>> = {
   'matching/watch-set/1': foldSet,
-  'matching/watch-renewed/1': changing((row, { act, at }) => {
-    const until = act?.['until'];
-    return typeof until === 'string' && row.open ? { ...row, until, renewedAt: at } : null;
-  }),
+  'matching/watch-renewed/1': foldRenewed,
   'matching/watch-ended/1': changing((row, { actor, at }) => {
     return row.open ? { ...row, open: false, endedBy: actor, endedAt: at } : null;
   }),

@@ -15,6 +15,7 @@ import type { Rows } from '../base/table.ts';
 import { allPeers } from '../exchange/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { AgencyKeys } from './keys.ts';
+import { ROOT_FILE } from './root.ts';
 
 const fault = declareFaults('node', {
   'node/backup-exists': {
@@ -59,9 +60,9 @@ const KEPT = [
   /^(keys|access)\/[a-z][a-z0-9-]{0,40}(\.[a-z]{1,8})?$/,
 ];
 
-/** True for a file that a backup carries and a restore takes. */
+/** True for a file that a backup carries and a restore takes; a root key is kept apart from everything else. */
 export function isKept(path: string): boolean {
-  return KEPT.some((known) => known.test(path));
+  return path !== ROOT_FILE && KEPT.some((known) => known.test(path));
 }
 
 export const MANIFEST = 'manifest.json';

@@ -27,8 +27,8 @@ const fault = declareFaults('node', {
   },
 });
 
-/** Two cores fold and answer; more connections than this only wait for them. */
-const CONNECTIONS_MAX = 8;
+/** Each connection learns every table for itself: a few that are warm do more than many, and two cores need no more. */
+const CONNECTIONS_MAX = 4;
 const VERSION_MIN = 150_000;
 
 /** A node's database, shared by the agencies on it. */

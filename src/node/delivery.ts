@@ -93,13 +93,22 @@ async function deliverAll(node: Parties): Promise<number> {
       [...node.agencies.values()].map(async (agency) => ({ agency, lines: await waitingIn(agency) })),
     );
     const moved = await Promise.all(
-      waiting
-        .filter(({ lines }) => lines > 0)
-        .map(async ({ agency }) => (await performAsNode(agency, send, {})).delivered),
+      waiting.filter(({ lines }) => lines > 0).map(({ agency }) => sendHere(node, agency)),
     );
     const count = moved.reduce((sum, one) => sum + one, 0);
     delivered += count;
     if (count === 0) break;
+  }
+  return delivered;
+}
+
+/** Empties an outbox; where letters leave the process, a courier carries those (`peer-link.ts`). */
+async function sendHere(node: Parties, agency: Party): Promise<number> {
+  if (!node.post.leadsOut(agency.code)) return (await performAsNode(agency, send, {})).delivered;
+  let delivered = 0;
+  for (const to of node.agencies.keys()) {
+    const open = await agency.rows.count(exchangeOutbox, { to, state: ['waiting', 'dispatched'] });
+    if (open > 0) delivered += (await performAsNode(agency, send, { to })).delivered;
   }
   return delivered;
 }

@@ -10,19 +10,12 @@ import { layoutOf } from '../ledger/layout.ts';
 import { LAST_BACKUP, LOGS } from './backup.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './database.ts';
+import { keyAge, rootAway } from './doctor-keys.ts';
+import { type Finding, warning, well, wrong } from './finding.ts';
 import { agencyFolders, readMark } from './folder.ts';
 import { heldManifest } from './restore.ts';
 import { isEncrypted } from './volume.ts';
 
-export type State = 'well' | 'warning' | 'wrong';
-export interface Finding {
-  /** What was looked at. */
-  readonly check: string;
-  readonly state: State;
-  readonly says: string;
-  /** What to do; null where all is well. */
-  readonly mend: string | null;
-}
 export interface Examination {
   /** True when nothing is wrong; warnings do not make it false. */
   readonly ok: boolean;
@@ -48,10 +41,6 @@ const BACKUP_DAYS_MAX = 7;
 const DAY_MS = 86_400_000;
 const WAITING_MS_MAX = DAY_MS;
 const OTHERS = 0o077;
-
-const well = (check: string, says: string): Finding => ({ check, state: 'well', says, mend: null });
-const warning = (check: string, says: string, mend: string): Finding => ({ check, state: 'warning', says, mend });
-const wrong = (check: string, says: string, mend: string): Finding => ({ check, state: 'wrong', says, mend });
 
 /** Examines an installation and its data folder. */
 export async function examine(patient: Patient): Promise<Examination> {
@@ -162,7 +151,7 @@ async function kind(data: string, codes: readonly string[]): Promise<Finding> {
 async function agency({ data, now }: Patient, code: string): Promise<readonly Finding[]> {
   const place = join(data, code);
   const held = await heldManifest(place).catch(() => null);
-  const findings = [await secrets(place, code)];
+  const findings = [await secrets(place, code), await rootAway(data, place, code), await keyAge(place, code, now)];
   if (held !== null) {
     const mend = `Run \`./liaison node resume --agency ${code}\`: it asks the witnesses first.`;
     return [...findings, warning(`${code}: restored`, `from a backup of ${held.at}, not resumed`, mend)];

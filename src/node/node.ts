@@ -4,43 +4,33 @@
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Role } from '../base/act.ts';
-import { type Clock, instant } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import { promise } from '../base/fault.ts';
-import type { RowStore, StoppedRoom } from '../base/folding.ts';
-import { mint, PREFIXES, type Random } from '../base/id.ts';
-import type { JsonObject } from '../base/json.ts';
+import type { StoppedRoom } from '../base/folding.ts';
+import type { Random } from '../base/id.ts';
+import { ageSealer } from '../base/sealing.ts';
 import { Post } from '../exchange/transport.ts';
 import { readHeader } from '../ledger/batch.ts';
 import { RealDisk } from '../ledger/disk.ts';
-import { KINDS } from '../ledger/entry.ts';
 import { createLedger, type Ledger, openLedger } from '../ledger/ledger.ts';
 import { ledgerEntry } from '../ledger/store.ts';
-import type { AuditLog } from '../oversight/audit.ts';
-import { AgencyHost } from './agency.ts';
+import { type AssembledAgency, assembleAgency, type FirstOfficer, found } from './assemble.ts';
 import { type Database, openDatabase, schemaOf } from './database.ts';
 import { openBox } from './delivery.ts';
 import { agencyFolders, lockFolder, refuseMixed } from './folder.ts';
 import { type AgencyKeys, makeKeys, readKeys } from './keys.ts';
 import type { Passphrase } from './passphrase.ts';
-import { Projector } from './projector.ts';
+import type { PeerLink } from './peer-link.ts';
 import { residentRows } from './resident.ts';
 import { heldAgencies, removeLeftovers } from './restore.ts';
 import { noteResumed } from './resumed.ts';
 import { STORES } from './rooms.ts';
-import { agencyServices } from './services.ts';
+import { filesIn } from './services.ts';
+import { enterStatement } from './stated.ts';
 
 /** One agency of the node with all its parts. */
-export interface NodeAgency {
-  readonly code: string;
+export interface NodeAgency extends AssembledAgency {
   readonly folder: string;
-  readonly keys: AgencyKeys;
-  readonly host: AgencyHost;
-  readonly ledger: Ledger;
-  readonly audit: Ledger;
-  readonly rows: RowStore;
-  readonly projector: Projector;
-  readonly services: ReadonlyMap<string, unknown>;
 }
 
 export interface NodeOptions {
@@ -59,10 +49,10 @@ export interface NewAgency {
   readonly synthetic: boolean;
   /** The domain of the ledger's origin. */
   readonly domain?: string;
-}
-export interface FirstOfficer {
-  readonly name: string;
-  readonly roles: readonly Role[];
+  /** Where peers dial it. */
+  readonly address?: string;
+  /** Where the root key goes. */
+  readonly rootOut?: string;
 }
 
 export class LiaisonNode {
@@ -73,6 +63,8 @@ export class LiaisonNode {
   readonly held = new Set<string>();
   /** Joins the agencies of this process. */
   readonly post = new Post();
+  /** What joins them to nodes elsewhere, by agency. */
+  readonly links = new Map<string, PeerLink>();
   readonly #release: () => Promise<void>;
 
   private constructor(options: NodeOptions, database: Database, release: () => Promise<void>) {
@@ -143,32 +135,14 @@ export class LiaisonNode {
     const keys = await makeKeys(folder, agency, this.options.random, passphrase);
     const [ledger, audit] = await Promise.all(this.#logs(folder, keys).map((log) => createLedger(log)));
     promise(ledger !== undefined && audit !== undefined, 'both logs were made');
-    await this.#found(keys, ledger, officers);
+    await found({ ...this.options, keys, ledger }, officers);
     // Rows of an agency of the same code that once was here would be taken for folds of the new ledger.
     await this.database.remove(schemaOf(agency.code));
     return this.#assemble(agency.code, folder, keys, ledger, audit);
   }
 
-  /** The first entries, before there is anyone whom policy could allow: the agency and its first officers. */
-  async #found(keys: AgencyKeys, ledger: Ledger, officers: readonly FirstOfficer[]): Promise<void> {
-    const { clock, random } = this.options;
-    const { code, name, country, origin, synthetic } = keys.agency;
-    const head = { at: instant(clock.now()), actor: keys.nodeOfficer, permit: mint(random, PREFIXES.permit) };
-    const opened = { type: 'act', code, name, country, origin, synthetic };
-    await ledger.append({ ...head, kind: KINDS.opened, records: [opened] });
-    const first = officers.map((officer) => ({ ...officer, officer: mint(random, PREFIXES.officer) }));
-    const itself: FirstOfficer & { officer: string } = {
-      name: `${code} node`,
-      roles: ['node'],
-      officer: keys.nodeOfficer,
-    };
-    for (const { officer, name: called, roles } of [itself, ...first]) {
-      const added = { type: 'act', officer, name: called, roles: [...roles] };
-      await ledger.append({ ...head, kind: 'oversight/officer-added/1', records: [added] });
-    }
-  }
-
   async close(): Promise<void> {
+    for (const link of this.links.values()) await link.stop();
     for (const { ledger, audit } of this.agencies.values()) {
       await ledger.close();
       await audit.close();
@@ -180,11 +154,12 @@ export class LiaisonNode {
   /** Opens an agency of the folder; a held one only once its marks are adopted. */
   async load(code: string): Promise<NodeAgency> {
     const folder = join(this.options.folder, code);
-    const keys = await readKeys(folder, this.options.passphrase);
+    const keys = await readKeys(folder, this.options.passphrase, this.options.random);
     const [ledger, audit] = await Promise.all(this.#logs(folder, keys).map((log) => openLedger(log)));
     promise(ledger !== undefined && audit !== undefined, 'both logs were opened');
     await noteResumed({ folder, officer: keys.nodeOfficer, ledger }, this.options);
     const agency = await this.#assemble(code, folder, keys, ledger, audit);
+    await enterStatement(agency, folder);
     this.held.delete(code);
     return agency;
   }
@@ -193,7 +168,8 @@ export class LiaisonNode {
     const { clock, random } = this.options;
     const { origin } = keys.agency;
     // Sixty logs share one disk in a demonstration: small steps keep it small.
-    const shared = { privateKey: keys.ledger.privateKey, clock, random, extendBytesMax: 256 << 10 };
+    const sizes = { extendBytesMax: 256 << 10, publishRestMs: PUBLISH_REST_MS };
+    const shared = { privateKey: keys.ledger.privateKey, clock, random, ...sizes };
     return [
       { ...shared, disk: new RealDisk(folder), folder: 'ledger' as const, origin },
       { ...shared, disk: new RealDisk(folder), folder: 'audit' as const, origin: `${origin}/audit` },
@@ -214,66 +190,23 @@ export class LiaisonNode {
   }
 
   async #assemble(code: string, folder: string, keys: AgencyKeys, ledger: Ledger, audit: Ledger): Promise<NodeAgency> {
-    const { clock, random } = this.options;
     const schema = schemaOf(code);
     await this.#dropRowsOfAnother(schema, ledger);
-    const rows = residentRows(this.database.schema(schema));
-    const forget = () => this.database.forget(schema);
-    const projector = new Projector({ rows, stores: STORES, source: ledger, forget });
-    await projector.start();
-    const auditLog = auditOver(audit, keys.nodeOfficer);
-    const services = new Map<string, unknown>();
-    const host = new AgencyHost({
-      agency: keys.agency,
-      clock,
-      random,
-      rows,
-      log: ledger,
-      audit: auditLog,
-      settled: (position) => projector.settle(position),
-      folded: () => projector.folded,
-      look: () => projector.look(),
-      services,
+    const { clock, random } = this.options;
+    const assembled = await assembleAgency({
+      ...{ keys, ledger, audit, clock, random },
+      rows: residentRows(this.database.schema(schema)),
+      forget: () => this.database.forget(schema),
+      transport: this.post,
+      sealer: ageSealer,
+      files: filesIn(folder, keys, { clock, random }),
     });
-    const agency = { code, folder, keys, host, ledger, audit, rows, projector, services };
-    for (const [name, service] of agencyServices(this, agency, auditLog)) services.set(name, service);
+    const agency = { ...assembled, folder };
     this.agencies.set(code, agency);
     openBox(this, agency);
     return agency;
   }
 }
 
-const OFFICER = /^o:[0-9a-f]{32}$/;
-const PERMIT = /^p:[0-9a-f]{32}$/;
-const NO_PERMIT = '-';
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-const NEVER = '1970-01-01T00:00:00.000Z';
-
-/** The audit log over a second ledger: one line, one entry; the act, the officer and the permit stand in its header. */
-function auditOver(log: Ledger, nodeOfficer: string): AuditLog {
-  const text = (value: unknown, shape: RegExp, otherwise: string) =>
-    typeof value === 'string' && shape.test(value) ? value : otherwise;
-  return {
-    async append(line: JsonObject) {
-      // Whoever called themselves something that is no officer's id stands in the line, not in its header.
-      const actor = text(line['officer'], OFFICER, nodeOfficer);
-      const permit = text(line['permit'], PERMIT, NO_PERMIT);
-      await log.append({
-        kind: 'oversight/audited/1',
-        at: text(line['at'], INSTANT, NEVER),
-        actor,
-        permit,
-        records: [line],
-      });
-    },
-    size: () => log.size,
-    async read(from, limit) {
-      const lines: JsonObject[] = [];
-      for await (const entry of log.entries(from, Math.min(log.size, from + limit))) {
-        const [line] = entry.records;
-        if (line !== undefined && 'value' in line) lines.push(line.value);
-      }
-      return lines;
-    },
-  };
-}
+/** The file of a head may be this much behind what is durable; whoever asks the node gets the newest head. */
+const PUBLISH_REST_MS = 200;

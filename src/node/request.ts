@@ -12,6 +12,7 @@ import { byPassword } from './access/sign-in.ts';
 import { rebuildCheck, rebuildRows, verifyAll } from './checks.ts';
 import { deliver } from './delivery.ts';
 import type { LiaisonNode, NodeAgency } from './node.ts';
+import { peersOf } from './peers.ts';
 import { ACTS } from './rooms.ts';
 import { rowsFor } from './veil.ts';
 
@@ -102,10 +103,18 @@ async function proved(agency: NodeAgency, { as: name, credential }: Request): Pr
   return byPassword(accessOf(agency), { name, ...credential });
 }
 
-/** The operation that is meant: the one named, else the only open one that the officer may see, else none. */
+/**
+ * The operation that is meant: the one named, by id or by a name that this officer may see; else the only open one that
+ * they may see, else none. A name that is hidden from them is as one that nobody bears.
+ */
 async function operationOf(agency: NodeAgency, named: string | null, officer: string): Promise<string | null> {
-  if (named !== null) return named === NO_OPERATION ? null : named;
+  if (named === NO_OPERATION) return null;
+  if (named?.startsWith('op:')) return named;
   const rows = await rowsFor(agency.rows, { officer, operation: null, reach: 'agency' });
+  if (named !== null) {
+    const [found, other] = await rows.find(operationsOperation, { name: named }, { limit: 2 });
+    return found === undefined || other !== undefined ? named : found.operation;
+  }
   const [only, second] = await rows.find(operationsOperation, { state: 'open' }, { limit: 2 });
   return only === undefined || second !== undefined ? null : only.operation;
 }
@@ -139,6 +148,7 @@ export async function perform(node: LiaisonNode, request: Request): Promise<Answ
 export async function delivered(node: LiaisonNode): Promise<string | null> {
   try {
     await deliver(node);
+    for (const { courier } of node.links.values()) courier.nudge();
     return null;
   } catch (refused) {
     return refused instanceof Fault ? refused.code : 'node/defect';
@@ -146,11 +156,11 @@ export async function delivered(node: LiaisonNode): Promise<string | null> {
 }
 
 /** The checks of the whole node that the command line asks for by name. */
-export const CHECKS = ['verify', 'rebuild', 'rebuild-rows'] as const;
+export const CHECKS = ['verify', 'rebuild', 'rebuild-rows', 'peers'] as const;
 
 /** Runs a check, for one agency or for all. @throws node/unknown-agency */
 export async function check(node: LiaisonNode, name: (typeof CHECKS)[number], only: string | null): Promise<Answer> {
   if (only !== null && !node.agencies.has(only)) throw fault('node/unknown-agency', { agency: only });
-  const checks = { verify: verifyAll, rebuild: rebuildCheck, 'rebuild-rows': rebuildRows } as const;
+  const checks = { verify: verifyAll, rebuild: rebuildCheck, 'rebuild-rows': rebuildRows, peers: peersOf } as const;
   return { ok: true, output: await checks[name](node, only), positions: [] };
 }

@@ -15,7 +15,7 @@ import { allOfficers } from '../oversight/store.ts';
 import { accessFolder, accessOf } from './access/access.ts';
 import { CredentialFile, emptyEntry } from './access/credential-file.ts';
 import { LOGS } from './backup.ts';
-import { type AgencyKeys, readKeys } from './keys.ts';
+import { type AgencyKeys, ledgerPublics, readKeys } from './keys.ts';
 import type { LiaisonNode, NodeAgency } from './node.ts';
 import { HELD, heldManifest } from './restore.ts';
 import { letGo } from './resumed.ts';
@@ -68,7 +68,7 @@ export async function resume(node: LiaisonNode, asked: Resumption): Promise<Resu
   const folder = join(node.options.folder, code);
   const manifest = await heldManifest(folder);
   if (manifest === null) throw fault('node/not-held', { agency: code });
-  const keys = await readKeys(folder, node.options.passphrase);
+  const keys = await readKeys(folder, node.options.passphrase, node.options.random);
   const marks = await Promise.all(LOGS.map((log) => readFile(join(folder, HELD, log))));
   const [mark] = marks;
   if (mark === undefined) throw fault('node/not-held', { agency: code });
@@ -127,7 +127,7 @@ async function askAll(
   try {
     const answers: Resumed['answers'][number][] = [];
     for (const peer of await enrolledIn(ledger)) {
-      const answer = await askWitness(node.post, peer, { code, origin, publicKey: keys.ledger.publicKey });
+      const answer = await askWitness(node.post, peer, { code, origin, publicKeys: ledgerPublics(keys) });
       const verdict = await judgeRemembered(restored, answer, (size) => ledger.rootAt(size));
       answers.push({ peer, verdict, size: answer.says === 'head' ? answer.head.size : null });
     }

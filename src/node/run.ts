@@ -4,8 +4,9 @@
 
 import { readFile } from 'node:fs/promises';
 import { declareFaults } from '../base/fault.ts';
-import { agencyFolders } from './folder.ts';
+import { agencyFolders, refuseAbsent } from './folder.ts';
 import { LiaisonNode, type NodeOptions } from './node.ts';
+import { type LinkOptions, linkPeers } from './peer-link.ts';
 import { type Served, serve } from './server.ts';
 import { listen } from './socket.ts';
 
@@ -13,7 +14,7 @@ const fault = declareFaults('node', {
   'node/listen-unfit': {
     status: 400,
     sentence: 'The node cannot listen like this.',
-    hint: 'Give host:port, such as 127.0.0.1:8383 or [::1]:8383; a certificate goes with its key, both as PEM files.',
+    hint: 'Give host:port, such as 127.0.0.1:8383; a certificate with its key; --agency where there are several.',
   },
   'node/nothing-to-start': {
     status: 404,
@@ -32,10 +33,20 @@ export interface Running {
   readonly names: readonly string[];
   /** A folder with a page that is already built; it is built where this is left out. */
   readonly dist?: string | null;
+  /** The agency at whose door peers knock; needed where the folder holds several. */
+  readonly agency?: string | null;
+  /** `host:port` of that door, or null for a node that only dials out. */
+  readonly peerListen?: string | null;
+  /** Codes of peers from which that agency collects. */
+  readonly pull?: readonly string[];
+  /** Peers may stand in private ranges or on this machine. */
+  readonly allowPrivate?: boolean;
 }
 
 export interface Started {
   readonly url: string;
+  /** `host:port` of the door for peers, or null. */
+  readonly peers: string | null;
   readonly node: LiaisonNode;
   stop(): Promise<void>;
 }
@@ -44,7 +55,9 @@ export interface Started {
 export async function startNode(options: NodeOptions, running: Running): Promise<Started> {
   const { host, port } = placeOf(running.listen);
   const tls = await certificateOf(running);
-  if ((await agencyFolders(options.folder)).length === 0) throw fault('node/nothing-to-start');
+  const codes = await agencyFolders(options.folder);
+  if (codes.length === 0) throw fault('node/nothing-to-start');
+  const linking = await linkingOf(running, codes, options.folder);
   const node = await LiaisonNode.open(options);
   try {
     if ([...node.agencies.values()].some(({ keys }) => keys.agency.synthetic)) throw fault('node/nothing-to-start');
@@ -57,11 +70,42 @@ export async function startNode(options: NodeOptions, running: Running): Promise
         throw failure;
       },
     );
-    return { url: served.url, node, stop: () => stopAll(served, stopListening, node) };
+    const stop = () => stopAll(served, stopListening, node);
+    const peers = await linkAll(node, linking).catch(async (failure: unknown) => {
+      await served.close();
+      await stopListening();
+      throw failure;
+    });
+    return { url: served.url, peers, node, stop };
   } catch (failure) {
     await node.close();
     throw failure;
   }
+}
+
+interface Linking extends LinkOptions {
+  readonly code: string | null;
+}
+
+/** Whose door, and where. @throws node/listen-unfit, node/nothing-here */
+async function linkingOf(running: Running, codes: readonly string[], folder: string): Promise<Linking> {
+  const { agency = null, peerListen = null, pull = [], allowPrivate = false } = running;
+  if (agency !== null) await refuseAbsent(folder, agency);
+  const code = agency ?? (codes.length === 1 ? (codes[0] ?? null) : null);
+  if (code === null && (peerListen !== null || pull.length > 0))
+    throw fault('node/listen-unfit', { because: 'agency' });
+  return { code, listen: peerListen === null ? null : placeOf(peerListen), pull, allowPrivate };
+}
+
+/** Joins every agency to its peers; the one that was picked has the door. Gives where that is. */
+async function linkAll(node: LiaisonNode, { code, listen, pull, allowPrivate }: Linking): Promise<string | null> {
+  for (const agency of node.agencies.values()) {
+    const own = agency.code === code;
+    await linkPeers(node, agency, own ? { listen, pull, allowPrivate } : { listen: null, pull: [], allowPrivate });
+  }
+  const door = code === null ? null : (node.links.get(code)?.door ?? null);
+  if (door === null) return null;
+  return door.host.includes(':') ? `[${door.host}]:${door.port}` : `${door.host}:${door.port}`;
 }
 
 async function stopAll(served: Served, stopListening: () => Promise<void>, node: LiaisonNode): Promise<void> {

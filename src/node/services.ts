@@ -6,39 +6,45 @@ import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import type { Random } from '../base/id.ts';
+import type { Sealer } from '../base/sealing.ts';
 import type { Rows } from '../base/table.ts';
 import { Arrivals, arrivalsService } from '../exchange/arrivals.ts';
 import { answererService, askerOver } from '../exchange/ask.ts';
 import { cardService } from '../exchange/card.ts';
-import { keysService, type NodeKeys, senderOf } from '../exchange/peer.ts';
+import { Contacts, contactsService } from '../exchange/contacts.ts';
+import { keysService, type NodeKeys, publicKeyOf } from '../exchange/peer.ts';
+import { spansOf } from '../exchange/peer-keys.ts';
 import { allPeers } from '../exchange/store.ts';
-import { type Post, transportService } from '../exchange/transport.ts';
+import { type Transport, transportService } from '../exchange/transport.ts';
 import { examinedHere } from '../exhibits/bind.ts';
 import { clustersOf } from '../identity/cluster-rows.ts';
 import { holdersService } from '../intake/correct.ts';
 import { noFile } from '../intake/door.ts';
-import { draftsService } from '../intake/drafts.ts';
+import { type Drafts, draftsService } from '../intake/drafts.ts';
 import { formatsService } from '../intake/format.ts';
-import { examinedService, segmentsService, uploadsService } from '../intake/report.ts';
+import { examinedService, segmentsService, type Uploads, uploadsService } from '../intake/report.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { headService, ledgerSourceService, packageSource } from '../ledger/package-source.ts';
 import { answerQuestion, questionService } from '../matching/ask.ts';
 import { clustersService } from '../matching/search.ts';
-import { slipKeysService } from '../operations/field.ts';
+import { type SlipKeys, slipKeysService } from '../operations/field.ts';
 import { type AuditLog, auditLogService } from '../oversight/audit.ts';
-import { credentialsService } from '../oversight/credentials.ts';
+import { type Credentials, credentialsService } from '../oversight/credentials.ts';
+import { everyMatterService } from '../oversight/matters.ts';
 import { actsService } from '../oversight/policy.ts';
 import { reachService } from '../oversight/reach.ts';
 import { releaseSignerService } from '../reconciliation/annex.ts';
+import { besideAll, besideAllService } from '../reconciliation/earlier.ts';
 import { type LedgerOwner, ledgerOwnersService } from '../reconciliation/record-proof.ts';
 import { AgencyAccess, accessFolder } from './access/access.ts';
 import type { AgencyHost } from './agency.ts';
 import { erasureReach } from './erasure-reach.ts';
 import { holdersOver } from './holders.ts';
 import { keptDrafts } from './kept-drafts.ts';
-import { type AgencyKeys, cardOf } from './keys.ts';
+import { type AgencyKeys, cardOf, ledgerPublics, sealingKeys } from './keys.ts';
 import { ACTS, FORMATS } from './rooms.ts';
 import { slipKeys } from './slip-keys.ts';
+import { rowsFor } from './veil.ts';
 
 /** Files of the agency's inbox, by name; names that are paths never get this far (`intake/receive`). */
 async function* openFile(inbox: string, file: string): AsyncGenerator<Uint8Array> {
@@ -48,65 +54,84 @@ async function* openFile(inbox: string, file: string): AsyncGenerator<Uint8Array
   yield* createReadStream(path) as AsyncIterable<Uint8Array>;
 }
 
-/** What the services need of the node and of one agency on it; `node.ts` stands to the right of this file. */
-interface NodeParts {
-  readonly post: Post;
-  readonly options: { readonly clock: Clock; readonly random: Random };
-}
-interface AgencyParts {
-  readonly folder: string;
+/** What the services need of the world and of one agency; `assemble.ts` stands to the right of this file. */
+interface ServiceParts {
   readonly keys: AgencyKeys;
   readonly ledger: Ledger;
   readonly rows: Rows;
-  readonly host: Pick<AgencyHost, 'audited'>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly transport: Transport;
+  readonly sealer: Sealer;
+}
+
+/** Services that keep files of their own beside the ledger. */
+export interface FileServices {
+  readonly credentials: Credentials;
+  readonly uploads: Uploads;
+  readonly drafts: Drafts;
+  readonly slipKeys: SlipKeys;
+}
+/** Opens them for an agency whose rows and audit log are there. */
+export type OpenFiles = (own: {
+  readonly agency: AgencyKeys['agency'];
+  readonly rows: Rows;
+  readonly audited: AgencyHost['audited'];
+}) => FileServices;
+
+/** The files of an agency in its folder on a node. */
+export function filesIn(
+  folder: string,
+  keys: AgencyKeys,
+  { clock, random }: Pick<ServiceParts, 'clock' | 'random'>,
+): OpenFiles {
+  const inbox = join(folder, 'local', 'inbox');
+  return ({ agency, rows, audited: audit }) => ({
+    credentials: new AgencyAccess({ agency, folder: accessFolder(folder), clock, random, rows, audit }),
+    uploads: {
+      open: (file: string) => openFile(inbox, file),
+      // What was understood is in the ledger, the rest is named there: the outside's own bytes do not stay.
+      taken: (file: string) => rm(join(inbox, file), { force: true }),
+    },
+    drafts: keptDrafts(join(folder, 'local', 'drafts'), keys.local.identity),
+    slipKeys: slipKeys(join(folder, 'local', 'field'), keys.local, clock),
+  });
 }
 
 /** Origin and ledger keys of an agency: our own, or an enrolled peer's. */
 function ledgerOwners(rows: Rows, keys: AgencyKeys) {
   return async (agency: string): Promise<LedgerOwner | null> => {
     const { code, origin } = keys.agency;
-    if (agency === code) return { origin, keys: [keys.ledger.publicKey] };
+    if (agency === code) return { origin, keys: ledgerPublics(keys) };
     const peer = (await allPeers(rows)).find((each) => each.code === agency);
-    return peer === undefined ? null : { origin: peer.origin, keys: senderOf(peer).ledgerKeys };
+    if (peer === undefined) return null;
+    // What a revoked key signed proves nothing.
+    const sound = (await spansOf(rows, agency)).filter(({ role, because }) => role === 'ledger' && because === null);
+    return { origin: peer.origin, keys: sound.map(({ key }) => publicKeyOf(key)) };
   };
 }
 
 /** The services of one agency. */
-export function agencyServices(node: NodeParts, agency: AgencyParts, audit: AuditLog): Map<string, unknown> {
-  const { ledger, keys, folder } = agency;
-  const inbox = join(folder, 'local', 'inbox');
-  const { rows, host } = agency;
-  const own: NodeKeys = { release: keys.release, identities: [keys.sealing], recipients: [keys.recipient] };
-  const { clock, random } = node.options;
-  const drafts = keptDrafts(join(folder, 'local', 'drafts'), keys.sealing);
-  const asker = askerOver({ agency: keys.agency, rows, keys: own, transport: node.post, clock, random });
+export function agencyServices(parts: ServiceParts, files: FileServices, audit: AuditLog): Map<string, unknown> {
+  const { ledger, keys, rows, clock, random, transport, sealer } = parts;
+  const own: NodeKeys = { release: keys.release, ...sealingKeys(keys), sealer };
+  const asker = askerOver({ agency: keys.agency, rows, keys: own, transport, clock, random });
   return new Map<string, unknown>([
     [auditLogService.name, audit],
-    [
-      credentialsService.name,
-      new AgencyAccess({ agency: keys.agency, folder: accessFolder(folder), clock, random, rows, audit: host.audited }),
-    ],
+    [credentialsService.name, files.credentials],
     [actsService.name, () => [...ACTS.values()]],
     [headService.name, () => ({ size: ledger.size, root: ledger.root, checkpoint: ledger.checkpoint })],
-    [
-      uploadsService.name,
-      {
-        open: (file: string) => openFile(inbox, file),
-        // What was understood is in the ledger, the rest is named there: the outside's own bytes do not stay.
-        taken: (file: string) => rm(join(inbox, file), { force: true }),
-      },
-    ],
+    [uploadsService.name, files.uploads],
     [
       segmentsService.name,
       { write: (bytes: Uint8Array) => ledger.putSegment(bytes), read: (digest: string) => ledger.readSegment(digest) },
     ],
     [formatsService.name, FORMATS],
-    [draftsService.name, drafts],
-    [reachService.name, erasureReach(rows, drafts)],
-    [
-      slipKeysService.name,
-      slipKeys(join(folder, 'local', 'field'), { identity: keys.sealing, recipient: keys.recipient }, clock),
-    ],
+    [draftsService.name, files.drafts],
+    [reachService.name, erasureReach(rows, files.drafts)],
+    [everyMatterService.name, (officer: string) => rowsFor(rows, { officer, operation: null, reach: 'agency' })],
+    [besideAllService.name, besideAll(rows)],
+    [slipKeysService.name, files.slipKeys],
     [holdersService.name, holdersOver(rows)],
     [clustersService.name, clustersOf],
     [examinedService.name, examinedHere],
@@ -115,9 +140,10 @@ export function agencyServices(node: NodeParts, agency: AgencyParts, audit: Audi
     [questionService.name, asker],
     [answererService.name, answerQuestion],
     [ledgerSourceService.name, async () => packageSource(ledger)],
-    [transportService.name, node.post],
+    [transportService.name, transport],
     [releaseSignerService.name, () => keys.release],
     [ledgerOwnersService.name, ledgerOwners(rows, keys)],
     [arrivalsService.name, new Arrivals()],
+    [contactsService.name, new Contacts()],
   ]);
 }

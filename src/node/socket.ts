@@ -10,6 +10,7 @@ import { resolve as absolute, basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { declareFaults } from '../base/fault.ts';
 import { bundleRequest, makeBundle } from './bundle/asked.ts';
+import { carryFeed, feedRequest } from './feed-carried.ts';
 import { backUp, backupSchema, goOn, resumeSchema } from './keeping.ts';
 import type { LiaisonNode } from './node.ts';
 import { type Answer, CHECKS, check, perform, refusal, requestSchema } from './request.ts';
@@ -48,6 +49,7 @@ const lineSchema = z.union([
   z.strictObject({ backup: backupSchema }),
   z.strictObject({ resume: resumeSchema }),
   z.strictObject({ bundle: bundleRequest }),
+  z.strictObject({ feed: feedRequest }),
 ]);
 export type Line = z.input<typeof lineSchema>;
 
@@ -61,6 +63,7 @@ export async function answerLine(node: LiaisonNode, line: unknown): Promise<Answ
     if ('backup' in data) return await backUp(node, data.backup);
     if ('resume' in data) return await goOn(node, data.resume);
     if ('bundle' in data) return await makeBundle(node, data.bundle);
+    if ('feed' in data) return await carryFeed(node, data.feed);
     return await check(node, data.check, data.agency);
   } catch (error) {
     return refusal(error);

@@ -31,7 +31,7 @@ function named(schema: string, table: AnyTable): string {
   return `${quoted(schema)}.${quoted(table.name)}`;
 }
 
-/** Makes a table and its indexes. */
+/** Makes a table and its indexes where they are missing. */
 export function createTable(schema: string, table: AnyTable): string {
   const columns = Object.entries(table.columns).map(([column, kind]) => {
     const collation = kind === 'text' ? ' COLLATE "C"' : '';
@@ -39,9 +39,10 @@ export function createTable(schema: string, table: AnyTable): string {
   });
   const name = named(schema, table);
   const indexes = table.indexes.map((of, number) => {
-    return `CREATE INDEX ${quoted(`${table.name}_i${number}`)} ON ${name} (${of.map(quoted).join(', ')})`;
+    return `CREATE INDEX IF NOT EXISTS ${quoted(`${table.name}_i${number}`)} ON ${name} (${of.map(quoted).join(', ')})`;
   });
-  const made = `CREATE TABLE ${name} (${columns.join(', ')}, PRIMARY KEY (${table.key.map(quoted).join(', ')}))`;
+  const key = `PRIMARY KEY (${table.key.map(quoted).join(', ')})`;
+  const made = `CREATE TABLE IF NOT EXISTS ${name} (${columns.join(', ')}, ${key})`;
   return [made, ...indexes].join(';\n');
 }
 

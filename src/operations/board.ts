@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { type ReadDesk, read } from '../base/act.ts';
 import { countryCode } from '../statements/statement.ts';
-import { countriesOf, type DayRows, linesOf, numbersOf, totalsOf } from './day-sheet.ts';
+import { childrenKept, countriesOf, type DayRows, linesOf, numbersOf, totalsOf } from './day-sheet.ts';
 import { operationsOutcome, operationsReport } from './day-tables.ts';
 import { operationsRequest } from './legal/tables.ts';
 import { measuresOf, membersOf, openOperation } from './questions.ts';
@@ -89,7 +89,8 @@ export const sheet = read('operations/sheet', {
   },
 });
 
-async function rowsOf({ rows }: ReadDesk, operation: string): Promise<DayRows> {
+async function rowsOf(desk: ReadDesk, operation: string): Promise<DayRows> {
+  const { rows } = desk;
   const [roster, tallies, measures, outcomes, held, requests] = await Promise.all([
     membersOf(rows, operation),
     rows.find(operationsTally, { operation, withdrawn: false }),
@@ -98,5 +99,5 @@ async function rowsOf({ rows }: ReadDesk, operation: string): Promise<DayRows> {
     rows.find(operationsReport, { operation, state: 'held' }),
     rows.find(operationsRequest, { operation }),
   ]);
-  return { roster, tallies, measures, outcomes, held, requests };
+  return { roster, tallies, measures, outcomes: childrenKept(desk, outcomes), held, requests };
 }

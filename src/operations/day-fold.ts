@@ -5,7 +5,7 @@
 import { ask, type Fold, type FoldEntry, type Folding, type FoldRecord, put } from '../base/table.ts';
 import { contentOf } from '../statements/statement.ts';
 import { asTally } from '../statements/tally.ts';
-import { operationsMeasure, operationsOutcome, operationsProposal } from './day-tables.ts';
+import { type MeasureRow, operationsMeasure, operationsOutcome, operationsProposal } from './day-tables.ts';
 import { foldReported } from './field-fold.ts';
 import { text, texts } from './fold-fields.ts';
 import { type Measure, measureSchema, type OutcomeNote } from './operation.ts';
@@ -21,6 +21,7 @@ export function* putMeasure(entry: FoldEntry, record: FoldRecord, seen: Measure,
     measure,
     subjects: subjects.length > 0 ? subjects : (known?.subjects ?? []),
     state: known?.state ?? 'planned',
+    decision: known?.decision ?? null,
     position,
     recordId: record.id,
   });
@@ -44,7 +45,7 @@ export const foldProposed: Fold = function* (entry) {
 
 export function* decide(measures: readonly string[], decision: string): Folding {
   for (const row of yield* ask(operationsMeasure, { measure: measures })) {
-    if (row.state !== 'done') yield put(operationsMeasure, { ...row, state: decision });
+    yield put(operationsMeasure, { ...row, decision, state: row.state === 'done' ? row.state : decision });
   }
 }
 
@@ -58,7 +59,10 @@ export const foldGo: Fold = function* (entry) {
 
 /** This agency's own outcome: record 1 is its tally where it is counted, the last one what the coordinator was told. */
 export const foldOutcome: Fold = function* (entry) {
-  const { outcome, result, country, at } = entry.act ?? {};
+  const note = entry.records.find(({ value }) => value?.['type'] === 'outcome');
+  // After an erasure of whom it concerned, what the coordinator was told still stands.
+  const act = entry.act ?? (note?.value ? { ...note.value, outcome: note.value['id'] ?? null } : null);
+  const { outcome, result, country, at } = act ?? {};
   if (
     typeof outcome !== 'string' ||
     typeof result !== 'string' ||
@@ -66,9 +70,8 @@ export const foldOutcome: Fold = function* (entry) {
     typeof at !== 'string'
   )
     return;
-  const { act, position } = entry;
+  const { position } = entry;
   const counted = entry.records.find(({ value }) => asTally(value) !== null);
-  const note = entry.records.find(({ value }) => value?.['type'] === 'outcome');
   const measure = text(act, 'measure');
   const exhibits = act?.['exhibits'];
   const operation = text(act, 'operation');
@@ -86,14 +89,15 @@ export const foldOutcome: Fold = function* (entry) {
     country,
     province: text(act, 'province'),
     at,
-    reportTo: text(act, 'reportTo'),
+    reportTo: text(act, 'reportTo') ?? here?.coordinator ?? null,
     tally: asTally(counted?.value ?? null)?.id ?? null,
     recordId: counted?.id ?? null,
     noteId: note?.id ?? null,
     withdrawn: false,
     position,
   });
-  if (measure !== null) yield* setMeasure(measure, 'done');
+  const [behind] = measure === null ? [] : yield* ask(operationsMeasure, { measure });
+  if (behind !== undefined) yield put(operationsMeasure, { ...behind, state: 'done' });
   yield* foldReported(entry);
   yield* foldTallies(entry);
 };
@@ -110,7 +114,7 @@ export function* putOutcome(entry: FoldEntry, note: OutcomeNote): Folding {
   const [row] = yield* ask(operationsMeasure, { measure });
   if (row === undefined || row.agency !== note.agency) return;
   if (!note.withdrawn) yield put(operationsMeasure, { ...row, state: 'done' });
-  else yield* reopened(measure);
+  else yield* reopened(row);
 }
 
 export const foldWithdrawn: Fold = function* (entry) {
@@ -119,19 +123,16 @@ export const foldWithdrawn: Fold = function* (entry) {
   const [row] = yield* ask(operationsOutcome, { outcome });
   if (row === undefined) return;
   yield put(operationsOutcome, { ...row, withdrawn: true });
-  if (row.measure !== null) yield* reopened(row.measure);
+  const [measure] = row.measure === null ? [] : yield* ask(operationsMeasure, { measure: row.measure });
+  if (measure !== undefined) yield* reopened(measure);
   yield* foldTallies(entry);
 };
 
-/** The measure is open again unless another of its outcomes stands. */
-function* reopened(measure: string): Folding {
-  const others = yield* ask(operationsOutcome, { measure });
-  if (!others.some((other) => !other.withdrawn)) yield* setMeasure(measure, 'go');
-}
-
-function* setMeasure(measure: string, state: string): Folding {
-  const [row] = yield* ask(operationsMeasure, { measure });
-  if (row !== undefined) yield put(operationsMeasure, { ...row, state });
+/** The measure is as it was last decided unless another of its outcomes stands. */
+function* reopened(row: MeasureRow): Folding {
+  const others = yield* ask(operationsOutcome, { measure: row.measure });
+  if (others.some((other) => !other.withdrawn)) return;
+  yield put(operationsMeasure, { ...row, state: row.decision ?? 'planned' });
 }
 
 export function* foldTallies(entry: FoldEntry): Folding {
@@ -142,6 +143,8 @@ export function* foldTallies(entry: FoldEntry): Folding {
     const agency = content?.from ?? null;
     const [known] = yield* ask(operationsTally, { id: tally.id });
     if (known !== undefined && known.agency !== agency) continue;
+    // A late file brings a tally after its correction. Only a suspect's may stand again (`identity/recount.ts`).
+    if (known?.withdrawn === true && tally.of !== 'suspect') continue;
     const { type: _, ...fields } = tally;
     yield put(operationsTally, { ...fields, agency, position: entry.position });
   }

@@ -2,11 +2,26 @@
 // until an arrest closes it; an outcome that was taken back counts no longer; a held report counts as nothing but held.
 // Pure. `board.ts` reads by it.
 
+import type { ReadDesk } from '../base/act.ts';
 import type { MeasureRow, OutcomeRow, ReportRow } from './day-tables.ts';
 import { isOpen } from './legal/standing.ts';
 import type { RequestRow } from './legal/tables.ts';
-import { RESULTS } from './operation.ts';
+import { dayOf, RESULTS } from './operation.ts';
 import type { MemberRow, TallyRow } from './tables.ts';
+
+/** Outcomes that who asks may see: those of children are for nobody who publishes. */
+export function childrenKept<R extends { readonly result: string }>(
+  { purpose, roles }: Pick<ReadDesk, 'purpose' | 'roles'>,
+  outcomes: readonly R[],
+): readonly R[] {
+  const publishes = purpose === 'publication' || roles.every((role) => role === 'press');
+  return publishes ? outcomes.filter((row) => row.result !== 'safeguarded') : outcomes;
+}
+
+/** An outcome as a list shows it: one of a child has no place smaller than its country, and no time but the day. */
+export function withoutPlace(row: OutcomeRow): OutcomeRow {
+  return row.result === 'safeguarded' ? { ...row, province: null, measure: null, at: dayOf(row.at) } : row;
+}
 
 export interface DayRows {
   readonly roster: readonly MemberRow[];
@@ -79,7 +94,7 @@ export function totalsOf(rows: DayRows) {
 
 /** What each team of a country did, and every outcome by its time, the latest first. */
 export function linesOf(rows: DayRows, country: string) {
-  const own = rows.outcomes.filter((row) => row.country === country);
+  const own = rows.outcomes.filter((row) => row.country === country).map(withoutPlace);
   const teams = [...Map.groupBy(own, ({ agency, team }) => JSON.stringify([agency, team])).values()].map((theirs) => {
     const [first] = theirs;
     const done = resultsOf(theirs.filter((row) => !row.withdrawn));

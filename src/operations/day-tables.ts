@@ -3,6 +3,7 @@
 // them. No row of a slip or a report names a person.
 
 import { table } from '../base/table.ts';
+import type { SaidPerson } from './field-person.ts';
 
 /** `subjects` are known to the planning agency only; `links` are those it chose to share. */
 export type MeasureRow = {
@@ -23,6 +24,8 @@ export type MeasureRow = {
   links: readonly string[];
   subjects: readonly string[];
   state: string;
+  /** `go` or `no-go`, the last that was decided, whatever came of it; null before. */
+  decision: string | null;
   position: number;
   recordId: string;
 };
@@ -45,6 +48,7 @@ export const operationsMeasure = table<MeasureRow>({
     links: 'json',
     subjects: 'json',
     state: 'text',
+    decision: 'text',
     position: 'integer',
     recordId: 'text',
   },
@@ -195,11 +199,14 @@ export type ReportRow = {
   officer: string;
   measure: string;
   result: string;
-  person: number | null;
+  /** As the team said it: the number on the slip, `another`, or null for not said. */
+  person: SaidPerson;
   exhibits: number | null;
   mark: string | null;
   /** By the telephone, and by the node on receipt; `at` is the one that counts. */
   writtenAt: string;
+  /** As the officer says it; null for the moment of writing. */
+  happenedAt: string | null;
   receivedAt: string;
   at: string;
   clock: string;
@@ -217,10 +224,11 @@ export const operationsReport = table<ReportRow>({
     officer: 'text',
     measure: 'text',
     result: 'text',
-    person: 'integer',
+    person: 'json',
     exhibits: 'integer',
     mark: 'text',
     writtenAt: 'text',
+    happenedAt: 'text',
     receivedAt: 'text',
     at: 'text',
     clock: 'text',

@@ -3,15 +3,16 @@
 // be seen, with who decided and why. `deliver-report.ts` holds reports.
 
 import { z } from 'zod';
-import { act, read } from '../base/act.ts';
+import { act, type Desk, type ReadDesk, read } from '../base/act.ts';
 import { line } from '../exhibits/exhibit.ts';
 import { instantText, subjectId } from '../statements/statement.ts';
 import { operationsReport, operationsSlip, type ReportRow } from './day-tables.ts';
 import { fault } from './faults.ts';
-import { reportId } from './field.ts';
+import { reportId, saidPerson } from './field.ts';
+import { personMeant } from './field-person.ts';
 import { RESULTS } from './operation.ts';
 import { recorded } from './outcome.ts';
-import { openOperation } from './questions.ts';
+import { measureById, openOperation } from './questions.ts';
 
 const VERDICTS = ['same', 'record', 'dismiss'] as const;
 const LIST_MAX = 500;
@@ -25,8 +26,8 @@ export const decideReport = act('operations/decide-report', {
     report: reportId,
     verdict: z.enum(VERDICTS),
     reason: line,
-    /** With `record`: whom it concerned; null for a person without a subject here. */
-    subject: subjectId.nullable().default(null),
+    /** With `record`: whom it concerned; null for a person without a subject here; left out for whom the team named. */
+    subject: subjectId.nullable().optional(),
     /** With `record`: when it happened, where the telephone's clock told it wrong. */
     at: instantText.nullable().default(null),
   }),
@@ -45,7 +46,8 @@ export const decideReport = act('operations/decide-report', {
       const { measure, exhibits } = row;
       const result = RESULTS.find((one) => one === row.result) ?? 'not-found';
       const where = { country: null, province: null, team: slip?.team ?? null };
-      const happened = { result, measure, subject, ...where, exhibits, at: at ?? row.at };
+      const whom = subject === undefined ? await namedBy(desk, row) : subject;
+      const happened = { result, measure, subject: whom, ...where, exhibits, at: at ?? row.at };
       const done = await recorded(desk, happened, { ...fieldOf(row), reason });
       return { report, state: 'recorded', outcome: done.outcome, position: done.position };
     }
@@ -56,9 +58,20 @@ export const decideReport = act('operations/decide-report', {
   },
 });
 
+/** The person that the team named. @throws operations/which-person where an arrest or an interview names none */
+async function namedBy(desk: Desk, { measure, result, person }: ReportRow): Promise<string | null> {
+  const { subject, known } = personMeant(await subjectsOf(desk, measure), result, person);
+  if (!known) throw fault('operations/which-person');
+  return subject;
+}
+
+async function subjectsOf(desk: ReadDesk, measure: string): Promise<readonly string[]> {
+  return (await measureById(desk.rows, measure))?.subjects ?? [];
+}
+
 function fieldOf(row: ReportRow) {
-  const { report, slip, officer, measure, result, person, exhibits, mark, writtenAt, receivedAt, at, clock } = row;
-  return { report, slip, officer, measure, result, person, exhibits, mark, writtenAt, receivedAt, at, clock };
+  const { operation: _, reason: __, state: ___, outcome: ____, position: _____, ...field } = row;
+  return field;
 }
 
 export const reports = read('operations/reports', {
@@ -74,9 +87,14 @@ export const reports = read('operations/reports', {
         officer: z.string(),
         measure: z.string(),
         result: z.string(),
+        /** The person's number on the slip, `another`, or null where the team did not say. */
+        person: saidPerson,
+        /** While it waits: whom the numbers of persons mean, the first first. */
+        subjects: z.array(z.string()),
         exhibits: z.number().nullable(),
         mark: z.string().nullable(),
         writtenAt: z.string(),
+        happenedAt: z.string().nullable(),
         receivedAt: z.string(),
         at: z.string(),
         clock: z.string(),
@@ -96,7 +114,10 @@ export const reports = read('operations/reports', {
     const rows = [...held, ...latest.filter((row) => row.state !== 'held')];
     const slips = await desk.rows.find(operationsSlip, { operation });
     const teams = new Map(slips.map(({ slip, team }) => [slip, team]));
-    const lines = rows.map(({ slip, operation: _, person: __, ...row }) => ({ ...row, team: teams.get(slip) ?? null }));
-    return { reports: lines, held: held.length };
+    const lines = rows.map(async ({ slip, operation: _, ...row }) => {
+      const subjects = row.state === 'held' ? [...(await subjectsOf(desk, row.measure))] : [];
+      return { ...row, team: teams.get(slip) ?? null, subjects };
+    });
+    return { reports: await Promise.all(lines), held: held.length };
   },
 });

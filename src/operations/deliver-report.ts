@@ -1,17 +1,27 @@
 // A report from a telephone arrives: opened with the slip's key, checked against slip, measure, person and clock, and
-// recorded as its officer's outcome. What always holds: the same report counts once however often it comes, what
-// another report already says or what may not be recorded now is held for a person, and nothing is lost in between.
+// recorded as its officer's outcome. What always holds: the same report counts once however often it comes; what
+// another report already says, what may not be recorded now, what does not say who was arrested and what comes after
+// its slip has ended is held for a person, and nothing is lost in between.
 
 import { z } from 'zod';
 import { act, type Desk } from '../base/act.ts';
-import { instant } from '../base/clock.ts';
+import { hoursAfter, type Instant, instant } from '../base/clock.ts';
 import { Fault } from '../base/fault.ts';
 import type { JsonObject } from '../base/json.ts';
 import { instantText } from '../statements/statement.ts';
 import { operationsOutcome, operationsReport, operationsSlip, type SlipRow } from './day-tables.ts';
 import { fault } from './faults.ts';
-import { reportId, SEALED_TEXT_MAX, slipId, slipKeysService, type Written, writtenSchema } from './field.ts';
+import {
+  reportId,
+  SEALED_TEXT_MAX,
+  SLIP_LATE_HOURS,
+  slipId,
+  slipKeysService,
+  type Written,
+  writtenSchema,
+} from './field.ts';
 import { clockOf } from './field-clock.ts';
+import { mayBeSame, personMeant } from './field-person.ts';
 import { recorded } from './outcome.ts';
 import { measureById, openOperation } from './questions.ts';
 import { slipState } from './slip.ts';
@@ -24,11 +34,13 @@ const HELD_FOR: ReadonlySet<string> = new Set([
   'operations/already-arrested',
 ]);
 const DOUBLET = 'doublet';
+const LATE = 'slip-ended';
+const UNSAID = 'person-not-said';
 
 const answer = z.strictObject({
   report: reportId,
   state: z.string(),
-  /** Why it is held: `doublet`, or the code of the refusal; null when it is recorded. */
+  /** Why it is held: `doublet`, `slip-ended`, `person-not-said`, or the refusal's code; null when it is recorded. */
   reason: z.string().nullable(),
   outcome: z.string().nullable(),
   clock: z.string(),
@@ -63,15 +75,28 @@ export const deliverReport = act('operations/deliver-report', {
     }
     const received = instant(desk.clock.now());
     const standing = slipState(row, received);
-    if (standing !== 'open') throw fault('operations/slip-ended', { ends: row.ends, state: standing });
+    const ended = fault('operations/slip-ended', { ends: row.ends, state: standing });
+    // Without a network for a day: what was written in time still opens for three days, and a person looks at it.
+    const late = standing === 'ended' && received < hoursAfter(row.ends, SLIP_LATE_HOURS);
+    if (standing !== 'open' && !late) throw ended;
     const written = await opened(desk, slip, report, sealed);
+    if (late && !wasInTime(written, { sentAt, received, ends: row.ends })) throw ended;
     if (!row.measures.includes(written.measure)) throw fault('operations/not-on-slip');
-    const { writtenAt, jumped } = written;
-    const times = { written: writtenAt, sent: sentAt, jumped, received, issued: row.issuedAt };
+    const { writtenAt, happenedAt, jumped } = written;
+    const times = { written: writtenAt, happened: happenedAt, sent: sentAt, jumped, received, issued: row.issuedAt };
     const { clock, at } = clockOf(times);
-    return taken(desk, row, written, { clock, at, receivedAt: received });
+    return taken(desk, row, written, { clock, at, receivedAt: received }, late);
   },
 });
+
+/** True when the telephone wrote it before the slip's end, by the node's clock. */
+function wasInTime(
+  written: Written,
+  by: { readonly sentAt: Instant; readonly received: Instant; readonly ends: Instant },
+) {
+  const skew = Date.parse(by.sentAt) - Date.parse(by.received);
+  return Date.parse(written.writtenAt) - skew <= Date.parse(by.ends);
+}
 
 /** @throws operations/report-unreadable when it does not open, or is not what it says it is */
 async function opened(desk: Desk, slip: string, report: string, sealed: string): Promise<Written> {
@@ -93,14 +118,18 @@ async function taken(
   slip: SlipRow,
   written: Written,
   times: { readonly clock: string; readonly at: string; readonly receivedAt: string },
+  late: boolean,
 ): Promise<z.input<typeof answer>> {
   const { report, measure, result, person, exhibits } = written;
   const { jumped: _, ...said } = written;
   const { clock, at } = times;
   const field: JsonObject = { ...said, slip: slip.slip, officer: desk.officer, ...times };
-  const subject = await subjectOf(desk, measure, person);
-  const twin = await twinOf(desk, written);
+  const subjects = (await measureById(desk.rows, measure))?.subjects ?? [];
+  const { subject, known } = personMeant(subjects, result, person);
+  const twin = await twinOf(desk, written, subjects);
   if (twin !== null) return held(desk, field, DOUBLET, twin);
+  if (late) return held(desk, field, LATE, null);
+  if (!known) return held(desk, field, UNSAID, null);
   try {
     const where = { country: null, province: null };
     const happened = { result, measure, subject, ...where, team: slip.team, exhibits, at };
@@ -112,21 +141,15 @@ async function taken(
   }
 }
 
-/** The person that a number on the slip means: the only one of the measure where none is named. */
-async function subjectOf(desk: Desk, measure: string, person: number | null): Promise<string | null> {
-  const row = await measureById(desk.rows, measure);
-  const subjects = row?.subjects ?? [];
-  if (person !== null) return subjects[person - 1] ?? null;
-  return subjects.length === 1 ? (subjects[0] ?? null) : null;
-}
-
-/** A standing outcome that says the same of the same measure, and of the same person as far as both name one. */
-async function twinOf(desk: Desk, { measure, result, person }: Written): Promise<string | null> {
+/** A standing outcome that says the same of the same measure, and may be of the same person. */
+async function twinOf(desk: Desk, { measure, result, person }: Written, subjects: readonly string[]) {
+  const meant = personMeant(subjects, result, person);
   const standing = await desk.rows.find(operationsOutcome, { measure, withdrawn: false });
-  const subject = await subjectOf(desk, measure, person);
+  const told = await desk.rows.find(operationsReport, { measure, state: 'recorded' });
+  const saidOf = new Map(told.map((row) => [row.outcome, row.person]));
   const twin = standing.find((row) => {
-    const same = subject === null || row.subject === null || row.subject === subject;
-    return row.result === result && row.agency === desk.agency.code && same;
+    if (row.result !== result || row.agency !== desk.agency.code) return false;
+    return mayBeSame(subjects, meant, person, { subject: row.subject, person: saidOf.get(row.outcome) ?? null });
   });
   return twin?.outcome ?? null;
 }

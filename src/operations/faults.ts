@@ -84,6 +84,11 @@ export const fault = declareFaults('operations', {
     sentence: 'Some measures conflict with each other.',
     hint: 'Settle it between the agencies named, or propose the go despite it, which is recorded.',
   },
+  'operations/ask-protection': {
+    status: 409,
+    sentence: 'An arrest of one of these persons is not planned here; ask the data-protection officer.',
+    hint: 'Whoever may be a victim or is in conflict is settled first by two officers; plan other measures meanwhile.',
+  },
   'operations/not-proposed': {
     status: 409,
     sentence: 'Nobody has proposed a decision about the day.',
@@ -124,9 +129,14 @@ export const fault = declareFaults('operations', {
     sentence: 'Linked measures would be alerted in the wrong order.',
     hint: 'Move measures as operations/schedule proposes, say how a pair stands, or propose the go despite it.',
   },
+  'operations/outside-hours': {
+    status: 409,
+    sentence: 'Some measures would begin outside of the hours in which they may.',
+    hint: 'The details name them. Move them, state their window when planning, or propose the go despite it.',
+  },
   'operations/despite-without-reason': {
     status: 400,
-    sentence: 'A go despite something unready, in conflict or out of order takes a reason.',
+    sentence: 'A go despite something unready, in conflict, out of order or outside of hours takes a reason.',
     hint: 'One short line; it is recorded with the proposal.',
   },
   'operations/outside-window': {
@@ -156,8 +166,13 @@ export const fault = declareFaults('operations', {
   },
   'operations/slip-ended': {
     status: 409,
-    sentence: 'This slip has ended or was revoked, and its key is gone.',
+    sentence: 'This slip was revoked, or it ended before this was written or more than three days ago.',
     hint: 'Get a new slip; what was sealed to the old one is recorded again from memory, at a desk.',
+  },
+  'operations/slip-too-early': {
+    status: 400,
+    sentence: 'A slip begins within seven days.',
+    hint: 'Issue it nearer to the day; it can be fetched as soon as it is issued.',
   },
   'operations/report-unreadable': {
     status: 400,
@@ -173,6 +188,11 @@ export const fault = declareFaults('operations', {
     status: 409,
     sentence: 'The measure is not on this slip.',
     hint: 'Report it from a slip that names it, or record it at a desk.',
+  },
+  'operations/which-person': {
+    status: 409,
+    sentence: 'This report does not say which person it concerned.',
+    hint: 'Ask the team, then name the person, or say that it was another one.',
   },
   'operations/unknown-report': {
     status: 404,

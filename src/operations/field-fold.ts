@@ -4,9 +4,9 @@
 
 import type { JsonObject } from '../base/json.ts';
 import { ask, type Fold, type FoldEntry, type Folding, put } from '../base/table.ts';
-import { operationsOrder, operationsReport, operationsSlip } from './day-tables.ts';
+import { operationsMeasure, operationsOrder, operationsReport, operationsSlip } from './day-tables.ts';
 import { text, texts } from './fold-fields.ts';
-import { FORMS } from './schedule-shapes.ts';
+import { type Order, STATED_FORMS } from './operation.ts';
 
 export const foldIssued: Fold = function* (entry) {
   const { act, position } = entry;
@@ -47,10 +47,11 @@ function* putReport(entry: FoldEntry, field: JsonObject, became: { state: string
     officer: said('officer'),
     measure: said('measure'),
     result: said('result'),
-    person: number(field, 'person'),
+    person: field['person'] === 'another' ? 'another' : number(field, 'person'),
     exhibits: number(field, 'exhibits'),
     mark: text(field, 'mark'),
     writtenAt: said('writtenAt'),
+    happenedAt: text(field, 'happenedAt'),
     receivedAt: said('receivedAt'),
     at: said('at'),
     clock: said('clock'),
@@ -87,13 +88,23 @@ export const foldDecided: Fold = function* (entry) {
   });
 };
 
+/** What an officer of ours stated about a pair. */
 export const foldOrdered: Fold = function* (entry) {
   const { act, actor: by, position } = entry;
   const [operation, first, second] = [text(act, 'operation'), text(act, 'first'), text(act, 'second')];
-  const form = [...FORMS, 'free' as const].find((one) => one === act?.['form']);
+  const form = STATED_FORMS.find((one) => one === act?.['form']);
   if (operation === null || first === null || second === null || form === undefined) return;
   const pair = [first, second].sort().join(' ');
   const minutes = number(act ?? {}, 'minutes') ?? 0;
   const reason = text(act, 'reason') ?? '';
   yield put(operationsOrder, { pair, operation, form, first, second, minutes, reason, by, position });
 };
+
+/** What another agency stated about a pair of its own measures; the later word counts, whoever said it. */
+export function* putOrder({ position }: FoldEntry, said: Order): Folding {
+  const { operation, agency: by, form, first, second, minutes } = said;
+  const own = yield* ask(operationsMeasure, { measure: [first, second], operation });
+  if (own.length !== 2 || own.some((row) => row.agency !== by)) return;
+  const pair = [first, second].sort().join(' ');
+  yield put(operationsOrder, { pair, operation, form, first, second, minutes, reason: '', by, position });
+}

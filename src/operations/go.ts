@@ -14,7 +14,8 @@ import { fault } from './faults.ts';
 import type { Go } from './operation.ts';
 import { conflictLine, shown } from './plan-measure.ts';
 import { conflictsAmong, coordinated, measuresOf } from './questions.ts';
-import { disorderOf } from './schedule.ts';
+import { disorderOf, outsideHours } from './schedule.ts';
+import { refuseShielded } from './shielded.ts';
 
 /** One action day: more measures than this are several operations. */
 const MEASURES_MAX = 500;
@@ -45,7 +46,7 @@ export const proposeGo = act('operations/propose-go', {
   eyes: 1,
   input: z.strictObject({
     decision,
-    /** Propose a go although measures are unready, in conflict or out of order; it takes the reason. */
+    /** Propose a go although measures are unready, in conflict, out of order or outside of hours; takes the reason. */
     despite: z.boolean().default(false),
     reason: line.nullable().default(null),
   }),
@@ -56,6 +57,8 @@ export const proposeGo = act('operations/propose-go', {
     conflicts: z.array(conflictLine),
     /** Pairs of linked measures that the plan puts in the wrong order. */
     outOfOrder: z.number(),
+    /** Measures that would begin outside of the lawful hours, or of the window that their planner states. */
+    outsideWindow: z.array(z.string()),
     position: z.number(),
   }),
   run: async (desk, input) => {
@@ -67,36 +70,43 @@ export const proposeGo = act('operations/propose-go', {
     const unready = [
       ...new Set(waiting.filter((row) => lacking(row.ready).length > 0).map((row) => row.country)),
     ].sort();
-    const conflicts = (await conflictsAmong(desk.rows, measures)).map(shown);
-    const disorder = await disorderOf(desk.rows, operation, waiting);
-    if (input.decision === 'go') refuse(input, { unready, conflicts, disorder });
-    const ordering = disorder.slice(0, 100);
-    const done = { type: 'act', operation, ...input, plan, unready, conflicts: conflicts.slice(0, 100), ordering };
+    // Against those that already have their go as well; a pair of which both were decided was decided upon.
+    const ids = new Set(waiting.map((row) => row.measure));
+    const waits = (pair: { readonly measures: readonly string[] }) => pair.measures.some((id) => ids.has(id));
+    const conflicts = (await conflictsAmong(desk.rows, measures)).filter(waits).map(shown);
+    const disorder = (await disorderOf(desk.rows, operation, measures)).filter(waits);
+    const outside = outsideHours(waiting);
+    if (input.decision === 'go') refuse(input, { unready, conflicts, disorder, outside });
+    const found = { unready, conflicts: conflicts.slice(0, 100), ordering: disorder.slice(0, 100), outside };
+    const done = { type: 'act', operation, ...input, plan, ...found };
     const receipt = await desk.append({ kind: 'operations/go-proposed/1', records: [done], topics: [operation] });
     const outOfOrder = disorder.length;
-    return { operation, measures: plan.length, unready, conflicts, outOfOrder, position: receipt.position };
+    const told = { unready, conflicts, outOfOrder, outsideWindow: [...outside] };
+    return { operation, measures: plan.length, ...told, position: receipt.position };
   },
 });
 
 type Pair = { readonly agencies: readonly string[] };
 
-/** A go over what is unready, in conflict or out of order is refused, unless it is proposed despite that. */
+/** A go over what is unready, in conflict, out of order or outside of hours is refused, unless proposed despite it. */
 function refuse(
   { despite, reason }: { readonly despite: boolean; readonly reason: string | null },
   found: {
     readonly unready: readonly string[];
     readonly conflicts: readonly Pair[];
     readonly disorder: readonly Pair[];
+    readonly outside: readonly string[];
   },
 ): void {
-  const { unready, conflicts, disorder } = found;
-  if (unready.length + conflicts.length + disorder.length === 0) return;
+  const { unready, conflicts, disorder, outside } = found;
+  if (unready.length + conflicts.length + disorder.length + outside.length === 0) return;
   if (despite && reason === null) throw fault('operations/despite-without-reason');
   if (despite) return;
   const named = (pairs: readonly Pair[]) => pairs.slice(0, 50).map((one) => one.agencies.join(' and '));
   if (unready.length > 0) throw fault('operations/not-ready', { countries: unready });
   if (conflicts.length > 0) throw fault('operations/in-conflict', { pairs: named(conflicts) });
-  throw fault('operations/out-of-order', { pairs: named(disorder) });
+  if (disorder.length > 0) throw fault('operations/out-of-order', { pairs: named(disorder) });
+  throw fault('operations/outside-hours', { measures: outside.slice(0, 50) });
 }
 
 export const go = act('operations/go', {
@@ -123,6 +133,7 @@ export const go = act('operations/go', {
     if (proposal.decision !== input.decision) throw fault('operations/not-proposed', { proposed: proposal.decision });
     const all = await measuresOf(desk.rows, operation);
     const decided = concerned(all, input.decision);
+    if (input.decision === 'go') for (const row of decided) await refuseShielded(desk, row);
     if (planOf(decided).join() !== [...proposal.plan].sort().join()) throw fault('operations/plan-changed');
     const measures = decided.map((row) => row.measure);
     const shared = { type: 'go' as const, operation, decision: input.decision, at: instant(desk.clock.now()) };

@@ -7,6 +7,7 @@ import type { PRECISIONS } from '../statements/statement.ts';
 import { OTHER_INSTRUMENTS } from './legal/beyond.ts';
 import { EU_INSTRUMENTS } from './legal/eu.ts';
 import type { Instrument } from './legal/instrument.ts';
+import { localAt, zonesOf } from './local-time.ts';
 
 /** The day on which this table was last compared with its sources. */
 export const INSTRUMENTS_AS_OF = '2026-11-01';
@@ -19,10 +20,15 @@ export function instrumentOf(id: string): Instrument | null {
   return byId.get(id) ?? null;
 }
 
-/** True when the table says that the instrument applies on the day of that instant. */
-export function appliesAt({ since, until }: Instrument, at: string): boolean {
-  const day = at.slice(0, 10);
-  return since !== null && since <= day && (until === null || day <= until);
+/** The days that an instant is in a country: one, or two where it has several clocks; in UTC where it has none. */
+export function daysAt(at: string, country: string): readonly string[] {
+  const days = zonesOf(country).map((zone) => localAt(at, zone).slice(0, 10));
+  return days.length === 0 ? [at.slice(0, 10)] : [...new Set(days)].sort();
+}
+
+/** True when the table says that the instrument applies on the day that it is then in the country of the issuer. */
+export function appliesAt({ since, until }: Instrument, at: string, issuing: string): boolean {
+  return since !== null && daysAt(at, issuing).some((day) => since <= day && (until === null || day <= until));
 }
 
 interface Task {
@@ -48,7 +54,7 @@ export function missingIn(task: Task): readonly string[] {
   const missing: string[] = [];
   if (from === null) missing.push('time');
   else if (readinessOfTask(task) === 'too-imprecise') missing.push(`second (${precision})`);
-  if (timeZone === '' || timeZone === 'unknown') missing.push('zone');
+  if (from !== null && (timeZone === '' || timeZone === 'unknown')) missing.push('zone');
   // An IPv6 address is not shared behind a translator as a rule; for IPv4 the source port tells the users apart.
   if (port === null && !value.includes(':')) missing.push('port');
   return missing;

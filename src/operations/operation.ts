@@ -1,10 +1,12 @@
 // The operation: a named joint effort with a stated offence and legal basis, one coordinating agency and a roster of
-// members. Here are the shapes that travel between agencies about it: invitation, membership, answer, measure,
+// members. Here are the shapes that travel between agencies about it: invitation, membership, answer, measure, order,
 // outcome, go. Pure. None of them holds personal data, save random subject ids where an officer chose to share links.
 
 import { z } from 'zod';
+import type { Instant } from '../base/clock.ts';
 import { line, operationId } from '../exhibits/exhibit.ts';
 import { agencyCode, countryCode, instantText, subjectId } from '../statements/statement.ts';
+import { FORMS } from './schedule-shapes.ts';
 
 /** Offences of Directive 2011/93/EU arts. 3 to 7 in one word each; `other` is explained by the legal basis. */
 export const OFFENCES = [
@@ -99,6 +101,8 @@ export type Measure = z.output<typeof measureSchema>;
 export const outcomeId = z.string().regex(/^oc:[0-9a-f]{32}$/);
 export const RESULTS = ['arrest', 'no-arrest', 'search', 'interview', 'safeguarded', 'not-found'] as const;
 export type Result = (typeof RESULTS)[number];
+/** The beginning of a day in UTC: all that is told of when a child was made safe. */
+export const dayOf = (at: Instant): Instant => `${at.slice(0, 10)}T00:00:00.000Z`;
 export const EXHIBITS_MAX = 999;
 export const team = z.string().trim().min(1).max(64);
 
@@ -118,6 +122,21 @@ export const outcomeSchema = z.strictObject({
   at: instantText,
 });
 export type OutcomeNote = z.output<typeof outcomeSchema>;
+
+/** How two measures may be said to stand to each other; `free` lifts what was found. */
+export const STATED_FORMS = [...FORMS, 'free'] as const;
+
+/** How two measures of one agency stand to each other, as that agency tells the coordinator. The reason stays there. */
+export const orderSchema = z.strictObject({
+  type: z.literal('order'),
+  ...head,
+  agency: agencyCode,
+  form: z.enum(STATED_FORMS),
+  first: measureId,
+  second: measureId,
+  minutes: z.number().int().min(0).max(720),
+});
+export type Order = z.output<typeof orderSchema>;
 
 /** The coordinator's go or no-go, decided by two officers, sent to each agency that planned a measure. */
 export const goSchema = z.strictObject({

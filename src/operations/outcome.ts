@@ -4,6 +4,7 @@
 
 import type { Desk } from '../base/act.ts';
 import { type Instant, instant } from '../base/clock.ts';
+import type { Fault } from '../base/fault.ts';
 import { mint, PREFIXES } from '../base/id.ts';
 import type { JsonObject } from '../base/json.ts';
 import { outboundTo } from '../exhibits/exhibit.ts';
@@ -13,8 +14,9 @@ import { mintTally, TALLIES, type Tally } from '../statements/tally.ts';
 import { mayNotMove } from './action-day.ts';
 import type { MeasureRow, OutcomeRow } from './day-tables.ts';
 import { fault } from './faults.ts';
-import type { OutcomeNote, Result } from './operation.ts';
+import { dayOf, type OutcomeNote, type Result } from './operation.ts';
 import { measureById, measuresOf, openOperation, standingOutcomes } from './questions.ts';
+import { inConflictAmong } from './shielded.ts';
 
 /** What happened; `at` is null for now, country and province for those of the measure. */
 export interface Happened {
@@ -35,6 +37,8 @@ export interface Recorded {
   readonly closes: string | null;
   /** False when no planned measure stood behind it. */
   readonly planned: boolean;
+  /** An arrest of somebody who may be a victim: two officers settle it now. */
+  readonly conflict: boolean;
   readonly position: number;
 }
 
@@ -50,12 +54,16 @@ export async function recorded(desk: Desk, happened: Happened, field: JsonObject
   if (result === 'arrest') await notArrested(desk, mates);
   const closes = result === 'arrest' ? await suspectTally(desk, mates) : null;
   const country = happened.country ?? measure?.country ?? desk.agency.country;
-  const where = { country, province: happened.province ?? measure?.province ?? null };
-  const of = TALLIES.find((one) => one === result);
+  const ofChild = result === 'safeguarded';
+  // A child has no place smaller than a country, and nobody learns the minute: inside as outside.
+  const where = { country, province: ofChild ? null : (happened.province ?? measure?.province ?? null) };
+  const toldAt = ofChild ? dayOf(at) : at;
+  // That a child is safe is counted by the word of a service alone: `referrals/note-safeguarded`.
+  const of = ofChild ? undefined : TALLIES.find((one) => one === result);
   const counted = { operation, ...where, kind: null, closes, at };
   const tally: Tally | null = of === undefined ? null : mintTally(desk.random, { of, ...counted });
   const outcome = mint(desk.random, PREFIXES.outcome);
-  const said = { operation, team, measure: measure?.measure ?? null, result, exhibits, ...where, at };
+  const said = { operation, team, measure: measure?.measure ?? null, result, exhibits, ...where, at: toldAt };
   const note: OutcomeNote = { type: 'outcome', id: outcome, agency: desk.agency.code, ...said, withdrawn: false };
   const told = [...(tally === null ? [] : [tally]), note];
   const planned = measure !== null;
@@ -75,7 +83,9 @@ export async function recorded(desk: Desk, happened: Happened, field: JsonObject
     ...mates.slice(0, 100),
   ];
   const receipt = await desk.append({ kind: 'operations/outcome-recorded/1', records: [done, ...told], topics });
-  return { outcome, tally: tally?.id ?? null, closes, planned, position: receipt.position };
+  const arrested = result === 'arrest' && subject !== null ? [subject] : [];
+  const conflict = (await inConflictAmong(desk.rows, arrested)).size > 0;
+  return { outcome, tally: tally?.id ?? null, closes, planned, conflict, position: receipt.position };
 }
 
 function reportTopic(field: JsonObject | null): readonly string[] {
@@ -102,15 +112,20 @@ async function measureBehind(desk: Desk, asked: Behind): Promise<MeasureRow | nu
     if (theirs.some((row) => row.state === 'planned')) throw fault('operations/before-go');
     // The only measure about this person that may move is what came of it, whether or not it was named.
     const [only, another] = theirs.filter((row) => mayNotMove(row, at) === null);
+    const [first] = theirs;
+    if (first !== undefined && only === undefined) throw refusalOf(first, at);
     return only !== undefined && another === undefined ? only : null;
   }
   const row = await measureById(desk.rows, asked.measure);
   if (row === null || row.operation !== operation || row.agency !== desk.agency.code) {
     throw fault('operations/unknown-measure');
   }
-  const refused = mayNotMove(row, at);
-  if (refused !== null) throw fault(refused, { startUtc: row.startUtc });
+  if (mayNotMove(row, at) !== null) throw refusalOf(row, at);
   return row;
+}
+
+function refusalOf(row: MeasureRow, at: string): Fault {
+  return fault(mayNotMove(row, at) ?? 'operations/too-early', { startUtc: row.startUtc });
 }
 
 /** An arrest is counted once for each person, whatever account was named. */

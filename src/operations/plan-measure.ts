@@ -14,6 +14,8 @@ import type { MeasureRow } from './day-tables.ts';
 import { fault } from './faults.ts';
 import { MEASURE_KINDS, type Measure, measureId, READINESS } from './operation.ts';
 import { conflictsAmong, measureById, measuresOf, openOperation } from './questions.ts';
+import { outsideHours } from './schedule.ts';
+import { refuseShielded } from './shielded.ts';
 
 /** Wall-clock time of the place, to the minute. */
 export const local = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/);
@@ -47,6 +49,8 @@ export const planMeasure = act('operations/plan-measure', {
     /** When it may begin, for instance at night where a court allows it; null for the lawful hours of that day. */
     earliest: local.nullable().default(null),
     latest: local.nullable().default(null),
+    earliestOffset: offset,
+    latestOffset: offset,
     /** Whom it concerns: never leaves this agency, unless `shareLinks`. */
     subjects: z.array(subjectId).max(20).default([]),
     /** Tell the coordinator the random ids of the subjects, so that linked measures of two agencies are found. */
@@ -58,6 +62,8 @@ export const planMeasure = act('operations/plan-measure', {
     startUtc: z.string(),
     endUtc: z.string(),
     lacks: z.array(z.string()),
+    /** True when it begins outside of the lawful hours and no other window is stated. */
+    outsideWindow: z.boolean(),
     conflicts: z.array(conflictLine),
     position: z.number(),
   }),
@@ -65,6 +71,7 @@ export const planMeasure = act('operations/plan-measure', {
     const { operation, coordinator } = await openOperation(desk);
     const country = input.country ?? desk.agency.country;
     const { zone, kind, subjects } = input;
+    await refuseShielded(desk, { kind, subjects });
     const startUtc = instantOf({ country, zone, local: input.start, offset: input.startOffset });
     const endUtc = instantOf({ country, zone, local: input.end, offset: input.endOffset });
     const within = allowed({ country, zone }, input, startUtc);
@@ -101,12 +108,14 @@ export const planMeasure = act('operations/plan-measure', {
       records: [done, record],
       topics: [measure],
     });
-    const conflicts = await conflictsAmong(desk.rows, await measuresOf(desk.rows, operation));
+    const all = await measuresOf(desk.rows, operation);
+    const conflicts = await conflictsAmong(desk.rows, all);
     return {
       measure,
       startUtc,
       endUtc,
       lacks: [...lacking(record.ready)],
+      outsideWindow: outsideHours(all).includes(measure),
       conflicts: conflicts.filter((one) => one.measures.includes(measure)).map(shown),
       position: receipt.position,
     };
@@ -125,12 +134,18 @@ export function shown(conflict: {
 /** The window in which it may begin, as its planner states it. @throws operations/outside-window */
 function allowed(
   place: { readonly country: string; readonly zone: string },
-  stated: { readonly earliest: string | null; readonly latest: string | null },
+  stated: {
+    readonly earliest: string | null;
+    readonly latest: string | null;
+    readonly earliestOffset: string | null;
+    readonly latestOffset: string | null;
+  },
   startUtc: string,
 ) {
-  const at = (clock: string | null) => (clock === null ? null : instantOf({ ...place, local: clock, offset: null }));
-  const earliestUtc = at(stated.earliest);
-  const latestUtc = at(stated.latest);
+  const at = (clock: string | null, offset: string | null) =>
+    clock === null ? null : instantOf({ ...place, local: clock, offset });
+  const earliestUtc = at(stated.earliest, stated.earliestOffset);
+  const latestUtc = at(stated.latest, stated.latestOffset);
   const fits = (earliestUtc ?? startUtc) <= startUtc && startUtc <= (latestUtc ?? startUtc);
   if (!fits) throw fault('operations/outside-window', { earliestUtc: earliestUtc ?? '', latestUtc: latestUtc ?? '' });
   return { earliestUtc, latestUtc };
@@ -155,6 +170,8 @@ export const readyMeasure = act('operations/ready-measure', {
     if (row === null || row.operation !== operation || row.agency !== desk.agency.code) {
       throw fault('operations/unknown-measure');
     }
+    // Taking readiness away is always possible.
+    if (ready.some((one) => !row.ready.includes(one))) await refuseShielded(desk, row);
     const record = { ...recordOf(row), ready: [...new Set(ready)], at: instant(desk.clock.now()) };
     const outbound = outboundTo({
       agency: desk.agency,
@@ -176,6 +193,6 @@ export const readyMeasure = act('operations/ready-measure', {
 
 /** A measure as the coordinator knows it, to be told with what has changed. */
 export function recordOf(row: MeasureRow): JsonObject {
-  const { measure: id, recordId, subjects, state, position, ...known } = row;
+  const { measure: id, recordId, subjects, state, decision, position, ...known } = row;
   return { type: 'measure', id, ...known };
 }

@@ -4,10 +4,17 @@
 import type { ReadDesk } from '../base/act.ts';
 import type { Rows } from '../base/table.ts';
 import { clustersOf } from '../identity/cluster-rows.ts';
-import { type MeasureRow, type OutcomeRow, operationsMeasure, operationsOutcome } from './day-tables.ts';
+import {
+  type MeasureRow,
+  type OutcomeRow,
+  operationsMeasure,
+  operationsOrder,
+  operationsOutcome,
+} from './day-tables.ts';
 import { type Conflict, conflictsOf, type Planned } from './deconflict.ts';
 import { fault } from './faults.ts';
 import { operationsRequest, type RequestRow } from './legal/tables.ts';
+import { unsettled } from './schedule-orderings.ts';
 import { type MemberRow, type OperationRow, operationsMember, operationsOperation } from './tables.ts';
 
 export async function operationById(rows: Rows, operation: string): Promise<OperationRow | null> {
@@ -49,7 +56,10 @@ export async function measuresOf(rows: Rows, operation: string): Promise<readonl
   return rows.find(operationsMeasure, { operation });
 }
 
-/** Conflicts among measures that can still take place, persons compared as this agency's judgements join them. */
+/**
+ * Conflicts among measures that can still take place and that no order settles, persons compared as this agency's
+ * judgements join them.
+ */
 export async function conflictsAmong(rows: Rows, measures: readonly MeasureRow[]): Promise<readonly Conflict[]> {
   const coming = measures.filter((row) => row.state === 'planned' || row.state === 'go');
   const subjects = [...new Set(coming.flatMap((row) => [...row.subjects, ...row.links]))];
@@ -59,7 +69,10 @@ export async function conflictsAmong(rows: Rows, measures: readonly MeasureRow[]
     const links = [...row.subjects, ...row.links].map((subject) => clusters.get(subject) ?? subject);
     return { measure, agency, country, province, startUtc, endUtc, links };
   });
-  return conflictsOf(planned);
+  const found = conflictsOf(planned);
+  const operation = [...new Set(coming.map((row) => row.operation))];
+  const stated = found.length === 0 ? [] : await rows.find(operationsOrder, { operation });
+  return unsettled(found, coming, stated);
 }
 
 /** Outcomes that stand for any of these subjects. */

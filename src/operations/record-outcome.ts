@@ -33,6 +33,8 @@ export const recordOutcome = act('operations/record-outcome', {
     closes: tallyId.nullable(),
     /** False when no planned measure stood behind it. */
     planned: z.boolean(),
+    /** An arrest of somebody who may be a victim: ask the data-protection officer now. */
+    conflict: z.boolean(),
     position: z.number(),
   }),
   run: async (desk, happened) => recorded(desk, happened),

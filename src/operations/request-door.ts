@@ -1,11 +1,12 @@
 // The reads of legal requests: the list with every clock, the table of instruments, and the chooser. What always
-// holds: both dates stand beside each other, a draft is never overdue, and the answers that no request of ours asked
-// for are in the same list. `legal/one-request.ts` has one request whole, `legal/attributable.ts` what could lead to
-// a subscriber.
+// holds: what is open comes first and what is left is counted, a draft is never overdue, and the answers that no
+// request of ours asked for are in the same list. `legal/one-request.ts` has one request whole,
+// `legal/attributable.ts` what could lead to a subscriber.
 
 import { z } from 'zod';
 import { read } from '../base/act.ts';
-import { type Instant, instant } from '../base/clock.ts';
+import { instant } from '../base/clock.ts';
+import { nextShape, pageOf, pageShape } from '../base/page.ts';
 import { countryCode } from '../statements/statement.ts';
 import { shownStage, stageLine } from './legal/asking.ts';
 import { judged } from './legal/choose.ts';
@@ -13,11 +14,12 @@ import { CIRCLES_AS_OF, circleOf } from './legal/circles.ts';
 import { stagesOf } from './legal/clock.ts';
 import { formOf } from './legal/forms.ts';
 import { groundsOf } from './legal/grounds.ts';
-import { HOLIDAY_DATA, holidaysOf } from './legal/holidays.ts';
+import { HOLIDAY_DATA, holidayDataOf, holidaysOf } from './legal/holidays.ts';
 import { DATA, type Instrument, ISSUERS, WANTED } from './legal/instrument.ts';
 import { dateLine, datesOfRequest, isOverdue, READS } from './legal/reading.ts';
-import { operationsOrphan, operationsRequest, operationsTask } from './legal/tables.ts';
-import { appliesAt, INSTRUMENTS, INSTRUMENTS_AS_OF } from './legal-request.ts';
+import { isOpen } from './legal/standing.ts';
+import { operationsOrphan, operationsRequest, operationsTask, type RequestRow } from './legal/tables.ts';
+import { appliesAt, daysAt, INSTRUMENTS, INSTRUMENTS_AS_OF } from './legal-request.ts';
 import { isZone, zonesOf } from './local-time.ts';
 
 const LIST_MAX = 500;
@@ -28,7 +30,9 @@ export const requests = read('operations/requests', {
   ...READS,
   input: z.strictObject({
     overdueOnly: z.boolean().default(false),
-    limit: z.number().int().min(1).max(LIST_MAX).default(100),
+    /** Only those that an addressee has and has not closed. */
+    openOnly: z.boolean().default(false),
+    ...pageShape(LIST_MAX, 100),
   }),
   output: z.strictObject({
     requests: z.array(
@@ -41,6 +45,10 @@ export const requests = read('operations/requests', {
         ),
       }),
     ),
+    ...nextShape,
+    /** Of all that were asked for: how many there are, and how many come after this page. */
+    total: z.number(),
+    left: z.number(),
     /** Reports that name a request which this agency never made; `bound` where an officer has said which it answers. */
     orphans: z.array(
       z.strictObject({
@@ -50,15 +58,20 @@ export const requests = read('operations/requests', {
         position: z.number(),
       }),
     ),
+    /** Such reports that are not named here; those that nobody has bound come first. */
+    orphansLeft: z.number(),
   }),
   run: async (desk, input) => {
     const now = instant(desk.clock.now());
     // What the open matter shows: its own, and what was asked for before there was an operation.
     const found = await desk.rows.find(operationsRequest, {});
-    const chosen = [...found].filter((row) => !input.overdueOnly || isOverdue(row, now));
-    // Those due first come first; without a deadline, last.
-    chosen.sort((a, b) => ((a.due ?? '9999') < (b.due ?? '9999') ? -1 : 1));
-    const page = chosen.slice(0, input.limit);
+    const { overdueOnly, openOnly } = input;
+    const chosen = found
+      .filter((row) => (!overdueOnly || isOverdue(row, now)) && (!openOnly || isOpen(row.state)))
+      .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+    const { items: page, next } = pageOf(chosen, input, ({ request }) => request, `${overdueOnly} ${openOnly}`);
+    const last = page.at(-1);
+    const left = last === undefined ? 0 : chosen.length - chosen.indexOf(last) - 1;
     const tasks = await desk.rows.find(operationsTask, { request: page.map((row) => row.request) });
     const byRequest = Map.groupBy(tasks, (task) => task.request);
     const lines = page.map((row) => ({
@@ -69,11 +82,21 @@ export const requests = read('operations/requests', {
         return { number, kind, state, outcome };
       }),
     }));
-    const orphans = await desk.rows.find(operationsOrphan, {}, { limit: LIST_MAX });
-    const shown = orphans.map(({ report, request, bound, position }) => ({ report, request, bound, position }));
-    return { requests: lines, orphans: shown };
+    const orphans = [...(await desk.rows.find(operationsOrphan, {}))];
+    orphans.sort((a, b) => Number(a.bound !== null) - Number(b.bound !== null) || b.position - a.position);
+    const shown = orphans
+      .slice(0, LIST_MAX)
+      .map(({ report, request, bound, position }) => ({ report, request, bound, position }));
+    const orphansLeft = orphans.length - shown.length;
+    return { requests: lines, next, total: chosen.length, left, orphans: shown, orphansLeft };
   },
 });
+
+/** Open ones first, by the date on which they are late, without one last; then drafts, then what is closed. */
+function placeOf({ state, due, dueLatest, request }: RequestRow): string {
+  if (isOpen(state)) return `0 ${dueLatest ?? due ?? '9999'} ${request}`;
+  return `${state === 'draft' ? 1 : 2} ${request}`;
+}
 
 /** What the table says of an instrument, as every read says it. */
 const lawLine = {
@@ -128,13 +151,13 @@ export const instruments = read('operations/instruments', {
     const today = instant(desk.clock.now());
     return {
       asOf: INSTRUMENTS_AS_OF,
-      instruments: INSTRUMENTS.map((one) => tableLine(one, today)),
+      instruments: INSTRUMENTS.map((one) => tableLine(one, appliesAt(one, today, desk.agency.country))),
       holidays: HOLIDAY_DATA,
     };
   },
 });
 
-function tableLine(instrument: Instrument, today: Instant) {
+function tableLine(instrument: Instrument, inForce: boolean) {
   const { gives, between, deadlines, extension } = instrument;
   const circle = circleOf(between);
   const form = formOf(instrument.form);
@@ -142,7 +165,7 @@ function tableLine(instrument: Instrument, today: Instant) {
   return {
     ...lawOf(instrument),
     gives: [...gives],
-    inForce: appliesAt(instrument, today),
+    inForce,
     between,
     circle: circle === null ? null : { ...circle, countries: [...circle.countries], asOf: CIRCLES_AS_OF },
     deadlines: deadlines.map(({ notified: _, ...one }) => one),
@@ -168,13 +191,15 @@ export const chooseInstrument = read('operations/choose-instrument', {
     /** A child or a life is in imminent danger. */
     urgent: z.boolean().default(false),
     issuer: z.enum(ISSUERS).nullable().default(null),
-    /** The day it would be issued on; today where left out. */
+    /** The day it would be issued on; today, in the country that issues it, where left out. */
     on: z.iso.date().nullable().default(null),
     zone: z.string().max(64).nullable().default(null),
   }),
   output: z.strictObject({
     asOf: z.string(),
     on: z.string(),
+    /** Where not `known`, the data have no holidays of that country and none was left out. */
+    holidays: z.strictObject({ name: z.string(), version: z.string(), verified: z.boolean(), known: z.boolean() }),
     instruments: z.array(
       z.strictObject({
         ...lawLine,
@@ -193,7 +218,7 @@ export const chooseInstrument = read('operations/choose-instrument', {
   }),
   run: async (desk, { on, zone, ...input }) => {
     const now = instant(desk.clock.now());
-    const day = on ?? now.slice(0, 10);
+    const day = on ?? daysAt(now, desk.agency.country).at(-1) ?? now.slice(0, 10);
     const [first] = zonesOf(input.country);
     const counted = zone !== null && isZone(zone) ? zone : (first ?? 'UTC');
     const isHoliday = await holidaysOf(input.country);
@@ -213,6 +238,7 @@ export const chooseInstrument = read('operations/choose-instrument', {
         lacks: open.map(({ id: field, section, label }) => ({ field, section, label })),
       };
     });
-    return { asOf: INSTRUMENTS_AS_OF, on: day, instruments: lines };
+    const holidays = await holidayDataOf(addressed);
+    return { asOf: INSTRUMENTS_AS_OF, on: day, holidays, instruments: lines };
   },
 });

@@ -1,10 +1,13 @@
 // The folds of legal requests as they are written, sent and answered: one task for each identifier, closed when a
-// report that names the request speaks about it or says how it answers it. Nothing is orphaned: a report that answers a
-// request unknown here is kept in a list of its own. `legal/course-fold.ts` has what else can happen to a request.
+// report of the request names it, or names no task and speaks of what is asked about in this one alone. Nothing is
+// orphaned: a report that answers a request unknown here is kept in a list of its own. `legal/course-fold.ts` has what
+// else can happen to a request.
 
 import { ask, drop, type Fold, type FoldEntry, type Folding, put } from '../base/table.ts';
 import { asStatement, contentOf } from '../statements/statement.ts';
+import { datesOf } from './legal/clock.ts';
 import { answered, noted, settled } from './legal/course-fold.ts';
+import { OBJECTED } from './legal/standing.ts';
 import { operationsOrphan, operationsRequest, operationsTask, type RequestRow, type TaskRow } from './legal/tables.ts';
 import {
   answersIn,
@@ -16,7 +19,7 @@ import {
 } from './request-shape.ts';
 
 /** What a request has before anything happened to it. */
-const FRESH = { extended: 0, reports: 0 } as const;
+const FRESH = { extended: 0, reports: 0, recognisedAt: null, followedBy: null, objection: null } as const;
 
 export const foldRequested: Fold = function* (entry) {
   const parsed = requestedAct.safeParse(entry.act);
@@ -24,7 +27,8 @@ export const foldRequested: Fold = function* (entry) {
   const { form: _, ...said } = parsed.data;
   const state = said.receivedAt === null ? 'sent' : 'received';
   const { position } = entry;
-  yield put(operationsRequest, { ...said, ...FRESH, form: formIn(entry), state, position });
+  const row = { ...said, ...FRESH, form: formIn(entry), state, position };
+  yield put(operationsRequest, datesOf(row, row));
   yield* putTasks(entry, said.request);
   yield noted(entry, said.request, 'issued', null);
 };
@@ -48,10 +52,11 @@ export const foldDrafted: Fold = function* (entry) {
 export const foldRequestIssued: Fold = function* (entry) {
   const parsed = clocksAct.safeParse(entry.act);
   if (!parsed.success) return;
-  const { request, ...clocks } = parsed.data;
+  const { request, follows, ...clocks } = parsed.data;
   const [row] = yield* ask(operationsRequest, { request });
   if (row?.state !== 'draft') return;
-  yield put(operationsRequest, { ...row, ...clocks, state: clocks.receivedAt === null ? 'sent' : 'received' });
+  const state = clocks.receivedAt === null ? 'sent' : 'received';
+  yield put(operationsRequest, datesOf({ ...row, ...clocks, follows: follows ?? row.follows, state }, row));
   yield noted(entry, request, 'issued', null);
 };
 
@@ -72,7 +77,10 @@ function* putTasks(entry: FoldEntry, request: string): Folding {
   }
 }
 
-/** A report that names a request: the tasks it speaks about are answered, and those it says how it answers. */
+/**
+ * A report that names a request. Where it names tasks, it answers those alone, as it says. Where it names none, what it
+ * speaks about is answered; tasks that ask about the same value stay open, for an officer to say which it answers.
+ */
 export const foldAnswers: Fold = function* (entry) {
   const request = entry.act?.['answers'];
   if (typeof request !== 'string') return;
@@ -90,11 +98,13 @@ export const foldAnswers: Fold = function* (entry) {
   const said = spokenOf(entry);
   const told = new Map(answersIn(entry.act?.['tasks']).map((one) => [one.number, one]));
   const tasks: TaskRow[] = [];
-  for (const task of yield* ask(operationsTask, { request })) {
-    const own = told.get(task.number);
-    const spoken = said.has(task.value) || (task.subject !== null && said.has(task.subject));
-    const how = own ?? (spoken ? { outcome: 'answered', ground: null } : null);
-    const next = answered(task, how, report);
+  const all = yield* ask(operationsTask, { request });
+  for (const task of all) {
+    const spoken = told.size === 0 && asksAlone(task, all) && speaksOf(said, task);
+    const how = told.get(task.number) ?? (spoken ? { outcome: 'answered', ground: null } : null);
+    // Data that come after an objection in time are as those that came before it.
+    const unwanted = row.objection !== null && task.state === 'refused' && how?.outcome === 'answered';
+    const next = unwanted ? { ...task, state: OBJECTED, outcome: report } : answered(task, how, report);
     tasks.push(next);
     if (next !== task) yield put(operationsTask, next);
   }
@@ -103,6 +113,15 @@ export const foldAnswers: Fold = function* (entry) {
   yield* settled({ ...row, reports: row.reports + (first ? 1 : 0) }, tasks);
   yield noted(entry, request, 'answered', report);
 };
+
+/** No other task asks about the same value, at another port or time, or about the same subject. */
+function asksAlone(task: TaskRow, all: readonly TaskRow[]): boolean {
+  const same = ({ value, subject }: TaskRow) => value === task.value || (subject !== null && subject === task.subject);
+  return all.filter(same).length === 1;
+}
+
+const speaksOf = (said: ReadonlySet<string>, { value, subject }: TaskRow) =>
+  said.has(value) || (subject !== null && said.has(subject));
 
 /** Everything that a report speaks about: subjects, values and accounts. */
 function spokenOf(entry: FoldEntry): ReadonlySet<string> {

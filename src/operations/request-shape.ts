@@ -24,18 +24,18 @@ const identifierShape = {
   from: instantText.nullable(),
   to: instantText.nullable(),
 };
-const precision = z.enum(PRECISIONS).default('second');
-const timeZone = z.string().max(64).default('UTC');
+/** The zone in which the source gave the time. */
+const zoneName = z.string().max(64);
 
-/** An identifier as an officer gives it: what is left out is not known, and a time is exact and in UTC. */
+/** An identifier as an officer gives it: what is left out is not known, a time is to the minute, in no known zone. */
 export const identifier = z.strictObject({
   ...identifierShape,
   subject: identifierShape.subject.default(null),
   port: identifierShape.port.default(null),
   from: identifierShape.from.default(null),
   to: identifierShape.to.default(null),
-  precision,
-  timeZone,
+  precision: z.enum(PRECISIONS).default('minute'),
+  timeZone: zoneName.default('unknown'),
 });
 export type Identifier = z.output<typeof identifier>;
 
@@ -43,8 +43,9 @@ export const requestTaskSchema = z.strictObject({
   type: z.literal('request-task'),
   number: z.number().int().min(1),
   ...identifierShape,
-  precision,
-  timeZone,
+  // Before these were kept, a time was exact and in UTC.
+  precision: z.enum(PRECISIONS).default('second'),
+  timeZone: zoneName.default('UTC'),
 });
 
 /** What was written into the form: ids of fields and one short line each. */
@@ -102,7 +103,7 @@ export const draftedAct = z.object({
   form: z.undefined().optional(),
 });
 export const requestedAct = draftedAct.extend(clocksShape);
-export const clocksAct = z.object({ request: requestId, ...clocksShape });
+export const clocksAct = z.object({ request: requestId, follows: requestId.nullish(), ...clocksShape });
 
 /** A task as a report or an officer answers it. */
 export const OUTCOMES = ['answered', 'refused', 'nothing-held', 'withdrawn'] as const;

@@ -11,9 +11,21 @@ import type { JsonObject } from '../base/json.ts';
 import { line } from '../exhibits/exhibit.ts';
 import { instantText } from '../statements/statement.ts';
 import { fault } from './faults.ts';
-import { clocksOf, doubtsOf, issuable, known, LEGAL, sentRequest, shownStage, stageLine } from './legal/asking.ts';
+import {
+  clocksOf,
+  doubtsOf,
+  issuable,
+  known,
+  LEGAL,
+  sendingOf,
+  sentRequest,
+  shownStage,
+  stageLine,
+  UNMOVED,
+} from './legal/asking.ts';
 import { fault as legalFault } from './legal/faults.ts';
 import { groundsOf } from './legal/grounds.ts';
+import { OBJECTED, REMEDIES } from './legal/standing.ts';
 import { operationsTask } from './legal/tables.ts';
 import { missingIn } from './legal-request.ts';
 import { askedShape, type Identifier, identifier, OUTCOMES, requestId, TASKS_MAX } from './request-shape.ts';
@@ -55,14 +67,11 @@ export const request = act('operations/request', {
   }),
   run: async (desk, input) => {
     const { identifiers, statedDue, form, ...said } = input;
-    const now = instant(desk.clock.now());
-    const sentAt = input.sentAt ?? now;
-    if (sentAt > now || (input.receivedAt !== null && input.receivedAt > now)) throw fault('operations/in-the-future');
-    if (input.receivedAt !== null && input.receivedAt < sentAt) throw legalFault('operations/before-sending');
-    const instrument = issuable(input, identifiers.length, sentAt);
+    const sentAt = sendingOf(instant(desk.clock.now()), input);
+    const instrument = issuable(input, identifiers.length, { at: sentAt, issuing: desk.agency.country });
     if (input.follows !== null) await sentRequest(desk, input.follows);
     const made = mint(desk.random, PREFIXES.request);
-    const clocks = await clocksOf({ ...input, instrument, sentAt, extended: 0, stated: statedDue });
+    const clocks = await clocksOf({ ...input, ...UNMOVED, instrument, sentAt, stated: statedDue });
     const done = { type: 'act', request: made, operation: desk.operation, ...said, ...clocks };
     const receipt = await desk.append({
       kind: 'operations/requested/1',
@@ -80,17 +89,24 @@ export const request = act('operations/request', {
 });
 
 export const noteReceipt = act('operations/note-receipt', {
-  summary: 'Record when the addressee received a request; its deadlines run from there.',
+  summary: 'Record when the addressee received a request, once, or correct it with a reason; deadlines run from there.',
   ...LEGAL,
-  input: z.strictObject({ request: requestId, receivedAt: instantText }),
+  input: z.strictObject({
+    request: requestId,
+    receivedAt: instantText,
+    /** Why a receipt that was noted before was wrong. */
+    reason: line.nullable().default(null),
+  }),
   output: z.strictObject({ request: requestId, deadlines: z.array(stageLine), position: z.number() }),
-  run: async (desk, { request: id, receivedAt }) => {
+  run: async (desk, { request: id, receivedAt, reason }) => {
     const row = await sentRequest(desk, id);
     if (receivedAt > instant(desk.clock.now())) throw fault('operations/in-the-future');
-    if (receivedAt < row.sentAt) throw legalFault('operations/before-sending');
+    const decided = row.recognisedAt !== null && row.recognisedAt < receivedAt;
+    if (receivedAt < row.sentAt || decided) throw legalFault('operations/before-sending');
+    if (row.receivedAt !== null && reason === null) throw legalFault('operations/already-noted');
     const stated = row.dueFrom === 'stated' ? row.due : null;
     const clocks = await clocksOf({ ...row, instrument: known(row.instrument), receivedAt, stated });
-    const done = { type: 'act', request: id, ...clocks };
+    const done = { type: 'act', request: id, ...clocks, ...(reason === null ? {} : { reason }) };
     const entry = { kind: 'operations/request-received/1', topics: [id], operation: row.operation };
     const receipt = await desk.append({ ...entry, records: [done] });
     return { request: id, deadlines: clocks.stages.map(shownStage), position: receipt.position };
@@ -107,12 +123,13 @@ export function grounded(instrument: string, outcome: string, ground: string | n
 }
 
 export const closeTask = act('operations/close-task', {
-  summary: 'Close one identifier of a request that no report will answer: refused, nothing held, or withdrawn.',
+  summary: 'Close one identifier that no report will answer, or say that data objected to were restricted or deleted.',
   ...LEGAL,
   input: z.strictObject({
     request: requestId,
     number: z.number().int().min(1).max(TASKS_MAX),
-    outcome: z.enum(OUTCOMES),
+    /** `restricted` and `deleted` are for data that came and were objected to in time, the others for what is open. */
+    outcome: z.enum([...OUTCOMES, ...REMEDIES]),
     /** The ground of a refusal, by its id in the instrument's list. */
     ground: z.string().max(32).nullable().default(null),
     reason: line,
@@ -121,7 +138,8 @@ export const closeTask = act('operations/close-task', {
   run: async (desk, { request: id, number, outcome, ground, reason }) => {
     const row = await sentRequest(desk, id);
     const [task] = await desk.rows.find(operationsTask, { request: id, number });
-    if (task?.state !== 'open') throw fault('operations/unknown-task');
+    const remedy = REMEDIES.some((one) => one === outcome);
+    if (task?.state !== (remedy ? OBJECTED : 'open')) throw fault('operations/unknown-task');
     grounded(row.instrument, outcome, ground);
     const done = { type: 'act', request: id, number, outcome, ground, reason };
     const entry = { kind: 'operations/task-closed/1', topics: [id], operation: row.operation };

@@ -88,45 +88,94 @@ function relax(most: Float64Array, row: number, over: number, there: number, siz
   }
 }
 
-/** The differences of a circle of the fewest that cannot hold together, by their `why`; empty when all can hold. */
-export function shortestClash(size: number, differences: readonly Difference[]): readonly number[] {
-  let least = new Float64Array(size * size).fill(Number.POSITIVE_INFINITY);
-  for (let point = 0; point < size; point += 1) least[point * size + point] = 0;
-  const came: Int32Array[] = [];
-  for (let length = 1; length <= size; length += 1) {
-    const next = new Float64Array(size * size).fill(Number.POSITIVE_INFINITY);
-    const by = new Int32Array(size * size).fill(-1);
-    for (let start = 0; start < size; start += 1) {
-      const row = start * size;
-      for (const [nth, { from, to, most }] of differences.entries()) {
-        const way = (least[row + from] ?? 0) + most;
-        if (way >= (next[row + to] ?? 0)) continue;
-        next[row + to] = way;
-        by[row + to] = nth;
-      }
-    }
-    came.push(by);
-    for (let start = 0; start < size; start += 1) {
-      if ((next[start * size + start] ?? 0) < 0) return wayBack(start, size, came, differences);
-    }
-    least = next;
-  }
-  return [];
+/** A circle of differences that cannot hold, by their `why` in the order of the circle, and how many were looked at. */
+interface Circle {
+  readonly whys: readonly number[] | null;
+  readonly looked: number;
 }
 
-function wayBack(
-  start: number,
-  size: number,
-  came: readonly Int32Array[],
-  differences: readonly Difference[],
-): readonly number[] {
-  const whys = new Set<number>();
-  let at = start;
-  for (const by of came.toReversed()) {
-    const difference = differences[by[start * size + at] ?? -1];
-    if (difference === undefined) break;
-    whys.add(difference.why);
-    at = difference.from;
+/**
+ * Bellman and Ford from all points at once, forwards and backwards in turn. Where the points keep coming nearer, those
+ * that each came from run into a circle, and that circle cannot hold. At most `size` rounds over the differences.
+ */
+function circleIn(size: number, differences: readonly Difference[]): Circle {
+  const least = new Float64Array(size);
+  const by = new Int32Array(size).fill(-1);
+  let looked = 0;
+  for (let round = 0; round <= size; round += 1) {
+    let nearer = false;
+    looked += differences.length + size;
+    for (let step = 0; step < differences.length; step += 1) {
+      const nth = round % 2 === 0 ? step : differences.length - 1 - step;
+      const { from, to, most } = differences[nth] as Difference;
+      const way = (least[from] ?? 0) + most;
+      if (way >= (least[to] ?? 0)) continue;
+      least[to] = way;
+      by[to] = nth;
+      nearer = true;
+    }
+    if (!nearer) break;
+    const whys = circleBack(by, differences);
+    if (whys !== null) return { whys, looked };
   }
-  return [...whys].sort((a, b) => a - b);
+  return { whys: null, looked };
+}
+
+/** The circle that the points run into when each is followed to where it came from; null where there is none. */
+function circleBack(by: Int32Array, differences: readonly Difference[]): readonly number[] | null {
+  const seenFrom = new Int32Array(by.length).fill(-1);
+  for (let start = 0; start < by.length; start += 1) {
+    let at = start;
+    while (seenFrom[at] === -1 && by[at] !== -1) {
+      seenFrom[at] = start;
+      at = differences[by[at] ?? 0]?.from ?? 0;
+    }
+    if (by[at] === -1 || seenFrom[at] !== start) continue;
+    const whys: number[] = [];
+    const end = at;
+    do {
+      const difference = differences[by[at] ?? 0] as Difference;
+      whys.push(difference.why);
+      at = difference.from;
+    } while (at !== end);
+    return [...new Set(whys)].reverse();
+  }
+  return null;
+}
+
+/**
+ * What cannot hold together, by `why`: a circle of which none can be left out; empty when all can hold. `spend` is told
+ * how many differences were looked at; once it says no, the circle is given as it is.
+ */
+export function clashIn(
+  size: number,
+  differences: readonly Difference[],
+  spend: (looked: number) => boolean,
+): readonly number[] {
+  const found = circleIn(size, differences);
+  let more = spend(found.looked);
+  const own = Map.groupBy(differences, ({ why }) => why);
+  const ofWhys = (whys: readonly number[]) => onFewPoints(whys.flatMap((why) => own.get(why) ?? []));
+  let circle = found.whys ?? [];
+  for (const why of circle) {
+    if (!more) break;
+    if (!circle.includes(why)) continue;
+    const rest = ofWhys(circle.filter((one) => one !== why));
+    const smaller = circleIn(rest.size, rest.differences);
+    more = spend(smaller.looked);
+    circle = smaller.whys ?? circle;
+  }
+  return [...circle].sort((a, b) => a - b);
+}
+
+/** The same differences between points that are numbered anew, without those that none of them touches. */
+function onFewPoints(differences: readonly Difference[]) {
+  const numbers = new Map<number, number>();
+  const numberOf = (point: number) => {
+    const known = numbers.get(point) ?? numbers.size;
+    numbers.set(point, known);
+    return known;
+  };
+  const renumbered = differences.map((one) => ({ ...one, from: numberOf(one.from), to: numberOf(one.to) }));
+  return { size: numbers.size, differences: renumbered };
 }

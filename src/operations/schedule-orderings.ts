@@ -3,7 +3,7 @@
 // What officers state about a pair stands instead of what was found. Pure; each ordering says what it rests on.
 
 import type { Instant } from '../base/clock.ts';
-import { plainPlace } from './deconflict.ts';
+import { type Conflict, plainPlace } from './deconflict.ts';
 import { lawfulHours } from './lawful-hours.ts';
 import { instantsOf, localAt } from './local-time.ts';
 import { holds, type Ordering, type Slot } from './schedule-shapes.ts';
@@ -103,7 +103,9 @@ function eachPair(measures: readonly Coming[], does: (a: Coming, b: Coming) => v
   for (const [nth, one] of measures.entries()) for (const other of measures.slice(nth + 1)) does(one, other);
 }
 
-function orderingOf(one: Coming, other: Coming, by: readonly string[]): Found {
+type Kinded = Pick<Coming, 'measure' | 'kind'>;
+
+function orderingOf(one: Kinded, other: Kinded, by: readonly string[]): Found {
   const linked = by.filter((rule) => rule !== 'same-province');
   const ends = { first: one.measure, second: other.measure };
   if (linked.length === 0) return { form: 'apart', ...ends, minutes: APART_MINUTES, by };
@@ -117,14 +119,42 @@ function orderingOf(one: Coming, other: Coming, by: readonly string[]): Found {
 }
 
 function withStated(found: readonly Found[], stated: readonly Stated[], there: ReadonlySet<string>): Found[] {
-  const keyOf = ({ first, second }: Pick<Ordering, 'first' | 'second'>) => [first, second].sort().join(' ');
-  const byPair = new Map(found.map((one) => [keyOf(one), one]));
+  const byPair = new Map(found.map((one) => [pairOf(one), one]));
   for (const { form, first, second, minutes } of stated) {
     if (!there.has(first) || !there.has(second)) continue;
-    if (form === 'free') byPair.delete(keyOf({ first, second }));
-    else byPair.set(keyOf({ first, second }), { form, first, second, minutes, by: ['stated'] });
+    if (form === 'free') byPair.delete(pairOf({ first, second }));
+    else byPair.set(pairOf({ first, second }), { form, first, second, minutes, by: ['stated'] });
   }
   return [...byPair].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+}
+
+const pairOf = ({ first, second }: Pick<Ordering, 'first' | 'second'>) => [first, second].sort().join(' ');
+
+/**
+ * Conflicts that no order settles. What was stated about a pair settles it when it is `free` or as the plan has it;
+ * within one agency, so does the order that one person asks for. Two agencies at one person have to say how they stand.
+ */
+export function unsettled(
+  conflicts: readonly Conflict[],
+  measures: readonly Pick<Coming, 'measure' | 'agency' | 'kind' | 'startUtc'>[],
+  stated: readonly Stated[],
+): readonly Conflict[] {
+  const known = new Map(measures.map((row) => [row.measure, row]));
+  const byPair = new Map(stated.map((one) => [pairOf(one), one]));
+  return conflicts.flatMap((conflict) => {
+    const [one, other] = conflict.measures.map((measure) => known.get(measure));
+    if (one === undefined || other === undefined) return [];
+    const said = byPair.get(conflict.measures.join(' '));
+    if (said?.form === 'free') return [];
+    const asked = said === undefined ? orderingOf(one, other, ['same-person']) : { ...said, form: said.form };
+    const [first, second] = asked.first === one.measure ? [one, other] : [other, one];
+    const kept = holds(asked, minuteOf(first.startUtc), minuteOf(second.startUtc));
+    if (!kept) return [conflict];
+    if (said !== undefined) return [];
+    const rules =
+      one.agency === other.agency ? conflict.rules.filter((rule) => rule !== 'same-subject') : conflict.rules;
+    return rules.length === 0 ? [] : [{ ...conflict, rules }];
+  });
 }
 
 /** Orderings that the plan breaks as it stands, by their place in the list. */

@@ -3,7 +3,7 @@
 // together. Pure and bounded: what was not settled within the bound is said. `schedule-net.ts` has the arithmetic.
 
 import { type Placed, placed } from './schedule-moves.ts';
-import { type Difference, differencesOf, Net, shortestClash, windowOf } from './schedule-net.ts';
+import { clashIn, type Difference, differencesOf, Net, windowOf } from './schedule-net.ts';
 import { type Clash, holds, type Ordering, type Slot, type Timetable } from './schedule-shapes.ts';
 
 /** Cells of nets looked at for one group: some hundred tries of 500 measures, very many of ten. */
@@ -78,8 +78,10 @@ class Search {
 
   solve(): Placed | Clash | 'unsettled' {
     const all = [...this.#group.orderings, ...this.#windows()];
+    // One closed net of so many measures would cost more than the whole search may.
+    if (this.#netWork() > WORK_MAX) return 'unsettled';
     const net = this.#netOf(all);
-    if (net === null) return this.#clash(shortestClash(this.#planned.length, this.#differences(all)));
+    if (net === null) return this.#clash(clashIn(this.#planned.length, this.#differences(all), this.#spend));
     const search: Tried = { best: null, whole: true, exact: true };
     this.#branch(net, this.#aparts(all), search, false);
     if (search.best !== null) return { ...search.best, least: search.whole && search.exact };
@@ -111,8 +113,18 @@ class Search {
     });
   }
 
+  #netWork(): number {
+    return this.#planned.length ** 3 / 8;
+  }
+
+  /** Counts work that was done; false once no more may be. */
+  readonly #spend = (work: number): boolean => {
+    this.#work += work;
+    return this.#work <= WORK_MAX;
+  };
+
   #netOf(whys: readonly number[]): Net | null {
-    this.#work += this.#planned.length ** 3 / 8;
+    this.#work += this.#netWork();
     return Net.close(this.#planned.length, this.#differences(whys));
   }
 

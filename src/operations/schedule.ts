@@ -11,8 +11,8 @@ import type { MeasureRow } from './day-tables.ts';
 import { LAWFUL_HOURS } from './lawful-hours.ts';
 import { localAt } from './local-time.ts';
 import { measuresOf, openOperation } from './questions.ts';
-import { brokenBy, type Coming, type Found, outsideWindow } from './schedule-orderings.ts';
-import { plannedOrder } from './schedule-rows.ts';
+import { brokenBy, type Coming, type Found, outsideWindow, slotOf } from './schedule-orderings.ts';
+import { comingOf, plannedOrder } from './schedule-rows.ts';
 import type { Slot, Timetable } from './schedule-shapes.ts';
 import { timetableOf } from './schedule-solve.ts';
 
@@ -27,6 +27,12 @@ const orderLine = z.strictObject({
   /** `same-person`, `same-province`, `stated`, or kinds of tie. */
   by: z.array(z.string()),
 });
+
+/** Measures that wait and would begin outside of the window in which they may. */
+export function outsideHours(measures: readonly MeasureRow[]): readonly string[] {
+  const waiting = measures.filter((row) => row.state === 'planned');
+  return outsideWindow(waiting.map((row) => slotOf(comingOf(row, []))));
+}
 
 /** What the plan breaks as it stands; with the codes of the agencies concerned. */
 export async function disorderOf(rows: Rows, operation: string, measures: readonly MeasureRow[]) {

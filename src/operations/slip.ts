@@ -1,16 +1,19 @@
 // The slip: what a team's telephone gets for a day, issued to one officer. It names measures of this agency and
 // carries a public key that the node made for it; what is written on the telephone is sealed to that key at once. It
-// ends after a day at most, or when it is revoked, and its key with it. See `deliver-report.ts` for what comes back.
+// ends a day after it begins at most, its key three days later; when it is revoked, both are gone at once, and its
+// officer is signed out. See `deliver-report.ts` for what comes back.
 
 import { z } from 'zod';
 import { act, type ReadDesk, read } from '../base/act.ts';
-import { hoursAfter, instant } from '../base/clock.ts';
+import { daysAfter, hoursAfter, instant } from '../base/clock.ts';
 import { mint, PREFIXES } from '../base/id.ts';
 import { officerId } from '../exhibits/exhibit.ts';
+import { credentialsService } from '../oversight/credentials.ts';
 import { officerById } from '../oversight/store.ts';
+import { instantText } from '../statements/statement.ts';
 import { type MeasureRow, operationsReport, operationsSlip, type SlipRow } from './day-tables.ts';
 import { fault } from './faults.ts';
-import { SLIP_HOURS_MAX, SLIP_MEASURES_MAX, slipId, slipKeysService } from './field.ts';
+import { SLIP_AHEAD_DAYS, SLIP_HOURS_MAX, SLIP_MEASURES_MAX, slipId, slipKeysService } from './field.ts';
 import { measureId, team } from './operation.ts';
 import { measureById, openOperation } from './questions.ts';
 
@@ -28,6 +31,8 @@ export const issueSlip = act('operations/issue-slip', {
     /** Whose telephone; null for one's own. */
     officer: officerId.nullable().default(null),
     hours: z.number().int().min(1).max(SLIP_HOURS_MAX).default(SLIP_HOURS_MAX),
+    /** From when the hours count, for instance the morning after; null for now. It can be fetched at once. */
+    begins: instantText.nullable().default(null),
   }),
   output: z.strictObject({ slip: slipId, officer: z.string(), ends: z.string(), position: z.number() }),
   run: async (desk, input) => {
@@ -42,7 +47,10 @@ export const issueSlip = act('operations/issue-slip', {
     const officer = input.officer ?? desk.officer;
     if (input.officer !== null) await fieldOfficer(desk, officer);
     const slip = mint(desk.random, PREFIXES.slip);
-    const ends = hoursAfter(instant(desk.clock.now()), input.hours);
+    const now = instant(desk.clock.now());
+    const begins = input.begins === null || input.begins < now ? now : input.begins;
+    if (begins > daysAfter(now, SLIP_AHEAD_DAYS)) throw fault('operations/slip-too-early', { days: SLIP_AHEAD_DAYS });
+    const ends = hoursAfter(begins, input.hours);
     const recipient = await desk.service(slipKeysService).make(slip, ends);
     // The key is longer than a record's text may be: it stands in parts, and only its public half.
     const keyParts = recipient.match(/.{1,800}/g) ?? [];
@@ -56,11 +64,12 @@ export const issueSlip = act('operations/issue-slip', {
 /** @throws operations/not-in-the-field for somebody who may not report */
 async function fieldOfficer(desk: ReadDesk, officer: string): Promise<void> {
   const row = await officerById(desk.rows, officer);
-  if (row?.roles.some((role) => who.some((one) => one === role)) !== true) throw fault('operations/not-in-the-field');
+  const may = row !== null && !row.suspended && row.roles.some((role) => who.some((one) => one === role));
+  if (!may) throw fault('operations/not-in-the-field');
 }
 
 export const revokeSlip = act('operations/revoke-slip', {
-  summary: 'Revoke a slip, for instance because a telephone was lost: its key is destroyed.',
+  summary: 'Revoke a slip, for instance because a telephone was lost: its key is destroyed, its officer signed out.',
   who,
   purposes: [...purposes, 'oversight'],
   eyes: 1,
@@ -72,6 +81,8 @@ export const revokeSlip = act('operations/revoke-slip', {
     if (row === undefined) throw fault('operations/unknown-slip');
     const done = { type: 'act', slip, operation };
     const receipt = await desk.append({ kind: 'operations/slip-revoked/1', records: [done], topics: [slip] });
+    // Whoever found the telephone is signed in as its officer as well.
+    desk.service(credentialsService).end(row.officer);
     await desk.service(slipKeysService).drop(slip);
     return { slip, position: receipt.position };
   },

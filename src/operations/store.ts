@@ -24,7 +24,7 @@ import {
   operationsReport,
   operationsSlip,
 } from './day-tables.ts';
-import { foldDecided, foldHeld, foldIssued, foldOrdered, foldSlipRevoked } from './field-fold.ts';
+import { foldDecided, foldHeld, foldIssued, foldOrdered, foldSlipRevoked, putOrder } from './field-fold.ts';
 import { text } from './fold-fields.ts';
 import {
   foldBound,
@@ -34,14 +34,17 @@ import {
   foldFollowed,
   foldObjected,
   foldReceipt,
+  foldRecognised,
 } from './legal/course-fold.ts';
 import { operationsCourse, operationsOrphan, operationsRequest, operationsTask } from './legal/tables.ts';
+import { naming, operationsNamed } from './named-fold.ts';
 import {
   answerSchema,
   goSchema,
   invitationSchema,
   measureSchema,
   membershipSchema,
+  orderSchema,
   outcomeSchema,
 } from './operation.ts';
 import { foldAnswers, foldDrafted, foldRequested, foldRequestIssued } from './request-fold.ts';
@@ -162,6 +165,9 @@ function* foldForeign(entry: FoldEntry, record: FoldRecord, value: JsonObject, f
     if (!success || data.agency !== from) return;
     const [member] = yield* ask(operationsMember, { operation: data.operation, agency: from });
     if (member?.state === 'member') yield* putMeasure(entry, record, data, []);
+  } else if (value['type'] === 'order') {
+    const { success, data } = orderSchema.safeParse(value);
+    if (success && data.agency === from) yield* putOrder(entry, data);
   } else if (value['type'] === 'outcome') {
     const { success, data } = outcomeSchema.safeParse(value);
     if (!success || data.agency !== from) return;
@@ -198,7 +204,7 @@ function* foldFromCoordinator(position: number, value: JsonObject, from: string)
 
 export const operationsStore = store({
   room: 'operations',
-  version: 2,
+  version: 6,
   tables: [
     operationsOperation,
     operationsMember,
@@ -213,29 +219,31 @@ export const operationsStore = store({
     operationsSlip,
     operationsReport,
     operationsTally,
+    operationsNamed,
   ],
   folds: {
     'operations/opened/1': foldOpened,
     'operations/invited/1': foldInvited,
     'operations/member-revoked/1': foldRevoked,
     'operations/joined/1': foldJoined,
-    'operations/requested/1': foldRequested,
+    'operations/requested/1': naming('request', foldRequested),
     'operations/request-received/1': foldReceipt,
     'operations/task-closed/1': foldClosed,
-    'operations/request-drafted/1': foldDrafted,
+    'operations/request-drafted/1': naming('request', foldDrafted),
     'operations/request-issued/1': foldRequestIssued,
+    'operations/request-recognised/1': foldRecognised,
     'operations/request-extended/1': foldExtended,
     'operations/request-objected/1': foldObjected,
     'operations/request-followed/1': foldFollowed,
     'operations/request-ended/1': foldEnded,
     'operations/answer-bound/1': foldBound,
-    'operations/measure-planned/1': foldMeasure,
-    'operations/measure-readied/1': foldMeasure,
+    'operations/measure-planned/1': naming('measure', foldMeasure),
+    'operations/measure-readied/1': naming('measure', foldMeasure),
     'operations/go-proposed/1': foldProposed,
     'operations/go-decided/1': foldGo,
-    'operations/outcome-recorded/1': foldOutcome,
+    'operations/outcome-recorded/1': naming('outcome', foldOutcome),
     'operations/outcome-withdrawn/1': foldWithdrawn,
-    'operations/measure-moved/1': foldMeasure,
+    'operations/measure-moved/1': naming('measure', foldMeasure),
     'operations/ordered/1': foldOrdered,
     'operations/slip-issued/1': foldIssued,
     'operations/slip-revoked/1': foldSlipRevoked,
@@ -246,8 +254,8 @@ export const operationsStore = store({
     'identity/undone/1': foldTallies,
     'identity/withdrawn/1': foldTallies,
     'identity/settled/1': foldTallies,
-    'exhibits/seized/1': foldTallies,
-    'exhibits/list-seized/1': foldTallies,
+    'exhibits/seized/1': naming('seizure', foldTallies),
+    'exhibits/list-seized/1': naming('seizure', foldTallies),
     'intake/received/1': foldAnswers,
     'intake/package-received/1': foldPackage,
   },

@@ -3,14 +3,14 @@
 // here and again there, because a hold may come between. See `erase.ts`.
 
 import { z } from 'zod';
-import { act, type ReadDesk } from '../base/act.ts';
+import { act, type Desk, type ReadDesk } from '../base/act.ts';
 import { instant } from '../base/clock.ts';
 import { mint, PREFIXES } from '../base/id.ts';
 import { ledgerEntry } from '../ledger/store.ts';
 import { fault, isStructural, SCOPES, topicsOf } from './erasure.ts';
 import { ERASURE_GROUNDS, groundAt } from './law.ts';
 import { reachService } from './reach.ts';
-import { holdsOn } from './store.ts';
+import { goneOf, holdsOn } from './store.ts';
 import { countOf, ordered, type Target, targetsSchema } from './targets.ts';
 
 export const decideErasure = act('oversight/decide-erasure', {
@@ -30,9 +30,7 @@ export const decideErasure = act('oversight/decide-erasure', {
     const named = ordered(input.targets);
     const { ground, scope } = input;
     if (groundAt(ERASURE_GROUNDS, ground, instant(desk.clock.now())) === null) throw fault('oversight/no-ground');
-    await checkErasable(desk, named);
-    // What rests on these records alone, such as a standing watch on a value that only they give, goes with them.
-    const targets = ordered([...named, ...(await desk.service(reachService).dependents(named))]);
+    const targets = await toBeErased(desk, named);
     const erasure = mint(desk.random, PREFIXES.erasure);
     const record = { type: 'act', erasure, ground, scope, targets: plain(targets) };
     const { position } = await desk.append({
@@ -45,14 +43,26 @@ export const decideErasure = act('oversight/decide-erasure', {
   },
 });
 
-/** @throws oversight/no-record, oversight/structural, oversight/held */
+/**
+ * The places named, and with them what rests on these records alone, such as a standing watch on a value that only
+ * they give. @throws what `checkErasable` throws
+ */
+export async function toBeErased(desk: Desk, named: readonly Target[]): Promise<readonly Target[]> {
+  await checkErasable(desk, named);
+  return ordered([...named, ...(await desk.service(reachService).dependents(named))]);
+}
+
+/** @throws oversight/no-record, oversight/already-erased, oversight/structural, oversight/held */
 export async function checkErasable(desk: ReadDesk, targets: readonly Target[]): Promise<void> {
   await checkThere(desk, targets, true);
   const holds = await holdsOn(desk.rows, targets);
   if (holds.length > 0) throw fault('oversight/held', { holds });
 }
 
-/** Every place is a record of the ledger, and none of them holds the house together when `erasable` is asked. */
+/**
+ * Every place is a record of the ledger that still stands, and none of them holds the house together when `erasable`
+ * is asked.
+ */
 export async function checkThere(desk: ReadDesk, targets: readonly Target[], erasable: boolean): Promise<void> {
   const entries = await desk.rows.find(ledgerEntry, { position: targets.map(({ entry }) => entry) });
   const known = new Map(entries.map((row) => [row.position, row]));
@@ -62,6 +72,8 @@ export async function checkThere(desk: ReadDesk, targets: readonly Target[], era
     if (row === undefined || last >= row.size) throw fault('oversight/no-record', { entry });
     if (erasable && isStructural(row.kind, records)) throw fault('oversight/structural', { entry, kind: row.kind });
   }
+  const [gone] = await goneOf(desk.rows, targets);
+  if (gone !== undefined) throw fault('oversight/already-erased', { entry: gone.entry });
 }
 
 /** Targets as plain lists, for a record. */

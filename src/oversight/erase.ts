@@ -13,9 +13,9 @@ import { checkErasable, plain } from './decide-erasure.ts';
 import { fault, topicsOf } from './erasure.ts';
 import { ERASURE_GROUNDS, groundAt } from './law.ts';
 import { type DroppedDraft, reachService } from './reach.ts';
-import { copiesOf, erasureById } from './store.ts';
+import { copiesOf, erasureById, goneOf } from './store.ts';
 import type { CopyRow, ErasureRow } from './tables.ts';
-import { ordered, placesOf } from './targets.ts';
+import { countOf, ordered, placesOf, without } from './targets.ts';
 
 const erasureId = z.string().regex(/^er:[0-9a-f]{32}$/);
 /** Record ids that one package to a holder names, so that the act that asks for it stays one record of 60,000 bytes. */
@@ -41,21 +41,23 @@ export const erase = act('oversight/erase', {
   }),
   run: async (desk, { erasure }) => {
     const row = await decided(desk, erasure);
-    const { targets, ground, scope } = row;
+    const { ground, scope } = row;
+    // Another decision may have taken some of them meanwhile; each record is erased once.
+    const targets = without(row.targets, await goneOf(desk.rows, row.targets));
     if (groundAt(ERASURE_GROUNDS, ground, instant(desk.clock.now())) === null) throw fault('oversight/no-ground');
-    await checkErasable(desk, targets);
+    await checkErasable(desk, targets.length === 0 ? row.targets : targets);
     const copies = await copiesOf(desk.rows, targets);
     const names = await namesOf(desk, copies);
     const dropDrafts = await desk.service(reachService).drafts(targets);
     const { position } = await desk.append({
       kind: 'oversight/erased/1',
-      records: [{ ...erasedRecord(row, copies), scope }],
+      records: [{ ...erasedRecord({ ...row, targets }, copies), scope }],
       operation: null,
       topics: topicsOf(erasure, targets),
     });
     if (names.size > 0) await announce(desk, erasure, names);
     const drafts = await noteDropped(desk, erasure, await dropDrafts());
-    return { erasure, records: row.records, position, told: [...names.keys()].sort(), drafts };
+    return { erasure, records: countOf(targets), position, told: [...names.keys()].sort(), drafts };
   },
 });
 

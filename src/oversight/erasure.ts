@@ -32,6 +32,11 @@ export const fault = declareFaults('oversight', {
     sentence: 'An entry that holds the ledger itself together cannot be erased.',
     hint: 'It holds random ids only. Erase the records that hold personal data.',
   },
+  'oversight/already-erased': {
+    status: 409,
+    sentence: 'Some of these records are erased already: nothing of them is left to keep, to hold or to erase.',
+    hint: 'Leave them out; the details name the entry, and `liaison oversight erasures` says when they went.',
+  },
   'oversight/held': {
     status: 409,
     sentence: 'A legal hold stops the erasure of some of these records.',

@@ -3,6 +3,7 @@
 // against an officer and one that never was are the same to that officer. `seal-matter.ts` has the acts,
 // `node/veil.ts` the rows.
 
+import { serviceName } from '../base/act.ts';
 import { declareFaults } from '../base/fault.ts';
 import { ask, type Fold, type FoldEntry, type Folding, put, type Rows, table } from '../base/table.ts';
 
@@ -38,6 +39,9 @@ export const fault = declareFaults('oversight', {
     hint: 'List them with `liaison oversight officers`.',
   },
 });
+
+/** The rows of every matter that is open to an officer, for work that lies between matters; the veil makes them. */
+export const everyMatterService = serviceName<(officer: string) => Promise<Rows>>('oversight/every-matter');
 
 /** Who may see a sealed operation, and why it is sealed. */
 export interface Sealing {

@@ -3,10 +3,28 @@
 // other (`store.ts`). What always holds: each record of an entry stands in exactly one line of what falls due.
 
 import { daysAfter, isInstant } from '../base/clock.ts';
-import { ask, drop, type Fold, type FoldEntry, type Folding, put } from '../base/table.ts';
+import {
+  type Ask,
+  ask,
+  type Change,
+  drop,
+  type Fold,
+  type FoldEntry,
+  type Folding,
+  put,
+  type Row,
+} from '../base/table.ts';
 import { REVIEW_LIMITS } from './law.ts';
 import { oversightDroppedDraft, oversightReview, type ReviewRow } from './review-tables.ts';
-import { type DueRow, type HoldRow, oversightDue, oversightErasure, oversightHold } from './tables.ts';
+import {
+  type DueRow,
+  type ErasureRow,
+  type HoldRow,
+  oversightDue,
+  oversightErasure,
+  oversightGone,
+  oversightHold,
+} from './tables.ts';
 import { countOf, ordered, shared, type Target, targetsSchema, without } from './targets.ts';
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
@@ -34,7 +52,7 @@ export const reviewed: Fold = function* (entry) {
     erasure: text(erasure),
   };
   yield put(oversightReview, row);
-  if (state === 'done' && decision === 'keep') yield* moveTo(row);
+  if (state === 'done' && decision === 'keep') yield* keep(entry, row);
   if (decision === 'erase') yield* decideIn(entry, row, text(scope) ?? 'record');
 };
 
@@ -45,8 +63,14 @@ export const reviewConfirmed: Fold = function* (entry) {
   if (row === undefined || row.state !== 'proposed') return;
   const done: ReviewRow = { ...row, state: 'done', secondBy: entry.actor };
   yield put(oversightReview, done);
-  yield* moveTo(done);
+  yield* keep(entry, done);
 };
+
+/** What is kept moves to its new day, and what was handed over for it is answered. */
+function* keep(entry: FoldEntry, row: ReviewRow): Folding {
+  yield* moveTo(row);
+  yield* answerHanded(entry, row.targets, null);
+}
 
 /** The records' line of what falls due gets the new day; the rest of the line stays as it was. */
 function* moveTo({ targets, until }: ReviewRow): Folding {
@@ -71,17 +95,47 @@ function withRecords(line: DueRow, target: Target): DueRow {
   return { ...line, records: target.records, count: countOf([target]) };
 }
 
-/** The erasure that this review decided, and what was handed over for these records is answered by it. */
+/** The erasure that this review decided. */
 function* decideIn(entry: FoldEntry, row: ReviewRow, scope: string): Folding {
   const { erasure, ground, targets, records } = row;
   if (erasure === null) return;
   const decided = { decidedBy: entry.actor, decided: entry.position, decidedAt: entry.at };
   const later = { erasedBy: null, erased: null, completed: null, backupsUntil: null };
   yield put(oversightErasure, { erasure, state: 'decided', ground, scope, targets, records, ...decided, ...later });
+  yield* answerHanded(entry, targets, erasure);
+}
+
+/** What was handed over is answered once each of its records was kept or is to be erased, by however many decisions. */
+export function* answerHanded(entry: FoldEntry, targets: readonly Target[], erasure: string | null): Folding {
   for (const handed of yield* ask(oversightReview, { state: 'handed' })) {
-    if (without(handed.targets, targets).length > 0) continue;
+    if (shared(handed.targets, targets).length === 0) continue;
+    const kept = yield* ask(oversightReview, { state: 'done', decision: 'keep' });
+    const erased = yield* ask(oversightErasure, {});
+    const since = [
+      ...kept.filter(({ position }) => position > handed.position),
+      ...erased.filter(({ decided }) => decided > handed.position),
+    ].flatMap((row) => row.targets);
+    if (without(handed.targets, ordered([...targets, ...since])).length > 0) continue;
     yield put(oversightReview, { ...handed, state: 'done', secondBy: entry.actor, erasure });
   }
+}
+
+/** A longer time that waited for a second officer waits no more when nothing is left to keep. */
+export function* closeErased(entry: FoldEntry, { erasure, targets }: ErasureRow): Folding {
+  for (const row of yield* ask(oversightReview, { state: 'proposed' })) {
+    if (!(yield* isGone(row.targets, targets))) continue;
+    yield put(oversightReview, { ...row, state: 'done', secondBy: entry.actor, erasure });
+  }
+}
+
+/** True when this erasure took some of these records, and it or others before took all of them. */
+export function* isGone(
+  targets: readonly Target[],
+  now: readonly Target[],
+): Generator<Ask | Change, boolean, readonly Row[]> {
+  if (shared(targets, now).length === 0) return false;
+  const before = yield* ask(oversightGone, { entry: targets.map(({ entry }) => entry) });
+  return without(targets, ordered([...now, ...before])).length === 0;
 }
 
 /** When a hold is looked at again: the day it names, or the one that the law table gives. */

@@ -25,7 +25,7 @@ export type ReviewRow = {
   decidedAt: string;
   position: number;
   secondBy: string | null;
-  /** The decision to erase, for `erase`, and what became of a handed one. */
+  /** The decision to erase: for `erase`, for a handed one that it answered, for a `keep` whose records went first. */
   erasure: string | null;
 };
 

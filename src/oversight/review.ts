@@ -8,10 +8,9 @@ import { daysAfter, type Instant, instant } from '../base/clock.ts';
 import { declareFaults } from '../base/fault.ts';
 import { mint, PREFIXES } from '../base/id.ts';
 import { instantText } from '../statements/statement.ts';
-import { checkErasable, checkThere, plain } from './decide-erasure.ts';
+import { checkThere, plain, toBeErased } from './decide-erasure.ts';
 import { fault as erasureFault, SCOPES, topicsOf } from './erasure.ts';
 import { ERASURE_GROUNDS, groundAt, KEEP_GROUNDS, REVIEW_LIMITS } from './law.ts';
-import { reachService } from './reach.ts';
 import {
   oversightReview,
   REVIEW_DECISIONS,
@@ -100,12 +99,9 @@ const stateOf = (decision: 'erase' | 'hand'): ReviewState => (decision === 'hand
 
 /** Where an erasure is decided or asked for, what rests on these records alone is named with them. */
 async function targetsOf(desk: Desk, decision: string, named: readonly Target[]): Promise<readonly Target[]> {
-  if (decision === 'keep') {
-    await checkThere(desk, named, false);
-    return named;
-  }
-  await checkErasable(desk, named);
-  return ordered([...named, ...(await desk.service(reachService).dependents(named))]);
+  if (decision !== 'keep') return toBeErased(desk, named);
+  await checkThere(desk, named, false);
+  return named;
 }
 
 /** @throws oversight/review-date, oversight/beyond-erasure */

@@ -18,8 +18,12 @@ export const STANDING: readonly StandingRow[] = [
   { kind: 'referrals/returned/1', why: 'nobody answered in time, so the matter comes back to its sender' },
   { kind: 'exchange/dispatched/1', why: 'what two officers released gets its number' },
   { kind: 'exchange/receipted/1', why: 'a receipt is kept' },
+  { kind: 'exchange/set-aside/1', why: 'what was released and cannot be packed for its addressee is shown, not sent' },
   { kind: 'exchange/refused/1', why: 'a package that fails its checks is refused, and its number is used up' },
   { kind: 'exchange/witnessed/1', why: "a peer's head that follows from the last one is kept" },
+  { kind: 'exchange/keys-taken/1', why: "a statement that a peer's enrolled root key signed is taken" },
+  { kind: 'exchange/keys-stated/1', why: 'our own statement of keys, signed off the node, goes out to peers' },
+  { kind: 'exchange/key-held/1', why: 'a package under a revoked key is shown to an officer' },
   { kind: 'exchange/fork-seen/1', why: 'two heads or packages of a peer that do not chain are kept as a proof' },
   { kind: 'oversight/erasure-completed/1', why: 'segments were rewritten after two officers erased' },
 ];

@@ -7,7 +7,16 @@ import { ask, drop, type Fold, type FoldEntry, type Folding, put, type Rows, sto
 import { foldMatter, MATTER_FOLDS, oversightMatter } from './matters.ts';
 import { OFFICER_FOLDS } from './officer-folds.ts';
 import { retainedIn } from './retain.ts';
-import { draftsDropped, holdRenewed, holdReviewAt, reviewConfirmed, reviewed } from './review-folds.ts';
+import {
+  answerHanded,
+  closeErased,
+  draftsDropped,
+  holdRenewed,
+  holdReviewAt,
+  isGone,
+  reviewConfirmed,
+  reviewed,
+} from './review-folds.ts';
 import { oversightDroppedDraft, oversightReview } from './review-tables.ts';
 import {
   type CopyRow,
@@ -17,6 +26,7 @@ import {
   oversightCopy,
   oversightDue,
   oversightErasure,
+  oversightGone,
   oversightHeld,
   oversightHold,
   oversightOfficer,
@@ -49,6 +59,7 @@ const erasureDecided: Fold = function* (entry) {
     decidedAt: entry.at,
     ...later,
   });
+  yield* answerHanded(entry, targets, erasure);
 };
 
 const erased: Fold = function* (entry) {
@@ -57,7 +68,15 @@ const erased: Fold = function* (entry) {
   const rows = yield* ask(oversightErasure, { state: 'decided' });
   const row = rows.find((each) => each.decided === decision);
   if (row === undefined) return;
-  yield put(oversightErasure, { ...row, state: 'erased', erasedBy: entry.actor, erased: entry.position });
+  const done = { state: 'erased', erasedBy: entry.actor, erased: entry.position } as const;
+  yield put(oversightErasure, { ...row, ...done });
+  const { erasure, targets } = row;
+  for (const { entry: gone, records } of targets) yield put(oversightGone, { entry: gone, erasure, records });
+  // Another decision about the same records has nothing left to carry out.
+  for (const other of rows.filter((each) => each.erasure !== erasure)) {
+    if (yield* isGone(other.targets, targets)) yield put(oversightErasure, { ...other, ...done });
+  }
+  yield* closeErased(entry, row);
 };
 
 const erasureCompleted: Fold = function* (entry) {
@@ -121,13 +140,14 @@ function* copies(entry: FoldEntry, nth: number, wanted: Json): Folding {
 
 export const oversightStore = store({
   room: 'oversight',
-  version: 5,
+  version: 7,
   tables: [
     oversightOfficer,
     oversightProposal,
     oversightErasure,
     oversightHold,
     oversightHeld,
+    oversightGone,
     oversightDue,
     oversightCopy,
     oversightMatter,
@@ -181,6 +201,12 @@ export async function holdsOn(rows: Rows, targets: readonly Target[]): Promise<r
   const held = await rows.find(oversightHeld, { entry: targets.map(({ entry }) => entry) });
   const touching = held.filter(({ entry, records }) => shared(targets, [{ entry, records }]).length > 0);
   return [...new Set(touching.map(({ hold }) => hold))].sort();
+}
+
+/** Those of these records that are erased. */
+export async function goneOf(rows: Rows, targets: readonly Target[]): Promise<readonly Target[]> {
+  const gone = await rows.find(oversightGone, { entry: targets.map(({ entry }) => entry) });
+  return shared(targets, ordered(gone));
 }
 
 /** Which of these records went to whom, by the act that released them. */

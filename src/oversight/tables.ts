@@ -157,6 +157,17 @@ export const oversightHeld = table<HeldRow>({
   veil: { entry: 'entry' },
 });
 
+/** The records of one entry that one erasure took: nothing can be decided about them any more. */
+export type GoneRow = { entry: number; erasure: string; records: readonly Run[] };
+
+export const oversightGone = table<GoneRow>({
+  name: 'oversight_gone',
+  columns: { entry: 'integer', erasure: 'text', records: 'json' },
+  key: ['entry', 'erasure'],
+  indexes: [],
+  veil: { entry: 'entry' },
+});
+
 /** Records of one entry with the same two dates. */
 export type DueRow = {
   entry: number;

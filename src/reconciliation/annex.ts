@@ -13,9 +13,10 @@ import { releaseKeyName } from '../ledger/package-format.ts';
 import { agencyCode, instantText } from '../statements/statement.ts';
 import { flawsOf, plain, rendered, textSchema } from './announcement.ts';
 import { entryOfFigure } from './catalogue.ts';
-import { SMALL_CELL } from './cells.ts';
+import { room, SMALL_CELL } from './cells.ts';
 import { LANGUAGES } from './definitions.ts';
-import { FIGURES } from './figure.ts';
+import { DEFINITIONS, FIGURES } from './figure.ts';
+import { daysBetween } from './length.ts';
 import { announcementSchema } from './release.ts';
 import { figureId, operationId } from './request.ts';
 
@@ -160,13 +161,16 @@ function definitions({ announcement, definitions: said }: Annex): AnnexCheck {
     if (own === undefined || own.words.en !== words) return [`${definition}: its words are missing or others`];
     return known !== null && known.words.en !== words ? [`${definition}: other words than in the catalogue`] : [];
   });
-  return check('definitions', Math.max(1, announcement.figures.length), wrong);
+  const { length } = announcement;
+  const lasted = length === undefined || length.days === daysBetween(length.from, length.to);
+  const all = lasted ? wrong : [...wrong, 'operation-length: other days than from the one to the other'];
+  return check('definitions', Math.max(1, announcement.figures.length), all);
 }
 
 /** Texts read again from the annex's own numbers. An announcement without a text has nothing to differ. */
 function texts({ announcement, texts: written, readings }: Annex): AnnexCheck {
-  const { unknown, notShown, unbound, differing } = flawsOf(written, announcement);
-  const flaws = [...unknown, ...notShown, ...unbound.map(({ text }) => text), ...differing];
+  const { unknown, notShown, unbound, counted, differing } = flawsOf(written, announcement);
+  const flaws = [...unknown, ...notShown, ...[...unbound, ...counted].map(({ text }) => text), ...differing];
   const wrong = written.flatMap((text) => {
     const { title, paragraphs, notes } = rendered(text, announcement);
     const lines = [title, ...paragraphs].map(plain).concat(notes);
@@ -181,26 +185,33 @@ function clearances({ announcement, clearances: given }: Annex): AnnexCheck {
   const { cutOff, figures } = announcement;
   const missing = cutOff.filter(({ agency }) => !given.some((each) => each.agency === agency));
   const values = given.flatMap((each) => each.values);
-  const nobody = figures.filter(({ definition }) => !values.some((each) => each.definition === definition));
+  const nobody = figures.filter(
+    ({ definition }) => !DEFINITIONS[definition].children && !values.some((each) => each.definition === definition),
+  );
+  const children = values.filter(({ definition }) => DEFINITIONS[definition].children);
   const beyond = figures.filter(({ value, shown, hidden }) => {
     const countries = shown.filter(({ cell }) => !/[/:]/.test(cell)).reduce((sum, each) => sum + each.value, 0);
-    return countries + hidden.countries > value || (shown.length > 0 && hidden.countries === 0 && countries !== value);
+    return countries + hidden.countries > value || (countries > 0 && hidden.countries === 0 && countries !== value);
   });
   const wrong = [
     ...missing.map(({ agency }) => `${agency} has not cleared`),
     ...nobody.map(({ definition }) => `${definition}: cleared by nobody`),
+    ...children.map(({ definition }) => `${definition}: it names who counts children`),
     ...beyond.map(({ definition }) => `${definition}: its countries are not its whole`),
   ];
-  return check('clearances', given.length, wrong);
+  return check('clearances', given.length + figures.length, wrong);
 }
 
-/** No cell below ten that nobody named, and no child's number below ten. */
+/** No cell below ten that nobody named, the total among them, and no child's number below ten. */
 function smallCells({ announcement, clearances: given }: Annex): AnnexCheck {
   const named = new Set(given.flatMap(({ cells }) => cells));
-  const small = announcement.figures.flatMap(({ definition, shown, atLeast, value }) => {
+  const small = announcement.figures.flatMap(({ definition, shown, atLeast, value, hidden }) => {
     const unnamed = shown.filter((each) => each.value < SMALL_CELL && !named.has(each.cell)).map(({ cell }) => cell);
-    const child = definition === 'safeguarded' && (!atLeast || value < SMALL_CELL || shown.length > 0);
-    return child ? [...unnamed, definition] : unnamed;
+    const bound = value < SMALL_CELL || shown.length > 0;
+    const countries = shown.filter(({ cell }) => !/[/:]/.test(cell));
+    const told = hidden.countries > 0 && room(value, countries, hidden.countries) < SMALL_CELL;
+    const whole = atLeast ? bound : told || (value > 0 && hidden.countries + countries.length === 0);
+    return whole || (DEFINITIONS[definition].children && !atLeast) ? [...unnamed, definition] : unnamed;
   });
   return check('small-cells', Math.max(1, announcement.figures.length), small);
 }

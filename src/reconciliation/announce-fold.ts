@@ -7,8 +7,13 @@ import { ask, drop, type Fold, type FoldEntry, type Folding, put } from '../base
 import { reconciliationEmbargo, reconciliationProof, reconciliationProposed } from './announce-tables.ts';
 import { textSchema } from './announcement.ts';
 import { asRecordProof } from './record-proof.ts';
-import type { FigureRequest } from './request.ts';
-import { reconciliationClearance, reconciliationPublished, reconciliationRequest } from './tables.ts';
+import { type FigureRequest, figureClosedSchema } from './request.ts';
+import {
+  reconciliationClearance,
+  reconciliationOpened,
+  reconciliationPublished,
+  reconciliationRequest,
+} from './tables.ts';
 
 /** The embargo under which clearance is asked: set with the first request, moved by later ones. */
 export function* foldEmbargo(entry: FoldEntry): Folding {
@@ -36,6 +41,19 @@ export function* foldSuperseded({ supersedes, figure }: FigureRequest, from: str
   const [row] = yield* ask(reconciliationRequest, { request: supersedes });
   if (row === undefined || row.coordinator !== from || row.figure !== figure) return;
   yield put(reconciliationRequest, { ...row, state: 'superseded' });
+}
+
+/** At who was asked: the figures were published without its answer. Only its own coordinator closes a request. */
+export function* foldClosed(value: JsonObject, from: string | null): Folding {
+  const parsed = figureClosedSchema.safeParse(value);
+  if (!parsed.success) return;
+  const { request, figure } = parsed.data;
+  const [row] = yield* ask(reconciliationRequest, { request });
+  // Our own part is closed by the entry that publishes; from abroad the coordinator must be the sender.
+  if (row === undefined || (from ?? parsed.data.from) !== row.coordinator || row.figure !== figure) return;
+  if (row.state === 'asked' || row.state === 'proposed') {
+    yield put(reconciliationRequest, { ...row, state: 'closed' });
+  }
 }
 
 export function* foldProof(entry: FoldEntry, value: JsonObject, from: string | null): Folding {
@@ -68,4 +86,10 @@ export const published: Fold = function* (entry) {
     annex: annex !== null && typeof annex === 'object' ? (annex as JsonObject) : null,
     note: typeof note === 'string' ? note : null,
   });
+};
+
+/** When this agency opened an operation: a drawing over it knows its length. */
+export const opened: Fold = function* (entry) {
+  const { operation } = entry.act ?? {};
+  if (typeof operation === 'string') yield put(reconciliationOpened, { operation, at: entry.at });
 };

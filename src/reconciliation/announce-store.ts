@@ -10,7 +10,7 @@ import {
   reconciliationProof,
   reconciliationProposed,
 } from './announce-tables.ts';
-import { type PublishedRow, reconciliationPublished } from './tables.ts';
+import { type PublishedRow, reconciliationOpened, reconciliationPublished } from './tables.ts';
 
 export async function embargoOf(rows: Rows, figure: string): Promise<EmbargoRow | null> {
   const [found] = await rows.find(reconciliationEmbargo, { figure });
@@ -40,4 +40,10 @@ export async function allPublished(rows: Rows): Promise<readonly PublishedRow[]>
 export async function proofsFrom(rows: Rows, agency: string): Promise<ReadonlyMap<string, ProofRow>> {
   const found = await rows.find(reconciliationProof, { agency });
   return new Map(found.map((row) => [row.recordId, row]));
+}
+
+/** When this agency opened an operation; null where another one did. */
+export async function openedAt(rows: Rows, operation: string): Promise<string | null> {
+  const [found] = await rows.find(reconciliationOpened, { operation });
+  return found?.at ?? null;
 }

@@ -15,6 +15,7 @@ import { FIGURES } from './figure.ts';
 import { prepared } from './publish.ts';
 import { announcementSchema } from './release.ts';
 import { figureId } from './request.ts';
+import { suggested, suggestionSchema } from './typed-number.ts';
 
 const WHO: readonly Role[] = ['coordinator', 'press', 'liaison', 'analyst', 'prosecutor', 'protection'];
 const PURPOSES = ['publication', 'investigation', 'oversight'] as const;
@@ -54,6 +55,18 @@ export const catalogue = read('reconciliation/catalogue', {
   run: async () => ({ definitions: CATALOGUE.map(({ measure: _, ...entry }) => entry) }),
 });
 
+const typed = z.strictObject({
+  language,
+  line: z.number(),
+  from: z.number(),
+  to: z.number(),
+  text: z.string(),
+  kind: z.enum(['digits', 'word', 'mixed-script', 'invisible']),
+  nth: z.number(),
+  /** What its words seem to say it is; a person says what it is. */
+  suggested: suggestionSchema,
+});
+
 /** How texts read over a drawing as it is cleared now, and everything that keeps them from leaving. */
 export const announcementPreview = read('reconciliation/announcement-preview', {
   summary: 'How the texts of an announcement would read now, what may be bound, and what keeps them from leaving.',
@@ -67,16 +80,9 @@ export const announcementPreview = read('reconciliation/announcement-preview', {
     flaws: z.strictObject({
       unknown: z.array(z.string()),
       notShown: z.array(z.string()),
-      unbound: z.array(
-        z.strictObject({
-          language,
-          line: z.number(),
-          from: z.number(),
-          to: z.number(),
-          text: z.string(),
-          kind: z.enum(['digits', 'word', 'mixed-script']),
-        }),
-      ),
+      unbound: z.array(typed),
+      /** Said to be no figure, though they stand beside what the catalogue counts. */
+      counted: z.array(typed),
       differing: z.array(language),
     }),
     readings: z.array(reading),
@@ -96,7 +102,12 @@ export const announcementPreview = read('reconciliation/announcement-preview', {
   run: async (desk, { figure, texts }) => {
     const { announcement, release } = await prepared(desk, figure);
     const [row, embargo] = await Promise.all([proposedFor(desk.rows, figure), embargoOf(desk.rows, figure)]);
-    const { unknown, notShown, unbound, differing } = flawsOf(texts, announcement);
+    const { unknown, notShown, unbound, counted, differing } = flawsOf(texts, announcement);
+    const meant = (each: (typeof unbound)[number]) => {
+      const text = texts.find(({ language }) => language === each.language);
+      const line = text === undefined ? '' : ([text.title, ...text.paragraphs][each.line] ?? '');
+      return { ...each, suggested: suggested(line, each, announcement) };
+    };
     const proposed =
       row === null
         ? null
@@ -109,7 +120,13 @@ export const announcementPreview = read('reconciliation/announcement-preview', {
           };
     return {
       bindings: [...bindingsOf(announcement)],
-      flaws: { unknown: [...unknown], notShown: [...notShown], unbound: [...unbound], differing: [...differing] },
+      flaws: {
+        unknown: [...unknown],
+        notShown: [...notShown],
+        unbound: unbound.map(meant),
+        counted: counted.map(meant),
+        differing: [...differing],
+      },
       readings: texts.map((text) => readingOf(text, announcement)),
       announcement,
       embargo: embargo?.until ?? null,
@@ -147,14 +164,11 @@ export const announcementOutput = z.strictObject({
   annex: z.string(),
 });
 
-/** @throws reconciliation/not-published */
-async function shown(desk: ReadDesk, figure: string): Promise<z.input<typeof announcementOutput>> {
-  const found = await publishedAnnex(desk.rows, figure);
-  if (found === null) throw fault('reconciliation/not-published');
-  const { annex, file } = found;
+/** What was signed, as it is read and printed. */
+export function saidOf({ annex, file }: { readonly annex: Annex; readonly file: string }) {
   const { code, name, country } = annex.publisher;
-  return {
-    figure,
+  const said: z.input<typeof announcementOutput> = {
+    figure: annex.figure,
     synthetic: annex.synthetic,
     publisher: { code, name, country },
     publishedAt: annex.publishedAt,
@@ -165,6 +179,14 @@ async function shown(desk: ReadDesk, figure: string): Promise<z.input<typeof ann
     key: annex.key,
     annex: file,
   };
+  return said;
+}
+
+/** @throws reconciliation/not-published */
+async function shown(desk: ReadDesk, figure: string): Promise<z.input<typeof announcementOutput>> {
+  const found = await publishedAnnex(desk.rows, figure);
+  if (found === null) throw fault('reconciliation/not-published');
+  return saidOf(found);
 }
 
 export const announcement = read('reconciliation/announcement', {

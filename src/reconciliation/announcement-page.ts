@@ -4,7 +4,7 @@
 
 import { type Annex, readingsOf } from './annex.ts';
 import { written } from './announcement.ts';
-import { entryOfFigure } from './catalogue.ts';
+import { entryOf, entryOfFigure } from './catalogue.ts';
 import type { Language } from './definitions.ts';
 
 const WORDS = {
@@ -54,6 +54,7 @@ const time = (at: string): string =>
 /** Where the page leads, relative to itself; null where it stands alone, as a file. */
 export interface Links {
   readonly annex: string;
+  readonly pdf: string;
   readonly other: string;
 }
 
@@ -75,6 +76,12 @@ export function announcementPage(annex: Annex, language: Language, links: Links 
       String(version),
     ]);
   });
+  const { length } = annex.announcement;
+  const lasting = length === undefined ? null : entryOf('operation-length', 1);
+  if (length !== undefined && lasting !== null) {
+    const said = `${written(length.days, language)} (${length.from} – ${length.to})`;
+    rows.push(row([lasting.name[language], said, lasting.words[language], lasting.countsNot[language], '1']));
+  }
   const heads = annex.announcement.cutOff.map(({ agency, size, root }) => row([agency, written(size, language), root]));
   const lines = [...(reading?.paragraphs ?? []), ...(reading?.notes ?? [])];
   return [
@@ -92,7 +99,8 @@ export function announcementPage(annex: Annex, language: Language, links: Links 
     table([w.agency, w.entries, w.root], heads),
     links === null
       ? ''
-      : `<p><a href="${escaped(links.annex)}">${w.annex}</a> · <a href="${escaped(links.other)}">${w.other}</a></p>`,
+      : `<p><a href="${escaped(links.annex)}">${w.annex}</a> · <a href="${escaped(links.pdf)}">PDF</a> · ` +
+        `<a href="${escaped(links.other)}" hreflang="${language === 'en' ? 'es' : 'en'}">${w.other}</a></p>`,
     '</main></body></html>\n',
   ].join('\n');
 }

@@ -4,7 +4,9 @@
 // whether the writer says it or not. Pure; `announce.ts` has the acts.
 
 import { z } from 'zod';
-import { entryOf, query, type Reckoned, type Reckoning, takesPlace } from './catalogue.ts';
+import { BINDING, bindingsAt } from './binding.ts';
+import { CATALOGUE, entryOf, query, type Reckoned, type Reckoning, takesPlace } from './catalogue.ts';
+import { countsFigure } from './counted.ts';
 import { LANGUAGES, type Language } from './definitions.ts';
 import type { FigureName } from './figure.ts';
 import { type Marked, numbersIn } from './numbers.ts';
@@ -12,15 +14,24 @@ import type { Announcement } from './release.ts';
 
 /** Each stored string stays below 1 KiB. */
 const paragraph = z.string().trim().min(1).max(500);
-const NOT_A_FIGURE = ['date', 'law', 'name', 'other'] as const;
+export const NOT_A_FIGURE = ['date', 'law', 'name', 'other'] as const;
 
-/** One language's text. `confirmed`: typed numbers that an officer says are no figures, and what they are. */
+/**
+ * One language's text. `confirmed`: typed numbers that an officer says are no figures, and what they are; with `at`
+ * that one alone (line 0 is the title; the nth of its kind in the line), so that a date frees no count beside it.
+ */
 export const textSchema = z.strictObject({
   language: z.enum(LANGUAGES),
   title: z.string().trim().min(1).max(200),
   paragraphs: z.array(paragraph).min(1).max(40),
   confirmed: z
-    .array(z.strictObject({ typed: z.string().min(1).max(40), as: z.enum(NOT_A_FIGURE) }))
+    .array(
+      z.strictObject({
+        typed: z.string().min(1).max(40),
+        as: z.enum(NOT_A_FIGURE),
+        at: z.strictObject({ line: z.int().min(0).max(40), nth: z.int().min(0).max(500) }).optional(),
+      }),
+    )
     .max(50)
     .default([]),
 });
@@ -39,18 +50,25 @@ export interface Rendered {
   readonly notes: readonly string[];
 }
 
+/** A typed number by its place: the line, and the how manieth of these very signs in it. */
+export interface Typed extends Marked {
+  readonly line: number;
+  readonly nth: number;
+  readonly language: Language;
+}
+
 /** What is wrong with a text, in the order in which it is to be mended. */
 export interface Flaws {
   /** No such definition, or a place that it does not take. */
   readonly unknown: readonly string[];
   /** Known, but nothing that may leave: uncleared, hidden or withheld. */
   readonly notShown: readonly string[];
-  readonly unbound: readonly (Marked & { readonly line: number; readonly language: Language })[];
+  readonly unbound: readonly Typed[];
+  /** Said to be no figure, though they stand beside what the catalogue counts. */
+  readonly counted: readonly Typed[];
   /** Languages that do not bind what the first one binds. */
   readonly differing: readonly Language[];
 }
-
-const BINDING = /\{figure:([a-z-]{1,40})(?::([^{}:]{1,80}))?\}/g;
 
 /** The release as the queries of the catalogue see it. */
 export function reckoningOf(announcement: Announcement): Reckoning {
@@ -61,7 +79,8 @@ export function reckoningOf(announcement: Announcement): Reckoning {
     figures.set(definition, { value, atLeast, cells, countries, provinces: byCountry(provinces) });
   }
   const leftOut = new Set(announcement.leftOut.map(({ agency }) => agency)).size;
-  return { figures, agencies: announcement.cutOff.length, leftOut };
+  const days = announcement.length?.days ?? null;
+  return { figures, agencies: announcement.cutOff.length, leftOut, days };
 }
 
 const byCountry = (provinces: Announcement['figures'][number]['provinces']): ReadonlyMap<string, number> =>
@@ -69,7 +88,7 @@ const byCountry = (provinces: Announcement['figures'][number]['provinces']): Rea
 
 /** The bindings of a line, as they stand between the braces after `figure:`. */
 export function bindingsIn(line: string): readonly string[] {
-  return [...line.matchAll(BINDING)].map(([, id = '', place]) => (place === undefined ? id : `${id}:${place}`));
+  return bindingsAt(line).map(({ name }) => name);
 }
 
 const linesOf = ({ title, paragraphs }: Text): readonly string[] => [title, ...paragraphs];
@@ -87,23 +106,48 @@ export function flawsOf(texts: readonly Text[], announcement: Announcement): Fla
   return {
     unknown: [...unknown, ...braces.map((line) => line.slice(0, 80))],
     notShown,
-    unbound: texts.flatMap((text) => unboundIn(text)),
+    ...typedFlaws(texts),
     differing: texts.filter((text) => key(text) !== key(first)).map(({ language }) => language),
   };
 }
 
-/** Typed numbers that nobody confirmed. Those in bindings are none. */
-function unboundIn({ confirmed, language, ...text }: Text): Flaws['unbound'] {
-  const free = new Set(confirmed.map((each) => each.typed.toLowerCase()));
-  return linesOf({ confirmed, language, ...text }).flatMap((line, number) => {
-    const dated = [...line.matchAll(BINDING)].map(({ index, 0: whole }) => [index, index + whole.length] as const);
-    const found = numbersIn(line, language).filter(
-      ({ from }) => !dated.some(([start, end]) => from >= start && from < end),
-    );
-    return found
-      .filter(({ text: typed, kind }) => kind === 'mixed-script' || !free.has(typed.toLowerCase()))
-      .map((each) => ({ ...each, line: number, language }));
+/** Typed numbers that nobody confirmed, and those that nobody may confirm. Those in bindings are none. */
+function typedFlaws(texts: readonly Text[]): Pick<Flaws, 'unbound' | 'counted'> {
+  const [unbound, counted]: [Typed[], Typed[]] = [[], []];
+  for (const text of texts) {
+    const { confirmed, language } = text;
+    const said = (typed: string) => typed.toLowerCase();
+    for (const [number, line] of linesOf(text).entries()) {
+      for (const each of typedIn(line, language)) {
+        const free = confirmed.some(({ typed, at }) => {
+          const here = at === undefined || (at.line === number && at.nth === each.nth);
+          return here && said(typed) === said(each.text);
+        });
+        const typed = { ...each, line: number, language };
+        if (!free || each.kind === 'mixed-script' || each.kind === 'invisible') unbound.push(typed);
+        else if (countsFigure(line, each, language)) counted.push(typed);
+      }
+    }
+  }
+  return { unbound, counted };
+}
+
+function typedIn(line: string, language: Language): readonly (Marked & { readonly nth: number })[] {
+  const bindings = bindingsAt(line);
+  // The noun of a binding is text like any other; the rest of it is a number that is bound.
+  const bound = bindings.map(({ from, to, noun }) => [from, noun?.from ?? to] as const);
+  const words = line.replaceAll(BINDING, (whole) => {
+    const noun = whole.indexOf('|');
+    return `9${' '.repeat((noun < 0 ? whole.length : noun) - 1)}${noun < 0 ? '' : whole.slice(noun)}`;
   });
+  const seen = new Map<string, number>();
+  return numbersIn(words, language)
+    .filter(({ from }) => !bound.some(([start, end]) => from >= start && from < end))
+    .map((each) => {
+      const nth = seen.get(each.text.toLowerCase()) ?? 0;
+      seen.set(each.text.toLowerCase(), nth + 1);
+      return { ...each, nth };
+    });
 }
 
 /** The value behind a binding; null where it may not leave, undefined where nothing is defined under it. */
@@ -129,15 +173,15 @@ export function rendered(text: Text, announcement: Announcement): Rendered {
   const pieces = (line: string): readonly Piece[] => {
     const found: Piece[] = [];
     let at = 0;
-    for (const match of line.matchAll(BINDING)) {
-      const binding = bindingsIn(match[0])[0] ?? '';
+    for (const { from, to, name: binding, noun } of bindingsAt(line)) {
       const answer = numberOf(binding, reckoning);
-      if (match.index > at) found.push({ text: line.slice(at, match.index), binding: null });
+      if (from > at) found.push({ text: line.slice(at, from), binding: null });
       if (answer !== null && answer !== undefined) {
         const said = written(answer.value, language);
         found.push({ text: answer.atLeast ? `${AT_LEAST[language]} ${said}` : said, binding, value: answer.value });
+        if (noun !== null) found.push({ text: ` ${answer.value === 1 ? noun.one : noun.others}`, binding: null });
       }
-      at = match.index + match[0].length;
+      at = to;
     }
     if (at < line.length) found.push({ text: line.slice(at), binding: null });
     return found;
@@ -190,21 +234,16 @@ const IDS: Readonly<Record<FigureName, string>> = {
   safeguarded: 'safeguarded-children',
 };
 
-/** Every binding that a release can fill, for the writer to choose from. */
+/** Every binding that a release can fill, for the writer to choose from, in the order of the catalogue. */
 export function bindingsOf(announcement: Announcement): readonly string[] {
-  const named = announcement.figures.flatMap(({ definition, shown, provinces }) => {
-    const id = IDS[definition];
-    const cells = shown.map(({ cell }) => `${id}:${cell.replace(/^kind:/, '')}`);
-    const inside = definition === 'arrests' ? provinces.map(({ country }) => `arrest-provinces:${country}`) : [];
-    return [id, ...cells, ...inside];
-  });
   const reckoning = reckoningOf(announcement);
-  const plainOnes = [
-    'arrest-countries',
-    'suspect-countries',
-    'exhibit-countries',
-    'contributing-agencies',
-    'left-out-agencies',
-  ];
-  return [...named, ...plainOnes].filter((binding) => (numberOf(binding, reckoning) ?? null) !== null);
+  const newest = CATALOGUE.filter((entry) => entryOf(entry.id) === entry);
+  const all = newest.flatMap((entry) => {
+    const figure = announcement.figures.find(({ definition }) => definition === entry.figure);
+    const cells = entry.place === 'optional' ? (figure?.shown ?? []).map(({ cell }) => cell.replace(/^kind:/, '')) : [];
+    const inside = entry.place === 'needed' ? (figure?.provinces ?? []).map(({ country }) => country) : [];
+    const places = [...cells, ...inside].map((place) => `${entry.id}:${place}`);
+    return entry.place === 'needed' ? places : [entry.id, ...places];
+  });
+  return all.filter((binding) => (numberOf(binding, reckoning) ?? null) !== null);
 }

@@ -46,12 +46,15 @@ export interface Reckoning {
   readonly figures: ReadonlyMap<FigureName, Reckoned>;
   readonly agencies: number;
   readonly leftOut: number;
+  /** Of the operation; null where it is not known here. */
+  readonly days: number | null;
 }
 
 /** The number of an entry, or null where it is not among what is known here. `place` as the text names it. */
 export function query(entry: Entry, place: string | null, reckoning: Reckoning): Answer | null {
   if (entry.measure === 'agencies') return { value: reckoning.agencies, atLeast: false };
   if (entry.measure === 'left-out') return { value: reckoning.leftOut, atLeast: false };
+  if (entry.measure === 'days') return reckoning.days === null ? null : { value: reckoning.days, atLeast: false };
   const figure = entry.figure === null ? undefined : reckoning.figures.get(entry.figure);
   if (figure === undefined) return null;
   const exact = (value: number | undefined): Answer | null => (value === undefined ? null : { value, atLeast: false });

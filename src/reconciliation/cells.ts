@@ -1,6 +1,7 @@
 // Small cells: what of a figure may leave. Inside, numbers are exact; outside, a country, province or kind with fewer
 // than ten leaves only where every agency that contributes to it cleared that cell by name, and what is hidden cannot
-// be worked out: more is hidden until ten values stay possible. Children are never broken down. See `publish.ts`.
+// be worked out: more is hidden until ten values stay possible, and the total is a cell like any other. Children are
+// never broken down. See `publish.ts`.
 
 import type { Cell, Contribution, Definition } from './figure.ts';
 
@@ -10,7 +11,7 @@ import type { Cell, Contribution, Definition } from './figure.ts';
  */
 export const SMALL_CELL = 10;
 /** A number of children leaves only where so many agencies contribute, and none has more than this share of it. */
-const AGENCIES_MIN = 3;
+export const AGENCIES_MIN = 3;
 const SHARE_MAX = 0.85;
 
 /** The names under which an agency clears cells: `ES`, `ES/Madrid`, `kind:phone`. */
@@ -77,18 +78,9 @@ interface Counted extends Shown {
 export function publishable(cleared: readonly Cleared[], definition: Pick<Definition, 'children'>): Publishable {
   const hidden = { countries: 0, provinces: 0, kinds: 0 };
   const value = totalOf(cleared);
-  if (definition.children) {
-    const withheld = !manyEnough(cleared, value);
-    return {
-      value: withheld ? 0 : 10 ** (String(value).length - 1),
-      atLeast: true,
-      withheld,
-      shown: [],
-      hidden,
-      provinces: [],
-    };
-  }
+  if (definition.children) return bounded(value, manyEnough(cleared, value));
   const axes = axesOf(cleared);
+  if (!isOpen(axes, value)) return bounded(value, value >= SMALL_CELL);
   const provinces: { country: string; value: number }[] = [];
   for (const { name, shown, hidden: left } of axes) {
     if (name === 'countries') hidden.countries = left.length;
@@ -101,6 +93,28 @@ export function publishable(cleared: readonly Cleared[], definition: Pick<Defini
   const shown = axes.flatMap((axis) => axis.shown);
   hidden.provinces = all.size - shown.filter(({ cell }) => cell.includes('/')).length;
   return { value, atLeast: false, withheld: false, shown, hidden, provinces };
+}
+
+/** So many at least, in powers of ten, and nothing of any place or kind; no number at all where none may leave. */
+function bounded(value: number, leaves: boolean): Publishable {
+  return {
+    value: leaves ? 10 ** (String(value).length - 1) : 0,
+    atLeast: true,
+    withheld: !leaves,
+    shown: [],
+    hidden: { countries: 0, provinces: 0, kinds: 0 },
+    provinces: [],
+  };
+}
+
+/**
+ * Whether the exact total may leave: every country that counts is shown, or those that are hidden could differ by ten.
+ * A total of few, or of one country that did not name itself, is that country's small cell.
+ */
+function isOpen(axes: readonly Axis[], value: number): boolean {
+  const countries = axes.find(({ name }) => name === 'countries');
+  if (countries === undefined || countries.hidden.length === 0) return true;
+  return countries.hidden.length > 1 && room(value, countries.shown, countries.hidden.length) >= SMALL_CELL;
 }
 
 export function totalOf(cleared: readonly Cleared[]): number {

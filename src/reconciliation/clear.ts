@@ -22,6 +22,7 @@ async function openRequest(desk: ReadDesk, request: string): Promise<RequestRow>
   const row = await requestById(desk.rows, request);
   if (row === null) throw fault('reconciliation/unknown-request');
   if (row.state === 'cleared' || row.state === 'declined') throw fault('reconciliation/already-answered');
+  if (row.state === 'closed') throw fault('reconciliation/published-without', { figure: row.figure });
   if (row.state === 'superseded') throw fault('reconciliation/asked-again', { figure: row.figure });
   return row;
 }

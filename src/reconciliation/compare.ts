@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { type Role, read } from '../base/act.ts';
 import { fault } from './fault.ts';
-import { type Counts, type Finding, VERDICTS } from './finding.ts';
+import { type Counts, type Finding, findingSchema } from './finding.ts';
 import { type Claim, COUNTED, claimSchema, narrativeId, rangeOf, TEXT_MAX } from './narrative.ts';
 import { readText as readPressText } from './reading/read.ts';
 import { NOTES, UNREAD } from './reading/shapes.ts';
@@ -53,13 +53,6 @@ export const readText = read('reconciliation/read-text', {
   },
 });
 
-const findingSchema = z.strictObject({
-  claim: z.string(),
-  verdict: z.enum(VERDICTS),
-  why: z.string(),
-  parts: z.array(z.strictObject({ name: z.string(), says: z.number().nullable(), counted: z.number().nullable() })),
-});
-
 /** Narratives at a time: columns of a table. */
 const COLUMNS_MAX = 8;
 
@@ -73,13 +66,22 @@ export const sideBySide = read('reconciliation/side-by-side', {
     narratives: z.array(narrativeId).max(COLUMNS_MAX).default([]),
     /** Narratives that were not entered. */
     drafts: z
-      .array(z.strictObject({ name: z.string().min(1).max(120), claims: z.array(claimSchema).max(200) }))
+      .array(
+        z.strictObject({
+          name: z.string().min(1).max(120),
+          claims: z.array(claimSchema).max(200),
+          /** Places of claims of which the reader was not certain. */
+          doubtful: z.array(z.int().min(0).max(199)).max(200).default([]),
+        }),
+      )
       .max(COLUMNS_MAX)
       .default([]),
     operation: operationId.nullable().default(null),
   }),
   output: z.strictObject({
     narratives: z.array(z.string()),
+    /** Entered narratives that are not set beside the others: those asked for, or else the newest, are. */
+    leftOff: z.number().int(),
     lines: z.array(
       z.strictObject({
         about: z.string(),
@@ -87,10 +89,13 @@ export const sideBySide = read('reconciliation/side-by-side', {
         kind: z.string(),
         /** Country, province or region, as a code. */
         place: z.string().nullable(),
+        /** Who was counted, where a calling is said; and whether nationals are. */
+        role: z.string().nullable(),
+        nationals: z.boolean(),
         record: z.number().nullable(),
         /** Whether the narratives that speak of it could all be right. */
         among: z.enum(['alone', 'same', 'different']),
-        said: z.array(z.strictObject({ narrative: z.number().int(), ...findingSchema.shape })),
+        said: z.array(z.strictObject({ narrative: z.number().int(), doubtful: z.boolean(), ...findingSchema.shape })),
       }),
     ),
     together: z.array(z.strictObject({ narrative: z.number().int(), ...findingSchema.shape })),
@@ -102,23 +107,27 @@ export const sideBySide = read('reconciliation/side-by-side', {
       if (found === undefined) throw fault('reconciliation/unknown-narrative');
       return found;
     });
-    const all = narratives.length + drafts.length === 0 ? known.slice(0, COLUMNS_MAX) : [...entered, ...drafts];
-    return beside(all, await countsNow(desk, operation));
+    const chosen = narratives.length + drafts.length === 0 ? known.slice(-COLUMNS_MAX) : [...entered, ...drafts];
+    const shown = new Set<unknown>(chosen);
+    const leftOff = known.filter((one) => !shown.has(one)).length;
+    return { ...beside(chosen, await countsNow(desk, operation)), leftOff };
   },
 });
 
 interface Told {
   readonly name: string;
   readonly claims: readonly Claim[];
+  readonly doubtful?: readonly number[];
 }
 type Cell = Omit<Finding, 'parts'> & { readonly narrative: number; readonly parts: Finding['parts'][number][] };
+type SaidCell = Cell & { readonly doubtful: boolean };
 
 /** The table of narratives and record. Pure. */
 export function beside(all: readonly Told[], record: CountsOf) {
-  const lines = new Map<string, { claim: Claim; said: { cell: Cell; claim: Claim }[] }>();
+  const lines = new Map<string, { claim: Claim; said: { cell: SaidCell; claim: Claim }[] }>();
   const together: Cell[] = [];
-  for (const [narrative, { claims }] of all.entries()) {
-    const findings = reconcile(claims, record);
+  for (const [narrative, { claims, doubtful = [] }] of all.entries()) {
+    const findings = reconcile(claims, record, doubtful);
     for (const [at, finding] of findings.entries()) {
       const claim = claims[at];
       const cell = { narrative, ...finding, parts: [...finding.parts] };
@@ -126,7 +135,7 @@ export function beside(all: readonly Told[], record: CountsOf) {
       else {
         const about = aboutOf(claim);
         const line = lines.get(about) ?? { claim, said: [] };
-        line.said.push({ cell, claim });
+        line.said.push({ cell: { ...cell, doubtful: doubtful.includes(at) }, claim });
         lines.set(about, line);
       }
     }
@@ -138,6 +147,8 @@ export function beside(all: readonly Told[], record: CountsOf) {
       of: claim.of,
       kind: claim.kind,
       place: placeOf(claim),
+      role: claim.kind === 'role' ? claim.role : null,
+      nationals: claim.kind === 'country-count' && claim.as === 'nationality',
       record: recordOf(claim, record(claim.of)),
       among: amongOf(said.map((one) => one.claim)),
       said: said.map(({ cell }) => cell),

@@ -14,7 +14,7 @@ export interface Entry {
   readonly id: string;
   readonly version: number;
   readonly figure: FigureName | null;
-  readonly measure: 'count' | 'countries' | 'provinces' | 'agencies' | 'left-out';
+  readonly measure: 'count' | 'countries' | 'provinces' | 'agencies' | 'left-out' | 'days';
   readonly place: 'none' | 'optional' | 'needed';
   readonly name: Worded;
   readonly words: Worded;
@@ -155,6 +155,27 @@ function places(base: Entry, id: string, measure: 'countries' | 'provinces', nam
   };
 }
 
+const LENGTH: Entry = {
+  id: 'operation-length',
+  version: 1,
+  figure: null,
+  measure: 'days',
+  place: 'none',
+  name: w('Operation length in days', 'Duración de la operación en días'),
+  words: w(
+    'Days from the day on which the coordinating agency opened the operation to the day on which these figures were ' +
+      'drawn, both counted, in UTC.',
+    'Días desde el día en que la agencia coordinadora abrió la operación hasta el día en que se fijaron estas ' +
+      'cifras, ambos contados, en UTC.',
+  ),
+  counts: w('Each day of the calendar, worked or not', 'Cada día del calendario, trabajado o no'),
+  countsNot: w(
+    'Inquiries before it was opened; what follows after the figures were drawn',
+    'Investigaciones anteriores a la apertura; lo que sigue después de fijar las cifras',
+  ),
+  from: w('The entry that opened the operation, and the drawing', 'El asiento que abrió la operación y la fijación'),
+};
+
 const AGENCIES: Pick<Entry, 'version' | 'figure' | 'place' | 'from'> = {
   version: 1,
   figure: null,
@@ -170,9 +191,14 @@ export const ENTRIES: readonly Entry[] = [
   places(FURTHER, 'suspect-countries', 'countries', w('Countries of further suspects', 'Países de otros sospechosos')),
   EXHIBITS,
   places(EXHIBITS, 'exhibit-countries', 'countries', w('Countries with seizures', 'Países con intervenciones')),
+  places(EXHIBITS, 'exhibit-provinces', 'provinces', w('Provinces with seizures', 'Provincias con intervenciones')),
   SEARCHES,
+  places(SEARCHES, 'search-countries', 'countries', w('Countries with searches', 'Países con registros')),
+  places(SEARCHES, 'search-provinces', 'provinces', w('Provinces with searches', 'Provincias con registros')),
   INTERVIEWS,
+  places(INTERVIEWS, 'interview-countries', 'countries', w('Countries with interviews', 'Países con entrevistas')),
   SAFEGUARDED,
+  LENGTH,
   {
     ...AGENCIES,
     id: 'contributing-agencies',

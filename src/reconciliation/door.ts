@@ -9,7 +9,7 @@ import { cutOffs, workingFigures } from './draw.ts';
 import { fault } from './fault.ts';
 import { byProvinceWithin, DEFINITIONS, FIGURES, type Figure } from './figure.ts';
 import { announcementSchema } from './release.ts';
-import { operationId, requestCells, requestId } from './request.ts';
+import { BECAUSE, operationId, requestCells, requestId } from './request.ts';
 import { lastPublished, openRequests, requestById } from './store.ts';
 import type { Tally } from './tally.ts';
 
@@ -132,7 +132,10 @@ export const records = read('reconciliation/records', {
   }),
   run: async (desk, { figure, operation, country, province, kind }) => {
     const drawn = await workingFigures(desk, operation);
-    const all = drawn.find(({ definition }) => definition.name === figure)?.records ?? [];
+    const chosen = drawn.find(({ definition }) => definition.name === figure);
+    const all = chosen?.records ?? [];
+    // A number of children opens to nothing: each line would be one child with its place and time.
+    if (chosen?.definition.children === true) return { total: all.length, records: [] };
     const wanted = (tally: Tally) =>
       (country === null || tally.country === country) &&
       (province === null || tally.province === province) &&
@@ -168,7 +171,7 @@ export const requests = read('reconciliation/requests', {
         figure: z.string(),
         coordinator: z.string(),
         at: z.string(),
-        state: z.enum(['asked', 'proposed', 'cleared', 'declined', 'superseded']),
+        state: z.enum(['asked', 'proposed', 'cleared', 'declined', 'superseded', 'closed']),
         /** Nobody publishes before this moment; null for none. */
         embargo: z.string().nullable(),
         /** What a second officer would clear: who proposed it, at which position, naming which small cells. */
@@ -215,6 +218,8 @@ export const checkRequest = read('reconciliation/check-request', {
         asked: count,
         counted: count,
         agrees: z.boolean(),
+        /** A code, for pages to word. */
+        because: z.enum(BECAUSE),
         why: z.string(),
       }),
     ),

@@ -4,12 +4,15 @@
 
 import { z } from 'zod';
 import { act, type ReadDesk } from '../base/act.ts';
+import { instant } from '../base/clock.ts';
 import { mint, PREFIXES } from '../base/id.ts';
 import { canonical, type JsonObject } from '../base/json.ts';
 import { LIMITS } from '../base/limits.ts';
 import { headService } from '../ledger/package-source.ts';
+import { openedAt } from './announce-store.ts';
 import { fault } from './fault.ts';
 import { type CutOff, DEFINITIONS, draw as drawFigure, FIGURES, type Figure } from './figure.ts';
+import { lengthOf } from './length.ts';
 import { figureId, operationId } from './request.ts';
 import { allTallies, peerHeads } from './store.ts';
 
@@ -55,7 +58,9 @@ export const draw = act('reconciliation/draw', {
       value,
     }));
     const cutOff = cutOffs(figures).map(plain);
-    const head: JsonObject = { type: 'act', figure, operation, values, cutOff };
+    const opened = operation === null ? null : await openedAt(desk.rows, operation);
+    const length = opened === null ? null : lengthOf(opened, instant(desk.clock.now()));
+    const head = plain({ type: 'act', figure, operation, values, cutOff, length });
     const records = contributions.map((contribution) =>
       bounded({ type: 'contribution', figure, contribution: plain(contribution) }, contribution.agency),
     );

@@ -84,6 +84,11 @@ export const fault = declareFaults('reconciliation', {
     sentence: 'This request was replaced: the embargo has moved and the coordinator asks again.',
     hint: 'Answer the newer request for the same figures; read its embargo first.',
   },
+  'reconciliation/published-without': {
+    status: 409,
+    sentence: 'These figures were published without our answer, and no answer to this request counts any more.',
+    hint: 'Wait for the request of the next drawing; our part is not in what was published.',
+  },
   'reconciliation/nothing-left': {
     status: 400,
     sentence: 'Every figure of this request would be left out.',
@@ -103,6 +108,11 @@ export const fault = declareFaults('reconciliation', {
     status: 400,
     sentence: 'The text has a typed number that is bound to no figure.',
     hint: 'Bind it, or confirm that it is no figure (a date, the number of a law) and say what it is.',
+  },
+  'reconciliation/counted-number': {
+    status: 400,
+    sentence: 'A typed number stands beside what the catalogue counts and was said to be no figure.',
+    hint: 'Bind it to the figure, or write the sentence without it; the detail names each one.',
   },
   'reconciliation/bindings-differ': {
     status: 400,

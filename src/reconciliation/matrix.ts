@@ -41,6 +41,8 @@ const matrix = z.strictObject({
       agency: z.string(),
       state: z.enum(['not-asked', 'asked', 'cleared', 'declined']),
       reason: z.string().nullable(),
+      /** An answer that came after the publication and counts for nothing. */
+      late: z.enum(['cleared', 'declined']).nullable(),
       cells: z.array(z.string()),
       values: z.array(z.strictObject({ definition: z.string(), value: count })),
       figures: z.array(figureOf),
@@ -78,6 +80,7 @@ async function rowsOf(desk: ReadDesk, figure: string) {
       agency,
       state: row?.state ?? ('not-asked' as const),
       reason: row?.reason ?? null,
+      late: row?.late ?? null,
       cells: [...(row?.cells ?? [])],
       values: own.map(({ definition, value }) => ({ definition, value })),
       figures: own.map((contribution) => lineOf(contribution, rows, row)),

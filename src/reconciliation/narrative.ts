@@ -192,9 +192,17 @@ export function claimText(claim: Claim): string {
     case 'total':
       return `${amount(claim)} ${noun}`;
     case 'country-number':
-      return `${noun} in ${amount(claim)} countries${claim.region === null ? '' : ` of ${claim.region}`}`;
+      return [
+        noun,
+        'in',
+        amount(claim),
+        single ? 'country' : 'countries',
+        claim.region === null ? '' : `of ${claim.region}`,
+      ]
+        .join(' ')
+        .trim();
     case 'province-number':
-      return `${noun} in ${amount(claim)} provinces of ${claim.country}`;
+      return `${noun} in ${amount(claim)} ${single ? 'province' : 'provinces'} of ${claim.country}`;
     case 'country-count':
       return `${amount(claim)} ${noun} ${claim.as === 'place' ? 'in' : 'of nationals of'} ${claim.country}`;
     case 'province-count':

@@ -11,9 +11,16 @@ import { proofsFrom } from './announce-store.ts';
 import type { ProofRow } from './announce-tables.ts';
 import { fault } from './fault.ts';
 import { type CutOff, DEFINITIONS, draw, FIGURES, type Figure, sameContribution } from './figure.ts';
-import { checkProof, type LedgerOwner, ledgerOwnersService, proofOf, type RecordProof } from './record-proof.ts';
+import {
+  checkProof,
+  type LedgerOwner,
+  ledgerOwnersService,
+  PROOFS_MAX,
+  proofOf,
+  type RecordProof,
+} from './record-proof.ts';
 import { figureId } from './request.ts';
-import { allTallies, contributionsTo, drawnFigure } from './store.ts';
+import { allTallies, clearancesOf, contributionsTo, drawnFigure } from './store.ts';
 import type { DrawnRow } from './tables.ts';
 import type { Tally } from './tally.ts';
 
@@ -72,7 +79,8 @@ export const proofs = read('reconciliation/proofs', {
       return { agency: asked.agency, value: asked.value, agrees: own !== undefined && sameContribution(own, asked) };
     });
     const wanted = again.records.filter((tally) => country === null || tally.country === country);
-    const records = await openAll(desk, wanted.slice(0, RECORDS_MAX), drawn.cutOff);
+    const sent = await sentBy(desk, figure);
+    const records = await openAll(desk, wanted.slice(0, RECORDS_MAX), { cutOff: drawn.cutOff, sent });
     const of = (state: (typeof STATES)[number]) => records.filter((record) => record.proof === state).length;
     const tally = { compared: records.length, verified: of('verified'), absent: of('absent'), refused: of('refused') };
     return {
@@ -92,7 +100,18 @@ async function drawnAgain(desk: ReadDesk, drawn: DrawnRow, definition: (typeof F
   return draw(DEFINITIONS[definition], before, drawn.cutOff, drawn.operation);
 }
 
-async function openAll(desk: ReadDesk, tallies: readonly Tally[], cutOff: readonly CutOff[]) {
+/** How many records each agency cleared: an answer carries proofs of the first so many of them. */
+async function sentBy(desk: ReadDesk, figure: string): Promise<ReadonlyMap<string, number>> {
+  const cleared = (await clearancesOf(desk.rows, figure)).filter(({ state }) => state === 'cleared');
+  return new Map(cleared.map(({ agency, values }) => [agency, values.reduce((sum, { value }) => sum + value, 0)]));
+}
+
+interface Known {
+  readonly cutOff: readonly CutOff[];
+  readonly sent: ReadonlyMap<string, number>;
+}
+
+async function openAll(desk: ReadDesk, tallies: readonly Tally[], { cutOff, sent }: Known) {
   const found: z.input<typeof opened>[] = [];
   for (const [agency, own] of Map.groupBy(tallies, (tally) => tally.agency)) {
     const owner = await desk.service(ledgerOwnersService)(agency);
@@ -102,7 +121,15 @@ async function openAll(desk: ReadDesk, tallies: readonly Tally[], cutOff: readon
       const content = await holds(desk, tally);
       const proof = agency === desk.agency.code ? await ownProof(desk, tally) : came(rows, tally);
       const { recordId, country, position, index } = tally;
-      found.push({ agency, recordId, country, position, index, content, ...judged(proof, owner, size) });
+      found.push({
+        agency,
+        recordId,
+        country,
+        position,
+        index,
+        content,
+        ...judged(proof, owner, { cutOff: size, cleared: sent.get(agency) ?? 0 }),
+      });
     }
   }
   return found;
@@ -115,9 +142,19 @@ async function ownProof(desk: ReadDesk, { position, index, recordId }: Tally): P
   return proofOf(await desk.service(ledgerSourceService)(), position, index, recordId);
 }
 
-function judged(proof: RecordProof | null, owner: LedgerOwner | null, cutOff: number) {
+/** Why a record has no proof: of a large contribution only the first so many are sent. */
+export function absentWhy(cleared: number): string {
+  const [most, all] = [PROOFS_MAX, cleared].map((each) => each.toLocaleString('en-GB'));
+  return cleared > PROOFS_MAX ? `not among those sent (${most} of ${all})` : 'its maker has sent none';
+}
+
+function judged(
+  proof: RecordProof | null,
+  owner: LedgerOwner | null,
+  { cutOff, cleared }: { readonly cutOff: number; readonly cleared: number },
+) {
   const nothing = { entry: null, size: null };
-  if (proof === null) return { proof: 'absent' as const, why: 'its maker has sent none', ...nothing };
+  if (proof === null) return { proof: 'absent' as const, why: absentWhy(cleared), ...nothing };
   if (owner === null) return { proof: 'refused' as const, why: 'its maker is not known here', ...nothing };
   const shown = checkProof(proof, owner);
   if (!shown.ok) return { proof: 'refused' as const, why: shown.why, ...nothing };

@@ -8,14 +8,15 @@ import { act, type Desk, type ReadDesk } from '../base/act.ts';
 import { instant } from '../base/clock.ts';
 import { sha256Text } from '../base/digest.ts';
 import { canonical } from '../base/json.ts';
+import { outboundTo } from '../exhibits/exhibit.ts';
 import { type Annex, annexSchema, keyTextOf, releaseSignerService, signAnnex } from './annex.ts';
-import { allPublished, embargoOf, isPublished, proposedFor } from './announce-store.ts';
+import { embargoOf, isPublished, proposedFor } from './announce-store.ts';
 import type { ProposedRow } from './announce-tables.ts';
 import { flawsOf, plain as plainText, rendered, type Text, textSchema } from './announcement.ts';
 import { entryOfFigure } from './catalogue.ts';
 import { LANGUAGES } from './definitions.ts';
-import { givenAway } from './differencing.ts';
 import { bounded, plain } from './draw.ts';
+import { refuseTold } from './earlier.ts';
 import { fault } from './fault.ts';
 import { type Contribution, DEFINITIONS } from './figure.ts';
 import { type Announcement, announcementOf, announcementSchema, releaseOf } from './release.ts';
@@ -47,34 +48,23 @@ export async function prepared(desk: ReadDesk, figure: string): Promise<Prepared
 
 /** @throws reconciliation/nothing-cleared, reconciliation/already-published, reconciliation/differencing */
 async function refuseRelease(desk: ReadDesk, { drawn, contributions, clearances, announcement }: Prepared) {
-  if (announcement.cutOff.length === 0) throw fault('reconciliation/nothing-cleared');
-  if (await isPublished(desk.rows, drawn.figure)) throw fault('reconciliation/already-published');
-  const now = releaseOf(contributions, clearances);
-  for (const earlier of await allPublished(desk.rows)) {
-    // Two operations share nothing that could be subtracted; all operations together share it with each.
-    const apart = earlier.operation !== null && drawn.operation !== null && earlier.operation !== drawn.operation;
-    if (apart) continue;
-    const before = releaseOf(
-      await contributionsTo(desk.rows, earlier.figure),
-      await clearancesOf(desk.rows, earlier.figure),
-    );
-    const given = givenAway(before, now, DEFINITIONS);
-    if (given.length === 0) continue;
-    const cells = given.slice(0, 20).map(({ definition, cell, why }) => `${definition} ${cell}: ${why}`);
-    throw fault('reconciliation/differencing', { figure: earlier.figure, cells });
+  if (announcement.figures.length + announcement.withheld.length === 0) {
+    throw fault('reconciliation/nothing-cleared');
   }
+  if (await isPublished(desk.rows, drawn.figure)) throw fault('reconciliation/already-published');
+  await refuseTold(desk, { operation: drawn.operation, release: releaseOf(contributions, clearances) });
 }
 
 /** Refuses texts that do not say the release and nothing but the release, each flaw by its name. */
 function refuseFlaws(texts: readonly Text[], announcement: Announcement): void {
   if (new Set(texts.map(({ language }) => language)).size < texts.length) throw fault('reconciliation/language-twice');
-  const { unknown, notShown, unbound, differing } = flawsOf(texts, announcement);
+  const { unknown, notShown, unbound, counted, differing } = flawsOf(texts, announcement);
   if (unknown.length > 0) throw fault('reconciliation/unknown-binding', { bindings: unknown.slice(0, 20) });
   if (notShown.length > 0) throw fault('reconciliation/not-shown', { bindings: notShown.slice(0, 20) });
-  if (unbound.length > 0) {
-    const numbers = unbound.slice(0, 50).map(({ text, line, language }) => `${language} ${line}: ${text}`);
-    throw fault('reconciliation/unbound-number', { numbers });
-  }
+  const numbers = (typed: typeof unbound) =>
+    typed.slice(0, 50).map(({ text, line, language }) => `${language} ${line}: ${text}`);
+  if (unbound.length > 0) throw fault('reconciliation/unbound-number', { numbers: numbers(unbound) });
+  if (counted.length > 0) throw fault('reconciliation/counted-number', { numbers: numbers(counted) });
   if (differing.length > 0) throw fault('reconciliation/bindings-differ', { languages: differing });
 }
 
@@ -135,11 +125,27 @@ export const publish = act('reconciliation/publish', {
     const { operation } = drawn;
     const record = plain({ type: 'act', figure, operation, proposal, announcement });
     const signed = plain({ type: 'annex', annex, note });
-    const records = [bounded(record, desk.agency.code), bounded(signed, desk.agency.code)] as const;
+    const closed = closedBy(desk, ready);
+    const outbound = closed.flatMap(({ agency: to }, number) =>
+      outboundTo({ agency: desk.agency, to, package: 'records', purpose: 'publication', records: [number + 2] }),
+    );
+    const records = [
+      bounded({ ...record, outbound }, desk.agency.code),
+      bounded(signed, desk.agency.code),
+      ...closed.map((each) => each.record),
+    ] as const;
     await desk.append({ kind: 'reconciliation/published/1', records, operation, topics: [figure] });
     return { figure, announcement };
   },
 });
+
+/** Who has not answered is told that it is too late. */
+function closedBy({ agency: { code: from } }: Desk, { drawn: { figure }, clearances }: Prepared) {
+  const open = clearances.filter(({ state }) => state === 'asked');
+  return open.map(({ agency, request }) => {
+    return { agency, record: plain({ type: 'figure-closed', from, request, figure }) };
+  });
+}
 
 /** What is signed: everything that leaves, and the texts as they read. */
 function annexOf(
@@ -149,6 +155,10 @@ function annexOf(
 ): Annex {
   const { code, name, country, origin, synthetic } = desk.agency;
   const counted = new Set(announcement.cutOff.map(({ agency }) => agency));
+  // Of a figure that is withheld, and of children, not even who counts any is said.
+  const said = new Set<string>(
+    announcement.figures.map((each) => each.definition).filter((each) => !DEFINITIONS[each].children),
+  );
   const shown = new Set(announcement.figures.flatMap((figure) => figure.shown.map(({ cell }) => cell)));
   return annexSchema.parse({
     format: 'liaison-annex/1',
@@ -171,7 +181,9 @@ function annexOf(
       .map(({ agency, cells, values }) => ({
         agency,
         cells: cells.filter((cell) => shown.has(cell)),
-        values: values.map(({ definition, version, records }) => ({ definition, version, records })),
+        values: values.flatMap(({ definition, version, records }) =>
+          said.has(definition) ? [{ definition, version, records }] : [],
+        ),
       })),
     texts,
     readings: texts.map((text) => {

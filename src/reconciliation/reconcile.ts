@@ -1,17 +1,25 @@
-// Reconciling: each claim of a narrative set beside the figures, with one verdict, one plain sentence why and the
-// parts it rests on. Pure. A claim that contradicts itself is told before it is compared, and so is a narrative
-// whose claims cannot all be true together. See `feasible.ts` for the arithmetic, `narrative.ts` for the claims.
+// Reconciling: each claim of a narrative set beside the figures, with one verdict, the code and sentence why and the
+// parts it rests on. Pure. A claim that contradicts itself is told before it is compared, and so is a narrative whose
+// claims cannot all be true together. See `feasible.ts` for the arithmetic, `narrative.ts` for the claims.
 
-import type { Counts, Finding } from './finding.ts';
-import { amount, type Claim, type ClaimOf, type Counted, claimText, NOUNS, rangeOf, type Said } from './narrative.ts';
+import { type Counts, type Finding, found, type Verdict } from './finding.ts';
+import { type Claim, type ClaimOf, type Counted, claimText, rangeOf, type Said } from './narrative.ts';
 import { REGIONS } from './regions.ts';
 import { cannotHold, countedIn, membersOf, systemOf, togetherOf } from './together.ts';
+import { type Thing, thingText } from './why.ts';
 
 /** Null where no figure has that definition. */
 export type CountsOf = (of: Counted) => Counts | null;
 
-/** One finding a claim, in order, and one more for each counted thing whose claims cannot all be true together. */
-export function reconcile(claims: readonly Claim[], record: CountsOf): readonly Finding[] {
+/**
+ * One finding a claim, in order, and one more for each counted thing whose claims cannot all be true together. A total
+ * of which the reader was not certain (`doubtful`, by its place) contradicts nothing.
+ */
+export function reconcile(
+  claims: readonly Claim[],
+  record: CountsOf,
+  doubtful: readonly number[] = [],
+): readonly Finding[] {
   const findings = claims.map((claim) => findingOf(claim, record));
   const broken = new Set(
     claims.filter((_, at) => findings[at]?.verdict === 'cannot-hold-together').map(({ of }) => of),
@@ -21,7 +29,7 @@ export function reconcile(claims: readonly Claim[], record: CountsOf): readonly 
     .map((of) =>
       togetherOf(
         of,
-        claims.filter((claim) => claim.of === of),
+        claims.filter((claim, at) => claim.of === of && !(claim.kind === 'total' && doubtful.includes(at))),
         record(of),
       ),
     )
@@ -31,19 +39,22 @@ export function reconcile(claims: readonly Claim[], record: CountsOf): readonly 
 
 /** The verdict on one claim. */
 export function findingOf(claim: Claim, record: CountsOf): Finding {
-  const counts = record(claim.of);
+  const { of } = claim;
+  const counts = record(of);
   if (counts === null || isOfNationals(claim)) return notComparable(claim);
   switch (claim.kind) {
     case 'total':
-      return compared(claim, NOUNS[claim.of], claim, counts.value);
+      return compared(claim, { of, what: 'count', place: null }, counts.value);
     case 'country-number':
-      return compared(claim, `countries with ${NOUNS[claim.of]}${within(claim)}`, claim, countriesIn(claim, counts));
-    case 'province-number':
-      return inCountry(claim, `provinces of ${claim.country}`, counts.provinces.get(claim.country) ?? 0);
+      return compared(claim, { of, what: 'countries', place: claim.region }, countriesIn(claim, counts));
+    case 'province-number': {
+      const counted = counts.provinces.get(claim.country) ?? 0;
+      return inCountry(claim, { of, what: 'provinces', place: claim.country }, counted);
+    }
     case 'country-count':
-      return inCountry(claim, `${NOUNS[claim.of]} in ${claim.country}`, counts.byCountry.get(claim.country) ?? 0);
+      return inCountry(claim, { of, what: 'count', place: claim.country }, counts.byCountry.get(claim.country) ?? 0);
     case 'province-count':
-      return inCountry(claim, `${NOUNS[claim.of]} in ${claim.province}`, counts.byProvince.get(claim.province) ?? 0);
+      return inCountry(claim, { of, what: 'count', place: claim.province }, counts.byProvince.get(claim.province) ?? 0);
     case 'role':
       return roleIn(claim, counts);
     case 'country-list':
@@ -53,7 +64,7 @@ export function findingOf(claim: Claim, record: CountsOf): Finding {
   }
 }
 
-const within = ({ region }: ClaimOf<'country-number'>): string => (region === null ? '' : ` in ${region}`);
+const as = (claim: Claim, verdict: Verdict) => ({ claim: claimText(claim), claimed: claim, verdict });
 
 function countriesIn({ region }: ClaimOf<'country-number'>, { byCountry }: Counts): number {
   if (region === null) return byCountry.size;
@@ -61,28 +72,19 @@ function countriesIn({ region }: ClaimOf<'country-number'>, { byCountry }: Count
 }
 
 function notComparable(claim: Claim): Finding {
-  const why = noFigure(claim);
-  return { claim: claimText(claim), verdict: 'not-comparable', why, parts: [] };
-}
-
-function noFigure(claim: Claim): string {
-  if (claim.kind === 'role') return 'No figure says who a counted person is.';
-  if (isOfNationals(claim)) return 'It counts by nationality; the figures count by the country where it happened.';
-  return 'No figure has this definition.';
+  const { of } = claim;
+  const code = claim.kind === 'role' ? 'no-role' : isOfNationals(claim) ? 'by-nationality' : 'no-figure';
+  return found(as(claim, 'not-comparable'), { code, of });
 }
 
 const isOfNationals = (claim: Claim): boolean => claim.kind === 'country-count' && claim.as === 'nationality';
 
 /** Who it was cannot be compared, but where it was can: a country without any is not in the record. */
 function roleIn(claim: ClaimOf<'role'>, { byCountry }: Counts): Finding {
-  const { country } = claim;
+  const { country, of } = claim;
   if (country === null || byCountry.has(country) || claim.value === 0) return notComparable(claim);
-  return {
-    claim: claimText(claim),
-    verdict: 'not-in-record',
-    why: `The record has no ${NOUNS[claim.of]} in ${country}; no figure says who a counted person is.`,
-    parts: [{ name: country, says: claim.value, counted: 0 }],
-  };
+  const parts = [{ name: country, says: claim.value, counted: 0 }];
+  return found(as(claim, 'not-in-record'), { code: 'role-absent', of, place: country }, parts);
 }
 
 function holds(said: Said, counted: number): boolean {
@@ -92,51 +94,38 @@ function holds(said: Said, counted: number): boolean {
 
 type Quantified = Claim & Said;
 
-function compared(claim: Quantified, name: string, said: Quantified, counted: number): Finding {
-  const agrees = holds(said, counted);
-  return {
-    claim: claimText(claim),
-    verdict: agrees ? 'agrees' : 'differs',
-    why: `The narrative says ${amount(said)} ${name}, the record counts ${counted}.`,
-    parts: [{ name, says: said.value, counted }],
-  };
+const saidOf = ({ value, bound, high }: Said) => ({ value, bound, ...(high === undefined ? {} : { high }) });
+
+function compared(claim: Quantified, thing: Thing, counted: number): Finding {
+  const verdict = holds(claim, counted) ? 'agrees' : 'differs';
+  const parts = [{ name: thingText(thing), says: claim.value, counted }];
+  return found(as(claim, verdict), { code: 'compared', ...thing, said: saidOf(claim), counted }, parts);
 }
 
-function inCountry(claim: Quantified, name: string, counted: number): Finding {
-  const finding = compared(claim, name, claim, counted);
+function inCountry(claim: Quantified, thing: Thing, counted: number): Finding {
+  const finding = compared(claim, thing, counted);
   if (finding.verdict === 'agrees' || counted > 0) return finding;
-  return {
-    ...finding,
-    verdict: 'not-in-record',
-    why: `The record has no ${name}; the narrative says ${amount(claim)}.`,
-  };
+  return found(as(claim, 'not-in-record'), { code: 'absent', ...thing, said: saidOf(claim) }, finding.parts);
 }
 
 function countryList(claim: ClaimOf<'country-list'>, counts: Counts): Finding {
+  const { of, complete } = claim;
   const named = new Set(claim.countries);
   const absent = [...named].filter((country) => !counts.byCountry.has(country));
-  const leftOut = claim.complete ? [...counts.byCountry.keys()].filter((country) => !named.has(country)) : [];
+  const leftOut = complete ? [...counts.byCountry.keys()].filter((country) => !named.has(country)) : [];
+  if (absent.length + leftOut.length === 0) {
+    return found(as(claim, 'agrees'), { code: 'list-held', of, named: named.size, complete });
+  }
   const parts = [
     ...absent.map((country) => ({ name: country, says: null, counted: 0 })),
     ...leftOut.map((country) => ({ name: country, says: null, counted: counts.byCountry.get(country) ?? 0 })),
   ];
-  const noun = NOUNS[claim.of];
-  const why = [
-    leftOut.length > 0 ? `It leaves out ${leftOut.join(', ')}, where the record counts ${noun}` : '',
-    absent.length > 0 ? `the record has no ${noun} in ${absent.join(', ')}, which it names` : '',
-  ].filter((text) => text !== '');
-  if (why.length === 0) {
-    const all = `All ${named.size} countries it names are in the record`;
-    const whole = claim.complete ? `${all}, and no other is.` : `${all}.`;
-    return { claim: claimText(claim), verdict: 'agrees', why: whole, parts: [] };
-  }
-  const sentence = `${why.join('; ')}.`;
   const verdict = leftOut.length > 0 ? 'differs' : 'not-in-record';
-  return { claim: claimText(claim), verdict, why: sentence[0]?.toUpperCase() + sentence.slice(1), parts };
+  return found(as(claim, verdict), { code: 'list-apart', of, leftOut, absent }, parts);
 }
 
 function partWhole(claim: ClaimOf<'part-whole'>, counts: Counts): Finding {
-  const contradiction = cannotHold(systemOf([claim]), claimText(claim), claim.of, counts);
+  const contradiction = cannotHold(systemOf([claim]), { claim: claimText(claim), claimed: claim }, claim.of, counts);
   if (contradiction !== null) return contradiction;
   const whole = claim.total === null ? [] : [{ ...claim, name: 'total', value: claim.total, counted: counts.value }];
   const parts = claim.parts.map((part) => ({ ...part, counted: countedIn(membersOf(part, claim.parts), counts) }));
@@ -150,15 +139,9 @@ function partWhole(claim: ClaimOf<'part-whole'>, counts: Counts): Finding {
   const shown = (wrong.length > 0 ? wrong : [...whole, ...parts]).map(({ name, value, counted }) => {
     return { name, says: value, counted };
   });
-  if (wrong.length === 0) {
-    return {
-      claim: claimText(claim),
-      verdict: 'agrees',
-      why: 'Its total and each of its parts are as counted.',
-      parts: shown,
-    };
-  }
+  const { of } = claim;
+  if (wrong.length === 0) return found(as(claim, 'agrees'), { code: 'parts-held', of }, shown);
   const verdict = wrong.every((part) => part.counted === 0 && part.name !== 'total') ? 'not-in-record' : 'differs';
-  const lines = wrong.map((part) => `${part.name} ${amount(part)} (counted ${part.counted})`);
-  return { claim: claimText(claim), verdict, why: `Not as counted: ${lines.join(', ')}.`, parts: shown };
+  const items = wrong.map((part) => ({ name: part.name, said: saidOf(part), counted: part.counted }));
+  return found(as(claim, verdict), { code: 'parts-apart', of, items }, shown);
 }

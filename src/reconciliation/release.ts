@@ -4,9 +4,10 @@
 // into words.
 
 import { z } from 'zod';
-import { type Cleared, publishable } from './cells.ts';
+import { AGENCIES_MIN, type Cleared, publishable } from './cells.ts';
 import type { Release } from './differencing.ts';
 import { type Contribution, type CutOff, DEFINITIONS, FIGURES, type FigureName } from './figure.ts';
+import { type Length, lengthSchema } from './length.ts';
 import type { ClearanceRow } from './tables.ts';
 
 const count = z.number().int().min(0);
@@ -27,9 +28,11 @@ export const announcementSchema = z.strictObject({
       provinces: z.array(z.strictObject({ country: z.string(), value: count })).default([]),
     }),
   ),
-  /** Figures of which no number may leave because they count too few children. */
+  /** Figures of which no number may leave because they count too few. */
   withheld: z.array(z.enum(FIGURES)).default([]),
   cutOff: z.array(z.strictObject({ agency: z.string(), size: count, root: z.string() })),
+  /** Of the operation. Left out, and not null, where there is none: what was signed without it stays as it was. */
+  length: lengthSchema.optional(),
   leftOut: z.array(
     z.strictObject({
       agency: z.string(),
@@ -68,9 +71,32 @@ export function releaseOf(contributions: readonly Contribution[], clearances: re
   return release;
 }
 
-/** What may be published of a drawing as it is cleared now. */
+/**
+ * What was released with an announcement, from what was signed and from the drawing, which never changes: an answer
+ * that comes later makes no earlier announcement larger. Small cells that were named and not shown count as unnamed.
+ */
+export function releasedThen(
+  { cutOff, leftOut: out }: Announcement,
+  named: readonly { readonly agency: string; readonly cells: readonly string[] }[],
+  contributions: readonly Contribution[],
+): Release {
+  const release = new Map<FigureName, Cleared[]>();
+  for (const contribution of contributions) {
+    const { agency, definition } = contribution;
+    const absent = out.some((each) => each.agency === agency && (each.figure === null || each.figure === definition));
+    if (absent || !cutOff.some((head) => head.agency === agency)) continue;
+    const cells = named.find((each) => each.agency === agency)?.cells ?? [];
+    release.set(definition, [...(release.get(definition) ?? []), { contribution, cells }]);
+  }
+  return release;
+}
+
+/**
+ * What may be published of a drawing as it is cleared now. Who counts children is named nowhere: not among the
+ * agencies whose ledgers are cut off, nor among those left out.
+ */
 export function announcementOf(
-  drawn: { readonly cutOff: readonly CutOff[] },
+  drawn: { readonly cutOff: readonly CutOff[]; readonly length: Length | null },
   contributions: readonly Contribution[],
   clearances: readonly ClearanceRow[],
 ): Announcement {
@@ -83,12 +109,20 @@ export function announcementOf(
     const figure = { definition, version, words, shown: [...shown], provinces: [...provinces], ...rest };
     return [{ withheld, figure }];
   });
-  const agencies = new Set([...release.values()].flat().map(({ contribution }) => contribution.agency));
+  const open = [...release].flatMap(([definition, cleared]) => (DEFINITIONS[definition].children ? [] : cleared));
+  const agencies = new Set(open.map(({ contribution }) => contribution.agency));
   return {
     figures: counted.flatMap(({ withheld, figure }) => (withheld ? [] : [figure])),
-    withheld: counted.flatMap(({ withheld, figure }) => (withheld ? [figure.definition] : [])),
+    // Of few agencies, that children are counted at all would say of which.
+    withheld: counted.flatMap(({ withheld, figure: { definition } }) =>
+      withheld && (!DEFINITIONS[definition].children || agencies.size >= AGENCIES_MIN) ? [definition] : [],
+    ),
     cutOff: drawn.cutOff.filter((head) => agencies.has(head.agency)),
-    leftOut: leftOut(contributions, clearances),
+    ...(drawn.length === null ? {} : { length: drawn.length }),
+    leftOut: leftOut(
+      contributions.filter(({ definition }) => !DEFINITIONS[definition].children),
+      clearances,
+    ),
   };
 }
 

@@ -50,6 +50,14 @@ export const figureRequestSchema = z.strictObject({
 });
 export type FigureRequest = z.output<typeof figureRequestSchema>;
 
+/** Told to who has not answered: these figures were published without it, and no answer counts any more. */
+export const figureClosedSchema = z.strictObject({
+  type: z.literal('figure-closed'),
+  from: agencyCode,
+  request: requestId,
+  figure: figureId,
+});
+
 /** The answer to a figure request. `cells` are those the agency lets out by name although they are small. */
 export const clearanceAnswerSchema = z.strictObject({
   type: z.literal('answer'),
@@ -64,12 +72,18 @@ export const clearanceAnswerSchema = z.strictObject({
 });
 export type ClearanceAnswer = z.output<typeof clearanceAnswerSchema>;
 
+/** Why a recount differs; `agrees` where it does not. */
+export const BECAUSE = ['agrees', 'beyond', 'version', 'elsewhere', 'value', 'cells'] as const;
+type Because = (typeof BECAUSE)[number];
+
 /** One line of the contributor's check. */
 export interface CheckLine {
   readonly definition: FigureName;
   readonly asked: number;
   readonly counted: number;
   readonly agrees: boolean;
+  readonly because: Because;
+  /** The sentence of `because`, in English; empty where it agrees. */
   readonly why: string;
 }
 
@@ -83,23 +97,28 @@ export function checkRequest(
   const lines = request.contributions.map((asked): CheckLine => {
     const definition = DEFINITIONS[asked.definition];
     const counted = recount(definition, request.to, own, request.size, request.operation, asked.closedElsewhere);
-    const why = beyond
-      ? 'The cut-off is not a head of this ledger.'
-      : definition.version !== asked.version
-        ? 'The definition is of another version.'
-        : reason(asked, counted);
-    return { definition: asked.definition, asked: asked.value, counted: counted.value, agrees: why === '', why };
+    const because = beyond ? 'beyond' : definition.version === asked.version ? reason(asked, counted) : 'version';
+    const values = { asked: asked.value, counted: counted.value };
+    const why = SENTENCES[because](values);
+    return { definition: asked.definition, ...values, agrees: because === 'agrees', because, why };
   });
   const compared = own.filter((tally) => tally.position < request.size).length;
   return { agrees: lines.every((line) => line.agrees), compared, lines };
 }
 
-function reason(asked: Contribution, counted: Contribution): string {
-  if (asked.closedElsewhere.join() !== counted.closedElsewhere.join()) {
-    return 'It names suspects as arrested elsewhere who are not open suspects of this agency.';
-  }
-  if (asked.value !== counted.value) return `It says ${asked.value}; this ledger counts ${counted.value}.`;
-  return sameContribution(asked, counted) ? '' : 'The sum is the same, but places, kinds or records are not.';
+const SENTENCES: Readonly<Record<Because, (values: { readonly asked: number; readonly counted: number }) => string>> = {
+  agrees: () => '',
+  beyond: () => 'The cut-off is not a head of this ledger.',
+  version: () => 'The definition is of another version.',
+  elsewhere: () => 'It names suspects as arrested elsewhere who are not open suspects of this agency.',
+  value: ({ asked, counted }) => `It says ${asked}; this ledger counts ${counted}.`,
+  cells: () => 'The sum is the same, but places, kinds or records are not.',
+};
+
+function reason(asked: Contribution, counted: Contribution): Because {
+  if (asked.closedElsewhere.join() !== counted.closedElsewhere.join()) return 'elsewhere';
+  if (asked.value !== counted.value) return 'value';
+  return sameContribution(asked, counted) ? 'agrees' : 'cells';
 }
 
 /** Names of all cells that an agency may clear for this request. */

@@ -4,18 +4,23 @@
 
 import type { JsonObject } from '../base/json.ts';
 import { ask, drop, type Fold, type FoldEntry, type Folding, put, type Rows, store } from '../base/table.ts';
+import { takenBack } from '../intake/taken-back.ts';
 import { asTally } from '../statements/tally.ts';
 import {
   announcementProposed,
   foldAskedAgain,
+  foldClosed,
   foldEmbargo,
   foldProof,
   foldSuperseded,
+  opened,
   published,
 } from './announce-fold.ts';
 import { reconciliationEmbargo, reconciliationProof, reconciliationProposed } from './announce-tables.ts';
 import type { Contribution, CutOff } from './figure.ts';
-import { type Claim, claimRecordSchema } from './narrative.ts';
+import { lengthSchema } from './length.ts';
+import type { Claim } from './narrative.ts';
+import { narrativeEntered, narrativeWithdrawn } from './narrative-fold.ts';
 import { clearanceAnswerSchema, contributionSchema, figureRequestSchema } from './request.ts';
 import {
   type ClearanceRow,
@@ -29,6 +34,7 @@ import {
   reconciliationDrawn,
   reconciliationHead,
   reconciliationNarrative,
+  reconciliationOpened,
   reconciliationPublished,
   reconciliationRequest,
   reconciliationTally,
@@ -37,11 +43,9 @@ import { type Direct, directOf, type Tally } from './tally.ts';
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-/**
- * Every entry: tallies from anywhere, requests from abroad, answers from anywhere, heads of ledgers that send to
- * us.
- */
+/** Every entry: tallies and answers from anywhere, requests from abroad, heads of ledgers that send to us. */
 const everything: Fold = function* (entry) {
+  yield* foldGone(entry);
   for (const record of entry.records) {
     const direct = directOf(record.value);
     if (direct === null) continue;
@@ -49,10 +53,20 @@ const everything: Fold = function* (entry) {
     if (type === 'tally') yield* foldTally(entry, record.index, record.id, direct);
     if (type === 'figure-request' && direct.from !== null) yield* foldRequest(entry, direct.value, direct.from);
     if (type === 'answer') yield* foldAnswer(entry, direct);
+    if (type === 'figure-closed') yield* foldClosed(direct.value, direct.from);
     if (type === 'record-proof') yield* foldProof(entry, direct.value, direct.from);
   }
   if (entry.kind === 'intake/package-received/1' && entry.act !== null) yield* foldHead(entry.act);
 };
+
+/** What its maker recalled, corrected or asked to have erased counts no more, whoever still keeps the record. */
+function* foldGone(entry: FoldEntry): Folding {
+  const gone = takenBack(entry);
+  if (gone === null) return;
+  for (const { position, index } of yield* ask(reconciliationTally, { recordId: gone.records, agency: gone.from })) {
+    yield drop(reconciliationTally, { position, index });
+  }
+}
 
 function* foldTally(entry: FoldEntry, index: number, id: string, direct: Direct): Folding {
   const tally = asTally(direct.value);
@@ -92,7 +106,10 @@ function* foldRequest(entry: FoldEntry, value: JsonObject, from: string): Foldin
   });
 }
 
-/** An answer counts only from the agency that was asked, for the drawing it was asked of, and only the first one. */
+/**
+ * An answer counts only from the agency that was asked, for the drawing it was asked of, until that is published, and
+ * only the first one.
+ */
 function* foldAnswer(entry: FoldEntry, direct: Direct): Folding {
   const parsed = clearanceAnswerSchema.safeParse(direct.value);
   if (!parsed.success) return;
@@ -100,18 +117,25 @@ function* foldAnswer(entry: FoldEntry, direct: Direct): Folding {
   const [asked] = yield* ask(reconciliationClearance, { request: answers });
   const from = direct.from ?? text(entry.act?.['agency']);
   if (asked === undefined || asked.state !== 'asked' || asked.agency !== from || asked.figure !== figure) return;
+  // What was published stands on the answers that there were: a later one is kept in sight and counts for nothing.
+  if ((yield* ask(reconciliationPublished, { figure })).length > 0) {
+    yield put(reconciliationClearance, { ...asked, late: answer });
+    return;
+  }
   yield put(reconciliationClearance, { ...asked, state: answer, reason, cells, values });
 }
 
 const drawn: Fold = function* (entry) {
-  const { figure, operation, cutOff } = entry.act ?? {};
+  const { figure, operation, cutOff, length } = entry.act ?? {};
   if (typeof figure !== 'string' || !Array.isArray(cutOff)) return;
+  const lasted = lengthSchema.safeParse(length);
   yield put(reconciliationDrawn, {
     figure,
     operation: text(operation),
     position: entry.position,
     at: entry.at,
     cutOff: cutOff as unknown as readonly CutOff[],
+    length: lasted.success ? lasted.data : null,
   });
   for (const { value } of entry.records) {
     const parsed = contributionSchema.safeParse(value?.['contribution']);
@@ -128,7 +152,7 @@ const clearanceRequested: Fold = function* (entry) {
     const parsed = figureRequestSchema.safeParse(value);
     if (!parsed.success || value === null) continue;
     const { id, figure, to } = parsed.data;
-    const fresh = { reason: null, cells: [], values: [] };
+    const fresh = { late: null, reason: null, cells: [], values: [] };
     yield put(reconciliationClearance, { request: id, figure, agency: to, state: 'asked', ...fresh });
     if (to === own) yield* foldRequest(entry, value, own);
   }
@@ -151,32 +175,13 @@ const clearanceMoved = (state: RequestRow['state']): Fold =>
     yield put(reconciliationRequest, { ...row, ...proposed, state, cells: named, without: left });
   };
 
-const narrativeEntered: Fold = function* (entry) {
-  const { narrative, name, source, publishedOn } = entry.act ?? {};
-  if (typeof narrative !== 'string' || typeof name !== 'string' || typeof source !== 'string') return;
-  const { position, at } = entry;
-  yield put(reconciliationNarrative, { narrative, name, source, publishedOn: text(publishedOn), position, at });
-  for (const { index, value } of entry.records) {
-    const parsed = claimRecordSchema.safeParse(value);
-    if (parsed.success) yield put(reconciliationClaim, { narrative, number: index, claim: parsed.data.claim });
-  }
-};
-
-const narrativeWithdrawn: Fold = function* (entry) {
-  const narrative = text(entry.act?.['narrative']);
-  if (narrative === null) return;
-  yield drop(reconciliationNarrative, { narrative });
-  for (const { number } of yield* ask(reconciliationClaim, { narrative })) {
-    yield drop(reconciliationClaim, { narrative, number });
-  }
-};
-
 export const reconciliationStore = store({
   room: 'reconciliation',
-  version: 3,
+  version: 6,
   tables: [
     reconciliationTally,
     reconciliationHead,
+    reconciliationOpened,
     reconciliationDrawn,
     reconciliationContribution,
     reconciliationClearance,
@@ -190,6 +195,7 @@ export const reconciliationStore = store({
   ],
   folds: {
     '*': everything,
+    'operations/opened/1': opened,
     'reconciliation/drawn/1': drawn,
     'reconciliation/clearance-requested/1': clearanceRequested,
     'reconciliation/embargo-moved/1': embargoMoved,

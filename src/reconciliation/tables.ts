@@ -6,6 +6,7 @@ import type { JsonObject } from '../base/json.ts';
 import { table } from '../base/table.ts';
 import type { Tally as TallyRecord } from '../statements/tally.ts';
 import type { Contribution, CutOff } from './figure.ts';
+import type { Length } from './length.ts';
 import type { Claim } from './narrative.ts';
 import type { FigureRequest } from './request.ts';
 
@@ -22,13 +23,19 @@ export type DrawnRow = {
   position: number;
   at: string;
   cutOff: readonly CutOff[];
+  /** Of the operation, fixed with the drawing; null where it was opened elsewhere, and over all operations. */
+  length: Length | null;
 };
+/** When this agency opened an operation. */
+export type OpenedRow = { operation: string; at: string };
 export type ContributionRow = { figure: string; agency: string; definition: string; contribution: Contribution };
 export type ClearanceRow = {
   request: string;
   figure: string;
   agency: string;
   state: 'asked' | 'cleared' | 'declined';
+  /** What came after the publication, which counts for nothing; null where nothing did. */
+  late: 'cleared' | 'declined' | null;
   reason: string | null;
   cells: readonly string[];
   values: readonly {
@@ -44,7 +51,8 @@ export type RequestRow = {
   coordinator: string;
   at: string;
   asked: FigureRequest;
-  state: 'asked' | 'proposed' | 'cleared' | 'declined' | 'superseded';
+  /** `closed`: the figures were published without our answer. */
+  state: 'asked' | 'proposed' | 'cleared' | 'declined' | 'superseded' | 'closed';
   proposer: string | null;
   /** Position of the last proposal: who clears names it. */
   proposal: number | null;
@@ -90,7 +98,7 @@ export const reconciliationTally = table<TallyRow>({
     at: 'text',
   },
   key: ['position', 'index'],
-  indexes: [['id'], ['operation']],
+  indexes: [['id'], ['operation'], ['recordId']],
   veil: { operation: 'operation' },
 });
 export const reconciliationHead = table<HeadRow>({
@@ -103,9 +111,16 @@ export const reconciliationHead = table<HeadRow>({
 });
 export const reconciliationDrawn = table<DrawnRow>({
   name: 'reconciliation_drawn',
-  columns: { figure: 'text', operation: 'text', position: 'integer', at: 'text', cutOff: 'json' },
+  columns: { figure: 'text', operation: 'text', position: 'integer', at: 'text', cutOff: 'json', length: 'json' },
   key: ['figure'],
   indexes: [['position']],
+  veil: { operation: 'operation' },
+});
+export const reconciliationOpened = table<OpenedRow>({
+  name: 'reconciliation_opened',
+  columns: { operation: 'text', at: 'text' },
+  key: ['operation'],
+  indexes: [],
   veil: { operation: 'operation' },
 });
 export const reconciliationContribution = table<ContributionRow>({
@@ -122,6 +137,7 @@ export const reconciliationClearance = table<ClearanceRow>({
     figure: 'text',
     agency: 'text',
     state: 'text',
+    late: 'text',
     reason: 'text',
     cells: 'json',
     values: 'json',

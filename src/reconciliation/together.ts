@@ -3,9 +3,10 @@
 // already cannot hold. See `reconcile.ts` for the verdicts on single claims.
 
 import { type Lowest, lowestTotal, type Part } from './feasible.ts';
-import type { Counts, Finding, FindingPart } from './finding.ts';
+import { type Counts, type Finding, type FindingPart, found } from './finding.ts';
 import { type Claim, type ClaimPart, type Counted, NOUNS, rangeOf, type Said } from './narrative.ts';
 import { REGIONS } from './regions.ts';
+import type { Why } from './why.ts';
 
 /** How many the record counts in these countries. */
 export const countedIn = (members: ReadonlySet<string>, counts: Counts): number =>
@@ -68,8 +69,11 @@ function addMost(totals: number[], said: Said): void {
   if (high !== null) totals.push(high);
 }
 
+/** What is found to be contradictory: one claim, or what several say. */
+type Told = Pick<Finding, 'claim' | 'claimed'>;
+
 /** The finding that these parts exceed their total or contradict each other; null when they can all be true. */
-export function cannotHold(system: System, claim: string, of: Counted, counts: Counts | null): Finding | null {
+export function cannotHold(system: System, told: Told, of: Counted, counts: Counts | null): Finding | null {
   const { parts, named, total } = system;
   if (parts.length === 0 && (total === null || named.size <= total)) return null;
   const lowest = lowestTotal(parts, named);
@@ -81,14 +85,13 @@ export function cannotHold(system: System, claim: string, of: Counted, counts: C
     ...parts.map((part) => ({ name: part.name, says: part.value, counted: counted(part.countries) })),
     ...outside.map((country) => ({ name: country, says: 1, counted: counted(new Set([country])) })),
   ];
-  return { claim, verdict: 'cannot-hold-together', why: contradictionText(lowest, system, outside, of), parts: listed };
+  return found({ ...told, verdict: 'cannot-hold-together' }, contradictionOf(lowest, system, outside, of), listed);
 }
 
-function contradictionText(lowest: Lowest, { parts, total }: System, outside: readonly string[], of: Counted): string {
-  if (lowest.answer !== 'lowest') return 'Its parts contradict one another, whatever the total.';
-  const numbers = parts.map((part) => `${part.name} ${part.value}`).join(' + ');
-  const others = outside.length > 0 ? `${numbers === '' ? '' : ' and '}at least one each in ${outside.join(', ')}` : '';
-  return `${numbers}${others} make at least ${lowest.total} ${NOUNS[of]}, more than its total of ${total}.`;
+function contradictionOf(lowest: Lowest, { parts, total }: System, outside: readonly string[], of: Counted): Why {
+  if (lowest.answer !== 'lowest') return { code: 'contradict', of };
+  const items = parts.map(({ name, value }) => ({ name, value }));
+  return { code: 'exceeds', of, items, outside: [...outside], least: lowest.total, total };
 }
 
 /** Claims beyond which no smallest set is looked for: each takes one more look at the whole. */
@@ -106,21 +109,21 @@ export function togetherOf(of: Counted, claims: readonly Claim[], counts: Counts
 }
 
 function contradiction(of: Counted, claims: readonly Claim[], counts: Counts | null): Finding | null {
-  const claim = `all it says about ${NOUNS[of]}, taken together`;
+  const claim: Told = { claim: `all it says about ${NOUNS[of]}, taken together`, claimed: null };
   const system = systemOf(claims);
-  const found = cannotHold(system, claim, of, counts) ?? numbersOfCountries(claim, system, claims, { of, counts });
-  if (found !== null || system.total === null) return found;
+  const other = cannotHold(system, claim, of, counts) ?? numbersOfCountries(claim, system, claims, { of, counts });
+  if (other !== null || system.total === null) return other;
   const least = claims.flatMap((each) => (each.kind === 'country-number' ? [rangeOf(each).low] : []));
   const countries = Math.max(0, ...least);
   if (countries <= system.total) return null;
-  const why = `${countries} countries with at least one each are more than its total of ${system.total}.`;
+  const why: Why = { code: 'countries-exceed', of, countries, total: system.total };
   const parts = [{ name: 'countries', says: countries, counted: counts?.byCountry.size ?? null }];
-  return { claim, verdict: 'cannot-hold-together', why, parts };
+  return found({ ...claim, verdict: 'cannot-hold-together' }, why, parts);
 }
 
 /** More countries named than it says there are, in all or in one region. */
 function numbersOfCountries(
-  claim: string,
+  claim: Told,
   { named }: System,
   claims: readonly Claim[],
   { of, counts }: { readonly of: Counted; readonly counts: Counts | null },
@@ -133,14 +136,13 @@ function numbersOfCountries(
       .filter((country) => each.region === null || REGIONS[each.region].includes(country))
       .sort();
     if (most === null || inside.length <= most) continue;
-    const where = each.region === null ? '' : ` in ${each.region}`;
-    const why = `It names ${inside.length} countries with ${NOUNS[of]}${where}, more than the ${most} it speaks of.`;
+    const why: Why = { code: 'too-many-named', of, named: inside.length, place: each.region, most };
     const parts = inside.map((country) => ({
       name: country,
       says: 1,
       counted: counts?.byCountry.get(country) ?? null,
     }));
-    return { claim, verdict: 'cannot-hold-together', why, parts };
+    return found({ ...claim, verdict: 'cannot-hold-together' }, why, parts);
   }
   return null;
 }

@@ -4,9 +4,10 @@
 
 import { z } from 'zod';
 import { type ReadDesk, type Role, read } from '../base/act.ts';
+import { EXHIBIT_KINDS } from '../statements/tally.ts';
 import { workingFigures } from './draw.ts';
 import { countBy } from './figure.ts';
-import { type Counts, VERDICTS } from './finding.ts';
+import { type Counts, findingSchema } from './finding.ts';
 import { type Counted, claimSchema, claimText, narrativeId } from './narrative.ts';
 import { reconcile as reconcileClaims } from './reconcile.ts';
 import { operationId } from './request.ts';
@@ -58,17 +59,7 @@ export const findings = read('reconciliation/findings', {
   reach: 'agency',
   input: z.strictObject({ operation: operationId.nullable().default(null) }),
   output: z.strictObject({
-    findings: z.array(
-      z.strictObject({
-        narrative: z.string(),
-        claim: z.string(),
-        verdict: z.enum(VERDICTS),
-        why: z.string(),
-        parts: z.array(
-          z.strictObject({ name: z.string(), says: z.number().nullable(), counted: z.number().nullable() }),
-        ),
-      }),
-    ),
+    findings: z.array(z.strictObject({ narrative: z.string(), ...findingSchema.shape })),
   }),
   run: async (desk, { operation }) => {
     const record = await countsNow(desk, operation);
@@ -87,8 +78,9 @@ export async function countsNow(desk: ReadDesk, operation: string | null): Promi
   return (of) => {
     const named = drawn.find(({ definition }) => definition.name === of);
     if (named !== undefined) return countsOf(named.records);
+    // A kind of thing seized; whatever else a narrative counts has no figure, and is not to be taken for none.
     const exhibits = drawn.find(({ definition }) => definition.name === 'exhibits');
-    if (of === 'other' || exhibits === undefined) return null;
+    if (exhibits === undefined || !(EXHIBIT_KINDS as readonly string[]).includes(of) || of === 'other') return null;
     return countsOf(exhibits.records.filter((tally) => tally.kind === of));
   };
 }

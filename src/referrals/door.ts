@@ -148,6 +148,8 @@ const FINDINGS = [
   'declined',
   'unanswered',
   'unacknowledged',
+  'service-unable',
+  'child-without-service',
   'stray-word',
 ] as const;
 
@@ -198,14 +200,20 @@ function findingsOf(row: SentRow, now: string) {
   return found;
 }
 
-/** Cases past their time without a service's word, and words that fit none of ours. */
+const WITHOUT: Readonly<Record<string, (typeof FINDINGS)[number]>> = {
+  unable: 'service-unable',
+  unserved: 'child-without-service',
+};
+
+/** Cases past their time without a service, whose services could not help or that came back; words that fit none. */
 async function ofChildren(desk: ReadDesk) {
   const past = (await casesOf(desk)).filter((one) => one.side === 'sent' && one.level === 'past');
   const strays = await desk.rows.find(referralsStray, inMatter(desk), { limit: LIST_MAX });
   const late = { confirmBy: null, late: true };
   return [
-    ...past.map(({ referral, whom: to, due: since }) => {
-      return { referral, to, finding: 'unacknowledged' as const, since, ...late };
+    ...past.map(({ referral, whom: to, opened, due, state, words }) => {
+      const since = state === 'open' ? due : (words.at(-1)?.notedAt ?? opened);
+      return { referral, to, finding: WITHOUT[state] ?? 'unacknowledged', since, ...late };
     }),
     ...strays.map(({ referral, from: to, at: since }) => {
       return { referral, to, finding: 'stray-word' as const, since, ...late };

@@ -113,10 +113,15 @@ export const fault = declareFaults('referrals', {
     sentence: 'Nobody can have said that yet.',
     hint: 'Give the moment at which the service said it, or leave it out for now.',
   },
+  'referrals/word-before-case': {
+    status: 400,
+    sentence: 'The service cannot have said that before the case was sent.',
+    hint: 'Give the moment at which it spoke of this case, or leave it out for now.',
+  },
   'referrals/acknowledged-already': {
     status: 409,
-    sentence: 'A service has said this already.',
-    hint: 'See the case on the safeguarding board; what it says later is noted as its next word.',
+    sentence: 'This service has said this already.',
+    hint: 'See the case on the safeguarding board; each service acknowledges once and then says its next word.',
   },
   'referrals/not-acknowledged': {
     status: 409,

@@ -6,6 +6,7 @@ import type { ReadDesk } from '../base/act.ts';
 import { instant } from '../base/clock.ts';
 import type { Rows } from '../base/table.ts';
 import { clustersOf, withClusterMates } from '../identity/cluster-rows.ts';
+import { pointedTo } from '../identity/pointing.ts';
 import { protectedOf, subjectsInConflict } from '../identity/protected.ts';
 import { type DesignationRow, designationsOf } from '../identity/tables.ts';
 import { intakeSighting, intakeStatement, type SightingRow, type StatementRow } from '../intake/tables.ts';
@@ -56,7 +57,7 @@ export async function gather(desk: ReadDesk, asked: Asked): Promise<Gathered> {
   // Whom a matter that is not seen here holds to be a victim goes nowhere, and nothing says so.
   const members = asked.kind === 'safeguarding' ? joined : joined.filter((one) => !shielded.silently.has(one));
   if (members.length > MEMBERS_MAX) throw fault('referrals/too-many', { subjects: members.length });
-  const { statements, sightings } = await recordsAbout(rows, members);
+  const { points, openly, statements, sightings } = await recordsToShow(rows, asked, members);
   const at = instant(desk.clock.now());
   const unbased = needsBasis(desk.agency.country, country) && !basesFor(country).includes(asked.transferBasis ?? '');
   const rules: Rules = {
@@ -64,12 +65,12 @@ export async function gather(desk: ReadDesk, asked: Asked): Promise<Gathered> {
     to: asked.to,
     kind: asked.kind,
     subjects: new Set(members),
-    protected: shielded.openly,
+    protected: new Set([...shielded.openly, ...openly]),
     leaves: await leavesFor(rows, { to: asked.to, at }, [...statements, ...sightings]),
     basisMissing: unbased,
     at,
   };
-  const selection = select(consideredOf(statements, sightings), rules);
+  const selection = select(consideredOf(statements, sightings, points), rules);
   const { priority, reasons } = coverPriority(selection.selected);
   const atRisk = reasons.includes('child-at-risk-now') || designations.some((row) => row.atRisk);
   const child = new Set(['child-country', 'payment-to-child']);
@@ -92,6 +93,22 @@ async function recipientCountry(rows: Rows, { to, country, operation }: Asked): 
   const known = member?.country ?? country;
   if (known === null) throw fault('referrals/country-unknown');
   return known;
+}
+
+/**
+ * The records about the members, with whom each points to. A child goes by a safeguarding referral alone, and so does
+ * what names one: withheld openly, or left out in silence where another matter protects them.
+ */
+async function recordsToShow(rows: Rows, { kind }: Asked, members: readonly string[]) {
+  const found = await recordsAbout(rows, members);
+  const none = { points: new Map<string, readonly string[]>(), openly: new Set<string>() };
+  if (kind === 'safeguarding') return { ...found, ...none };
+  const points = await pointedTo(rows, found);
+  const named = await withClusterMates(rows, [...new Set([...points.values()].flat())]);
+  const { openly, silently } = await protectedAmong(rows, named, await designationsOf(rows, named));
+  const told = ({ recordId }: { readonly recordId: string }) =>
+    !(points.get(recordId) ?? []).some((one) => silently.has(one));
+  return { points, openly, statements: found.statements.filter(told), sightings: found.sightings.filter(told) };
 }
 
 async function recordsAbout(rows: Rows, members: readonly string[]) {
@@ -143,15 +160,33 @@ async function protectedAmong(rows: Rows, members: readonly string[], designatio
   return { openly, silently };
 }
 
-function consideredOf(statements: readonly StatementRow[], sightings: readonly SightingRow[]): readonly Considered[] {
+function consideredOf(
+  statements: readonly StatementRow[],
+  sightings: readonly SightingRow[],
+  pointed: ReadonlyMap<string, readonly string[]>,
+): readonly Considered[] {
   const said = statements.map((row): Considered => {
     const { position, index, recordId, subject, about, property, normalised, originator, handling, superseded } = row;
-    return { position, index, recordId, subject, about, property, normalised, originator, handling, superseded };
+    const points = pointed.get(recordId) ?? [];
+    return {
+      position,
+      index,
+      recordId,
+      subject,
+      points,
+      about,
+      property,
+      normalised,
+      originator,
+      handling,
+      superseded,
+    };
   });
   const seen = sightings.map((row): Considered => {
     const { position, index, recordId, account: subject, originator, handling, superseded } = row;
     const what = { about: 'account', property: null, normalised: null };
-    return { position, index, recordId, subject, ...what, originator, handling, superseded };
+    const points = pointed.get(recordId) ?? [];
+    return { position, index, recordId, subject, points, ...what, originator, handling, superseded };
   });
   return [...said, ...seen];
 }

@@ -1,6 +1,6 @@
-// The reads of safeguarding: the board of children's cases on both sides, open ones first, each with its clock, what
-// services said, and why the child is thought to be there; and the services that may acknowledge. What always holds:
-// no name, age or description of a child is in any of it. `safeguard-owed.ts` has what is owed.
+// The reads of safeguarding: the board of children's cases on both sides, those without a service first, each with
+// its clock, what services said, and why the child is thought to be there; and the services that may acknowledge.
+// What always holds: no name, age or description of a child is in any of it. `safeguard-owed.ts` has what is owed.
 
 import { z } from 'zod';
 import { type ReadDesk, read } from '../base/act.ts';
@@ -9,7 +9,8 @@ import { nextShape, pageOf, pageShape } from '../base/page.ts';
 import { CHILD_TIES, placesOf } from '../jurisdiction/possible-victims.ts';
 import { jurisdictionNexus } from '../jurisdiction/tables.ts';
 import { countryCode } from '../statements/statement.ts';
-import { ACKNOWLEDGE_HOURS, confirmation, levelOf, shareRun, wordSchema } from './safeguard.ts';
+import { passedOn } from './passed-on.ts';
+import { ACKNOWLEDGE_HOURS, confirmation, GONE, isLate, levelOf, shareRun, wordSchema } from './safeguard.ts';
 import { SERVICE_KINDS, SERVICES_AS_OF, servicesIn } from './safeguard-services.ts';
 import { clockKey, referralsClock, referralsSafeguard, referralsStray, type SafeguardRow } from './safeguard-tables.ts';
 import { type ReceivedRow, referralsReceived, referralsSent, type SentRow } from './tables.ts';
@@ -18,13 +19,18 @@ const who = ['liaison', 'coordinator', 'analyst', 'prosecutor', 'protection'] as
 const purposes = ['investigation', 'safeguarding', 'oversight'] as const;
 const LIST_MAX = 1_000;
 
-/** `closed`: taken back, declined or recalled, so that no service there is asked any more. */
-const STATES = ['open', 'acknowledged', 'safeguarded', 'unable', 'closed'] as const;
+/**
+ * `open`, `unable` (services spoke and none has it) and `unserved` (it came back, and no service was named) are owed by
+ * somebody. `closed`: the child was referred again, it was decided that there is none, or the sender took the case
+ * back.
+ */
+const STATES = ['open', 'acknowledged', 'safeguarded', 'unable', 'unserved', 'closed'] as const;
 type State = (typeof STATES)[number];
+const WITHOUT_SERVICE: readonly State[] = ['open', 'unable', 'unserved'];
 
 const wordOut = z.strictObject({
   ...wordSchema.omit({ type: true, referral: true, country: true }).shape,
-  /** Said after the time was over. */
+  /** Said or noted after the time was over. */
   late: z.boolean(),
 });
 
@@ -50,7 +56,7 @@ const caseOut = z.strictObject({
   subjects: z.number(),
   opened: z.string(),
   due: z.string(),
-  /** Per cent of the time run, while it is open; `level` once half of it has. */
+  /** Per cent of the time run, while no service has it; `level` once half of it has. */
   share: z.number().nullable(),
   level: z.string().nullable(),
   escalatesTo: z.array(z.string()),
@@ -81,6 +87,7 @@ export const safeguarding = read('referrals/safeguarding', {
       acknowledged: z.number(),
       safeguarded: z.number(),
       unable: z.number(),
+      unserved: z.number(),
       closed: z.number(),
       overdue: z.number(),
       urgent: z.number(),
@@ -120,7 +127,7 @@ async function clockOf(desk: ReadDesk) {
 
 function countsOf(cases: readonly SafeguardCase[]) {
   const count = (wanted: (one: SafeguardCase) => boolean) => cases.filter(wanted).length;
-  const states = { open: 0, acknowledged: 0, safeguarded: 0, unable: 0, closed: 0 };
+  const states = { open: 0, acknowledged: 0, safeguarded: 0, unable: 0, unserved: 0, closed: 0 };
   for (const { state } of cases) states[state] += 1;
   return {
     referrals: cases.length,
@@ -131,7 +138,7 @@ function countsOf(cases: readonly SafeguardCase[]) {
   };
 }
 
-/** Every case of the matter: open ones first, at risk before others, then by how little time is left. */
+/** Every case of the matter: those without a service first, at risk before others, then by how little time is left. */
 export async function casesOf(desk: ReadDesk): Promise<SafeguardCase[]> {
   const rows = await desk.rows.find(referralsSafeguard, inMatter(desk));
   const referral = rows.map((row) => row.referral);
@@ -145,16 +152,24 @@ export async function casesOf(desk: ReadDesk): Promise<SafeguardCase[]> {
   const bySent = new Map(sent.map((row) => [row.referral, row]));
   const byReceived = new Map(received.map((row) => [row.referral, row]));
   const now = instant(desk.clock.now());
+  const owners = await passedOn(
+    desk.rows,
+    rows.flatMap((row) => {
+      const own = bySent.get(row.referral);
+      const back = row.state === 'unable' || (own !== undefined && GONE.includes(own.state));
+      return own === undefined || !back ? [] : [{ row, sent: own }];
+    }),
+  );
+  const here = { country: desk.agency.country, alone: null, places: [] };
   const cases = rows.flatMap((row): SafeguardCase[] => {
     const own = bySent.get(row.referral);
     if (own !== undefined) {
       const places = placesOf(own.members.flatMap((subject) => tied.get(subject) ?? []));
-      return [{ ...shared(row, own, now), country: own.country, alone: aloneOf(own, now), places }];
+      const state = stateOf(row, own, owners.has(row.referral));
+      return [{ ...shared(row, own, state, now), country: own.country, alone: aloneOf(own, now), places }];
     }
     const theirs = byReceived.get(row.referral);
-    return theirs === undefined
-      ? []
-      : [{ ...shared(row, theirs, now), country: desk.agency.country, alone: null, places: [] }];
+    return theirs === undefined ? [] : [{ ...shared(row, theirs, stateOf(row, theirs, false), now), ...here }];
   });
   return cases.sort(openFirst);
 }
@@ -163,14 +178,21 @@ function aloneOf({ urgent, releasedAt, confirmedAt }: SentRow, now: string) {
   return urgent && releasedAt !== null ? confirmation({ releasedAt, confirmedAt }, now) : null;
 }
 
-const GONE: readonly string[] = ['declined', 'returned', 'recalled'];
-
-function shared(row: SafeguardRow, referral: SentRow | ReceivedRow, now: string) {
-  const { opened, due, words, operation, whom, position } = row;
+/** `passed`: another referral or a decision has the child now. */
+function stateOf(row: SafeguardRow, referral: SentRow | ReceivedRow, passed: boolean): State {
   const said = STATES.find((one) => one === row.state) ?? 'open';
-  // What a service said stands, whatever became of the referral after it.
-  const state: State = said === 'open' && GONE.includes(referral.state) ? 'closed' : said;
-  const share = state === 'open' ? shareRun(opened, due, now) : null;
+  // That a service has the child stands, whatever became of the referral after it.
+  if (said !== 'open' && said !== 'unable') return said;
+  const gone = GONE.includes(referral.state);
+  if (passed || (gone && row.side === 'received')) return 'closed';
+  return gone && said === 'open' ? 'unserved' : said;
+}
+
+function shared(row: SafeguardRow, referral: SentRow | ReceivedRow, state: State, now: string) {
+  const { opened, due, words, operation, whom, position } = row;
+  const run = WITHOUT_SERVICE.includes(state) ? shareRun(opened, due, now) : null;
+  // Nobody over there looks for a service any more: the time is over, however much of it is left.
+  const share = run === null || state === 'open' ? run : Math.max(100, run);
   const level = share === null ? null : levelOf(share);
   return {
     ...{ referral: row.referral, side: row.side === 'sent' ? ('sent' as const) : ('received' as const), whom },
@@ -179,14 +201,14 @@ function shared(row: SafeguardRow, referral: SentRow | ReceivedRow, now: string)
     escalatesTo: [...(level?.who ?? [])],
     clockInDoubt: state === 'open' && now < opened,
     words: words.map(({ type: _type, referral: _referral, country: _country, ...word }) => {
-      return { ...word, service: { ...word.service }, late: word.at > due };
+      return { ...word, service: { ...word.service }, late: isLate(word, due) };
     }),
     position,
   };
 }
 
 function openFirst(a: SafeguardCase, b: SafeguardCase): number {
-  const open = (one: SafeguardCase) => Number(one.state === 'open');
+  const open = (one: SafeguardCase) => Number(WITHOUT_SERVICE.includes(one.state));
   const risk = Number(b.childAtRisk) - Number(a.childAtRisk);
   return open(b) - open(a) || risk || (a.due === b.due ? a.position - b.position : a.due < b.due ? -1 : 1);
 }

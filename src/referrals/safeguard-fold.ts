@@ -5,8 +5,9 @@
 import { hoursAfter } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
 import { ask, type Fold, type FoldEntry, type Folding, put } from '../base/table.ts';
+import { foldChildren } from './child-tally.ts';
 import type { Referral } from './referral.ts';
-import { ACKNOWLEDGE_HOURS, type SafeguardWord, wordSchema } from './safeguard.ts';
+import { ACKNOWLEDGE_HOURS, hasAcknowledged, type SafeguardWord, stateBy, wordSchema } from './safeguard.ts';
 import {
   clockKey,
   referralsClock,
@@ -43,12 +44,14 @@ export const foldNoted: Fold = function* (entry) {
     const parsed = wordSchema.safeParse(value);
     if (!parsed.success) continue;
     const [row] = yield* ask(referralsSafeguard, { referral: parsed.data.referral });
-    if (row?.side === 'received') yield put(referralsSafeguard, moved(row, parsed.data));
+    if (row !== undefined) yield put(referralsSafeguard, moved(row, parsed.data));
   }
+  yield* foldChildren(entry);
 };
 
 function moved(row: SafeguardRow, word: SafeguardWord): SafeguardRow {
-  return { ...row, state: word.word, words: [...row.words, word] };
+  const words = [...row.words, word];
+  return { ...row, state: stateBy(words), words };
 }
 
 /** What a service said abroad, as the agency there sent it on. */
@@ -67,14 +70,14 @@ export function* foldWord(entry: FoldEntry, value: JsonObject, from: string): Fo
   yield put(referralsStray, { id, referral, from, word, why: why ?? 'unknown-referral', at, operation, position });
 }
 
-type Said = Pick<SafeguardWord, 'id' | 'word' | 'country'> & { readonly from: string };
+type Said = Pick<SafeguardWord, 'id' | 'word' | 'country' | 'service'> & { readonly from: string };
 
 function whyNot(row: SafeguardRow | undefined, sent: SentRow | undefined, said: Said): (typeof STRAYS)[number] | null {
   if (row === undefined || sent === undefined || row.side !== 'sent') return 'unknown-referral';
   if (said.from !== row.whom || said.country !== sent.country) return 'not-asked';
   if (sent.state === 'recalled') return 'after-recall';
-  // A service acknowledges once; what it says later of the child is another word, and the last one stands.
-  const again = said.word === 'acknowledged' && row.words.length > 0;
+  // Each service acknowledges once; what it says later of the child is another word, and its last one stands.
+  const again = said.word === 'acknowledged' && hasAcknowledged(row.words, said.service.id);
   return again || row.words.some((one) => one.id === said.id) ? 'twice' : null;
 }
 

@@ -1,6 +1,7 @@
-// What is owed about children: cases that no named service has acknowledged, from half of their time on, and words that
-// fit no case. What always holds: a line goes to more roles the more of its time has run, and it names the referral and
-// nobody. `exchange/owed.ts` shows the lines with all others; `findings` in `door.ts` shows what went wrong.
+// What is owed about children: cases that no named service has acknowledged, from half of their time on, and at once
+// those that no service can help or that came back. What always holds: a line goes to more roles the more of its time
+// has run, and it names the referral and nobody. `exchange/owed.ts` shows the lines with all others; `findings` in
+// `door.ts` shows what went wrong.
 
 import type { ReadDesk, Role } from '../base/act.ts';
 import { LEVELS } from './safeguard.ts';
@@ -10,8 +11,11 @@ import { casesOf } from './safeguard-door.ts';
 export const SAFEGUARD_OWED_WHO: readonly Role[] = ['liaison', 'coordinator', 'protection'];
 
 export interface SafeguardOwed {
-  /** Ours to have acknowledged here, or another agency's that we asked. */
-  readonly what: 'safeguarding-to-acknowledge' | 'safeguarding-unacknowledged';
+  /**
+   * Ours to have acknowledged here, or another agency's that we asked; without a service where those that spoke could
+   * not help, or the case came back to us.
+   */
+  readonly what: 'child-without-service' | 'safeguarding-to-acknowledge' | 'safeguarding-unacknowledged';
   readonly referral: string;
   readonly whom: string;
   readonly since: string;
@@ -26,7 +30,8 @@ export async function safeguardOwed(desk: ReadDesk): Promise<readonly SafeguardO
   return (await casesOf(desk)).flatMap((one): SafeguardOwed[] => {
     const level = LEVELS.find((line) => line.level === one.level);
     if (level === undefined || !level.who.some((role) => desk.roles.includes(role))) return [];
-    const what = one.side === 'received' ? 'safeguarding-to-acknowledge' : 'safeguarding-unacknowledged';
+    const asked = one.side === 'received' ? 'safeguarding-to-acknowledge' : 'safeguarding-unacknowledged';
+    const what = one.state === 'open' ? asked : 'child-without-service';
     const { referral, whom, opened: since, due } = one;
     return [{ what, referral, whom, since, due, overdue: level.level === 'past', level: level.level }];
   });

@@ -1,8 +1,10 @@
 // The tables of safeguarding: each referral about a child with its clock and what services said, on both sides; words
-// that arrived and fit no referral of ours; and the hours that an operation set. See `safeguard-fold.ts`.
+// that arrived and fit no referral of ours; the hours that an operation set; and which children are counted as safe.
+// See `safeguard-fold.ts` and `child-tally.ts`.
 
 import { table } from '../base/table.ts';
 import { NO_OPERATION } from '../identity/cluster-rows.ts';
+import type { Tally } from '../statements/tally.ts';
 import type { SafeguardWord } from './safeguard.ts';
 
 export type SafeguardRow = {
@@ -15,7 +17,7 @@ export type SafeguardRow = {
   opened: string;
   /** When a named service is to have acknowledged. */
   due: string;
-  /** `open`, then as the service's last word says. */
+  /** `open`, then as the last word of each service says. */
   state: string;
   words: readonly SafeguardWord[];
   position: number;
@@ -95,6 +97,23 @@ export const referralsClock = table<ClockRow>({
   key: ['operation'],
   indexes: [],
   veil: { operation: 'operation' },
+});
+
+/** A child whom the word of a service here counts as safe: the tally stands while a referral of the child holds it. */
+export type ChildTallyRow = {
+  subject: string;
+  referral: string;
+  id: string;
+  tally: Tally;
+  position: number;
+};
+
+export const referralsChildTally = table<ChildTallyRow>({
+  name: 'referrals_child_tally',
+  columns: { subject: 'text', referral: 'text', id: 'text', tally: 'json', position: 'integer' },
+  key: ['subject', 'referral'],
+  indexes: [['referral'], ['id']],
+  veil: { subjects: ['subject'], through: { column: 'referral', table: referralsSafeguard } },
 });
 
 export const clockKey = (operation: string | null): string => operation ?? NO_OPERATION;

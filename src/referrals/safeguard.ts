@@ -1,6 +1,7 @@
 // A child's case in another country: its clock, and the word of the service that answers it. What always holds: it is
-// open until a named service acknowledges it; safeguarded is what a service says, never what we conclude; and a clock
-// that was set back proves nothing. Pure. `safeguard-fold.ts` keeps the rows, `safeguard-door.ts` shows them.
+// open until a named service has it, and open again when the last one cannot help; safeguarded is what a service
+// says, never what we conclude; and a clock that was set back proves nothing. Pure. `safeguard-fold.ts` keeps the
+// rows, `safeguard-door.ts` shows them.
 
 import { z } from 'zod';
 import type { Role } from '../base/act.ts';
@@ -51,6 +52,44 @@ export const wordSchema = z.strictObject({
   notedAt: instantText,
 });
 export type SafeguardWord = z.output<typeof wordSchema>;
+
+/** States of a referral in which the agency that was asked has it no more: the next step is the sender's. */
+export const GONE: readonly string[] = ['declined', 'returned', 'recalled'];
+
+type Saying = Pick<SafeguardWord, 'word' | 'nextStep'> & { readonly service: { readonly id: string } };
+
+/** The last word of each service, the newest last. */
+export function lastWords<W extends Saying>(words: readonly W[]): readonly W[] {
+  const last = new Map<string, W>();
+  for (const word of words) {
+    last.delete(word.service.id);
+    last.set(word.service.id, word);
+  }
+  return [...last.values()];
+}
+
+/**
+ * How a case stands by the last word of each service: safe when one says so; with a service while one has it. Who hands
+ * it on to another service has it until another one speaks. `unable`: services spoke, and none has it.
+ */
+export function stateBy(words: readonly Saying[]): (typeof WORDS)[number] | 'open' {
+  const last = lastWords(words);
+  if (last.some(({ word }) => word === 'safeguarded')) return 'safeguarded';
+  const has = ({ word, nextStep }: Saying, nth: number) =>
+    word === 'acknowledged' && (nextStep !== 'other-service' || nth === last.length - 1);
+  if (last.some(has)) return 'acknowledged';
+  return last.length === 0 ? 'open' : 'unable';
+}
+
+/** True when this service said once that it has the case: it says so once. */
+export function hasAcknowledged(words: readonly Saying[], service: string): boolean {
+  return words.some((one) => one.service.id === service && one.word === 'acknowledged');
+}
+
+/** A word counts from when it was noted: a moment that is named afterwards proves nothing. */
+export function isLate({ at, notedAt }: Pick<SafeguardWord, 'at' | 'notedAt'>, due: Instant): boolean {
+  return at > due || notedAt > due;
+}
 
 /** How far the time for an acknowledgement has run; each level is owed to somebody else, too. */
 export const LEVELS: readonly { readonly level: string; readonly share: number; readonly who: readonly Role[] }[] = [

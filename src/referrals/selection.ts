@@ -30,6 +30,8 @@ export interface Considered {
   readonly index: number;
   readonly recordId: string;
   readonly subject: string;
+  /** Whom it names beside: a member, a destination, whoever has the same identifier. */
+  readonly points: readonly string[];
   readonly about: string;
   readonly property: string | null;
   readonly normalised: string | null;
@@ -81,7 +83,9 @@ export function select(considered: readonly Considered[], rules: Rules): Selecti
 export function reasonToWithhold(record: Considered, rules: Rules): Reason | null {
   if (record.superseded) return 'superseded';
   if (!rules.subjects.has(record.subject)) return 'other-subject';
-  if (rules.kind !== 'safeguarding' && rules.protected.has(record.subject)) return 'victim-protected';
+  // What points to somebody protected says where to find them as well as what is about them.
+  const shown = [record.subject, ...record.points];
+  if (rules.kind !== 'safeguarding' && shown.some((one) => rules.protected.has(one))) return 'victim-protected';
   if (rules.basisMissing) return 'transfer-basis-missing';
   const parsed = handlingSchema.safeParse(record.handling);
   // A marking that is present but unknown is the strictest: nobody but the author.

@@ -12,7 +12,7 @@ import { contentOf } from '../statements/statement.ts';
 import { linesOf, preparedAct } from './prepared.ts';
 import { recallSchema, referralSchema } from './referral.ts';
 import { foldClock, foldNoted, foldWord, openReceived, openSent } from './safeguard-fold.ts';
-import { referralsClock, referralsSafeguard, referralsStray } from './safeguard-tables.ts';
+import { referralsChildTally, referralsClock, referralsSafeguard, referralsStray } from './safeguard-tables.ts';
 import {
   referralsLeave,
   referralsReceived,
@@ -182,10 +182,10 @@ function* foldRecall(value: JsonObject, from: string): Folding {
 
 export const referralsStore = store({
   room: 'referrals',
-  version: 3,
+  version: 4,
   tables: [
     ...[referralsSent, referralsSelected, referralsWithheld, referralsReceived, referralsLeave],
-    ...[referralsSafeguard, referralsStray, referralsClock],
+    ...[referralsSafeguard, referralsStray, referralsClock, referralsChildTally],
   ],
   folds: {
     'referrals/prepared/1': foldPrepared,

@@ -70,7 +70,7 @@ const TEXTS: Text[] = [
     language: 'en',
     title: 'Joint operation against the distribution of unlawful material',
     paragraphs: [
-      'Authorities of several countries have made {figure:arrests} arrests in {figure:arrest-countries} countries.',
+      'Authorities have made {figure:arrests} arrests in {figure:arrest-countries} countries.',
       'A further {figure:further-suspects} suspects are known in {figure:suspect-countries} countries; ' +
         '{figure:exhibits} exhibits were seized.',
     ],

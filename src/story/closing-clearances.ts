@@ -1,11 +1,17 @@
 // The clearances of the played story: how many agencies were asked, cleared and declined, what was left out, under
-// which embargo, and how many records behind the announced arrests were proved. Computed from the bureau's rows when
+// which embargo, and how many records behind each figure were proved. Computed from the bureau's rows when
 // it is asked for. `announcing.ts` plays it.
 
 import type { LiaisonNode } from '../node/node.ts';
+import { FIGURES, type FigureName } from '../reconciliation/figure.ts';
 import { clearances } from '../reconciliation/matrix.ts';
 import { proofs } from '../reconciliation/proofs.ts';
 import { look } from './looking.ts';
+
+interface Proved {
+  readonly compared: number;
+  readonly verified: number;
+}
 
 export interface Clearances {
   readonly asked: number;
@@ -17,8 +23,8 @@ export interface Clearances {
   readonly byCountry: Readonly<Record<string, string>>;
   readonly embargoUntil: string | null;
   readonly published: boolean;
-  /** Records behind the arrests, and how many have a proof in their maker's ledger that holds. */
-  readonly proofs: { readonly compared: number; readonly verified: number };
+  /** Records behind every figure of the drawing, and how many have a proof in their maker's ledger that holds. */
+  readonly proofs: Proved & { readonly byFigure: Readonly<Partial<Record<FigureName, Proved>>> };
 }
 
 /** The matrix of the last drawing, counted. */
@@ -31,7 +37,6 @@ export async function clearancesOf(
   const of = (state: string) => matrix.agencies.filter((row) => row.state === state).length;
   const cells = matrix.agencies.flatMap(({ figures }) => figures.flatMap((figure) => figure.cells));
   const countries = matrix.agencies.map(({ agency, state }) => [node.agency(agency).keys.agency.country, state]);
-  const opened = matrix.figure === null ? null : await look(node, proofs, { figure: matrix.figure }, by);
   return {
     asked: matrix.agencies.filter((row) => row.state !== 'not-asked').length,
     cleared: of('cleared'),
@@ -40,6 +45,24 @@ export async function clearancesOf(
     byCountry: Object.fromEntries(countries) as Record<string, string>,
     embargoUntil: matrix.embargo?.until ?? null,
     published: matrix.published,
-    proofs: { compared: opened?.compared ?? 0, verified: opened?.verified ?? 0 },
+    proofs: await proved(node, matrix.figure, by),
   };
+}
+
+/** Figures of which nothing was counted are left out. */
+async function proved(
+  node: LiaisonNode,
+  figure: string | null,
+  by: Parameters<typeof look>[3],
+): Promise<Clearances['proofs']> {
+  const byFigure: Partial<Record<FigureName, Proved>> = {};
+  const all = { compared: 0, verified: 0 };
+  for (const definition of figure === null ? [] : FIGURES) {
+    const { compared, verified } = await look(node, proofs, { figure: figure ?? '', definition }, by);
+    if (compared === 0) continue;
+    byFigure[definition] = { compared, verified };
+    all.compared += compared;
+    all.verified += verified;
+  }
+  return { ...all, byFigure };
 }

@@ -1,5 +1,5 @@
-// Safeguarding, as the closing object says it: children referred to where they are thought to be, how many a named
-// service has acknowledged, what one officer released and a second confirmed, and conflicts with their settlements.
+// Safeguarding, as the closing object says it: children referred to where they are thought to be, in how many cases a
+// named service has the child, what one officer released and a second confirmed, and conflicts with their settlements.
 // Everything is asked of the agencies' reads and rows when it is made.
 
 import { identityEvent } from '../identity/tables.ts';
@@ -9,10 +9,18 @@ import { look } from './looking.ts';
 
 export interface Safeguarding {
   readonly referrals: number;
-  /** A named service has the case, those in which it said more counted too. */
+  /** A named service has the child now, those that it says are safe counted too. */
   readonly acknowledged: number;
+  /** Safe by the word of a service. */
   readonly safeguarded: number;
+  /** No service has spoken yet. */
   readonly open: number;
+  /** Services spoke, and none of them can help. */
+  readonly unable: number;
+  /** Declined, taken back or recalled before a service had the child, and not referred again. */
+  readonly unserved: number;
+  /** Referred again, or decided otherwise: another line counts the child, or there is none. */
+  readonly closed: number;
   /** Released by one officer, and of those confirmed by a second. */
   readonly urgent: number;
   readonly confirmed: number;
@@ -25,13 +33,13 @@ export async function safeguardingOf(node: LiaisonNode, lead: string, operation:
   const { counts } = await look(node, safeguarding, {}, by);
   const events = await node.agency(lead).rows.find(identityEvent, {});
   const of = (kind: string) => new Set(events.filter((row) => row.kind === kind).map((row) => row.position)).size;
-  const { referrals, open, safeguarded, unable, urgent, confirmed } = counts;
-  const acknowledged = counts.acknowledged + safeguarded + unable;
+  const { referrals, open, safeguarded, unable, unserved, closed, urgent, confirmed } = counts;
+  const acknowledged = counts.acknowledged + safeguarded;
   return {
     referrals,
     acknowledged,
     safeguarded,
-    open,
+    ...{ open, unable, unserved, closed },
     urgent,
     confirmed,
     conflicts: of('conflict'),

@@ -174,10 +174,10 @@ export async function recordsKept({ code, ledger, audit }: KeptLogs) {
           counted.foreign += 1;
           if (!mayReceive(handling, code, originator)) counted.beyondAudience += 1;
         }
-        for (const text of stringsIn(record.value)) {
+        eachString(record.value, (text) => {
           counted.strings += 1;
           if (Buffer.byteLength(text) > LIMITS.stringBytesMax) counted.unfit += 1;
-        }
+        });
         if (!passesGuard(record.value, record.index)) counted.unfit += 1;
       }
     }
@@ -196,11 +196,11 @@ function passesGuard(record: JsonObject, index: number): boolean {
   }
 }
 
-function* stringsIn(value: Json): Generator<string> {
-  if (typeof value === 'string') yield value;
-  else if (Array.isArray(value)) for (const inner of value) yield* stringsIn(inner);
+function eachString(value: Json, hear: (text: string) => void): void {
+  if (typeof value === 'string') hear(value);
+  else if (Array.isArray(value)) for (const inner of value) eachString(inner, hear);
   else if (value !== null && typeof value === 'object')
-    for (const inner of Object.values(value)) yield* stringsIn(inner);
+    for (const inner of Object.values(value)) eachString(inner, hear);
 }
 
 /** The whole object, computed from the ledgers as they are now. */

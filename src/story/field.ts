@@ -80,8 +80,8 @@ export async function reportArrest(
   at: string,
 ): Promise<void> {
   const report = `fo:${person.toString(16).padStart(32, '0')}`;
-  const about = { report, measure, result: 'arrest' as const, person: null, exhibits: null, mark: null };
-  const written: Written = { ...about, writtenAt: at, jumped: false };
+  const about = { report, measure, result: 'arrest' as const, person: 1, exhibits: null, mark: null };
+  const written: Written = { ...about, writtenAt: at, happenedAt: null, jumped: false };
   const sealed = (await seal(Buffer.from(JSON.stringify(written)), [recipient])).toString('base64');
   const sentAt = new Date(stage.clock.now()).toISOString();
   const sent = { slip, report, sealed, sentAt };

@@ -1,7 +1,7 @@
 // First chapters: the agencies are founded, the papers reach them, the lead asks providers who stands behind the
 // accounts it met. Every file goes through intake/receive as an officer; every answer names the request it answers.
 
-import { enrol } from '../exchange/enrol.ts';
+import { enrol, proposeCard } from '../exchange/enrol.ts';
 import { receive } from '../intake/receive.ts';
 import { intakeSubject } from '../intake/tables.ts';
 import { compare } from '../matching/compare.ts';
@@ -24,7 +24,10 @@ export async function found(stage: Stage): Promise<void> {
   await stage.each(story.agencies, async ({ code }) => {
     const peers = hubs.includes(code) ? story.agencies.map((agency) => agency.code) : hubs;
     for (const peer of peers) {
-      if (peer !== code) await stage.act(enrol, cardOf(stage.agency(peer).keys), { agency: code, role: 'liaison' });
+      if (peer === code) continue;
+      const by = { agency: code, role: 'liaison' as const };
+      const { position: proposal } = await stage.act(proposeCard, cardOf(stage.agency(peer).keys), by);
+      await stage.act(enrol, { code: peer, proposal }, { ...by, second: true });
     }
   });
 }

@@ -16,15 +16,17 @@ import { zoneOf } from './zones.ts';
 const SENT = 42;
 const ANSWERED = 52;
 
-type Identifier = { kind: 'address'; value: string; port: number | null; from: string };
+type Identifier = Exact & { kind: 'address'; value: string; port: number | null; from: string };
+type Exact = { precision: 'second'; timeZone: string };
 
 /** Addresses of the lead's sightings that could each lead to one subscriber. */
 async function traces(stage: Stage, by: { agency: string }): Promise<readonly Identifier[]> {
   const { groups } = await stage.act(attributable, { limit: 20 }, { ...by, role: 'analyst' });
   return groups.flatMap(({ lines }) =>
-    lines.flatMap(({ address, port, at, readiness }) =>
-      address === null || readiness !== 'ready' ? [] : [{ kind: 'address' as const, value: address, port, from: at }],
-    ),
+    lines.flatMap(({ address, port, at, zone: timeZone, precision, readiness }) => {
+      if (address === null || readiness !== 'ready' || precision !== 'second') return [];
+      return [{ kind: 'address' as const, value: address, port, from: at, precision, timeZone }];
+    }),
   );
 }
 

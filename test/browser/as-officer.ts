@@ -2,10 +2,10 @@
 // watched for what it must not do. `ask` speaks to the node beside the page, as the same officer, to compare what is
 // shown with what the node says.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { serve } from '../../src/node/server.ts';
 import { openPlayed } from '../played-folder.ts';
+import { axeOn } from './quick-axe.ts';
 
 /** Longer than any screen takes here, short enough that a wrong test says so soon. */
 const WAIT_MS = 12_000;
@@ -40,6 +40,8 @@ export interface Wanted {
   readonly operation?: string;
   readonly scheme?: 'light' | 'dark';
   readonly locale?: string;
+  /** Asks and acts only: the page is not loaded, which costs more than all the rest. */
+  readonly blank?: boolean;
 }
 
 export interface Desk {
@@ -96,9 +98,11 @@ export async function sitDown(browser: Browser, url: string, wanted: Wanted = {}
   const { output } = (await known.json()) as { output?: { operations: { operation: string }[] } };
   const operation = wanted.operation ?? output?.operations[0]?.operation ?? null;
   const matter = await open(operation);
-  await page.goto(url);
-  // The newest matter is still open, so the page goes on in it and asks nothing.
-  await page.locator('.bar-matter').waitFor();
+  if (wanted.blank !== true) {
+    await page.goto(url);
+    // The newest matter is still open, so the page goes on in it and asks nothing.
+    await page.locator('.bar-matter').waitFor();
+  }
   return {
     page,
     officer: officer.officer,
@@ -118,8 +122,7 @@ export async function sitDown(browser: Browser, url: string, wanted: Wanted = {}
     },
     axe: async () => {
       await page.waitForFunction(() => (globalThis as unknown as InPage).document.getAnimations().length === 0);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+      return axeOn(page, { sizes: false });
     },
     close: () => context.close(),
   };

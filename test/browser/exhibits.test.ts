@@ -2,7 +2,9 @@
 // that stays named. And what must not happen: an act offered to whom it is not for.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { verifyBundle } from '../../src/node/bundle/verify.ts';
 import { drawnChain, offeredTo } from '../../web/src/exhibits/chain-layout.ts';
 import type { CustodyEvent } from '../../web/src/exhibits/shapes.ts';
 import { seats } from './seats.ts';
@@ -75,6 +77,14 @@ test('a seizure list is booked in at once, its paper is made, and a thing of it 
   await page.getByLabel('Scan or type').fill(found.hits[0]?.label.toLowerCase() ?? '');
   await page.getByRole('button', { name: 'Find', exact: true }).click();
   await page.getByRole('heading', { name: 'Exhibit TEST-910-2' }).waitFor();
+  await page.locator('[data-area="timeline"] [role="slider"]').waitFor();
+  await page.locator('[data-area="sharing"]').getByText('Nothing about it has left').first().waitFor();
+  await own.go('/search');
+  await page.locator('.search-field').fill('TEST-910-2');
+  await page.locator('.search-form button[type=submit]').click();
+  await page.locator('[data-area="exhibits"]').getByText('by its mark').waitFor();
+  await page.locator('[data-area="exhibits"]').getByRole('link', { name: 'TEST-910-2' }).click();
+  await page.getByRole('heading', { name: 'Exhibit TEST-910-2' }).waitFor();
   await page.locator('[data-area="images"]').waitFor();
   assert.deepEqual(await own.axe(), []);
 });
@@ -126,6 +136,33 @@ test('an exhibit goes from hand to hand, and a seal that differs is a gap that s
   assert.match(await second.page.locator('.chain-gaps').innerText(), /SEAL-901/);
   assert.equal(await second.page.locator('.chain-event[data-gap="true"]').count(), 1);
   assert.deepEqual(await second.axe(), []);
+});
+
+test('a court bundle is asked for, released by another officer, and only then downloaded whole', async (t) => {
+  const first = await desk(t, { role: 'exhibits', purpose: 'prosecution' });
+  const second = await desk(t, { role: 'prosecutor', purpose: 'prosecution' });
+  if (first === null || second === null) return;
+  const { page } = first;
+  await first.go('/exhibits/bundle');
+  await page.locator('[data-area="ask"]').getByLabel('For which court').fill('Court of the browser');
+  await page.getByRole('button', { name: 'Ask for the bundle' }).click();
+  const row = (of: typeof page) =>
+    of.locator('[data-area="made"] tbody tr', { hasText: 'Court of the browser' }).first();
+  await row(page).getByText('another officer releases it').waitFor();
+  assert.equal(await row(page).getByRole('button', { name: 'Download' }).count(), 0, 'there is no file yet');
+  assert.deepEqual(await first.axe(), []);
+  await second.go('/exhibits/bundle');
+  await row(second.page).getByRole('button', { name: 'Release', exact: true }).click();
+  await second.page.locator('dialog').getByRole('button', { name: 'Release' }).click();
+  await row(second.page).getByRole('button', { name: 'Download' }).click();
+  const link = row(second.page).getByRole('link', { name: 'Save the file' });
+  const [saved] = await Promise.all([second.page.waitForEvent('download'), link.click()]);
+  const bytes = await readFile(await saved.path());
+  const verdict = await verifyBundle(bytes, null);
+  assert.deepEqual(
+    verdict.checks.flatMap(({ flaws }) => flaws),
+    [],
+  );
 });
 
 test('an analyst who does not hold it sees the chain and no act of the holder', async (t) => {

@@ -76,3 +76,66 @@ test('the figures are drawn, and every contributing agency is asked to clear its
   await dialog.waitFor({ state: 'detached' });
   await desk.page.getByRole('row').filter({ hasText: 'Asked' }).first().waitFor();
 });
+
+test('a pasted text is read, its claims confirmed, and its verdicts stand beside the record', async (t) => {
+  const desk = await sit(t, { agency: 'bureau', role: 'press', purpose: 'publication' });
+  if (desk === null) return;
+  const { arrests } = await desk.ask<{ arrests: { total: number } }>('reconciliation/figures', {});
+  await desk.go('/figures');
+  await desk.page.getByRole('tab', { name: 'Narratives' }).click();
+  await desk.page.getByRole('button', { name: 'Enter a narrative' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('A pasted text');
+  await dialog.getByLabel('Source').fill('An invented agency');
+  const text = `Police made ${arrests.total} arrests. At least 4321 phones were seized on 3 March. The sea was calm.`;
+  await dialog.getByLabel('Text', { exact: true }).fill(text);
+  await dialog.getByRole('button', { name: 'Read the text' }).click();
+  await dialog.getByText('2 suggested claims').waitFor();
+  await dialog.locator('mark').filter({ hasText: '4321' }).first().waitFor();
+  const boxes = dialog.getByRole('checkbox', { name: /^Confirm:/ });
+  for (const box of await boxes.all()) await box.check();
+  await dialog.getByRole('button', { name: 'Enter a narrative' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const panel = desk.page.getByRole('region', { name: 'A pasted text' });
+  await panel.getByText('Agrees').first().waitFor();
+  await panel.getByText(`Arrests: the narrative says ${arrests.total}, the record counts ${arrests.total}.`).waitFor();
+  const beside = desk.page.getByRole('region', { name: 'Side by side' });
+  await beside.getByRole('columnheader', { name: 'A pasted text' }).waitFor();
+  const kept = await desk.ask<{ narratives: unknown }>('reconciliation/narratives', {});
+  assert.ok(!JSON.stringify(kept).includes('The sea was calm'), 'the text itself is not kept');
+});
+
+test('a typed number keeps a text from being proposed; what was published is anybody’s to read', async (t) => {
+  const desk = await sit(t, { agency: 'bureau', role: 'press', purpose: 'publication' });
+  if (desk === null) return;
+  await desk.ask('reconciliation/draw', {});
+  await desk.go('/figures');
+  await desk.page.getByRole('tab', { name: 'Announcement' }).click();
+  const english = desk.page.getByRole('group', { name: 'English' });
+  await english.getByLabel('Title').fill('Joint operation');
+  await english.getByLabel('Text').fill('On 3 March police made 99 arrests.');
+  const day = desk.page.getByLabel(/^3 \(en/);
+  await day.waitFor();
+  await desk.page.getByText('It seems to be: a date or time.').waitFor();
+  await desk.page.getByText('It seems to be: a figure').waitFor();
+  await day.selectOption('date');
+  await day.waitFor({ state: 'detached' });
+  await desk.page.getByLabel(/^99 \(en/).waitFor();
+  const propose = desk.page.getByRole('button', { name: 'Propose these texts' });
+  assert.ok(await propose.isDisabled(), 'a number that is bound to nothing is not proposed');
+  await english.getByLabel('Text').fill('On 3 March police acted.');
+  await desk.page.getByText('Nothing keeps these texts from being proposed.').waitFor();
+  const { published } = await desk.ask<{ published: { figure: string } | null }>('reconciliation/figures', {});
+  assert.ok(published !== null, 'the story published an announcement');
+  const said = await desk.ask<{ readings: { title: string; paragraphs: string[] }[] }>('reconciliation/announcement', {
+    figure: published.figure,
+  });
+  const href = await desk.page.getByRole('link', { name: 'Public page' }).getAttribute('href');
+  const page = await desk.page.context().newPage();
+  await page.goto(new URL(href ?? '', desk.page.url()).href);
+  assert.equal(await page.locator('h1').innerText(), said.readings[0]?.title);
+  for (const line of said.readings[0]?.paragraphs ?? []) await page.getByText(line).waitFor();
+  await page.getByRole('link', { name: 'Español' }).click();
+  assert.equal(await page.locator('html').getAttribute('lang'), 'es');
+  await page.close();
+});

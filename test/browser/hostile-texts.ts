@@ -242,7 +242,8 @@ interface Prepared {
 
 /** Puts every text in, by the officers whose acts they are. */
 export async function prepare(own: Browser, work: AtWork, strings: readonly string[]): Promise<Prepared> {
-  const at = (role: (typeof ROLES)[number], nth = 1) => sitDown(own, work.url, { role, nth, purpose: purposeOf(role) });
+  const at = (role: (typeof ROLES)[number], nth = 1) =>
+    sitDown(own, work.url, { role, nth, purpose: purposeOf(role), blank: true });
   const [patrol, analyst, coordinator, prosecutor] = [
     await at('patrol'),
     await at('analyst'),

@@ -8,7 +8,7 @@ import type { Desk, Wanted } from './as-officer.ts';
 import { seats } from './seats.ts';
 
 interface Answer {
-  readonly card: Readonly<Record<string, string>>;
+  readonly card: Readonly<Record<string, string | null>>;
   readonly fingerprint: string;
 }
 
@@ -98,7 +98,7 @@ test('our own card, a piece of a card and a long text are not taken for a card',
     [`{"code":"${'x'.repeat(20_000)}"}`, /not a card/],
   ] as const) {
     await paste(page, text);
-    assert.match(await page.locator('[data-area=enrol] .field-error').innerText(), says);
+    await page.locator('[data-area=enrol] .field-error').filter({ hasText: says }).waitFor();
     assert.equal(await page.locator('[data-area=enrol] .digits').count(), 0);
   }
 });

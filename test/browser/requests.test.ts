@@ -39,7 +39,20 @@ test('a prosecutor writes a request by the chooser, fills its form, issues it an
   await dialog.getByRole('button', { name: 'Keep as a draft' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('Nothing lacks').waitFor();
+  await page.getByRole('button', { name: 'Fill in', exact: true }).click();
+  // What is typed is to the minute and in no known zone, until the officer says more.
+  assert.equal(await dialog.getByLabel('Known to').inputValue(), 'minute');
+  assert.equal(await dialog.getByLabel('Zone that the source gave').inputValue(), 'unknown');
+  await dialog.getByLabel('Source port').fill('4000');
+  await dialog.getByLabel('Seen at', { exact: true }).fill('2026-03-01T10:00');
+  await dialog.getByLabel('Zone that the source gave').selectOption('UTC');
+  await dialog.getByRole('button', { name: 'Keep as a draft' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('cell', { name: 'Too imprecise' }).waitFor();
   await page.getByRole('button', { name: 'Issue' }).click();
+  for (const field of ['Deadline stated in the request', 'Sent at', 'Received', 'Earlier request that it follows'])
+    await dialog.getByLabel(field, { exact: true }).waitFor();
+  assert.deepEqual(await desk.axe(), [], 'issuing');
   await dialog.getByRole('button', { name: 'Issue' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByRole('region', { name: 'Deadlines' }).getByText('CETS 185 art. 29(7)').waitFor();
@@ -47,6 +60,32 @@ test('a prosecutor writes a request by the chooser, fills its form, issues it an
   await page.getByRole('button', { name: 'Make the PDF' }).click();
   await page.getByRole('link', { name: /^Save request-/ }).waitFor();
   assert.deepEqual(await desk.axe(), [], 'an issued request');
+});
+
+test('a request that was sent outside is recorded on the screen, with its dates and without a draft', async (t) => {
+  const desk = await sit(t, { agency: 'es', role: 'prosecutor' });
+  if (desk === null) return;
+  const { page } = desk;
+  await desk.go('/operation');
+  await page.getByRole('tab', { name: 'Legal requests' }).click();
+  await page.getByRole('button', { name: 'Write a request' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Country of the addressee').fill('PT');
+  await dialog.getByLabel('What is wanted').selectOption('preserve');
+  await dialog.getByRole('button', { name: 'Use Expedited preservation, Budapest Convention' }).click();
+  await dialog.getByLabel('Addressee', { exact: true }).fill('contact.example.org');
+  await dialog.getByLabel('Time zone of the addressee').selectOption('Europe/Lisbon');
+  await dialog.getByLabel('It was sent already, outside of this node').check();
+  const record = dialog.getByRole('button', { name: 'Record as sent' });
+  assert.ok(await record.isDisabled(), 'what was sent has a reference and asks about something');
+  await dialog.getByLabel('File reference').fill('POST-7');
+  await dialog.getByLabel('Identifier', { exact: true }).fill('192.0.2.8');
+  assert.deepEqual(await desk.axe(), []);
+  await record.click();
+  await page.getByRole('heading', { level: 1, name: /^Legal request / }).waitFor();
+  await page.getByRole('region', { name: 'Deadlines' }).getByText('CETS 185 art. 29(7)').waitFor();
+  const { requests } = await desk.ask<{ requests: { reference: string; state: string }[] }>('operations/requests', {});
+  assert.equal(requests.find(({ reference }) => reference === 'POST-7')?.state, 'sent');
 });
 
 test('the list and a request say the same in Spanish, and who may only read has no buttons', async (t) => {

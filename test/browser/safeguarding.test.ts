@@ -32,6 +32,27 @@ test('the sender sees each case with what the service said, and who is in confli
   assert.deepEqual(await own.axe(), []);
 });
 
+test('a coordinator sets the hours of a service with the rule that says so, and the board says it', async (t) => {
+  const own = await desk(t, { role: 'coordinator' });
+  if (own === null) return;
+  const { page } = own;
+  await own.go('/referrals');
+  await page.getByRole('tab', { name: 'Children' }).click();
+  const panel = page.locator('[data-area=children-cases]');
+  await panel.getByRole('button', { name: 'Set the hours' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Hours to acknowledge').fill('20');
+  await dialog.getByLabel('Hours where a child is at risk now').fill('21');
+  const submit = dialog.locator('button[type=submit]');
+  await dialog.locator('textarea, input').last().fill('Plan 3, section 2');
+  assert.equal(await submit.isDisabled(), true, 'never longer where a child is at risk');
+  await dialog.getByLabel('Hours where a child is at risk now').fill('6');
+  assert.deepEqual(await own.axe(), []);
+  await submit.click();
+  await dialog.waitFor({ state: 'detached' });
+  await panel.getByText('A service has 20 hours to acknowledge, 6').waitFor();
+});
+
 test('the receiving agency notes what the service says next, in Spanish, and the case says so', async (t) => {
   const own = await desk(t, { agency: 'pt', locale: 'es-ES' });
   if (own === null) return;

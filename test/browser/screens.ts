@@ -1,8 +1,7 @@
 // What the tests of all screens share: every address with ids that exist, going there and waiting until it is at rest,
-// what a screen shows, the words of both languages, and a quick axe. Nothing here judges; the tests do.
+// what a screen shows, and what hostile text became there. Nothing here judges; the tests do.
 
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { ROLES } from '../../web/src/api/roles.ts';
@@ -14,8 +13,6 @@ const LOOK_MS = 40;
 /** So many looks in a row find nothing asked and nothing waiting; fewer where the heading is another one already. */
 const CALM = 10;
 const SURE = 5;
-/** The rules that the other tests of screens run too, and those of WCAG 2.2. */
-const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 export type Role = (typeof ROLES)[number];
 
@@ -71,7 +68,6 @@ export interface InPage {
   readonly document: Document;
   readonly location: { readonly pathname: string };
   readonly said: string[];
-  readonly axe: { run(where: unknown, how: object): Promise<{ violations: AxeViolation[] }> };
 }
 interface Document {
   readonly documentElement: { readonly scrollWidth: number; readonly clientWidth: number };
@@ -98,10 +94,6 @@ interface Element {
 interface Text {
   readonly data: string;
   readonly parentElement: Element;
-}
-interface AxeViolation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string }[];
 }
 
 export interface Visitor {
@@ -264,20 +256,4 @@ export function shownOn(page: Page): Promise<Shown> {
       html: drawn.replaceAll(/ (?:id|for|aria-[a-z]+)="[^"]*"/g, ''),
     };
   });
-}
-
-const axeSource = (): string => {
-  const own = createRequire(import.meta.url);
-  return readFileSync(createRequire(own.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'), 'utf8');
-};
-
-/** Rules of axe that the page breaks, each with the first element that does. The script comes once to a page. */
-export async function axeOn(page: Page): Promise<readonly string[]> {
-  const here = await page.evaluate(() => (globalThis as unknown as { axe?: unknown }).axe !== undefined);
-  if (!here) await page.evaluate(axeSource());
-  return page.evaluate(async (tags) => {
-    const { axe, document } = globalThis as unknown as InPage;
-    const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
-    return violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 200) ?? ''}`);
-  }, AXE_TAGS);
 }

@@ -100,6 +100,8 @@ test('node init prints each officer’s code once; a second agency of the code i
     '--country',
     'ES',
     ...names,
+    '--root-out',
+    join(place, 'root-es.json'),
     '--data',
     data,
     '--json',
@@ -110,7 +112,8 @@ test('node init prints each officer’s code once; a second agency of the code i
   assert.deepEqual([...codes.keys()].sort(), ['Persona 001', 'Persona 002']);
   const again = await liaison(words);
   assert.deepEqual([again.code, again.json.code], [1, 'node/agency-known']);
-  const alone = await liaison(['node', 'init', '--agency', 'fr', '--name', 'x', '--country', 'FR', '--data', data]);
+  const root = ['--root-out', join(place, 'root-fr.json'), '--data', data];
+  const alone = await liaison(['node', 'init', '--agency', 'fr', '--name', 'x', '--country', 'FR', ...root]);
   assert.equal(alone.code, 2, 'officers are needed');
 });
 

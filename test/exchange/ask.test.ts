@@ -65,10 +65,9 @@ test('a question that is late, damaged or from a stranger is refused and never a
   const { asked } = answering(federation, 'fr');
   const es = asker(federation, 'es');
   await assert.rejects(es.ask('fr', Buffer.from('x')), refused('exchange/peer-unknown'));
-  const { enrol } = await import('../../src/exchange/enrol.ts');
-  await federation.act(enrol, federation.member('fr').enrolment, { agency: 'es', officer: 'liaison-1' });
+  await federation.enrol('es', federation.member('fr').enrolment);
   await assert.rejects(es.ask('fr', Buffer.from('x')), refused('exchange/question'));
-  await federation.act(enrol, federation.member('es').enrolment, { agency: 'fr', officer: 'liaison-1' });
+  await federation.enrol('fr', federation.member('es').enrolment);
   const slow: Transport = {
     async send(to, letter) {
       federation.clock.advance(1);

@@ -79,3 +79,50 @@ test('a certificate of another agency, and one that names other records, certify
   assert.equal((await federation.arrived('es', 'pt')).length, 1);
   assert.equal((await host.rows.find(exchangeErasureTold, {}))[0]?.certifiedAt, null);
 });
+
+test('of two holders one certifies, the other keeps it by a hold, and the agency that erased sees which', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr', 'pt'] });
+  const said = aStatement({ property: 'phone', value: '+34600000001', normalised: '+34600000001' });
+  const record = { ...said, handling: { ...said.handling, audience: ['es', 'fr', 'pt'] } } as unknown as JsonObject;
+  const { position: entry } = await federation.book('es', [record], [outboundTo('fr', [1]), outboundTo('pt', [1])]);
+  await federation.run(3);
+  const { erasure } = await federation.act(
+    decideErasure,
+    { targets: [{ entry, records: [[1, 1]] }], ground: 'led-16-2' },
+    by('es'),
+  );
+  const { told } = await federation.act(erase, { erasure }, by('es', 'protection-2'));
+  assert.deepEqual([...told].sort(), ['fr', 'pt']);
+  await federation.run(3);
+  const askedOf = async (agency: string) => (await federation.act(erasuresAbroad, { open: true }, by(agency))).asked[0];
+  const [french, portuguese] = [await askedOf('fr'), await askedOf('pt')];
+  const gone = { targets: french?.targets ?? [], ground: 'europol-19-2' } as const;
+  const here = await federation.act(decideErasure, gone, by('fr'));
+  await federation.act(erase, { erasure: here.erasure }, by('fr', 'protection-2'));
+  await federation.act(certifyErasure, { asked: french?.asked ?? -1 }, by('fr'));
+  await federation.act(setHold, { targets: portuguese?.targets ?? [], ground: 'proceedings' }, by('pt'));
+  const early = federation.act(certifyErasure, { asked: portuguese?.asked ?? -1 }, by('pt'));
+  await assert.rejects(early, refused('exchange/not-erased'));
+  await federation.run(3);
+  const stands = async () =>
+    (await federation.act(erasuresAbroad, {}, by('es'))).told.map((row) => [
+      row.to,
+      row.certifiedAt !== null,
+      row.overdue,
+    ]);
+  assert.deepEqual((await stands()).sort(), [
+    ['fr', true, false],
+    ['pt', false, false],
+  ]);
+  federation.clock.advance(24 * 31);
+  assert.deepEqual((await stands()).sort(), [
+    ['fr', true, false],
+    ['pt', false, true],
+  ]);
+  // A clock that goes back makes nobody late who was not, and takes no certificate back.
+  federation.clock.advance(-24 * 60);
+  assert.deepEqual((await stands()).sort(), [
+    ['fr', true, false],
+    ['pt', false, false],
+  ]);
+});

@@ -7,9 +7,8 @@ import { Fault } from '../../src/base/fault.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { seal } from '../../src/base/sealing.ts';
 import { accept } from '../../src/exchange/accept.ts';
-import { changePeer, proposeChange } from '../../src/exchange/change-peer.ts';
 import { feeds, outbox, peers } from '../../src/exchange/door.ts';
-import { enrol, suspendPeer } from '../../src/exchange/enrol.ts';
+import { proposeCard, suspendPeer } from '../../src/exchange/enrol.ts';
 import { send } from '../../src/exchange/send.ts';
 import type { Letter, Transport } from '../../src/exchange/transport.ts';
 import { type Federation, openFederation, outboundTo } from './federation.ts';
@@ -157,10 +156,10 @@ test('an agency that is not enrolled, or suspended, is not heard and not written
     unknown.lines.map((line) => [line.outcome, line.fault, line.number]),
     [['waiting', 'exchange/peer-unknown', null]],
   );
-  const byItself = federation.act(enrol, federation.member('fr').enrolment, { agency: 'es', officer: 'node' });
+  const byItself = federation.act(proposeCard, federation.member('fr').enrolment, { agency: 'es', officer: 'node' });
   await assert.rejects(byItself, refused('oversight/not-authorised'), 'whom to trust is an officer to say');
   const by = { agency: 'es', officer: 'liaison-1' };
-  await federation.act(enrol, federation.member('fr').enrolment, by);
+  await federation.enrol('es', federation.member('fr').enrolment);
   const { log } = federation.member('fr');
   const size = log.size;
   const unheard = await federation.act(send, {}, { agency: 'es' });
@@ -169,9 +168,8 @@ test('an agency that is not enrolled, or suspended, is not heard and not written
   await federation.act(suspendPeer, { code: 'fr' }, by);
   const suspended = await federation.act(send, {}, { agency: 'es' });
   assert.equal(suspended.lines[0]?.fault, 'exchange/peer-suspended');
-  const { code, position: proposal } = await federation.act(proposeChange, federation.member('fr').enrolment, by);
-  await federation.act(changePeer, { code, proposal }, { ...by, officer: 'liaison-2' });
-  await federation.act(enrol, federation.member('es').enrolment, { agency: 'fr', officer: 'liaison-1' });
+  await federation.enrol('es', federation.member('fr').enrolment);
+  await federation.enrol('fr', federation.member('es').enrolment);
   const taken = await federation.act(send, {}, { agency: 'es' });
   assert.deepEqual(
     taken.lines.map((line) => [line.outcome, line.number]),

@@ -4,27 +4,31 @@
 import type { z } from 'zod';
 import type { Act, Agency, Purpose } from '../../src/base/act.ts';
 import { instant } from '../../src/base/clock.ts';
-import { mint, PREFIXES } from '../../src/base/id.ts';
+import { mint, PREFIXES, type Random } from '../../src/base/id.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { rowsInMaps } from '../../src/base/rows-map.ts';
-import { makeSealingKey, type SealingKey } from '../../src/base/sealing.ts';
+import { ageSealer, makeSealingKey, type SealingKey } from '../../src/base/sealing.ts';
 import { makeSigningKey, type SigningKey, verifierKeyText } from '../../src/base/signature.ts';
 import type { Store } from '../../src/base/table.ts';
 import { Arrivals } from '../../src/exchange/arrivals.ts';
-import { enrol } from '../../src/exchange/enrol.ts';
+import { cardService } from '../../src/exchange/card.ts';
+import { Contacts, contactsService } from '../../src/exchange/contacts.ts';
+import { enrol, proposeCard } from '../../src/exchange/enrol.ts';
 import { openMailbox } from '../../src/exchange/mailbox.ts';
-import type { Enrolment, NodeKeys } from '../../src/exchange/peer.ts';
+import { type Enrolment, type NodeKeys, roleKeyName } from '../../src/exchange/peer.ts';
 import { send } from '../../src/exchange/send.ts';
 import { exchangeStore } from '../../src/exchange/store.ts';
 import { Post, type Transport } from '../../src/exchange/transport.ts';
 import { intakeStore } from '../../src/intake/store.ts';
-import { releaseKeyName } from '../../src/ledger/package-format.ts';
 import { ledgerStore } from '../../src/ledger/store.ts';
 import { AgencyHost } from '../../src/node/agency.ts';
 import { Projector } from '../../src/node/projector.ts';
+import { rowsFor } from '../../src/node/veil.ts';
 import { auditLogService } from '../../src/oversight/audit.ts';
+import { everyMatterService } from '../../src/oversight/matters.ts';
 import { NO_REACH, reachService } from '../../src/oversight/reach.ts';
 import { oversightStore } from '../../src/oversight/store.ts';
+import { besideAll, besideAllService } from '../../src/reconciliation/earlier.ts';
 import { OFFICERS, StandingClock, seededRandom } from '../house.ts';
 import { TreeLog } from './tree-log.ts';
 
@@ -35,7 +39,9 @@ export interface Member {
   readonly projector: Projector;
   readonly services: Map<string, unknown>;
   readonly arrivals: Arrivals;
-  readonly keys: { readonly ledger: SigningKey; readonly release: SigningKey; readonly sealing: SealingKey };
+  readonly keys: Readonly<Record<'ledger' | 'release' | 'witness' | 'root', SigningKey>> & {
+    readonly sealing: SealingKey;
+  };
   readonly officers: ReadonlyMap<string, string>;
   readonly enrolment: Enrolment;
 }
@@ -62,6 +68,13 @@ export class Federation {
     const { host, officers } = this.member(by.agency);
     const officer = officers.get(by.officer ?? 'node') ?? '';
     return (await host.perform(act, input, { officer, purpose: by.purpose ?? 'investigation' })).output;
+  }
+
+  /** One officer of `at` proposes the card, another enrols it. */
+  async enrol(at: string, card: Enrolment): Promise<void> {
+    const by = { agency: at, officer: 'liaison-1' };
+    const { code, position: proposal } = await this.act(proposeCard, card, by);
+    await this.act(enrol, { code, proposal }, { ...by, officer: 'liaison-2' });
   }
 
   /** Appends an entry with these records that asks for packages to be sent. */
@@ -115,6 +128,8 @@ export interface FederationOptions {
   readonly seed?: string;
   /** Wraps the post for one member. */
   readonly transport?: (post: Transport, code: string) => Transport;
+  /** What a member's card says of where it is dialled; null for all where it is left out. */
+  readonly address?: (code: string) => string | null;
   /** Leaves the members unknown to each other. */
   readonly strangers?: boolean;
 }
@@ -128,11 +143,35 @@ export async function openFederation(options: FederationOptions): Promise<Federa
   if (options.strangers === true) return federation;
   for (const code of options.agencies) {
     for (const other of federation.members.values()) {
-      if (other.agency.code !== code)
-        await federation.act(enrol, other.enrolment, { agency: code, officer: 'liaison-1' });
+      if (other.agency.code !== code) await federation.enrol(code, other.enrolment);
     }
   }
   return federation;
+}
+
+function cardFor(
+  { code, name, country, origin }: Agency & { readonly country: string },
+  keys: Member['keys'],
+): Enrolment {
+  const of = (role: 'release' | 'witness' | 'root') => verifierKeyText(roleKeyName(origin, role), keys[role].publicKey);
+  return {
+    code,
+    name,
+    country,
+    origin,
+    ledgerKey: verifierKeyText(origin, keys.ledger.publicKey),
+    releaseKey: of('release'),
+    sealingKey: keys.sealing.recipient,
+    rootKey: of('root'),
+    witnessKey: of('witness'),
+    channelKey: null,
+    address: null,
+  };
+}
+
+function keysFrom(random: Random, sealing: SealingKey): Member['keys'] {
+  const [ledger, release] = [makeSigningKey(random), makeSigningKey(random)];
+  return { ledger, release, witness: makeSigningKey(random), root: makeSigningKey(random), sealing };
 }
 
 async function openMember(
@@ -145,22 +184,26 @@ async function openMember(
   const origin = `${code}.police.example/liaison/1`;
   const country = code.slice(0, 2).toUpperCase();
   const agency: Agency = { code, name: `Agency ${code}`, country, origin, synthetic: true };
-  const keys = { ledger: makeSigningKey(random), release: makeSigningKey(random), sealing };
+  const keys = keysFrom(random, sealing);
   const log = new TreeLog(origin, keys.ledger, random);
   const rows = rowsInMaps();
   const stores = [ledgerStore, oversightStore, intakeStore, ...(options.stores ?? []), exchangeStore];
   const projector = new Projector({ rows, stores, source: log, forget: async () => undefined });
   const audit = { append: async () => undefined, size: () => 0, read: async () => [] };
   const arrivals = new Arrivals();
-  const nodeKeys: NodeKeys = { release: keys.release, identities: [sealing.identity], recipients: [sealing.recipient] };
+  const [identities, recipients] = [[sealing.identity], [sealing.recipient]];
+  const nodeKeys: NodeKeys = { release: keys.release, identities, recipients, sealer: ageSealer };
   const services = new Map<string, unknown>([
     [auditLogService.name, audit],
     [reachService.name, NO_REACH],
+    [besideAllService.name, besideAll(rows)],
+    [everyMatterService.name, (officer: string) => rowsFor(rows, { officer, operation: null, reach: 'agency' })],
     ['head', () => ({ size: log.size, root: log.root, checkpoint: log.source().checkpoint })],
     ['keys', nodeKeys],
     ['ledgerSource', async () => log.source()],
     ['transport', options.transport?.(federation.post, code) ?? federation.post],
     ['arrivals', arrivals],
+    [contactsService.name, new Contacts()],
   ]);
   const host = new AgencyHost({
     agency,
@@ -184,14 +227,7 @@ async function openMember(
   const perform = async <In extends z.ZodType, Out extends z.ZodType>(act: Act<In, Out>, input: z.input<In>) =>
     (await host.perform(act, input, { officer: officers.get('node') ?? '', purpose: 'investigation' })).output;
   federation.post.open(code, openMailbox(perform, arrivals));
-  const enrolment = {
-    code,
-    name: agency.name,
-    country,
-    origin,
-    ledgerKey: verifierKeyText(origin, keys.ledger.publicKey),
-    releaseKey: verifierKeyText(releaseKeyName(origin), keys.release.publicKey),
-    sealingKey: sealing.recipient,
-  };
+  const enrolment = { ...cardFor(agency, keys), address: options.address?.(code) ?? null };
+  services.set(cardService.name, () => enrolment);
   return { agency, host, log, projector, services, arrivals, keys, officers, enrolment };
 }

@@ -34,12 +34,19 @@ test('a record whose handling leaves addressee or purpose out is never numbered,
   assert.deepEqual(
     lines.map((line) => [line.outcome, line.number, line.fault]),
     [
-      ['waiting', null, 'exchange/handling'],
-      ['waiting', null, 'exchange/handling'],
+      ['set-aside', null, 'exchange/handling'],
+      ['set-aside', null, 'exchange/handling'],
       ['delivered', 1, null],
     ],
   );
   assert.equal((await federation.arrived('fr', 'es')).length, 1);
+  const shown = (await federation.act(outbox, { state: 'unmade' }, { agency: 'es' })).lines;
+  assert.deepEqual(
+    shown.map((line) => line.refusal),
+    ['exchange/handling', 'exchange/handling'],
+    'officers see what was set aside, and why',
+  );
+  assert.deepEqual((await federation.act(send, {}, { agency: 'es' })).lines, [], 'and it is looked at once');
 });
 
 test('an outbound line that says nothing that can be packed is shown, never dropped', async () => {
@@ -53,14 +60,14 @@ test('an outbound line that says nothing that can be packed is shown, never drop
   assert.deepEqual(
     lines.map((line) => [line.outcome, line.fault]),
     [
-      ['waiting', 'ledger/package-selection'],
+      ['set-aside', 'ledger/package-selection'],
       ['delivered', null],
     ],
   );
   const shown = (await federation.act(outbox, { state: 'unmade' }, { agency: 'es' })).lines;
   assert.deepEqual(
     shown.map((line) => line.refusal),
-    ['exchange/malformed', 'exchange/malformed'],
+    ['exchange/malformed', 'exchange/malformed', 'ledger/package-selection'],
   );
 });
 

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { Fault } from '../../src/base/fault.ts';
 import { makeSigningKey, verifierKeyText } from '../../src/base/signature.ts';
 import { Arrivals } from '../../src/exchange/arrivals.ts';
-import { enrol } from '../../src/exchange/enrol.ts';
+import { proposeCard } from '../../src/exchange/enrol.ts';
 import { publicKeyOf } from '../../src/exchange/peer.ts';
 import { type Receipt, readReceipt, signReceipt } from '../../src/exchange/receipt.ts';
 import { seededRandom } from '../house.ts';
@@ -19,23 +19,35 @@ test('an agency is enrolled with fitting keys only, and nothing of another agenc
   const { enrolment } = federation.member('fr');
   const it = federation.member('it').enrolment;
   const wrong = (change: Partial<typeof enrolment>, code: string) =>
-    assert.rejects(federation.act(enrol, { ...enrolment, ...change }, by), refused(code));
+    assert.rejects(federation.act(proposeCard, { ...enrolment, ...change }, by), refused(code));
   await wrong({ ledgerKey: it.ledgerKey }, 'exchange/peer-keys');
   await wrong({ releaseKey: 'not a key' }, 'exchange/peer-keys');
   await wrong({ sealingKey: 'age1notahybridkey' }, 'exchange/peer-keys');
   await wrong({ origin: 'no origin' }, 'ledger/origin');
-  const name = 'fr.police.example/release';
-  await wrong({ releaseKey: verifierKeyText(name, publicKeyOf(enrolment.ledgerKey)) }, 'exchange/peer-keys');
+  for (const missing of [{ rootKey: null }, { witnessKey: null }]) await wrong(missing, 'exchange/peer-keys');
+  const named = (role: string, key: string | null) =>
+    verifierKeyText(`fr.police.example/${role}`, publicKeyOf(key ?? ''));
+  await wrong({ releaseKey: named('release', enrolment.ledgerKey) }, 'exchange/peer-keys');
+  await wrong({ rootKey: named('root', enrolment.releaseKey) }, 'exchange/peer-keys');
+  await wrong({ witnessKey: named('witness', enrolment.rootKey) }, 'exchange/peer-keys');
+  await wrong({ rootKey: named('release', enrolment.rootKey) }, 'exchange/peer-keys');
   const small = Buffer.alloc(32);
   small[0] = 1;
-  await wrong({ releaseKey: verifierKeyText(name, small) }, 'base/key-weak');
+  for (const role of ['release', 'root', 'witness']) {
+    const weak = verifierKeyText(`fr.police.example/${role}`, small);
+    await wrong({ [`${role}Key`]: weak }, 'base/key-weak');
+  }
+  for (const address of ['http://fr.example.org:8443', 'https://fr.example.org', 'https://fr.example.org:8443/x']) {
+    await wrong({ address }, 'node/bad-input');
+  }
+  await wrong({ channelKey: 'sha256:00' }, 'node/bad-input');
   await wrong({ code: 'es' }, 'exchange/peer-taken');
-  await federation.act(enrol, enrolment, by);
-  await assert.rejects(
-    federation.act(enrol, { ...it, sealingKey: enrolment.sealingKey }, by),
-    refused('exchange/peer-taken'),
-  );
-  await wrong({}, 'exchange/peer-known');
+  await federation.enrol('es', enrolment);
+  for (const field of ['sealingKey', 'rootKey', 'witnessKey'] as const) {
+    const claimed = { ...it, [field]: enrolment[field] };
+    const code = field === 'sealingKey' ? 'exchange/peer-taken' : 'exchange/peer-keys';
+    await assert.rejects(federation.act(proposeCard, claimed, by), refused(code), field);
+  }
 });
 
 test('enrolled keys stand in pieces of at most a kibibyte, as every stored string does', async () => {
@@ -84,9 +96,15 @@ test('held packages and arrivals are bounded and taken once', () => {
   assert.equal(arrivals.put(Buffer.from('a')), name);
   assert.deepEqual(arrivals.take(name), Buffer.from('a'));
   assert.equal(arrivals.take(name), null);
-  for (let number = 1; number <= 1_000; number += 1) arrivals.hold('es', number, Buffer.of(1));
+  const fill = (peer: string) => {
+    for (let number = 1; number <= 250; number += 1) arrivals.hold(peer, number, Buffer.of(1));
+  };
+  fill('es');
   arrivals.hold('es', 1, Buffer.of(1));
-  assert.throws(() => arrivals.hold('es', 1_001, Buffer.of(1)), refused('exchange/held-full'));
+  assert.throws(() => arrivals.hold('es', 251, Buffer.of(1)), refused('exchange/held-full'), 'one peer has its share');
+  for (const peer of ['fr', 'it', 'pt']) fill(peer);
+  assert.throws(() => arrivals.hold('de', 1, Buffer.of(1)), refused('exchange/held-full'), 'and all have theirs');
   assert.ok(arrivals.heldAt('es', 1) !== null && arrivals.held === 999);
+  assert.deepEqual(arrivals.heldOf('es').slice(0, 2), [2, 3]);
   assert.ok(arrivals.once('n') && !arrivals.once('n'));
 });

@@ -9,8 +9,9 @@ import { examine } from '../../src/exhibits/examine.ts';
 import { decideReturn, giveBack } from '../../src/exhibits/give-back.ts';
 import { list } from '../../src/exhibits/list.ts';
 import { offer, withdraw } from '../../src/exhibits/offer.ts';
-import { seal } from '../../src/exhibits/seal.ts';
+import { openSeal, seal } from '../../src/exhibits/seal.ts';
 import { seize } from '../../src/exhibits/seize.ts';
+import { seizeList } from '../../src/exhibits/seize-list.ts';
 import { custodyUnbroken, exhibitsStore } from '../../src/exhibits/store.ts';
 import { intakeStore } from '../../src/intake/store.ts';
 import { asTally } from '../../src/statements/tally.ts';
@@ -123,13 +124,32 @@ test('two exhibits of one operation never carry the same mark', async () => {
   const house = await open();
   await house.act(seize, phone, first);
   await assert.rejects(house.act(seize, phone, second), faultCode('exhibits/mark-taken'));
-  await house.act(seize, phone, { ...first, operation: `op:${'2'.repeat(32)}` });
+  await house.act(seize, { ...phone, seal: 'A101' }, { ...first, operation: `op:${'2'.repeat(32)}` });
   const both = await Promise.allSettled([
-    house.act(seize, { ...phone, mark: 'ES-1/002' }, first),
-    house.act(seize, { ...phone, mark: 'ES-1/002' }, second),
+    house.act(seize, { ...phone, mark: 'ES-1/002', seal: 'A102' }, first),
+    house.act(seize, { ...phone, mark: 'ES-1/002', seal: 'A103' }, second),
   ]);
   assert.deepEqual(both.map((result) => result.status).sort(), ['fulfilled', 'rejected']);
   assert.equal((await house.act(list, {}, first)).total, 2);
+});
+
+test('a seal is put on once: not over another, not twice, and of two at the same moment on one thing', async () => {
+  const house = await open();
+  const { exhibit } = await house.act(seize, phone, first);
+  await assert.rejects(house.act(seal, { exhibit, seal: 'C2' }, first), faultCode('exhibits/seal-on-it'));
+  const two = { ...phone, mark: 'ES-1/002' };
+  await assert.rejects(house.act(seize, two, first), faultCode('exhibits/seal-taken'));
+  const { exhibit: other } = await house.act(seize, { ...two, seal: null }, first);
+  await assert.rejects(house.act(seal, { exhibit: other, seal: 'A100' }, first), faultCode('exhibits/seal-taken'));
+  const listed = { ground: 'Order 12/2026', items: [{ mark: 'L-1', kind: 'phone' as const, seal: 'A100' }] };
+  await assert.rejects(house.act(seizeList, listed, first), faultCode('exhibits/unfit-list'));
+  await house.act(openSeal, { exhibit, sealFound: 'A100', reason: 'to be examined' }, first);
+  await assert.rejects(house.act(seal, { exhibit, seal: 'A100' }, first), faultCode('exhibits/seal-taken'));
+  const both = await Promise.allSettled([
+    house.act(seal, { exhibit, seal: 'D7' }, first),
+    house.act(seal, { exhibit: other, seal: 'D7' }, first),
+  ]);
+  assert.deepEqual(both.map((result) => result.status).sort(), ['fulfilled', 'rejected']);
 });
 
 test('an exhibit leaves custody by a decision and a second officer only', async () => {

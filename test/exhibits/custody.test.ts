@@ -224,3 +224,16 @@ test('whatever stands in a chain, every line that does not hold has a gap with a
 test('a chain of no events is not unbroken', () => {
   assert.equal(checkChain([]).unbroken, false);
 });
+
+test('an old line that put a seal over another breaks the chain by name, and the last seal is what it bears', () => {
+  const line = (number: number, kind: 'seize' | 'seal', seal: string): ChainLine => {
+    return { number, kind, by: 'o:a', to: null, seal };
+  };
+  const over = checkChain([line(1, 'seize', 'C1'), line(2, 'seal', 'C2')]);
+  assert.equal(over.unbroken, false);
+  assert.deepEqual(
+    over.gaps.map(({ kind, breaks, values }) => [kind, breaks, values]),
+    [['seal-over-seal', true, { found: 'C2', put: 'C1' }]],
+  );
+  assert.equal(over.custody?.seal, 'C2');
+});

@@ -132,6 +132,26 @@ test('a file about another serial number, IMEI or image is refused with both val
       return true;
     });
   }
+  const { exhibit: other } = await house.act(seize, { ...phone, mark: 'ES-1/002', seal: 'B1', serial: 'ZZ-7' }, first);
+  await house.act(examine, { exhibit: other, ...examined, image: otherImage }, first);
+  const { exhibit: bare } = await house.act(seize, { ...phone, mark: 'ES-1/003', seal: 'B2' }, first);
+  const unsaid = { exhibit: bare, image: null, serial: null, imei: null };
+  for (const [what, change] of [
+    ['serial', { serial: 'zz 7' }],
+    ['imei', { imei: IMEI }],
+    ['image', { image: otherImage }],
+  ] as const) {
+    await assert.rejects(examinedHere(rows, { ...unsaid, ...change }, operation), (error: unknown) => {
+      const refused = error as { code: string; details: { what: string; other: string } };
+      const whose = what === 'imei' ? exhibit : other;
+      assert.deepEqual(
+        [refused.code, refused.details.what, refused.details.other],
+        ['exhibits/of-another', what, whose],
+      );
+      return true;
+    });
+  }
+  await examinedHere(rows, unsaid, operation);
   const elsewhere = { ...file, exhibit: 'NOT-HERE-1', serial: 'ZZ-9' };
   await examinedHere(rows, elsewhere, operation);
 });

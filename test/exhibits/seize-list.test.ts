@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { imeiOf, serialKey } from '../../src/exhibits/device.ts';
 import { chain } from '../../src/exhibits/door.ts';
+import { setRetention } from '../../src/exhibits/due.ts';
 import { find } from '../../src/exhibits/find.ts';
 import { labelOf, readLabel, spacedLabel } from '../../src/exhibits/label.ts';
 import { list } from '../../src/exhibits/list.ts';
@@ -14,6 +15,7 @@ import { listIn, readList } from '../../src/exhibits/read-list.ts';
 import { seize } from '../../src/exhibits/seize.ts';
 import { seizeList } from '../../src/exhibits/seize-list.ts';
 import { custodyUnbroken } from '../../src/exhibits/store.ts';
+import { exhibitsExhibit } from '../../src/exhibits/tables.ts';
 import { asTally } from '../../src/statements/tally.ts';
 import { first, IMEI, openExhibits, operation, phone, refusedAs, second } from './desk.ts';
 
@@ -193,6 +195,11 @@ test('the list for the person concerned names things and one officer by number, 
   );
   const said = JSON.stringify(paper);
   for (const hidden of [person, operation, 'exhibits-1']) assert.ok(!said.includes(hidden), hidden);
+  const later = { type: 'court-order', ref: 'Later order', from: null, to: null } as const;
+  const [kept] = await house.rows('es').find(exhibitsExhibit, { position: number });
+  const extended = { exhibit: kept?.exhibit ?? '', authority: later, retainUntil: '2027-01-01', reason: 'extended' };
+  await house.act(setRetention, extended, first);
+  assert.deepEqual(await house.act(seizureList, { list: number }, first), paper, 'printed as it was made');
   await assert.rejects(house.act(seizureList, { list: 0 }, first), refusedAs('exhibits/no-list'));
   const sheet = await house.act(labels, { list: number, sheet: 'a4-65' }, first);
   assert.equal(sheet.labels.length, 3);

@@ -17,6 +17,7 @@ test('thirty agencies: twenty arrests in twelve countries, 68 suspects in 28, ea
   const { safeguarding } = story.closing;
   assert.ok(safeguarding.referrals > 0 && safeguarding.acknowledged > 0);
   assert.equal(safeguarding.acknowledged + safeguarding.open, safeguarding.referrals);
+  assert.deepEqual([safeguarding.safeguarded, safeguarding.unable, safeguarding.unserved], [1, 0, 0]);
   assert.deepEqual([safeguarding.urgent, safeguarding.confirmed], [safeguarding.referrals, safeguarding.referrals]);
   assert.deepEqual([safeguarding.conflicts, safeguarding.settled], [1, 1]);
   assert.equal(agencies, 30);
@@ -27,7 +28,12 @@ test('thirty agencies: twenty arrests in twelve countries, 68 suspects in 28, ea
   const { asked, cleared, declined, leftOut, published, proofs } = story.closing.clearances;
   assert.deepEqual([declined, cleared, published], [1, asked - 1, true]);
   assert.ok(asked > 20 && leftOut > 0, 'the lead leaves its provinces out');
-  assert.deepEqual([proofs.verified, proofs.compared], [20, 20]);
+  assert.deepEqual(proofs.byFigure.arrests, { compared: 20, verified: 20 });
+  assert.deepEqual(
+    [proofs.compared, proofs.verified],
+    [136, 134],
+    'who declined proved nothing of its two suspects',
+  );
   for (const [name, check] of Object.entries(checks)) assert.ok(check.ok && check.compared > 0, name);
   assert.ok(truth.linkRecall >= 0.95, `link recall ${truth.linkRecall}`);
   assert.ok(truth.linkPrecision >= 0.98, `link precision ${truth.linkPrecision}`);
@@ -39,7 +45,8 @@ test('thirty agencies: twenty arrests in twelve countries, 68 suspects in 28, ea
   assert.ok(legalRequests.tasks > legalRequests.requests);
   assert.ok((legalRequests.byReadiness['ready'] ?? 0) > 0 && (legalRequests.byReadiness['needs-port'] ?? 0) > 0);
   const { due } = story.closing;
-  assert.deepEqual([due.reviews, due.erasures, due.holds, due.watches], [2, 1, 1, 1]);
+  assert.deepEqual([due.reviews, due.erasures], [0, 3]);
+  assert.deepEqual([due.reviewed, due.erased, due.holds, due.watches], [2, 1, 1, 1]);
   assert.deepEqual([due.hits, due.lateHits, due.newCountries, due.uncovered.length], [1, 5, 1, 1]);
   assert.ok(due.overdue > 0);
   const verdicts = (narrative: string) =>

@@ -11,14 +11,15 @@ import type { z } from 'zod';
 import type { Act } from '../../src/base/act.ts';
 import { Fault } from '../../src/base/fault.ts';
 import { seal, open as unseal } from '../../src/base/sealing.ts';
-import { makeSigningKey, verifierKeyText } from '../../src/base/signature.ts';
+import { makeSigningKey } from '../../src/base/signature.ts';
 import { accept } from '../../src/exchange/accept.ts';
-import { enrol } from '../../src/exchange/enrol.ts';
+import { enrol, proposeCard } from '../../src/exchange/enrol.ts';
+import type { Enrolment } from '../../src/exchange/peer.ts';
 import { Post } from '../../src/exchange/transport.ts';
 import { ALL_FORMATS } from '../../src/intake/formats/all.ts';
 import { receive } from '../../src/intake/receive.ts';
-import { releaseKeyName } from '../../src/ledger/package-format.ts';
 import { deliver, openBox } from '../../src/node/delivery.ts';
+import { cardOf } from '../../src/node/keys.ts';
 import { LiaisonNode, type NodeAgency } from '../../src/node/node.ts';
 import { invite } from '../../src/operations/invite.ts';
 import { open } from '../../src/operations/open.ts';
@@ -32,14 +33,15 @@ let operation = '';
 
 const refused = (code: string) => (error: unknown) => error instanceof Fault && error.code === code;
 
-/** Acts as the one officer of an agency. */
+/** Acts as an officer of an agency. */
 async function as<In extends z.ZodType, Out extends z.ZodType>(
   code: string,
   act: Act<In, Out>,
   input: z.input<In>,
+  who = 'officer',
 ): Promise<z.output<Out>> {
   const agency = node.agency(code);
-  const officer = (await allOfficers(agency.rows)).find((row) => row.name === `${code} officer`)?.officer ?? '';
+  const officer = (await allOfficers(agency.rows)).find((row) => row.name === `${code} ${who}`)?.officer ?? '';
   // Only es knows the operation; to the others it is one that never was.
   const matter = code === 'es' && operation !== '' ? operation : null;
   const call = { officer, purpose: 'investigation', operation: matter } as const;
@@ -48,16 +50,13 @@ async function as<In extends z.ZodType, Out extends z.ZodType>(
 
 /** What `from` gives to others so that they can enrol it; `release` in place of its own key where it is to be wrong. */
 function enrolment({ keys }: NodeAgency, release = keys.release.publicKey) {
-  const { code, name, country, origin } = keys.agency;
-  return {
-    code,
-    name,
-    country,
-    origin,
-    ledgerKey: verifierKeyText(origin, keys.ledger.publicKey),
-    releaseKey: verifierKeyText(releaseKeyName(origin), release),
-    sealingKey: keys.recipient,
-  };
+  return cardOf({ ...keys, release: { publicKey: release } });
+}
+
+/** One officer proposes a card, the other enrols it. */
+async function meet(at: string, card: Enrolment): Promise<void> {
+  const { code, position: proposal } = await as(at, proposeCard, card);
+  await as(at, enrol, { code, proposal }, 'second');
 }
 
 before(async () => {
@@ -66,13 +65,16 @@ before(async () => {
   const countries = { es: 'ES', pt: 'PT', fr: 'FR' } as const;
   for (const [code, country] of Object.entries(countries)) {
     const agency = { code, name: `Demonstration agency ${code}`, country, synthetic: true };
-    await node.create(agency, [{ name: `${code} officer`, roles: ['liaison', 'coordinator', 'patrol'] }]);
+    await node.create(agency, [
+      { name: `${code} officer`, roles: ['liaison', 'coordinator', 'patrol'] },
+      { name: `${code} second`, roles: ['liaison'] },
+    ]);
   }
   const es = node.agency('es');
-  for (const code of ['pt', 'fr']) await as('es', enrol, enrolment(node.agency(code)));
-  await as('pt', enrol, enrolment(es));
+  for (const code of ['pt', 'fr']) await meet('es', enrolment(node.agency(code)));
+  await meet('pt', enrolment(es));
   // France has been given a wrong key for Spain.
-  await as('fr', enrol, enrolment(es, makeSigningKey(random).publicKey));
+  await meet('fr', enrolment(es, makeSigningKey(random).publicKey));
   const opened = { name: 'Refusals', offence: 'distribution', basis: 'Invented legal basis of the tests' } as const;
   operation = (await as('es', open, opened)).operation;
 });

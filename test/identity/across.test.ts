@@ -8,9 +8,9 @@ import type { Purpose } from '../../src/base/act.ts';
 import { designate, withdraw } from '../../src/identity/designate.ts';
 import { children, cluster, conflicts, suspects } from '../../src/identity/door.ts';
 import { history } from '../../src/identity/history.ts';
-import { judge } from '../../src/identity/judge.ts';
+import { judge, undo } from '../../src/identity/judge.ts';
 import { isRecountDue, recount } from '../../src/identity/recount.ts';
-import { proposeSettlement } from '../../src/identity/settle.ts';
+import { proposeSettlement, settle } from '../../src/identity/settle.ts';
 import { conflictsAcross, proposeAcross, settleAcross } from '../../src/identity/settle-across.ts';
 import { identityStore } from '../../src/identity/store.ts';
 import { intakeStore } from '../../src/intake/store.ts';
@@ -223,4 +223,47 @@ test('the picture of the network has no name for a child or for somebody in a co
       [null, false],
     ],
   );
+});
+
+/** Whether the entry at that place counts nobody and sends nobody anything. */
+const silentAt = async (at: number) => {
+  const { records } = await house.agency('es').log.read(at);
+  const [act] = records;
+  return records.length === 1 && act !== undefined && 'value' in act && !JSON.stringify(act.value).includes('bureau');
+};
+
+test('settled as a suspect in one matter, a victim of another is not counted, not for a moment', async () => {
+  await victimIn(B, 0);
+  await victimIn(A, 0);
+  await suspectIn(A, 0);
+  await setRight();
+  const asked = { subject: subject(0), outcome: 'suspect' as const, reason };
+  const { proposal } = await house.act(proposeSettlement, asked, by('analyst-1', A));
+  const at = house.agency('es').log.size;
+  await house.act(settle, { proposal, reason }, by('analyst-2', A));
+  assert.equal(await counted(house), 0);
+  assert.ok(await silentAt(at), 'no correction leaves');
+  assert.equal(await isRecountDue(house.rows('es')), false, 'the node has nothing to set right');
+  assert.deepEqual([await listed(A), await listed(B)].flat(2), [], 'between the two matters it is still open');
+  const settled = { subject: subject(0), outcome: 'suspect' as const, reason };
+  const { proposal: second } = await house.act(proposeAcross, settled, across('coordinator-1'));
+  await house.act(settleAcross, { proposal: second, reason }, across('protection-1'));
+  await setRight();
+  assert.equal(await counted(house), 1, 'once no matter holds them to be a victim, they are counted');
+});
+
+test('taking a judgement back does not count a victim of another matter either', async () => {
+  const { judgement } = await house.act(
+    judge,
+    { a: subject(0), b: subject(1), verdict: 'same', reason },
+    by('analyst-1', A),
+  );
+  await victimIn(A, 0);
+  await suspectIn(A, 1);
+  await victimIn(B, 1);
+  await setRight();
+  const at = house.agency('es').log.size;
+  await house.act(undo, { judgement, reason }, by('analyst-1', A));
+  assert.equal(await counted(house), 0);
+  assert.ok(await silentAt(at));
 });

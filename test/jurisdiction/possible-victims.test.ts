@@ -83,6 +83,26 @@ test('an account to which a suspect sent files is a weak reason to look, on the 
   assert.equal(possible[0]?.reasons[0]?.count, 2);
 });
 
+test('where there are more sightings than one question looks at, it says so, and the rest is asked for', async () => {
+  const many = Array.from({ length: 20_000 }, () => sight(account, null));
+  const { house } = await matter([
+    statement(account, 'account', 'native-id', 'exampletalk|1001'),
+    statement(child, 'account', 'native-id', 'exampletalk|2002'),
+    ...many,
+    sight(account, '2002'),
+  ]);
+  const decision = { subject: account, category: 'suspect', country: 'ES', ground: 'art. 1', reason: 'facts' } as const;
+  await house.act(designate, decision, by);
+  const first = await house.act(possibleVictims, { decided: true }, by);
+  assert.deepEqual([first.possible, first.sightings], [[], { from: 0, looked: 20_000, inAll: 20_001 }]);
+  const rest = await house.act(possibleVictims, { decided: true, sightingsFrom: 20_000 }, by);
+  assert.deepEqual(rest.sightings, { from: 20_000, looked: 1, inAll: 20_001 });
+  assert.deepEqual(
+    rest.possible.map(({ subject, reasons }) => [subject, reasons[0]?.fact]),
+    [[child, 'destination']],
+  );
+});
+
 test('nothing of it makes a victim or a suspect: an officer decides, and then it is no longer waiting', async () => {
   const { house, possible } = await found(
     [statement(child, 'person', 'child-at-risk', 'now'), statement(suspect, 'person', 'payment-to-child', 'BR')],

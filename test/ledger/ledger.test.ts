@@ -70,6 +70,37 @@ test('what was appended is there after a start, in order, byte for byte', async 
   }
 });
 
+test('the file of a head may wait for a newer one, and holds the newest when somebody wants it', async () => {
+  const disk = new SimDisk();
+  const ledger = await createLedger(smallOptions(disk, 1, { publishRestMs: 3_600_000 }));
+  const fileSize = async () => {
+    const bytes = await disk.read('ledger/checkpoint');
+    return openCheckpoint(bytes?.toString() ?? '', ORIGIN, PUBLIC_KEY).size;
+  };
+  for (const text of ['a', 'b', 'c']) await ledger.append(draftOf([statement(text)]));
+  assert.equal(await fileSize(), 0);
+  assert.equal(openCheckpoint(ledger.checkpoint, ORIGIN, PUBLIC_KEY).size, 3);
+  assert.equal((await ledger.verify()).ok, true);
+  assert.equal(await fileSize(), 3);
+  await ledger.append(draftOf([statement('d')]));
+  await ledger.close();
+  assert.equal(await fileSize(), 4);
+  assert.equal((await verifyDisk(disk)).ok, true);
+});
+
+test('a crash while the file of a head waits leaves everything that was answered', async () => {
+  const disk = new SimDisk();
+  const ledger = await createLedger(smallOptions(disk, 1, { publishRestMs: 3_600_000 }));
+  for (const text of ['a', 'b', 'c']) await ledger.append(draftOf([statement(text)]));
+  const head = ledger.checkpoint;
+  const left = disk.copy();
+  await ledger.close();
+  const again = await openLedger(smallOptions(left, 2));
+  assert.equal(again.size, 3);
+  assert.equal((await left.read('ledger/checkpoint'))?.toString(), head);
+  await again.close();
+});
+
 test('the signed head covers the entry it answers', async () => {
   const ledger = await createLedger(smallOptions(new SimDisk()));
   const { size, root, position } = await ledger.append(draftOf([statement('a')]));

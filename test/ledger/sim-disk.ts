@@ -97,7 +97,9 @@ export class SimDisk implements Disk {
       throw error;
     }
     if (this.forgets('sync', path)) return;
-    file.durable = Buffer.from(file.volatile);
+    for (const { at, bytes } of file.pending) {
+      file.durable = bytes === null ? Buffer.from(file.durable.subarray(0, at)) : written(file.durable, at, bytes);
+    }
     file.pending = [];
   }
 
@@ -158,6 +160,11 @@ export class SimDisk implements Disk {
   }
 
   async close(): Promise<void> {}
+
+  /** What a file would hold if the power went now and nothing on its way survived. */
+  durableBytes(path: string): Buffer {
+    return this.#durableNames.get(path)?.durable ?? Buffer.alloc(0);
+  }
 
   /** A disk with the same files, all durable. */
   copy(): SimDisk {

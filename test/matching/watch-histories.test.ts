@@ -8,13 +8,14 @@ import fc from 'fast-check';
 import { rowsInMaps } from '../../src/base/rows-map.ts';
 import { intakeStore } from '../../src/intake/store.ts';
 import { intakeSighting, intakeStatement } from '../../src/intake/tables.ts';
-import { ledgerStore } from '../../src/ledger/store.ts';
+import { ledgerEntry, ledgerStore } from '../../src/ledger/store.ts';
 import { acknowledgeHit, endWatch, renewWatch, setWatch } from '../../src/matching/set-watch.ts';
 import { matchingStore } from '../../src/matching/store.ts';
 import { watchHits } from '../../src/matching/watch-door.ts';
 import { matchingWatch, matchingWatchHit, type WatchRow } from '../../src/matching/watch-tables.ts';
 import { erasureReach } from '../../src/node/erasure-reach.ts';
 import { Projector } from '../../src/node/projector.ts';
+import { operationsStore } from '../../src/operations/store.ts';
 import { decideErasure } from '../../src/oversight/decide-erasure.ts';
 import { erase } from '../../src/oversight/erase.ts';
 import { oversightMatter } from '../../src/oversight/matters.ts';
@@ -27,7 +28,7 @@ import { foreignRecord, received, report, sighting, statement, subject } from '.
 const analyst = { agency: 'es', officer: 'analyst-1' } as const;
 const first = { agency: 'es', officer: 'protection-1', purpose: 'oversight' } as const;
 const second = { ...first, officer: 'protection-2' } as const;
-const stores = [intakeStore, matchingStore];
+const stores = [intakeStore, matchingStore, operationsStore];
 const phoneOf = (n: number) => `+3460000000${n}`;
 const operationOf = (n: number) => (n === 0 ? null : `op:${String(n).repeat(32)}`);
 const why = { label: 'watched', reason: 'because' };
@@ -41,7 +42,20 @@ async function open(): Promise<House> {
 
 const small = fc.integer({ min: 1, max: 3 });
 const step = fc.record({
-  what: fc.constantFrom('say', 'say', 'hear', 'recall', 'watch', 'watch', 'end', 'renew', 'seen', 'erase', 'seal'),
+  what: fc.constantFrom(
+    'say',
+    'say',
+    'hear',
+    'recall',
+    'watch',
+    'watch',
+    'end',
+    'renew',
+    'pass',
+    'seen',
+    'erase',
+    'seal',
+  ),
   n: small,
   value: small,
   operation: fc.integer({ min: 0, max: 2 }),
@@ -71,6 +85,7 @@ async function perform(house: House, { what, n, value, operation, number }: Step
   if (watch !== undefined && what === 'renew') {
     await house.act(renewWatch, { watch: watch.watch, reason: 'still' }, analyst);
   }
+  if (what === 'pass') house.clock.advance(24 * 100);
   const [hit] = (await house.act(watchHits, { unseen: true }, analyst)).hits;
   if (hit !== undefined && what === 'seen') {
     await house.act(acknowledgeHit, { watch: hit.watch, hits: [hit.position], reason: 'seen' }, analyst);
@@ -100,7 +115,7 @@ async function seal(house: House, nth: number): Promise<void> {
   await house.act(sealMatter, { operation, proposal }, first);
 }
 
-/** What a watch should have met, told from what stands: by place, after it was set and while it was open. */
+/** What a watch should have met, told from what stands: by place, after it was set and up to its last day. */
 async function expected(
   house: House,
   row: WatchRow,
@@ -108,6 +123,7 @@ async function expected(
 ): Promise<Map<string, number>> {
   const rows = house.rows('es');
   const closed = await closedAt(house, row.watch);
+  const came = new Map((await rows.find(ledgerEntry, {})).map(({ position, at }) => [position, at]));
   const standing = [
     ...(await rows.find(intakeStatement, { superseded: false })).filter((said) =>
       row.subject === null
@@ -115,7 +131,9 @@ async function expected(
         : said.subject === row.subject,
     ),
     ...(await rows.find(intakeSighting, { superseded: false })).filter((seen) => seen.account === row.subject),
-  ].filter(({ position }) => position > row.position && position < closed);
+  ]
+    .filter(({ position }) => position > row.position && position < closed)
+    .filter(({ position }) => (came.get(position) ?? '') <= row.until);
   const found = new Map<string, number>();
   for (const { position, operation } of standing) {
     const key = `${position} ${operation ?? 'none'}`;

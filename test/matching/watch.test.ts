@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JsonObject } from '../../src/base/json.ts';
 import { intakeStore } from '../../src/intake/store.ts';
+import { intakeSighting } from '../../src/intake/tables.ts';
 import { acknowledgeHit, endWatch, renewWatch, setWatch } from '../../src/matching/set-watch.ts';
 import { matchingStore } from '../../src/matching/store.ts';
 import { lateHits, watches, watchHits } from '../../src/matching/watch-door.ts';
@@ -86,6 +87,34 @@ test('a watch fires on what a peer sends, and falls silent again when the peer r
   assert.deepEqual(await hitsOf(house), []);
 });
 
+test('a report in parts, a list and a corrected statement are each set beside the watch as they come', async () => {
+  const house = await open();
+  const set = await house.act(setWatch, phone, analyst);
+  const parted = (part: number, parts: number | null, records: JsonObject[]) =>
+    house.seed('es', 'intake/received/1', [{ ...report(), part, parts }, ...records]);
+  const wide = Array.from({ length: 12 }, (_, n) => statement(n + 20, 'phone', PHONE, person));
+  const one = await parted(1, null, [statement(2, 'phone', PHONE, person)]);
+  const two = await parted(2, null, wide);
+  await parted(3, 3, [statement(40, 'country', 'PT', person)]);
+  const list = { list: `rp:${'1'.repeat(32)}`, segment: `sha256:${'0'.repeat(64)}` };
+  const head = { type: 'act', report: `rp:${'1'.repeat(32)}`, ...list };
+  const three = await house.seed('es', 'intake/list-received/1', [head, statement(5, 'phone', PHONE, person)]);
+  const right = statement(6, 'phone', PHONE, person);
+  const four = await house.seed('es', 'intake/statement-corrected/1', [{ type: 'act', record: 'r1:0' }, right]);
+  const found = (await hitsOf(house)).map(({ position, count, records }) => [position, count, records.length]);
+  assert.deepEqual(
+    found.sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0)),
+    [
+      [one.position, 1, 1],
+      [two.position, 12, 8],
+      [three.position, 1, 1],
+      [four.position, 1, 1],
+    ],
+  );
+  const [shown] = (await house.act(watches, {}, analyst)).watches;
+  assert.deepEqual([shown?.watch, shown?.hits], [set.watch, 4]);
+});
+
 test('an older sighting of a watched account on a later list is a hit that rests on the sighting', async () => {
   const house = await open();
   const seen = await say(house, [sighting(1)]);
@@ -161,16 +190,53 @@ test('a watch ends on its day, within a year, and is renewed with a reason; anot
   assert.equal((await house.act(watches, {}, analyst)).watches[0]?.overdue, true);
   const renewal = { watch, reason: 'still looked for', until: '2026-09-01T00:00:00.000Z' };
   await assert.rejects(house.act(renewWatch, renewal, colleague), refused('matching/unknown-watch'));
-  await house.act(renewWatch, renewal, analyst);
+  assert.equal((await house.act(renewWatch, renewal, analyst)).meanwhile, 1);
   await say(house, [statement(3, 'phone', PHONE, person)]);
-  assert.equal((await hitsOf(house)).length, 1);
+  assert.equal((await hitsOf(house)).length, 2);
   await house.act(endWatch, { watch, reason: 'not needed' }, protection);
   await say(house, [statement(4, 'phone', PHONE, person)]);
-  assert.equal((await hitsOf(house)).length, 1);
+  assert.equal((await hitsOf(house)).length, 2);
   await assert.rejects(house.act(renewWatch, renewal, analyst), refused('matching/unknown-watch'));
   assert.deepEqual((await house.act(watches, {}, analyst)).watches, []);
   assert.equal((await house.act(watches, { ended: true }, analyst)).watches.length, 1);
 });
+
+test('a watch renewed after its day hears what came meanwhile, once, and what was taken back not at all', async () => {
+  const house = await open();
+  const until = '2026-03-04T08:00:00.000Z';
+  await say(house, [sighting(1)]);
+  const { watch } = await house.act(setWatch, { ...phone, until }, analyst);
+  const onAccount = await house.act(setWatch, { subject: subject(1), ...why, until }, analyst);
+  const before = await say(house, [statement(2, 'phone', PHONE, person)]);
+  house.clock.advance(72);
+  const after = await say(house, [statement(3, 'phone', PHONE, person), statement(3, 'country', 'PT')]);
+  const foreign = [received('fr', 1, statement(4, 'phone', PHONE, person))];
+  await house.seed('es', 'intake/package-received/1', [report({ from: 'fr' }), ...foreign]);
+  await house.seed('es', 'intake/package-received/1', [report({ from: 'fr', recalls: [foreignRecord(1)] })]);
+  const listed = await house.seed('es', 'matching/compared/1', [{ type: 'act', compared: [] }, await listHit(house)]);
+  assert.equal((await hitsOf(house)).length, 1, 'only what came before its day');
+  const renewal = { reason: 'still looked for', until: '2026-06-01T00:00:00.000Z' };
+  assert.equal((await house.act(renewWatch, { watch, ...renewal }, analyst)).meanwhile, 1);
+  assert.equal((await house.act(renewWatch, { watch, ...renewal }, analyst)).meanwhile, 0, 'told once');
+  assert.equal((await house.act(renewWatch, { watch: onAccount.watch, ...renewal }, analyst)).meanwhile, 1);
+  const found = (await hitsOf(house)).map((hit) => [hit.watch, hit.position, hit.by, hit.count]);
+  assert.deepEqual(
+    found.sort((a, b) => Number(a[1]) - Number(b[1])),
+    [
+      [watch, before.position, 'record', 1],
+      [watch, after.position, 'record', 1],
+      [onAccount.watch, listed.position, 'list', 1],
+    ],
+  );
+});
+
+/** What a comparison says of the first account's sighting. */
+async function listHit(house: House): Promise<JsonObject> {
+  const [seen] = await house.rows('es').find(intakeSighting, { account: subject(1) });
+  const at = { sightingPosition: seen?.position ?? 0, sightingIndex: seen?.index ?? 0 };
+  const of = { type: 'hit', file: seen?.file ?? '', account: subject(1), list: `rp:${'1'.repeat(32)}` };
+  return { ...of, category: '1', rule: 'exact', ...at };
+}
 
 test('who looked at a hit is kept with it, and only its owner can have looked', async () => {
   const house = await open();

@@ -32,7 +32,7 @@ export const READS: ReadonlyMap<string, Kind> = new Map([
   // They are about children by their name, or the place where both sides of a conflict are shown.
   ...kinds('asked', 'identity', 'children conflicts conflicts-across candidates cluster history'),
   ...kinds('asked', 'jurisdiction', 'possible-victims nexus'),
-  ...kinds('asked', 'referrals', 'safeguarding services prepared shared receipt received board findings'),
+  ...kinds('asked', 'referrals', 'safeguarding services prepared shared shared-thing receipt received board findings'),
   ...kinds('asked', 'intake', 'subject report contents history names preview find-for-erasure widenings'),
   ...kinds('asked', 'exhibits', 'chain certificate labels seizure-list read-list'),
   ...kinds('asked', 'operations', 'one-request choose-instrument'),
@@ -40,7 +40,7 @@ export const READS: ReadonlyMap<string, Kind> = new Map([
   ...kinds('house', 'intake', 'draft drafts drop-draft save-draft reports'),
   ...kinds('house', 'ledger', 'entries head moved'),
   ...kinds('house', 'oversight', 'audit due erasures holds officers open-matter policy reviews seals standing'),
-  ...kinds('house', 'exchange', 'card erasures feeds outbox owed peers show-head show-witnessed'),
+  ...kinds('house', 'exchange', 'card erasures feeds held outbox owed peers show-head show-witnessed statement'),
 ]);
 
 /** Templates of `src/node/documents`, with the read that each is made from: paper says no more than its read. */

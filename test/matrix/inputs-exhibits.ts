@@ -14,11 +14,13 @@ const imaged = {
 export const EXHIBIT_INPUTS: Readonly<Record<string, InputRow>> = {
   'exhibits/accept': row(({ exhibit }) => ({ exhibit, seal: null })),
   'exhibits/certificate': row(({ exhibit }) => ({ exhibit })),
-  'exhibits/bundle': row(({ exhibit }) => ({ exhibits: [exhibit] })),
+  'exhibits/ask-bundle': row(({ exhibit }) => ({ exhibits: [exhibit] })),
+  'exhibits/bundle': row(({ askedBundle }) => ({ bundle: askedBundle })),
   'exhibits/bundles': none,
   'exhibits/chain': row(({ exhibit }) => ({ exhibit })),
   'exhibits/decide-return': row(({ exhibit }) => ({ exhibit, how: 'return', ground: reason })),
   'exhibits/due': none,
+  'exhibits/end-consent': row(({ foreign }) => ({ originator: 'fr', records: [foreign], reason })),
   'exhibits/examine': row(({ exhibit }) => ({ exhibit, tool: reason, verified: true, reason })),
   'exhibits/find': row(({ exhibit }) => ({ text: exhibit })),
   'exhibits/give-back': row(({ exhibit }) => ({ exhibit, decision: 0, reason })),
@@ -28,23 +30,26 @@ export const EXHIBIT_INPUTS: Readonly<Record<string, InputRow>> = {
   'exhibits/labels': row(({ exhibit }) => ({ exhibits: [exhibit] })),
   'exhibits/list': none,
   'exhibits/note-photograph': row(({ exhibit }, { n }) => ({ exhibit, number: `P-${n}`, sha256, keptAt: reason })),
-  // Blind: the records of a situation are our own, and consent is asked for another agency's.
-  'exhibits/note-consent': blind(({ record }) => {
-    return { originator: 'fr', records: [record], until: '2030-01-01T00:00:00.000Z', reference: reason };
+  'exhibits/note-consent': row(({ foreign }) => {
+    return { originator: 'fr', records: [foreign], until: '2030-01-01T00:00:00.000Z', reference: reason };
   }),
   'exhibits/offer': row(({ exhibit }, { officer }) => ({ exhibit, to: officer, reason })),
   'exhibits/open-seal': row(({ exhibit }) => ({ exhibit, sealFound: null, reason })),
   'exhibits/read-list': row(() => ({ text: 'mark,kind\nM-1,phone\n' })),
-  'exhibits/open-bundle': row((_, { n }) => ({ bundle: `xb:${String(n).padStart(32, '0')}` })),
+  'exhibits/open-bundle': row(({ releasedBundle }) => ({ bundle: releasedBundle })),
   'exhibits/preview-bundle': row(({ exhibit }) => ({ exhibits: [exhibit] })),
   'exhibits/seal': row(({ exhibit }) => ({ exhibit, seal: 'SEAL-1' })),
+  // A seizure makes its exhibit, and says from whom as it is told: it does not look whether anybody knows them.
   'exhibits/seize': blind(({ loose }, { n }) => ({ mark: `M-${n}`, kind: 'phone', person: loose, ground: reason })),
   'exhibits/seize-list': blind(({ loose }, { n }) => {
     return { person: loose, ground: reason, items: [{ mark: `L-${n}`, kind: 'phone' }] };
   }),
   'exhibits/seizure-list': row(() => ({ list: 0 })),
   'exhibits/set-retention': row(({ exhibit }) => ({ exhibit, authority, retainUntil: null, reason })),
+  // Of another room, but asked about an exhibit.
+  'referrals/shared-thing': row(({ exhibit }) => ({ exhibit })),
   'exhibits/take-back': row(({ exhibit }) => ({ exhibit, outside, seal: null })),
+  'exhibits/withdraw-bundle': row(({ askedBundle }) => ({ bundle: askedBundle, reason })),
   'exhibits/verify-image': row(({ exhibit }) => ({ exhibit, image: 1, tool: reason, hashes: imaged.hashes })),
   'exhibits/withdraw': row(({ exhibit }) => ({ exhibit, reason })),
 };

@@ -11,9 +11,10 @@ import { Fault } from '../../src/base/fault.ts';
 import { receive } from '../../src/intake/receive.ts';
 import { ACTS } from '../../src/node/rooms.ts';
 import type { HttpWorld } from '../node/http-world.ts';
+import { Builder, fileOf } from './builder.ts';
 import type { Fresh } from './input-row.ts';
 import { INPUTS } from './inputs.ts';
-import { Builder, fileOf, type Situation } from './situation.ts';
+import type { Situation } from './situation.ts';
 import { AGENCY, type MatrixWorld, openWorld, PEOPLE } from './world.ts';
 
 let world: MatrixWorld;

@@ -2,39 +2,34 @@
 // each text carrying a token that is found again if it ever leaves. What always holds: two situations differ in their
 // token and ids alone, so that an answer about a hidden one can be set beside the answer about one that never was.
 
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { z } from 'zod';
-import type { Act, Purpose } from '../../src/base/act.ts';
-import { enrol } from '../../src/exchange/enrol.ts';
+import { askBundle, bundle } from '../../src/exhibits/bundle.ts';
 import { offer } from '../../src/exhibits/offer.ts';
 import { seal } from '../../src/exhibits/seal.ts';
 import { seize } from '../../src/exhibits/seize.ts';
 import { designate } from '../../src/identity/designate.ts';
 import { judge } from '../../src/identity/judge.ts';
 import { proposeSettlement } from '../../src/identity/settle.ts';
-import { receive } from '../../src/intake/receive.ts';
-import { intakeStatement, intakeSubject } from '../../src/intake/tables.ts';
+import { intakeStatement } from '../../src/intake/tables.ts';
 import { compare } from '../../src/matching/compare.ts';
 import { deliver } from '../../src/node/delivery.ts';
-import { cardOf } from '../../src/node/keys.ts';
-import { invite } from '../../src/operations/invite.ts';
-import { join as joinOperation } from '../../src/operations/join.ts';
-import { open } from '../../src/operations/open.ts';
 import { planMeasure } from '../../src/operations/plan-measure.ts';
 import { recordOutcome } from '../../src/operations/record-outcome.ts';
 import { request } from '../../src/operations/request.ts';
 import { decideErasure } from '../../src/oversight/decide-erasure.ts';
 import { setHold } from '../../src/oversight/set-hold.ts';
+import { clear, proposeClearance } from '../../src/reconciliation/clear.ts';
 import { draw } from '../../src/reconciliation/draw.ts';
 import { requestClearance } from '../../src/reconciliation/embargo.ts';
 import { enterNarrative } from '../../src/reconciliation/enter.ts';
+import { proposeAnnouncement, publish } from '../../src/reconciliation/publish.ts';
 import { openRequests } from '../../src/reconciliation/store.ts';
 import { answer } from '../../src/referrals/answer.ts';
 import { prepare } from '../../src/referrals/prepare.ts';
 import { release, releaseUrgent } from '../../src/referrals/release.ts';
 import { referralsReceived } from '../../src/referrals/tables.ts';
 import type { HttpWorld } from '../node/http-world.ts';
+import { Builder, fileOf } from './builder.ts';
+import { askToErase, goOut, hitOf, propose, watchAccount } from './waiting.ts';
 
 /** Everything an input can name. */
 export interface Situation {
@@ -53,12 +48,17 @@ export interface Situation {
   readonly report: string;
   readonly record: string;
   readonly spare: string;
+  /** A record of the peer that is held here. */
+  readonly foreign: string;
   readonly entry: number;
   readonly native: string;
   readonly file: string;
   readonly judgement: string;
   readonly proposal: string;
   readonly exhibit: string;
+  /** Court bundles: one only asked for, one released. */
+  readonly askedBundle: string;
+  readonly releasedBundle: string;
   readonly request: string;
   readonly measure: string;
   readonly outcome: string;
@@ -69,99 +69,30 @@ export interface Situation {
   readonly figure: string;
   readonly clearance: string;
   readonly narrative: string;
+  /** Drawn figures: one was published, of the other a text waits for a second officer at that position. */
+  readonly published: string;
+  readonly worded: string;
+  readonly wording: number;
   readonly hold: string;
   readonly erasure: string;
+  /** A watch of the first analyst, and where it met something. */
+  readonly watch: string;
+  readonly hit: number;
+  /** Slips: of the first analyst, and one of a colleague that is lost; a report from it waits for a decision. */
+  readonly slip: string;
+  readonly lost: string;
+  readonly heldReport: string;
+  /** A longer time to keep that waits for a second officer. */
+  readonly kept: string;
+  /** A record whose wider handling waits for a second officer, at that position. */
+  readonly wide: string;
+  readonly widening: number;
+  /** The position at which the peer asked to erase what it sent. */
+  readonly asked: number;
 }
 
 /** What of a situation stands in records about a person, and goes with an erasure. */
 export const PERSONAL = ['token', 'subject', 'other', 'loose', 'fresh', 'record', 'spare', 'native', 'file'] as const;
-
-const ACCOUNTS = [1, 2, 3, 4, 5, 6];
-
-export class Builder {
-  readonly world: HttpWorld;
-  readonly agency: string;
-  readonly peer: string;
-  readonly token: string;
-  operation: string | null = null;
-
-  constructor(world: HttpWorld, at: { agency: string; peer: string; token: string }) {
-    this.world = world;
-    this.agency = at.agency;
-    this.peer = at.peer;
-    this.token = at.token;
-  }
-
-  /** Performs an act as the second officer of a role in the situation's operation. */
-  async act<In extends z.ZodType, Out extends z.ZodType>(
-    role: string,
-    act: Act<In, Out>,
-    input: z.input<In>,
-    how: { agency?: string; purpose?: Purpose; operation?: string | null; officer?: string } = {},
-  ): Promise<z.output<Out>> {
-    const { agency = this.agency, officer = `${role} 2`, operation = this.operation } = how;
-    const [first] = act.purposes;
-    if (first === undefined) throw new Error(`${act.name} has a purpose`);
-    const call = { officer: await this.world.officer(agency, officer), purpose: how.purpose ?? first, operation };
-    return (await this.world.node.agency(agency).host.perform(act, input, call)).output;
-  }
-
-  /** The peer opens the operation and this agency joins it. */
-  async begin(): Promise<string> {
-    const { peer, agency, world, token } = this;
-    const opened = { name: token, offence: 'distribution', basis: `Agreement ${token}` } as const;
-    const { operation } = await this.act('coordinator', open, opened, { agency: peer });
-    const country = agency.toUpperCase();
-    await this.act('coordinator', invite, { agency, country }, { agency: peer, operation });
-    await deliver(world.node);
-    await this.act('coordinator', joinOperation, { operation });
-    await deliver(world.node);
-    this.operation = operation;
-    return operation;
-  }
-
-  /** A table of sightings of six accounts, in the inbox and received. */
-  async receive(agency = this.agency): Promise<string> {
-    const { token } = this;
-    const lines = ACCOUNTS.map((n) => {
-      const seen = `shared,2026-02-0${n}T10:00:00Z,UTC,198.18.59.${n},50000`;
-      return `exampletalk,${token}-${n},${token}-h${n},${fileOf(token)},${seen}`;
-    });
-    const text = `service,account,handle,file,act,at,zone,address,port\n${lines.join('\n')}\n`;
-    const folder = join(this.world.node.agency(agency).folder, 'local', 'inbox');
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, `${token}-${agency}.csv`), text);
-    const handling = { audience: ['es', 'fr', 'pt'], tlp: 'AMBER' as const };
-    const input = { file: `${token}-${agency}.csv`, handling, authority: 'TEST' };
-    return (await this.act('patrol', receive, input, { agency })).report;
-  }
-
-  async accounts(agency = this.agency): Promise<string[]> {
-    const { rows } = this.world.node.agency(agency);
-    const names = ACCOUNTS.map((n) => `account|exampletalk|${this.token}-${n}`);
-    const found = await rows.find(intakeSubject, { native: names });
-    const byName = new Map(found.map((row) => [row.native, row.subject]));
-    return names.flatMap((name) => byName.get(name) ?? []);
-  }
-}
-
-/** A digest that only this token has. */
-export function fileOf(token: string): string {
-  return `sha256:${Buffer.from(token.padEnd(32, '.')).toString('hex').slice(0, 64)}`;
-}
-
-/** Enrols agencies with each other, both ways. */
-export async function enrolAll(world: HttpWorld, pairs: readonly (readonly [string, string])[]): Promise<void> {
-  for (const [one, other] of pairs) {
-    for (const [agency, peer] of [
-      [one, other],
-      [other, one],
-    ] as const) {
-      const builder = new Builder(world, { agency, peer, token: 'none' });
-      await builder.act('liaison', enrol, cardOf(world.node.agency(peer).keys));
-    }
-  }
-}
 
 /** Makes one whole situation. */
 export async function situate(world: HttpWorld, at: { agency: string; peer: string; token: string }) {
@@ -170,12 +101,15 @@ export async function situate(world: HttpWorld, at: { agency: string; peer: stri
   const report = await builder.receive();
   const people = await decide(builder);
   const things = await act(builder, people);
+  const watch = await watchAccount(builder);
   const referrals = await refer(builder, people);
   const counted = await count(builder);
   const { rows } = world.node.agency(at.agency);
   const said = await rows.find(intakeStatement, { subject: people.subject });
   const [first, second] = said;
-  if (first === undefined || second === undefined) throw new Error('the situation has statements');
+  const [third] = await rows.find(intakeStatement, { subject: people.other });
+  if (first === undefined || second === undefined || third === undefined)
+    throw new Error('the situation has statements');
   const places = [{ entry: first.position, records: [[first.index, first.index] as [number, number]] }];
   const { hold } = await builder.act('protection', setHold, { targets: places, ground: 'led-16-3' });
   const wanted = { targets: [{ entry: first.position, records: [[0, 0] as [number, number]] }], ground: 'led-16-2' };
@@ -183,8 +117,14 @@ export async function situate(world: HttpWorld, at: { agency: string; peer: stri
   const whole = { token: at.token, operation, report, record: first.recordId, entry: first.position };
   const spare = second.recordId;
   const native = `${at.token}-1`;
-  const made = { ...whole, native, file: fileOf(at.token), ...people, ...things, ...referrals, ...counted };
-  return { ...made, spare, hold, erasure } satisfies Situation;
+  const theirs = await rows.find(intakeStatement, { originator: at.peer });
+  const [foreign, gone] = theirs.filter(({ value }) => value.includes(at.token)).map((row) => row.recordId);
+  if (foreign === undefined || gone === undefined) throw new Error('the peer sent two statements');
+  const waiting = { ...(await goOut(builder, things.measure)), ...(await propose(builder, places, third.recordId)) };
+  const met = { watch, hit: await hitOf(builder, watch), asked: await askToErase(builder, gone) };
+  const bundles = await goToCourt(builder);
+  const made = { ...whole, native, file: fileOf(at.token), ...people, ...things, ...referrals, ...counted, ...bundles };
+  return { ...made, spare, foreign, hold, erasure, ...waiting, ...met } satisfies Situation;
 }
 
 interface People {
@@ -250,6 +190,15 @@ async function act(builder: Builder, { subject, loose }: People) {
   return { exhibit, request: made, measure, outcome };
 }
 
+/** Two court bundles of the situation's exhibit, of which one is released. */
+async function goToCourt(builder: Builder) {
+  const asked = { court: builder.token, reference: builder.token };
+  const { bundle: askedBundle } = await builder.act('exhibits', askBundle, asked);
+  const { bundle: releasedBundle } = await builder.act('exhibits', askBundle, asked);
+  await builder.act('prosecutor', bundle, { bundle: releasedBundle });
+  return { askedBundle, releasedBundle };
+}
+
 /** Referrals: one only prepared, one released, one let go by one officer, and one that came from the peer. */
 async function refer(builder: Builder, { subject, other, loose, fresh }: People) {
   const { peer, agency, world } = builder;
@@ -292,5 +241,24 @@ async function count(builder: Builder) {
     claims: [{ kind: 'total' as const, of: 'arrests' as const, value: 4, words: token }],
   };
   const { narrative } = await builder.act('press', enterNarrative, entered);
-  return { figure, clearance, narrative };
+  const { figure: published, proposal } = await word(builder);
+  await builder.act('coordinator', publish, { figure: published, proposal });
+  const { figure: worded, proposal: wording } = await word(builder);
+  return { figure, clearance, narrative, published, worded, wording };
+}
+
+/** A figure of which this agency cleared its own part, and a text over it that waits. */
+async function word(builder: Builder) {
+  const { operation, token, agency, world } = builder;
+  const { figure } = await builder.act('press', draw, { operation });
+  await builder.act('press', requestClearance, { figure });
+  const asked = await openRequests(world.node.agency(agency).rows);
+  const request = asked.find((row) => row.figure === figure)?.request;
+  if (request === undefined) throw new Error('the agency asked itself');
+  // One arrest is a small number: it leaves only where its cell is named.
+  const cells = ['ES'];
+  const { proposal } = await builder.act('press', proposeClearance, { request, cells });
+  await builder.act('coordinator', clear, { request, proposal });
+  const texts = [{ language: 'en' as const, title: token, paragraphs: ['Police made {figure:arrests} arrests.'] }];
+  return builder.act('press', proposeAnnouncement, { figure, texts });
 }

@@ -10,7 +10,8 @@ import { decideErasure } from '../../src/oversight/decide-erasure.ts';
 import { erase } from '../../src/oversight/erase.ts';
 import { proposeSeal, sealMatter } from '../../src/oversight/seal-matter.ts';
 import { HttpWorld } from '../node/http-world.ts';
-import { Builder, enrolAll, fileOf, type Situation, situate } from './situation.ts';
+import { Builder, enrolAll, fileOf } from './builder.ts';
+import { type Situation, situate } from './situation.ts';
 
 export const AGENCY = 'es';
 export const HIDDEN = ['other', 'sealed', 'agency', 'erased'] as const;
@@ -48,7 +49,10 @@ export async function openWorld(
   const sealed = await made('sealed', () => situate(http, { ...here, token: 'canary-sealed' }));
   const theirs = { agency: 'pt', peer: 'fr', token: 'canary-agency' };
   // A position is no name across agencies: the callers' own ledger has one of that number too.
-  const agency = await made('agency', async () => ({ ...(await situate(http, theirs)), entry: absent().entry }));
+  const agency = await made('agency', async () => {
+    const { entry, wording, hit, widening, asked } = absent();
+    return { ...(await situate(http, theirs)), entry, wording, hit, widening, asked };
+  });
   const erased = await made('erased', () => eraseOne(http, own));
   if (situations.includes('sealed')) {
     await beforeSealing(http, own, sealed);
@@ -100,12 +104,15 @@ export function absent(): Situation {
     report: id('rp'),
     record: `r1:${hex(32)}`,
     spare: `r1:${hex(32)}`,
+    foreign: `r1:${hex(32)}`,
     entry: 9_000_000,
     native: `${token}-1`,
     file: `sha256:${hex(32)}`,
     judgement: id('j'),
     proposal: id('a'),
     exhibit: id('x'),
+    askedBundle: id('xb'),
+    releasedBundle: id('xb'),
     request: id('lr'),
     measure: id('m'),
     outcome: id('oc'),
@@ -116,7 +123,19 @@ export function absent(): Situation {
     figure: id('f'),
     clearance: id('lr'),
     narrative: id('n'),
+    published: id('f'),
+    worded: id('f'),
+    wording: 9_000_000,
     hold: id('h'),
     erasure: id('er'),
+    watch: id('w'),
+    hit: 9_000_000,
+    slip: id('fs'),
+    lost: id('fs'),
+    heldReport: id('fo'),
+    kept: id('rv'),
+    wide: `r1:${hex(32)}`,
+    widening: 9_000_000,
+    asked: 9_000_000,
   };
 }

@@ -11,7 +11,7 @@ import { after, before, test } from 'node:test';
 import type { Role } from '../../src/base/act.ts';
 import { Fault } from '../../src/base/fault.ts';
 import { card } from '../../src/exchange/card.ts';
-import { enrol } from '../../src/exchange/enrol.ts';
+import { enrol, proposeCard } from '../../src/exchange/enrol.ts';
 import { showWitnessed, watch } from '../../src/exchange/watch.ts';
 import { RealDisk } from '../../src/ledger/disk.ts';
 import { adoptMark } from '../../src/ledger/restored.ts';
@@ -53,7 +53,9 @@ async function meet(from: string, to: string): Promise<void> {
   const by = async (code: string) => ({ officer: await officer(code, 'liaison'), purpose: 'oversight' as const });
   const shown = (await node.agency(to).host.perform(card, {}, await by(to))).output;
   assert.ok(shown.card !== null);
-  await node.agency(from).host.perform(enrol, shown.card, await by(from));
+  const { position: proposal } = (await node.agency(from).host.perform(proposeCard, shown.card, await by(from))).output;
+  const second = { officer: await officer(from, 'protection'), purpose: 'oversight' as const };
+  await node.agency(from).host.perform(enrol, { code: to, proposal }, second);
   const enrolled = (await node.agency(from).host.perform(card, { of: to }, await by(from))).output;
   assert.equal(enrolled.fingerprint, shown.fingerprint, 'both read the same numbers to each other');
 }

@@ -1,5 +1,5 @@
-// The court bundle from acts to bytes and back: what goes, what is held back, and whether anything at all can be
-// changed in the file without being named. A withheld value is looked for in every byte.
+// The court bundle from acts to bytes and back: what goes, what is held back, that two officers let it go, and whether
+// anything at all can be changed in the file without being named. A withheld value is looked for in every byte.
 
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -7,121 +7,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { sha256Text } from '../../src/base/digest.ts';
-import type { JsonObject } from '../../src/base/json.ts';
-import { makeSigningKey, type SigningKey } from '../../src/base/signature.ts';
-import { accept } from '../../src/exhibits/accept.ts';
-import { bundle, bundles, openBundle, previewBundle } from '../../src/exhibits/bundle.ts';
-import { noteConsent } from '../../src/exhibits/bundle-consent.ts';
-import { bundleById } from '../../src/exhibits/bundle-store.ts';
+import { cosignatureLine, makeSigningKey, type SigningKey, verifierKeyText } from '../../src/base/signature.ts';
+import { consistencyPath } from '../../src/exchange/witness.ts';
+import { askBundle, bundle, bundles, openBundle, previewBundle, withdrawBundle } from '../../src/exhibits/bundle.ts';
+import { endConsent, noteConsent } from '../../src/exhibits/bundle-consent.ts';
 import { offer } from '../../src/exhibits/offer.ts';
-import { seize } from '../../src/exhibits/seize.ts';
-import { exhibitsStore } from '../../src/exhibits/store.ts';
-import { identityStore } from '../../src/identity/store.ts';
-import { intakeStore } from '../../src/intake/store.ts';
-import { headService } from '../../src/ledger/package-source.ts';
-import { matchingStore } from '../../src/matching/store.ts';
-import { type Part, packed } from '../../src/node/bundle/archive.ts';
-import { bundleParts, type Making, sumsOf } from '../../src/node/bundle/build.ts';
+import type { PackageSource } from '../../src/ledger/package.ts';
+import type { Part } from '../../src/node/bundle/archive.ts';
+import { sumsOf } from '../../src/node/bundle/build.ts';
 import { signCover } from '../../src/node/bundle/note.ts';
 import { fingerprintOf } from '../../src/node/bundle/readme.ts';
 import { checkGraph, readShapes } from '../../src/node/bundle/shacl.ts';
 import { type Cover, FILES, written } from '../../src/node/bundle/shapes.ts';
 import { verifyBundle } from '../../src/node/bundle/verify.ts';
-import { TreeLog } from '../exchange/tree-log.ts';
-import { type House, openHouse, seededRandom } from '../house.ts';
-import { foreignRecord, received, report, statement, subject } from '../matching/samples.ts';
+import { seededRandom } from '../house.ts';
+import { foreignRecord } from '../matching/samples.ts';
 import { vectors } from '../vectors/folder.ts';
+import { asking, bytesOf, CANARY, disclosed, faultCode, making, prosecutor, scene, second } from './bundle-made.ts';
 
-const operation = `op:${'1'.repeat(32)}`;
-const first = { agency: 'es', officer: 'exhibits-1', operation } as const;
-const second = { agency: 'es', officer: 'exhibits-2', operation } as const;
-const prosecutor = { agency: 'es', officer: 'prosecutor-1', purpose: 'prosecution', operation } as const;
-const HANDLING = {
-  legal: ['H0'],
-  legalText: null,
-  tlp: 'GREEN',
-  pap: 'GREEN',
-  audience: ['es', 'fr'],
-  purposes: ['investigation', 'prosecution'],
-  reviewAt: '2027-01-01T00:00:00.000Z',
-  eraseBy: '2028-01-01T00:00:00.000Z',
-};
 const { folder: ONTOLOGY, skip } = vectors('case-uco-ontology');
-const CANARY = 'canary-7f3a';
-const faultCode = (code: string) => (error: unknown) => (error as { code?: string }).code === code;
-
-interface Scene {
-  readonly house: House;
-  readonly exhibit: string;
-}
-
-/** A phone taken from subject 0, handed over; what is held about it: own, guarded, for other purposes, foreign H1. */
-async function scene(): Promise<Scene> {
-  const house = await openHouse({
-    agencies: ['es'],
-    stores: [intakeStore, matchingStore, identityStore, exhibitsStore],
-  });
-  house.agency('es').services.set(headService.name, () => {
-    const { log } = house.agency('es');
-    return { size: log.size, root: log.root, checkpoint: '' };
-  });
-  await house.know('es', operation);
-  const said = (n: number, property: string, value: string, handling: JsonObject = HANDLING): JsonObject => {
-    return { ...statement(n, property, value), handling };
-  };
-  await house.seed(
-    'es',
-    'intake/received/1',
-    [
-      report(),
-      said(0, 'handle', '@persona014'),
-      said(0, 'name', `${CANARY}-name`),
-      said(0, 'email', `${CANARY}-purpose@mail.example.org`, { ...HANDLING, purposes: ['investigation'] }),
-      said(5, 'handle', `@${CANARY}-other`),
-    ],
-    operation,
-  );
-  const mail = `${CANARY}-h1@mail.example.org`;
-  const h1 = { ...said(0, 'email', mail, { ...HANDLING, legal: ['H1'] }), originator: 'fr' };
-  await house.seed('es', 'intake/package-received/1', [report({ from: 'fr' }), received('fr', 7, h1)], operation);
-  const phone = { mark: 'ES-1/001', kind: 'phone', ground: 'Order 12/2026', seal: 'A100', person: subject(0) } as const;
-  const { exhibit } = await house.act(seize, phone, first);
-  await house.act(offer, { exhibit, to: house.officer('es', 'exhibits-2'), reason: 'to the laboratory' }, first);
-  await house.act(accept, { exhibit, seal: 'A100' }, second);
-  return { house, exhibit };
-}
-
-/** The house's entries on a log with real trees, and what a bundle is made of there. */
-async function making(house: House, id: string) {
-  const { log, host } = house.agency('es');
-  const ledgerKey = makeSigningKey(seededRandom('ledger'));
-  const releaseKey = makeSigningKey(seededRandom('release'));
-  const tree = new TreeLog(log.origin, ledgerKey, seededRandom('salts'));
-  for await (const { header, records } of log.entries(0)) {
-    const { kind, at, actor, permit, operation: own } = header;
-    const values = records.map((record) => ('value' in record ? record.value : {})) as unknown as [JsonObject];
-    await tree.append({ kind, at, actor, permit, records: values, ...(own === undefined ? {} : { operation: own }) });
-  }
-  const row = await bundleById(host.rows, id);
-  assert.ok(row);
-  const made: Making = {
-    agency: { code: 'es', name: 'Agency es', country: 'ES' },
-    synthetic: true,
-    operation: { operation, name: 'Test' },
-    position: row.position,
-    places: row.places,
-    ledgerKey: ledgerKey.publicKey,
-    releaseKey,
-    nameOf: async (officer) => `Officer ${officer.slice(2, 6)}`,
-  };
-  return { parts: await bundleParts(tree.source(), made), releaseKey };
-}
-
-async function bytesOf(parts: readonly Part[]): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of packed(parts)) pieces.push(piece);
-  return Buffer.concat(pieces);
-}
 
 const flawsOf = async (bytes: Buffer, key: string | null = null) =>
   (await verifyBundle(bytes, key)).checks.flatMap(({ flaws }) => flaws.map(({ flaw }) => flaw));
@@ -152,8 +56,8 @@ test('a court bundle holds what may go, names what may not, and verifies from it
     preview.wishes.map(({ originator, count }) => [originator, count]),
     [['fr', 1]],
   );
-  await assert.rejects(house.act(bundle, { whole: true }, prosecutor), faultCode('exhibits/consent-needed'));
-  const made = await house.act(bundle, { court: 'Court 1' }, prosecutor);
+  await assert.rejects(asking(house, { whole: true }), faultCode('exhibits/consent-needed'));
+  const made = await disclosed(house, { court: 'Court 1' });
   assert.deepEqual([made.holds.exhibits, made.holds.custodyEvents, made.holds.statements], [1, 3, 1]);
   const { parts, releaseKey } = await making(house, made.bundle);
   const bytes = await bytesOf(parts);
@@ -184,18 +88,60 @@ test('a record that its owner keeps out of court goes once consent is noted, wit
     faultCode('exhibits/consent-foreign'),
   );
   await house.act(noteConsent, consent, prosecutor);
-  const made = await house.act(bundle, { whole: true }, prosecutor);
-  assert.deepEqual([made.holds.statements, made.holds.consents], [2, 1]);
+  await assert.rejects(disclosed(house), faultCode('exhibits/consent-own-hand'), 'on the word of who releases alone');
+  await house.act(noteConsent, consent, { ...prosecutor, officer: 'liaison-1' });
+  const made = await disclosed(house, { whole: true });
+  assert.deepEqual([made.holds.statements, made.holds.consents], [2, 2]);
   const { parts } = await making(house, made.bundle);
   const bytes = await bytesOf(parts);
   assert.ok(bytes.includes(`${CANARY}-h1`));
   // The sample's foreign record bears an id of its own making, so that it is not the leaf of what stands in it.
   assert.deepEqual([...new Set(await flawsOf(bytes))], ['received-id']);
+  const taken = { originator: 'fr', records: [...records], reason: 'FR-CONSENT-1 taken back' };
+  await house.act(endConsent, taken, prosecutor);
+  await assert.rejects(house.act(openBundle, { bundle: made.bundle }, prosecutor), faultCode('exhibits/bundle-moved'));
+  await assert.rejects(asking(house, { whole: true }), faultCode('exhibits/consent-needed'));
+  await assert.rejects(house.act(endConsent, taken, prosecutor), faultCode('exhibits/consent-none'));
+  await house.act(noteConsent, consent, { ...prosecutor, officer: 'liaison-1' });
+  assert.equal((await disclosed(house)).holds.consents, 1, 'given again, it stands again');
+});
+
+test('a bundle leaves by two officers: before the second there is none, and nobody is both', async () => {
+  const { house, exhibit } = await scene();
+  const asked = await asking(house);
+  const listed = async () => (await house.act(bundles, {}, prosecutor)).bundles.map(({ state }) => state);
+  assert.deepEqual(await listed(), ['asked']);
+  await assert.rejects(
+    house.act(openBundle, { bundle: asked.bundle }, prosecutor),
+    faultCode('exhibits/bundle-unknown'),
+  );
+  const own = await house.act(askBundle, {}, prosecutor);
+  await assert.rejects(house.act(bundle, { bundle: own.bundle }, prosecutor), faultCode('oversight/same-officer'));
+  const done = await house.act(bundle, { bundle: asked.bundle }, prosecutor);
+  assert.deepEqual(await listed(), ['asked', 'released']);
+  assert.equal(done.holds.records, asked.holds.records + 1, 'the asking itself goes with what was asked for');
+  await assert.rejects(house.act(bundle, { bundle: asked.bundle }, prosecutor), faultCode('exhibits/bundle-released'));
+  const late = await asking(house);
+  await house.act(offer, { exhibit, to: house.officer('es', 'exhibits-1'), reason: 'back' }, second);
+  await assert.rejects(house.act(bundle, { bundle: late.bundle }, prosecutor), faultCode('exhibits/bundle-moved'));
+});
+
+test('what was asked for can be taken back, and is released by nobody afterwards', async () => {
+  const { house } = await scene();
+  const { bundle: id } = await asking(house);
+  const taken = { bundle: id, reason: 'for another court' };
+  await house.act(withdrawBundle, taken, prosecutor);
+  assert.equal((await house.act(bundles, {}, prosecutor)).bundles[0]?.state, 'withdrawn');
+  await assert.rejects(house.act(bundle, { bundle: id }, prosecutor), faultCode('exhibits/bundle-withdrawn'));
+  await assert.rejects(house.act(withdrawBundle, taken, prosecutor), faultCode('exhibits/bundle-withdrawn'));
+  const made = await disclosed(house);
+  const gone = { ...taken, bundle: made.bundle };
+  await assert.rejects(house.act(withdrawBundle, gone, prosecutor), faultCode('exhibits/bundle-released'));
 });
 
 test('a bundle is opened again only while everything in it may still be shown', async () => {
   const { house, exhibit } = await scene();
-  const made = await house.act(bundle, { exhibits: [exhibit] }, prosecutor);
+  const made = await disclosed(house, { exhibits: [exhibit] });
   const opened = await house.act(openBundle, { bundle: made.bundle }, prosecutor);
   assert.equal(opened.records, made.holds.records);
   assert.equal((await house.act(bundles, {}, prosecutor)).bundles.length, 1);
@@ -204,12 +150,12 @@ test('a bundle is opened again only while everything in it may still be shown', 
   const nobody = { bundle: `xb:${'9'.repeat(32)}` };
   await assert.rejects(house.act(openBundle, nobody, prosecutor), faultCode('exhibits/bundle-unknown'));
   const elsewhere = { ...prosecutor, operation: `op:${'2'.repeat(32)}` };
-  await assert.rejects(house.act(bundle, {}, elsewhere), faultCode('exhibits/bundle-empty'));
+  await assert.rejects(house.act(bundle, { bundle: made.bundle }, elsewhere), faultCode('exhibits/bundle-unknown'));
 });
 
 test('no byte, file or order of a bundle is changed without being named', async (t) => {
   const { house } = await scene();
-  const made = await house.act(bundle, {}, prosecutor);
+  const made = await disclosed(house);
   const { parts } = await making(house, made.bundle);
   const bytes = await bytesOf(parts);
   assert.deepEqual(await flawsOf(bytes), [], 'the control is whole');
@@ -228,6 +174,7 @@ test('no byte, file or order of a bundle is changed without being named', async 
     await found(await bytesOf(parts.filter((one) => one !== part)), `without ${part.name}`);
     const other = parts[(nth + 1) % parts.length];
     const swapped = parts.map((one) => (one === part ? { ...one, bytes: other?.bytes ?? one.bytes } : one));
+    if (other?.bytes.equals(part.bytes) === true) continue;
     await found(await bytesOf(swapped), `${part.name} with the content of ${other?.name}`);
   }
   await found(await bytesOf([...parts, { name: 'records/extra.json', bytes: Buffer.from('{}') }]), 'one more file');
@@ -238,9 +185,45 @@ test('no byte, file or order of a bundle is changed without being named', async 
   t.diagnostic(`${mutations} mutations, all named`);
 });
 
+test('a bundle carries who cosigned a head that its own continues, and no other cosignature stands', async () => {
+  const { house } = await scene();
+  const early = await making(house, (await disclosed(house)).bundle);
+  const witnessKey = makeSigningKey(seededRandom('witness'));
+  const name = 'fr.police.example/release';
+  const text = `${early.checkpoint.split('\n').slice(0, 3).join('\n')}\n`;
+  const time = 1_772_000_000;
+  const line = cosignatureLine(text, { name, key: witnessKey }, time);
+  const key = verifierKeyText(name, witnessKey.publicKey);
+  const witness = { agency: 'fr', key, note: `${early.checkpoint}${line}`, path: [] as string[] };
+  const { bundle: id } = await disclosed(house);
+  const path = (source: PackageSource) => consistencyPath(source, early.size);
+  const whole = await making(house, id, async (source) => [
+    { ...witness, path: (await path(source)).map((hash) => hash.toString('hex')) },
+  ]);
+  const unknown = await verifyBundle(await bytesOf(whole.parts), null);
+  assert.deepEqual(unknown.says['witnesses'], [], 'who signs a bundle can make witnesses too');
+  assert.ok(unknown.cannotSay.some((one) => one === '1 line of unknown keys, not checked'));
+  assert.ok(unknown.cannotSay.some((one) => one.includes('no witness whose key was given')));
+  const verdict = await verifyBundle(await bytesOf(whole.parts), null, [fingerprintOf(key)]);
+  assert.ok(!verdict.cannotSay.some((one) => /unknown keys|no witness/.test(one)));
+  assert.deepEqual(
+    verdict.checks.filter(({ ok }) => !ok),
+    [],
+  );
+  assert.deepEqual(verdict.says['witnesses'], [
+    { agency: 'fr', size: early.size, at: new Date(time * 1_000).toISOString() },
+  ]);
+  const flaws = async (change: Partial<typeof witness>) =>
+    flawsOf(await bytesOf((await making(house, id, async () => [{ ...witness, ...change }])).parts));
+  assert.deepEqual(await flaws({}), ['cosignature-fork'], 'without the path nothing shows that it continues');
+  assert.deepEqual(await flaws({ note: early.checkpoint }), ['cosignature']);
+  const other = cosignatureLine(text.replace(/\n\d+\n/, '\n1\n'), { name, key: witnessKey }, time);
+  assert.deepEqual(await flaws({ note: `${early.checkpoint}${other}` }), ['cosignature'], 'over another head');
+});
+
 test('a bundle signed anew without an event of custody, or with other files, is found out by its records', async () => {
   const { house } = await scene();
-  const made = await house.act(bundle, {}, prosecutor);
+  const made = await disclosed(house);
   const { parts, releaseKey } = await making(house, made.bundle);
   const anew = async (changed: readonly Part[]) => flawsOf(await bytesOf(signedAnew(changed, releaseKey)));
   assert.deepEqual(await anew(parts), [], 'signing anew alone changes nothing');
@@ -253,6 +236,10 @@ test('a bundle signed anew without an event of custody, or with other files, is 
     parts.map((part) =>
       part.name === name ? { name, bytes: Buffer.from(String(part.bytes).replace(from, to)) } : part,
     );
+  const asked = parts.find(({ name, bytes }) => name.startsWith('proofs/') && bytes.includes('bundle-asked/1'));
+  const askedRecord = asked?.name.replace('proofs/', 'records/').replace('.json', '-0.json');
+  const alone = parts.filter(({ name }) => name !== asked?.name && name !== askedRecord);
+  assert.ok((await anew(alone)).includes('officers'), 'that somebody else asked is shown, not only said');
   assert.ok((await anew(told(FILES.custody, '"A100"', '"B200"'))).includes('derived'));
   assert.ok((await anew(told(FILES.graph, 'ES-1/001', 'ES-1/002'))).includes('derived'));
   assert.ok((await anew(told(accepted.name, '"intact"', '"damaged"'))).includes('record-path'));
@@ -263,7 +250,7 @@ test('the graph of a bundle breaks no shape of CASE and UCO, and rules in SPARQL
   skip,
 }, async (t) => {
   const { house } = await scene();
-  const { parts } = await making(house, (await house.act(bundle, {}, prosecutor)).bundle);
+  const { parts } = await making(house, (await disclosed(house)).bundle);
   const graph = parts.find(({ name }) => name === FILES.graph);
   const verdict = await checkGraph(String(graph?.bytes), await readShapes(ONTOLOGY));
   assert.deepEqual(verdict.violations, []);

@@ -5,11 +5,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import fc from 'fast-check';
+import { sha256Text } from '../../src/base/digest.ts';
 import { Fault } from '../../src/base/fault.ts';
 import { DOCUMENTS } from '../../src/node/documents/all.ts';
+import { announcementSheet } from '../../src/node/documents/announcement.ts';
 import { LETTER_TEXT_MAX, letterSheet } from '../../src/node/documents/letter.ts';
 import { receiptSheet } from '../../src/node/documents/receipt.ts';
 import { asked, drawn, pdf, type Sheet } from '../../src/node/documents/typst.ts';
+import { announcementOutput } from '../../src/reconciliation/announcement-door.ts';
 import { letterOutput } from '../../src/referrals/letter.ts';
 import { receiptOutput } from '../../src/referrals/receipt.ts';
 
@@ -43,9 +46,39 @@ const receiptOf = () =>
     ...{ answeredAt: at, reason: MARKUP },
   });
 
+const worded = { en: 'Arrests made.', es: 'Detenciones practicadas.' };
+const announcementSaid = (more: { synthetic?: boolean; embargo?: string | null; days?: number } = {}) =>
+  announcementOutput.parse({
+    ...{ figure: `f:${'1'.repeat(32)}`, synthetic: more.synthetic ?? true, embargo: more.embargo ?? null },
+    ...{ publisher: { code: 'es', name: MARKUP, country: 'ES' }, publishedAt: at, key: 'es+1+A', annex: '{}' },
+    announcement: {
+      figures: [
+        {
+          ...{ definition: 'arrests', version: 1, words: worded.en, value: 12_345 },
+          ...{ shown: [], hidden: { countries: 2, provinces: 0, kinds: 0 } },
+        },
+        {
+          ...{ definition: 'safeguarded', version: 1, words: worded.en, value: 10, atLeast: true },
+          ...{ shown: [], hidden: { countries: 0, provinces: 0, kinds: 0 } },
+        },
+      ],
+      cutOff: [{ agency: 'es', size: 9, root: `sha256:${'0'.repeat(64)}` }],
+      leftOut: [],
+      ...(more.days === undefined ? {} : { length: { from: '2026-01-01', to: '2026-01-31', days: more.days } }),
+    },
+    readings: [
+      { language: 'en', title: MARKUP, paragraphs: ['12,345 arrests.', MARKUP], notes: ['Not counted: IT.'] },
+      { language: 'es', title: 'Operación', paragraphs: ['12.345 detenciones.'], notes: ['No se cuenta: IT.'] },
+    ],
+    definitions: [
+      { id: 'arrests', version: 1, figure: 'arrests', words: worded, countsNot: worded },
+      { id: 'safeguarded-children', version: 1, figure: 'safeguarded', words: worded, countsNot: worded },
+    ],
+  });
+
 const typst = NodeCompiler.create({ workspace: new URL('../../src/node/documents', import.meta.url).pathname });
 /** The values as they stand in the set document. */
-const valuesOf = (template: 'letter' | 'receipt', sheet: Sheet): string[] => {
+const valuesOf = (template: 'letter' | 'receipt' | 'announcement', sheet: Sheet): string[] => {
   const found = typst.query(asked(template, sheet), { selector: '<value>' }) as { text: string }[];
   return found.map((one) => one.text);
 };
@@ -161,4 +194,39 @@ test('there is a document for each name, made from a read and never from an act'
   const names = ['letter', 'receipt', 'label', 'seizure-list', 'certificate', 'request', 'announcement'];
   assert.deepEqual([...DOCUMENTS.keys()], names);
   assert.ok([...DOCUMENTS.values()].every(({ act }) => !act.writes));
+});
+
+test('an announcement on paper says its text, numbers, definitions, cut-offs and annex', async () => {
+  const english = valuesOf('announcement', announcementSheet(announcementSaid(), 'en'));
+  const spanish = valuesOf('announcement', announcementSheet(announcementSaid({ embargo: at }), 'es'));
+  assert.ok(english.filter((value) => value === MARKUP).length === 2, 'title and paragraph are text, not markup');
+  assert.ok(english.includes('12,345 arrests.') && english.includes('Not counted: IT.'));
+  assert.ok(spanish.includes('12.345 detenciones.') && !spanish.includes('12,345 arrests.'));
+  assert.ok(english.includes('12,345. Arrests made.') && english.includes('at least 10. Arrests made.'));
+  assert.ok(spanish.includes('12.345. Detenciones practicadas.'));
+  assert.ok(spanish.some((value) => value.startsWith('al menos 10.')));
+  const said = typst.query(asked('announcement', announcementSheet(announcementSaid(), 'en')), { selector: '<id>' });
+  const ids = (said as { text: string }[]).map(({ text }) => text.replaceAll('\u200b', ''));
+  const digests = [`sha256:${'0'.repeat(64)}`, sha256Text('{}'), 'es+1+A'];
+  assert.ok(
+    digests.every((id) => ids.includes(id)),
+    `cut-off, annex and key: ${ids.join(' ')}`,
+  );
+  const row = 'Operation length in days (definition 1)';
+  const lasting = announcementSheet(announcementSaid({ days: 31 }), 'en').said['figures'] as { label: string }[];
+  assert.ok(lasting.some(({ label }) => label === row) && !english.includes(row));
+  const bytes = async (language: 'en' | 'es') => document('announcement').render(announcementSaid(), language);
+  const [one, two, other] = [await bytes('en'), await bytes('en'), await bytes('es')];
+  assert.equal(Buffer.from(one).subarray(0, 5).toString(), '%PDF-');
+  assert.deepEqual(one, two);
+  assert.notDeepEqual(one, other);
+});
+
+test('an announcement of invented data says so on its page, and a real one does not', () => {
+  const banners = (synthetic: boolean) =>
+    typst.query(asked('announcement', announcementSheet(announcementSaid({ synthetic }), 'en')), {
+      selector: '<banner>',
+    }) as unknown[];
+  assert.equal(banners(true).length, 1);
+  assert.equal(banners(false).length, 0);
 });

@@ -9,14 +9,18 @@ import { test } from 'node:test';
 import { findForErasure } from '../../src/intake/door.ts';
 import { drafts, draftsService, saveDraft } from '../../src/intake/drafts.ts';
 import { intakeStore } from '../../src/intake/store.ts';
+import { setWatch } from '../../src/matching/set-watch.ts';
 import { matchingStore } from '../../src/matching/store.ts';
+import { watches } from '../../src/matching/watch-door.ts';
+import { matchingWatch } from '../../src/matching/watch-tables.ts';
 import { erasureReach } from '../../src/node/erasure-reach.ts';
 import { keptDrafts } from '../../src/node/kept-drafts.ts';
+import { operationsStore } from '../../src/operations/store.ts';
 import { decideErasure } from '../../src/oversight/decide-erasure.ts';
 import { erase } from '../../src/oversight/erase.ts';
 import { reachService } from '../../src/oversight/reach.ts';
 import { openHouse } from '../house.ts';
-import { report, statement, subject } from '../matching/samples.ts';
+import { report, sighting, statement, subject } from '../matching/samples.ts';
 
 const patrol = { agency: 'es', officer: 'patrol-1' } as const;
 const first = { agency: 'es', officer: 'protection-1', purpose: 'oversight' } as const;
@@ -29,7 +33,7 @@ const log = (id: string) => ({ accounts: [{ key: 'accounts-0', id }] });
 test('a draft that held what was erased is gone, its officer is told, and another draft stays', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'liaison-reach-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
-  const house = await openHouse({ agencies: ['es'], stores: [intakeStore, matchingStore] });
+  const house = await openHouse({ agencies: ['es'], stores: [intakeStore, matchingStore, operationsStore] });
   const kept = keptDrafts(join(folder, 'drafts'), 'AGE-SECRET-KEY-test');
   const { services } = house.agency('es');
   services.set(draftsService.name, kept);
@@ -56,4 +60,30 @@ test('a draft that held what was erased is gone, its officer is told, and anothe
   const said = JSON.stringify(own.removed);
   assert.doesNotMatch(said, /1001|Monday/);
   assert.deepEqual((await house.act(drafts, {}, { agency: 'es', officer: 'analyst-1' })).removed, []);
+});
+
+test('a watch on a file goes with the only sighting that gave it, and not while another one or a list does', async () => {
+  const house = await openHouse({ agencies: ['es'], stores: [intakeStore, matchingStore, operationsStore] });
+  const none = { holding: async () => [], drop: async () => false };
+  house.agency('es').services.set(reachService.name, erasureReach(house.rows('es'), none));
+  const analyst = { agency: 'es', officer: 'analyst-1' } as const;
+  const files = [1, 2, 3].map((n) => `sha256:${String(n).padStart(64, '0')}`);
+  const seen = files.map((file) => sighting(1, { file }));
+  const { position: entry } = await house.seed('es', 'intake/received/1', [report(), ...seen]);
+  await house.seed('es', 'intake/received/1', [report(), sighting(2, { file: files[1] ?? '' })]);
+  const list = `rp:${'1'.repeat(32)}`;
+  const at = { sightingPosition: entry, sightingIndex: 3 };
+  const listed = { type: 'hit', file: files[2] ?? '', account: subject(1), list, category: '1', rule: 'exact' };
+  await house.seed('es', 'matching/compared/1', [
+    { type: 'act', compared: [] },
+    { ...listed, ...at },
+  ]);
+  for (const file of files) await house.act(setWatch, { file, label: file.slice(-1), reason: 'test' }, analyst);
+  const targets = [{ entry, records: [[1, 3] as [number, number]] }];
+  const { erasure } = await house.act(decideErasure, { targets, ground: 'led-16-2' }, first);
+  await house.act(erase, { erasure }, second);
+  const left = (await house.act(watches, {}, analyst)).watches.map(({ label }) => label);
+  assert.deepEqual(left.sort(), ['2', '3']);
+  const rows = JSON.stringify(await house.rows('es').find(matchingWatch, {}));
+  assert.ok(!rows.includes(files[0] ?? ''), 'its digest is gone from the rows');
 });

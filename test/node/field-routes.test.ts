@@ -75,6 +75,30 @@ test('an officer gets the slips of their own telephone and no others, with an au
   assert.equal((await world.ask('/api/field/slips')).status, 401);
 });
 
+test('a look without a slip and a sending for somebody else’s leave their lines', async () => {
+  const { audit } = world.node.agency('es');
+  const cookie = await world.signIn('es', 'analyst 1');
+  const officer = await world.officer('es', 'analyst 1');
+  const lines = async (from: number) => {
+    const values: unknown[] = [];
+    for await (const { records } of audit.entries(from))
+      values.push(...records.map((one) => 'value' in one && one.value));
+    return JSON.stringify(values);
+  };
+  let size = audit.size;
+  await world.ask('/api/field/slips', { headers: { cookie } });
+  assert.match(await lines(size), /node\/field-slips/);
+  assert.ok((await lines(size)).includes(officer));
+  size = audit.size;
+  const reports = [{ report: `fo:${'2'.repeat(32)}`, sealed: 'AAAA' }];
+  await world.ask('/api/field/reports', {
+    method: 'POST',
+    body: { slip, sentAt: sentAt(), reports },
+    headers: { cookie },
+  });
+  assert.match(await lines(size), /node\/field-reports.*node\/no-such-slip|node\/no-such-slip.*node\/field-reports/);
+});
+
 test('reports sent together are taken one by one, and a bad one keeps no other back', async () => {
   const cookie = await world.signIn('es', 'analyst 2');
   const { recipient } = (await world.ask('/api/field/slips', { headers: { cookie } })).json.slips[0];

@@ -47,6 +47,13 @@ test('the same request is the same PDF, another in Spanish, and both dates of ea
     assert.ok(values.some((one) => one.endsWith(printed(due))));
     assert.ok(values.some((one) => one.endsWith(printed(dueWorking))));
   }
+  // Law that nobody compared with its source says so beside each date and beside the instrument.
+  const { stages, facts } = requestSheet(sent, 'en').said as Record<string, readonly Record<string, string>[]>;
+  const said = (verified: boolean) => (verified ? '(compared with the source)' : '(not compared with the source)');
+  for (const [nth, { verified }] of sent.stages.entries()) {
+    assert.ok(stages?.[nth]?.['source']?.endsWith(said(verified)));
+  }
+  assert.ok(facts?.some(({ value }) => value?.endsWith(said(sent.law.verified))));
 });
 
 test('a draft is called one and names every field that lacks; a whole request names none', async () => {
@@ -59,6 +66,20 @@ test('a draft is called one and names every field that lacks; a whole request na
   const values = texts(requestSheet(draft, 'es'), '<value>');
   assert.ok(values.includes('(falta)') && values.includes('(no se necesita)'));
   assert.deepEqual([requestSheet(sent, 'en').said['lacks'], requestSheet(sent, 'en').said['draft']], [[], false]);
+});
+
+test('no more of a time is printed than is known, and a country without holiday data is said to be one', async () => {
+  const { sent } = await written();
+  const [, second] = sent.tasks;
+  assert.ok(second !== undefined);
+  const seen = { ...second, from: '2026-02-01T10:00:00.000Z', precision: 'minute', timeZone: 'unknown' };
+  const holidays = { ...sent.holidays, known: false };
+  const sheet = requestSheet({ ...sent, tasks: [seen], holidays }, 'en').said;
+  const [task] = sheet['tasks'] as readonly { when: string }[];
+  assert.equal(task?.when, '2026-02-01 10:00 UTC (zone of the source not known)');
+  const notes = sheet['notes'] as readonly string[];
+  assert.ok(notes.some((note) => note.startsWith('The data set has no public holidays')));
+  assert.equal(sent.holidays.known, true);
 });
 
 test('invented data says so on every page of a request', async () => {

@@ -3,9 +3,12 @@
 // `sheet.test.ts` for what the board makes of it.
 
 import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { instant } from '../../src/base/clock.ts';
+import { sweepSlipKeys } from '../../src/node/draft-sweep.ts';
 import { board, sheet } from '../../src/operations/board.ts';
 import { outcomes } from '../../src/operations/day-door.ts';
 import { decideReport, reports } from '../../src/operations/decide-report.ts';
@@ -14,6 +17,7 @@ import { clockOf } from '../../src/operations/field-clock.ts';
 import { planMeasure } from '../../src/operations/plan-measure.ts';
 import { recordOutcome } from '../../src/operations/record-outcome.ts';
 import { issueSlip, revokeSlip } from '../../src/operations/slip.ts';
+import { credentialsService, NO_CREDENTIALS } from '../../src/oversight/credentials.ts';
 import { carry } from './carry.ts';
 import { code, sizeOf, subjectOf } from './joined.ts';
 
@@ -97,16 +101,49 @@ test('a clock that jumped is kept beside the time of receipt, which counts', asy
 test('what a clock says is judged the same for every pair of times, and never counts the future', () => {
   const minutes = fc.integer({ min: -600, max: 600 });
   fc.assert(
-    fc.property(minutes, minutes, minutes, fc.boolean(), (wrote, sent, issued, jumped) => {
+    fc.property(minutes, minutes, fc.option(minutes), minutes, fc.boolean(), (wrote, sent, said, issued, jumped) => {
       const base = Date.UTC(2026, 2, 10, 12);
       const at = (offset: number) => instant(base + offset * 60_000);
-      const times = { written: at(wrote), sent: at(sent), issued: at(Math.min(issued, 0)), received: at(0), jumped };
+      const happened = said === null ? null : at(said);
+      const node = { issued: at(Math.min(issued, 0)), received: at(0) };
+      const times = { written: at(wrote), sent: at(sent), happened, ...node, jumped };
       const judged = clockOf(times);
       assert.ok(judged.at <= times.received);
-      if (judged.clock !== 'fits') assert.equal(judged.at, times.received);
-      else assert.ok(!jumped && judged.at >= instant(Date.parse(times.issued) - 120_000));
+      const told = judged.clock === 'fits' || judged.clock === 'misstated';
+      if (!told) return assert.equal(judged.at, times.received);
+      assert.ok(!jumped && judged.at <= times.written);
+      // An earlier moment is only ever what the officer said.
+      if (judged.at < at(Math.min(wrote, 0))) assert.deepEqual([judged.clock, judged.at], ['fits', happened]);
     }),
   );
+});
+
+test('what is reported later counts when the officer says that it happened, and never before the start', async (t) => {
+  const day = await dayWithSlips();
+  t.after(day.close);
+  const { house, by, known, unknown, one } = day;
+  const now = house.clock.now();
+  const [ago, yet] = [instant(now - 85 * 60_000), instant(now + 85 * 60_000)];
+  const earlier = await sealedFor(day, by('es'), one, { measure: known, happenedAt: ago });
+  assert.equal((await house.act(deliverReport, earlier, by('es'))).clock, 'fits');
+  const toCome = await sealedFor(day, by('es'), one, { measure: unknown, result: 'search', happenedAt: yet });
+  assert.deepEqual((await house.act(deliverReport, toCome, by('es'))).clock, 'misstated');
+  const wrong = instant(now + 5 * 3_600_000);
+  const said = { measure: unknown, result: 'interview', happenedAt: ago, writtenAt: wrong } as const;
+  const leapt = { ...(await sealedFor(day, by('es'), one, said)), sentAt: wrong };
+  assert.equal((await house.act(deliverReport, leapt, by('es'))).clock, 'ahead');
+  // An early time is a person's to look at: before the start nobody moved, or the time is wrong.
+  const early = instant(now - 60 * 3_600_000);
+  const before = await sealedFor(day, by('es'), one, { measure: unknown, result: 'not-found', happenedAt: early });
+  assert.equal((await house.act(deliverReport, before, by('es'))).reason, 'operations/too-early');
+  const rows = (await house.act(reports, {}, by('es'))).reports;
+  const seen = new Map(rows.map(({ result, happenedAt, at }) => [result, [happenedAt, at]]));
+  assert.deepEqual(seen.get('arrest'), [ago, ago]);
+  assert.deepEqual(seen.get('search'), [yet, instant(now)]);
+  assert.deepEqual(seen.get('interview'), [ago, instant(now)]);
+  assert.deepEqual(seen.get('not-found'), [early, early]);
+  const arrested = (await house.act(outcomes, {}, by('es'))).outcomes.find(({ result }) => result === 'arrest');
+  assert.equal(arrested?.at, ago);
 });
 
 test('a report before the go is held and not lost', async (t) => {
@@ -141,9 +178,9 @@ test('a slip that ended, was revoked, or is another officer’s takes nothing', 
   await assert.rejects(house.act(deliverReport, elsewhere, by('es')), code('operations/not-on-slip'));
   await house.act(revokeSlip, { slip: one }, by('es'));
   await assert.rejects(house.act(deliverReport, sent, by('es')), code('operations/slip-ended'));
-  const late = await sealedFor(day, other, two, { measure: known });
   house.clock.advance(25);
-  await assert.rejects(house.act(deliverReport, late, other), code('operations/slip-ended'));
+  const late = await sealedFor(day, other, two, { measure: known });
+  await assert.rejects(house.act(deliverReport, late, other), code('operations/slip-ended'), 'written after the end');
   assert.equal((await house.act(outcomes, {}, by('es'))).outcomes.length, 0);
 });
 
@@ -159,4 +196,74 @@ test('a slip names measures of one’s own agency and an officer who may report'
     house.act(revokeSlip, { slip: `fs:${'0'.repeat(32)}` }, by('es')),
     code('operations/unknown-slip'),
   );
+});
+
+test('what was written in time and comes after the slip has ended waits for a person, for three days', async (t) => {
+  const day = await dayWithSlips();
+  t.after(day.close);
+  const { house, by, known, unknown, one } = day;
+  const now = () => new Date(house.clock.now()).toISOString();
+  const inTime = await sealedFor(day, by('es'), one, { measure: known });
+  const tooLate = await sealedFor(day, by('es'), one, { measure: unknown, result: 'search' });
+  house.clock.advance(30);
+  const held = await house.act(deliverReport, { ...inTime, sentAt: now() }, by('es'));
+  assert.deepEqual([held.state, held.reason, held.clock], ['held', 'slip-ended', 'fits']);
+  assert.equal((await house.act(outcomes, {}, by('es'))).outcomes.length, 0);
+  const decided = { report: held.report, verdict: 'record', reason: 'the team says so', subject: null } as const;
+  assert.equal((await house.act(decideReport, decided, by('es', 'analyst-1'))).state, 'recorded');
+  house.clock.advance(72);
+  const refused = house.act(deliverReport, { ...tooLate, sentAt: now() }, by('es'));
+  await assert.rejects(refused, code('operations/slip-ended'));
+});
+
+test('a slip that is issued the evening before ends a day after it begins', async (t) => {
+  const day = await dayWithSlips();
+  t.after(day.close);
+  const { house, by, known } = day;
+  const from = (hours: number) => new Date(house.clock.now() + hours * 3_600_000).toISOString();
+  const input = { team: 'Team 4', measures: [known] };
+  const { ends } = await house.act(issueSlip, { ...input, begins: from(10) }, by('es'));
+  assert.equal(ends, from(34));
+  const week = house.act(issueSlip, { ...input, begins: from(8 * 24) }, by('es'));
+  await assert.rejects(week, code('operations/slip-too-early'));
+});
+
+test('a revoked slip signs its officer out, and a suspended officer gets none', async (t) => {
+  const day = await dayWithSlips();
+  t.after(day.close);
+  const { house, by, known, two } = day;
+  const ended: string[] = [];
+  const { services } = house.agency('es');
+  services.set(credentialsService.name, { ...NO_CREDENTIALS, end: (officer: string) => void ended.push(officer) });
+  await house.act(revokeSlip, { slip: two }, by('es'));
+  assert.deepEqual(ended, [house.officer('es', 'analyst-1')]);
+  const officer = house.officer('es', 'analyst-2');
+  await house.seed('es', 'oversight/officer-suspended/1', [{ type: 'act', officer }]);
+  const slip = house.act(issueSlip, { team: 'Team', measures: [known], officer }, by('es'));
+  await assert.rejects(slip, code('operations/not-in-the-field'));
+});
+
+test('the key of a slip is on disk until three days after its end, and after a revocation no longer', async (t) => {
+  const day = await dayWithSlips();
+  t.after(day.close);
+  const { house, by, folder, one, two } = day;
+  const { services } = house.agency('es');
+  const node = {
+    agencies: new Map([['es', { rows: house.rows('es'), services }]]),
+    options: { clock: house.clock },
+  };
+  const kept = async () => (await readdir(join(folder, 'es'))).filter((name) => name.endsWith('.json')).sort();
+  const fileOf = (slip: string) => `${slip.slice(3)}.json`;
+  const copy = await readFile(join(folder, 'es', fileOf(two)));
+  await house.act(revokeSlip, { slip: two }, by('es'));
+  assert.deepEqual(await kept(), [fileOf(one)]);
+  // As a crash between the entry and the file would leave it.
+  await writeFile(join(folder, 'es', fileOf(two)), copy);
+  assert.equal(await sweepSlipKeys(node), 1);
+  house.clock.advance(24 + 71);
+  assert.equal(await sweepSlipKeys(node), 0);
+  assert.deepEqual(await kept(), [fileOf(one)]);
+  house.clock.advance(1);
+  assert.equal(await sweepSlipKeys(node), 1);
+  assert.deepEqual(await kept(), []);
 });

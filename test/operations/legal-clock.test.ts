@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { hoursAfter, instant } from '../../src/base/clock.ts';
-import { bindingDue, lastStage, type Stage, stagesOf, workingDue } from '../../src/operations/legal/clock.ts';
+import { bindingDue, currentStage, type Stage, stagesOf, workingDue } from '../../src/operations/legal/clock.ts';
 import { holidaysOf } from '../../src/operations/legal/holidays.ts';
 import type { Instrument } from '../../src/operations/legal/instrument.ts';
 import { reminded, remindersOf } from '../../src/operations/legal/reminders.ts';
@@ -128,7 +128,7 @@ test('the authority that is notified has 96 hours or ten days, and never makes t
   const at = '2026-09-01T10:00:00.000Z';
   const emergency = stages('epoc-emergency', at, { notified: true });
   assert.deepEqual(dates(emergency)[1], ['objection', '2026-09-05T10:00:00.000Z']);
-  assert.equal(lastStage(emergency)?.stage, 'produce');
+  assert.equal(currentStage(emergency, null)?.stage, 'produce');
   assert.equal(dates(stages('epoc', at, { notified: true })).length, 2);
 });
 
@@ -150,6 +150,39 @@ test('a period that ends at Christmas moves by working days and stays where the 
   assert.equal(stage?.binding, 'working');
 });
 
+test('a feast of several days counts on each of them: New Year in Bucharest, the long feasts of Turkey', async () => {
+  const romania = await holidaysOf('RO');
+  assert.deepEqual(['2026-01-01', '2026-01-02', '2026-01-03'].map(romania), [true, true, false]);
+  const start = '2025-12-23T09:00:00.000Z';
+  // Ten days end on Friday 2 January, a holiday: the last hour of Monday 5 January ends the period.
+  const period = { amount: 10, zone: 'Europe/Bucharest', isHoliday: romania };
+  assert.equal(workingDue(start, period), '2026-01-05T22:00:00.000Z');
+  const turkey = await holidaysOf('TR');
+  const march = ['19', '20', '21', '22', '23'].map((day) => turkey(`2026-03-${day}`));
+  // It begins in the evening of the 19th, which is a working day.
+  assert.deepEqual(march, [false, true, true, true, false]);
+  // The days of a feast that began in the year before are its days all the same.
+  const eswatini = await holidaysOf('SZ');
+  assert.deepEqual(['2026-12-28', '2027-01-02', '2027-01-04'].map(eswatini), [true, true, false]);
+});
+
+test('an order that is recognised is carried out within ninety days of the decision, not of its last day', () => {
+  const start = '2026-09-01T10:00:00.000Z';
+  const instrument = instrumentOf('eio');
+  assert.ok(instrument !== null);
+  const course = { instrument, start, zone: 'Europe/Madrid', isHoliday: never, notified: false };
+  const waiting = stagesOf(course);
+  assert.equal(currentStage(waiting, null)?.stage, 'recognise');
+  const recognisedAt = '2026-09-11T10:00:00.000Z';
+  const decided = stagesOf({ ...course, recognisedAt });
+  const execute = currentStage(decided, recognisedAt);
+  assert.deepEqual([execute?.stage, execute?.begins], ['execute', recognisedAt]);
+  assert.equal(execute?.due, '2026-12-10T11:00:00.000Z');
+  assert.ok((waiting[1]?.due ?? '') > (execute?.due ?? '9'));
+  const request = { ...UNMOVED, state: 'sent', stages: decided, sentAt: start, recognisedAt };
+  assert.deepEqual([...new Set(remindersOf(request, start).map(({ stage }) => stage))], ['execute']);
+});
+
 test('the date that binds is never before the calendar date; outside the Union it is the calendar date', () => {
   const property = fc.property(moments, zones, fc.constantFrom(...INSTRUMENTS), (ms, zone, instrument) => {
     const course = { instrument, start: instant(ms), zone, isHoliday: never, notified: true };
@@ -161,22 +194,25 @@ test('the date that binds is never before the calendar date; outside the Union i
   fc.assert(property, { numRuns: 150 });
 });
 
+const UNMOVED = { dueFrom: 'table', recognisedAt: null, receivedAt: null, due: null } as const;
+
 test('reminders come at half, four fifths and all of a stage, and a closed request reminds nobody', () => {
-  const sentAt = '2026-09-01T10:00:00.000Z';
-  const of = (state: string) => ({ state, stages: stages('epoc', sentAt), sentAt, receivedAt: null, due: null });
+  // The last hour of Friday 11 September binds, 250 hours later, and not the hour of its receipt.
+  const sentAt = '2026-09-01T12:00:00.000Z';
+  const of = (state: string) => ({ ...UNMOVED, state, stages: stages('epoc', sentAt), sentAt });
   assert.deepEqual(
     remindersOf(of('sent'), sentAt).map(({ percent, at, reached }) => [percent, at, reached]),
     [
-      [50, '2026-09-06T10:00:00.000Z', false],
-      [80, '2026-09-09T10:00:00.000Z', false],
-      [100, '2026-09-11T10:00:00.000Z', false],
+      [50, '2026-09-06T17:00:00.000Z', false],
+      [80, '2026-09-09T20:00:00.000Z', false],
+      [100, '2026-09-11T22:00:00.000Z', false],
     ],
   );
-  assert.equal(reminded(of('received'), '2026-09-09T09:59:59.999Z')?.percent, 50);
-  assert.equal(reminded(of('received'), '2026-09-09T10:00:00.000Z')?.percent, 80);
+  assert.equal(reminded(of('received'), '2026-09-09T19:59:59.999Z')?.percent, 50);
+  assert.equal(reminded(of('received'), '2026-09-09T20:00:00.000Z')?.percent, 80);
   for (const state of ['draft', 'answered', 'refused', 'ended'])
     assert.deepEqual(remindersOf(of(state), '2027-01-01T00:00:00.000Z'), []);
-  const stated = { state: 'sent', stages: [], sentAt, receivedAt: null, due: hoursAfter(sentAt, 10) };
+  const stated = { ...of('sent'), dueFrom: 'stated', due: hoursAfter(sentAt, 10) };
   assert.deepEqual(
     remindersOf(stated, hoursAfter(sentAt, 9)).map(({ reached }) => reached),
     [true, true, false],
@@ -186,7 +222,7 @@ test('reminders come at half, four fifths and all of a stage, and a closed reque
 test('as time goes on a reminder once reached stays reached, and none comes before its share of the time', () => {
   const property = fc.property(moments, fc.integer({ min: 0, max: 100 * 24 }), (ms, hours) => {
     const sentAt = instant(ms);
-    const request = { state: 'sent', stages: stages('eio', sentAt), sentAt, receivedAt: null, due: null };
+    const request = { ...UNMOVED, state: 'sent', stages: stages('eio', sentAt), sentAt };
     const [before, after] = [remindersOf(request, sentAt), remindersOf(request, hoursAfter(sentAt, hours))];
     const kept = before.every((one, nth) => !one.reached || after[nth]?.reached === true);
     return kept && after.every((one) => one.reached === hoursAfter(sentAt, hours) >= one.at);

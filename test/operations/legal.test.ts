@@ -10,7 +10,7 @@ import { judged, mayIssue, type Question } from '../../src/operations/legal/choo
 import { circleOf, outside } from '../../src/operations/legal/circles.ts';
 import { type Filling, filledIn, formOf, missingFields, strangeFields } from '../../src/operations/legal/forms.ts';
 import { groundsOf } from '../../src/operations/legal/grounds.ts';
-import { HOLIDAY_DATA, holidaysOf } from '../../src/operations/legal/holidays.ts';
+import { HOLIDAY_DATA, holidayDataOf, holidaysOf } from '../../src/operations/legal/holidays.ts';
 import { DATA, ISSUERS, WANTED } from '../../src/operations/legal/instrument.ts';
 import { standingOf } from '../../src/operations/legal/standing.ts';
 import {
@@ -57,10 +57,13 @@ test('every line of the table names its source, its circle, its form and its gro
 });
 
 test('an instrument does not apply before its day, nor while the table does not know it in force', () => {
-  assert.equal(appliesAt(line('epoc'), '2026-08-17T23:59:59.999Z'), false);
-  assert.equal(appliesAt(line('epoc'), '2026-08-18T00:00:00.000Z'), true);
+  assert.equal(appliesAt(line('epoc'), '2026-08-17T21:59:59.999Z', 'ES'), false);
+  // Half past midnight in Madrid is still the day before in UTC, and it is the issuer's day that counts.
+  assert.equal(appliesAt(line('epoc'), '2026-08-17T22:30:00.000Z', 'ES'), true);
+  assert.equal(appliesAt(line('epoc'), '2026-08-17T22:30:00.000Z', 'IE'), false);
+  assert.equal(appliesAt(line('epoc'), '2026-08-18T00:00:00.000Z', 'XX'), true);
   for (const id of ['budapest-2-7', 'budapest-2-8']) {
-    assert.equal(appliesAt(line(id), '2030-01-01T00:00:00.000Z'), false);
+    assert.equal(appliesAt(line(id), '2030-01-01T00:00:00.000Z', 'ES'), false);
     assert.ok(whyNot(id, { addressed: 'US' })?.includes('not-in-force'));
   }
 });
@@ -121,7 +124,9 @@ test('whatever is asked, every instrument is offered or named with a reason, and
     const lines = judged(INSTRUMENTS, one);
     const firstUnfit = lines.findIndex(({ why }) => why.length > 0);
     const sorted = firstUnfit < 0 || lines.slice(firstUnfit).every(({ why }) => why.length > 0);
-    const lawful = lines.every(({ instrument, why }) => why.length > 0 || appliesAt(instrument, `${one.on}T12`));
+    const lawful = lines.every(
+      ({ instrument, why }) => why.length > 0 || appliesAt(instrument, `${one.on}T12:00:00.000Z`, 'XX'),
+    );
     return lines.length === INSTRUMENTS.length && sorted && lawful;
   });
   fc.assert(property, { numRuns: 300 });
@@ -204,4 +209,9 @@ test('public holidays come with the version that is installed, and a country wit
   const spain = await holidaysOf('ES');
   assert.deepEqual([spain('2026-12-25'), spain('2026-12-23')], [true, false]);
   assert.equal((await holidaysOf('XX'))('2026-12-25'), false);
+  const said = await Promise.all(['ES', 'XX'].map((country) => holidayDataOf(country)));
+  assert.deepEqual(
+    said.map(({ known }) => known),
+    [true, false],
+  );
 });

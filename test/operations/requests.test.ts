@@ -22,7 +22,8 @@ test('a legal request has a task for each identifier, both dates of each stage, 
   assert.deepEqual([made.missing, made.doubts], [[{ number: 2, lacks: ['time', 'port'] }], []]);
   const [line] = (await house.act(requests, {}, by('es'))).requests;
   assert.equal(line?.tasks.length, 2);
-  assert.equal(line?.due, made.deadlines[1]?.due);
+  // Recognition is what is waited for; carrying it out is counted from the decision.
+  assert.deepEqual([line?.stage, line?.due], ['recognise', made.deadlines[0]?.due]);
   house.clock.advance(48);
   const receivedAt = '2026-03-03T09:00:00.000Z';
   const noted = await house.act(noteReceipt, { request: made.request, receivedAt }, by('es', 'prosecutor-1'));
@@ -107,6 +108,7 @@ test('a request is refused where the table does not allow it', async () => {
     [{ zone: 'Europe/Madrid' }, 'operations/zone'],
     [{ sentAt: '2030-01-01T00:00:00.000Z' }, 'operations/in-the-future'],
     [{ receivedAt: '2026-01-01T00:00:00.000Z' }, 'operations/before-sending'],
+    [{ statedDue: '2020-01-01T00:00:00.000Z' }, 'operations/before-sending'],
     [{ follows: `lr:${'9'.repeat(32)}` }, 'operations/unknown-request'],
   ] as const;
   for (const [change, wanted] of tries) {
@@ -217,4 +219,100 @@ test('a request of another agency is as unknown as one that never was', async ()
   const { request: id } = await house.act(request, asked, by('es', 'prosecutor-1'));
   for (const other of [id, `lr:${'9'.repeat(32)}`])
     await assert.rejects(house.act(oneRequest, { request: other }, by('fr')), code('operations/unknown-request'));
+});
+
+const seen = { kind: 'address' as const, value: '192.0.2.7', precision: 'second' as const, timeZone: 'UTC' };
+const twice = [
+  { ...seen, port: 4000, from: '2026-02-01T10:00:00.000Z' },
+  { ...seen, port: 4001, from: '2026-02-02T10:00:00.000Z' },
+  { kind: 'email' as const, value: 'a@example.org' },
+];
+const spoken = (value: string) => ({
+  type: 'statement',
+  subject: subjectOf('1'),
+  property: 'x',
+  value,
+  normalised: null,
+});
+
+test('a report that names tasks answers those alone; one that names none leaves equal ones to an officer', async () => {
+  const { house, operation, by } = await operationOf();
+  const me = by('es', 'prosecutor-1');
+  const states = async (id: string) => {
+    const one = await house.act(oneRequest, { request: id }, me);
+    return [one.state, ...one.tasks.map(({ state }) => state)];
+  };
+  const { request: named } = await house.act(request, { ...asked, identifiers: twice }, me);
+  const head = { type: 'act', report: `rp:${'6'.repeat(32)}`, answers: named };
+  const tasks = [{ number: 1, outcome: 'nothing-held', ground: null }];
+  await house.seed(
+    'es',
+    'intake/received/1',
+    [{ ...head, tasks }, spoken('192.0.2.7'), spoken('a@example.org')],
+    operation,
+  );
+  assert.deepEqual(await states(named), ['part-answered', 'nothing-held', 'open', 'open']);
+  const { request: unnamed } = await house.act(request, { ...asked, identifiers: twice }, me);
+  const other = { type: 'act', report: `rp:${'7'.repeat(32)}`, answers: unnamed };
+  await house.seed('es', 'intake/received/1', [other, spoken('192.0.2.7'), spoken('a@example.org')], operation);
+  assert.deepEqual(await states(unnamed), ['part-answered', 'open', 'open', 'answered']);
+});
+
+test('a time that was typed to the minute, in a zone that nobody said, is not ready to be asked about', async () => {
+  const { house, by } = await operationOf();
+  const me = by('es', 'prosecutor-1');
+  const typed = { kind: 'address' as const, value: '192.0.2.7', port: 4000, from: '2026-02-01T10:00:00.000Z' };
+  const exact = { ...typed, precision: 'second' as const, timeZone: 'Europe/Madrid', to: '2026-02-01T10:00:05.000Z' };
+  const made = await house.act(request, { ...asked, identifiers: [typed, exact] }, me);
+  assert.deepEqual(made.missing, [{ number: 1, lacks: ['second (minute)', 'zone'] }]);
+  const { tasks } = await house.act(oneRequest, { request: made.request }, me);
+  assert.deepEqual(
+    tasks.map((task) => [task.readiness, task.precision, task.timeZone]),
+    [
+      ['too-imprecise', 'minute', 'unknown'],
+      ['ready', 'second', 'Europe/Madrid'],
+    ],
+  );
+});
+
+test('what is open comes first in the list, and what a page leaves out is counted and can be asked for', async () => {
+  const { house, by } = await operationOf();
+  const me = by('es', 'prosecutor-1');
+  const made: string[] = [];
+  for (const day of ['20', '10', null, '01']) {
+    const statedDue = day === null ? null : `2026-04-${day}T12:00:00.000Z`;
+    made.push((await house.act(request, { ...asked, statedDue }, me)).request);
+  }
+  const [late = '', soon = '', never = '', closed = ''] = made;
+  await house.act(draftRequest, asked, me);
+  for (const number of [1, 2]) {
+    await house.act(closeTask, { request: closed, number, outcome: 'nothing-held', reason: 'letter' }, me);
+  }
+  const first = await house.act(requests, { limit: 2 }, me);
+  const shown = (list: typeof first) => list.requests.map((row) => row.request);
+  assert.deepEqual([shown(first), first.total, first.left], [[soon, late], 5, 3]);
+  const second = await house.act(requests, { limit: 2, cursor: first.next }, me);
+  assert.deepEqual([shown(second)[0], second.requests[1]?.state, second.left], [never, 'draft', 1]);
+  const third = await house.act(requests, { limit: 2, cursor: second.next }, me);
+  assert.deepEqual([shown(third), third.left, third.next], [[closed], 0, null]);
+  const open = await house.act(requests, { openOnly: true }, me);
+  assert.deepEqual([open.total, open.left, open.orphansLeft], [3, 0, 0]);
+});
+
+test('a draft is issued as it was sent: when, received, by which date, and after which request', async () => {
+  const { house, by } = await operationOf();
+  const me = by('es', 'prosecutor-1');
+  const { request: before } = await house.act(request, asked, me);
+  house.clock.advance(48);
+  const { request: id } = await house.act(draftRequest, asked, me);
+  const sentAt = '2026-03-02T10:00:00.000Z';
+  const said = { request: id, sentAt, receivedAt: '2026-03-02T11:00:00.000Z', follows: before };
+  const odd = { ...said, statedDue: '2026-03-01T10:00:00.000Z' };
+  await assert.rejects(house.act(issueRequest, odd, me), code('operations/before-sending'));
+  const stranger = { ...said, follows: `lr:${'9'.repeat(32)}` };
+  await assert.rejects(house.act(issueRequest, stranger, me), code('operations/unknown-request'));
+  await house.act(issueRequest, { ...said, statedDue: '2026-04-01T10:00:00.000Z' }, me);
+  const one = await house.act(oneRequest, { request: id }, me);
+  assert.deepEqual([one.state, one.sentAt, one.receivedAt, one.follows], ['received', sentAt, said.receivedAt, before]);
+  assert.deepEqual([one.due, one.dueFrom, one.reminders.length], ['2026-04-01T10:00:00.000Z', 'stated', 3]);
 });

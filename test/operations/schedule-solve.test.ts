@@ -151,3 +151,18 @@ test('one late measure moves to three others, and not the three to it', () => {
   assert.deepEqual([...starts.values()], [60, 60, 60, 90]);
   assert.equal(least, true);
 });
+
+test('a long circle is named whole, and one between windows without what it can spare', () => {
+  const many = Array.from({ length: 500 }, (_, nth) => slot(`m${nth}`, 0, 0, 100_000));
+  const circle = many.map(({ measure }, nth) => order('before', measure, many[(nth + 1) % 500]?.measure ?? '', 1));
+  const found = timetableOf(many, circle);
+  assert.deepEqual(
+    found.clashes.map(({ orderings, windows }) => [orderings.length, windows.length]),
+    [[500, 0]],
+  );
+  // A chain that is longer than a window: the two ends of it and every order between them, nothing beside.
+  const narrow = Array.from({ length: 60 }, (_, nth) => slot(`m${nth}`, 0, 0, 50));
+  const chain = narrow.slice(1).map(({ measure }, nth) => order('before', narrow[nth]?.measure ?? '', measure, 1));
+  const [clash] = timetableOf(narrow, chain).clashes;
+  assert.deepEqual([clash?.windows.length, clash?.orderings.length], [2, 51]);
+});

@@ -64,8 +64,9 @@ export interface Said extends Partial<Written> {
 export async function sealedFor({ house }: Made, by: By, slip: string, said: Said) {
   const own = (await house.act(slips, { mine: true }, by)).slips.find((row) => row.slip === slip);
   const now = instant(house.clock.now());
-  const rest = { result: 'arrest', person: null, exhibits: null, mark: null, writtenAt: now, jumped: false } as const;
-  const written: Written = { report: newReport(), ...rest, ...said };
+  const rest = { result: 'arrest', person: 1, exhibits: null, mark: null } as const;
+  const times = { writtenAt: now, happenedAt: null, jumped: false };
+  const written: Written = { report: newReport(), ...rest, ...times, ...said };
   const sealed = (await seal(Buffer.from(JSON.stringify(written)), [own?.recipient ?? ''])).toString('base64');
   return { slip, report: written.report, sealed, sentAt: now };
 }

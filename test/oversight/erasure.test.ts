@@ -8,6 +8,7 @@ import { completeErasure } from '../../src/oversight/complete-erasure.ts';
 import { decideErasure } from '../../src/oversight/decide-erasure.ts';
 import { due, erasures, holds } from '../../src/oversight/door.ts';
 import { erase } from '../../src/oversight/erase.ts';
+import { review } from '../../src/oversight/review.ts';
 import { liftHold, setHold } from '../../src/oversight/set-hold.ts';
 import { oversightDue } from '../../src/oversight/tables.ts';
 import { type House, openHouse } from '../house.ts';
@@ -115,6 +116,29 @@ test('a legal hold stops the decision and the erasure until it is lifted', async
   await house.act(erase, { erasure }, second);
   assert.deepEqual((await valuesAt(house, entry)).slice(1, 3), [null, null]);
   assert.deepEqual((await house.act(holds, {}, first)).holds, []);
+});
+
+test('what is erased can be neither held nor decided about again, and each record goes once', async () => {
+  const house = await openHouse({ agencies: ['es'] });
+  const entry = await report(house);
+  const at = (from: number, to: number) => [{ entry, records: [[from, to] as [number, number]] }];
+  const { erasure: whole } = await house.act(decideErasure, { targets: at(1, 2), ground }, first);
+  const { erasure: same } = await house.act(decideErasure, { targets: at(2, 2), ground }, first);
+  const { erasure: more } = await house.act(decideErasure, { targets: at(2, 3), ground }, first);
+  await house.act(erase, { erasure: whole }, second);
+  const states = new Map((await house.act(erasures, {}, first)).erasures.map((row) => [row.erasure, row.state]));
+  assert.deepEqual([states.get(same), states.get(more)], ['erased', 'decided']);
+  await assert.rejects(house.act(erase, { erasure: same }, second), refused('oversight/erasure-state'));
+  const gone = refused('oversight/already-erased');
+  await assert.rejects(house.act(setHold, { targets: at(2, 3), ground: 'proceedings' }, first), gone);
+  await assert.rejects(house.act(decideErasure, { targets: at(1, 1), ground }, first), gone);
+  const keep = { decision: 'keep', until: '2026-10-01T00:00:00.000Z', ground: 'case-open', reason: 'open' } as const;
+  await assert.rejects(house.act(review, { targets: at(1, 3), ...keep }, first), gone);
+  const hand = { decision: 'hand', ground: 'led-5', reason: 'due' } as const;
+  await assert.rejects(house.act(review, { targets: at(1, 3), ...hand }, first), gone);
+  const left = await house.act(erase, { erasure: more }, second);
+  assert.equal(left.records, 1, 'only what still stood');
+  assert.deepEqual((await valuesAt(house, entry)).slice(1), [null, null, null]);
 });
 
 test('a hold and an erasure of one entry cannot pass each other', async () => {

@@ -127,6 +127,43 @@ test('a coordinator hands records over, and only data protection decides that th
   assert.deepEqual(left?.records, [[3, 3]]);
 });
 
+test('what was handed over is answered by whatever is decided about all of it, kept or erased', async () => {
+  const house = await openHouse({ agencies: ['es'] });
+  const entry = await filed(house);
+  const hand = { decision: 'hand', ground: 'led-5', reason: 'due' } as const;
+  const keep = { decision: 'keep', until: SOON, ...why } as const;
+  const { review: handed } = await house.act(review, { targets: one(entry, 1, 3), ...hand }, coordinator);
+  const answered = async () => {
+    const row = (await house.act(reviews, {}, first)).reviews.find((each) => each.review === handed);
+    return [row?.state, row?.secondBy, row?.erasure];
+  };
+  await house.act(review, { targets: one(entry, 1), ...keep }, first);
+  const long = { ...keep, until: '2028-01-01T00:00:00.000Z' };
+  await house.act(setHold, { targets: one(entry, 2), ground: 'proceedings' }, first);
+  const { review: proposed } = await house.act(review, { targets: one(entry, 2), ...long }, first);
+  const { erasure } = await house.act(decideErasure, { targets: one(entry, 3), ground: 'led-5' }, first);
+  assert.deepEqual(await answered(), ['handed', null, null], 'one record still waits for a second officer');
+  await house.act(confirmReview, { review: proposed }, second);
+  assert.deepEqual(await answered(), ['done', house.officer('es', 'protection-2'), null]);
+  const { review: again } = await house.act(review, { targets: one(entry, 3), ...hand }, coordinator);
+  await house.act(decideErasure, { targets: one(entry, 3), ground: 'led-5' }, second);
+  assert.deepEqual((await house.act(reviews, { state: 'handed' }, first)).reviews, []);
+  assert.ok(again !== handed);
+  await house.act(erase, { erasure }, second);
+});
+
+test('a longer time that waits for a second officer ends when nothing is left to keep', async () => {
+  const house = await openHouse({ agencies: ['es'] });
+  const entry = await filed(house, 2, '2029-01-01T00:00:00.000Z');
+  const long = { decision: 'keep', until: '2028-03-01T00:00:00.000Z', ...why } as const;
+  const { review: id } = await house.act(review, { targets: one(entry, 1), ...long }, first);
+  const { erasure } = await house.act(decideErasure, { targets: one(entry, 1, 2), ground: 'led-5' }, first);
+  await house.act(erase, { erasure }, second);
+  await assert.rejects(house.act(confirmReview, { review: id }, second), refused('oversight/unknown-review'));
+  const [row] = (await house.act(reviews, {}, first)).reviews;
+  assert.deepEqual([row?.state, row?.erasure], ['done', erasure]);
+});
+
 test('a ground that is none, and a ground for erasing where something is kept, are refused', async () => {
   const house = await openHouse({ agencies: ['es'] });
   const targets = one(await filed(house), 1);

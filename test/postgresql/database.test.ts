@@ -196,6 +196,7 @@ test('a lost server is a named fault, not the end of the process', async () => {
   const database = await openDatabase({ folder });
   const rows = database.schema('agency_xa');
   await rows.prepare([exhibits]);
+  await rows.apply('exhibits', 0, [put(THINGS, { id: 1, note: 'first' })]);
   const pid = Number((await readFile(path.join(folder, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0]);
   process.kill(pid, 'SIGKILL');
   await database.lost;

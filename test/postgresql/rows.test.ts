@@ -2,11 +2,12 @@
 // Also bulk, versions, and values that are awkward for SQL.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
+import pg from 'pg';
 import { foldEntries, type RowStore } from '../../src/base/folding.ts';
 import { rowsInMaps } from '../../src/base/rows-map.ts';
 import {
@@ -230,6 +231,34 @@ test('a report of a hundred thousand records is folded and found in both alike',
   assert.equal(compared, records.length);
 });
 
+test('a table is made with its first row, and until then it answers as an empty one', async () => {
+  const { sql, schema } = await both();
+  const statement = 'SELECT count(*) AS tables FROM pg_tables WHERE schemaname = $1';
+  const names = async () => {
+    const client = new pg.Client({ host: await socketOf(folder), user: 'liaison', database: 'postgres' });
+    await client.connect();
+    const { rows } = await client.query(statement, [schema]);
+    await client.end();
+    return Number(rows[0]?.tables);
+  };
+  assert.equal(await names(), 1, 'the table of rooms');
+  assert.deepEqual(await sql.find(THINGS, {}), []);
+  assert.equal(await sql.count(THINGS, { id: 'a' }), 0);
+  await sql.apply('exhibits', 1, [drop(THINGS, { id: 'a' })]);
+  await sql.apply('exhibits', 2, [put(PAIRS, { first: 'a', second: 1, sealed: true })]);
+  assert.equal(await names(), 2);
+  const again = database.schema(schema);
+  await again.prepare([exhibits]);
+  assert.equal(await again.count(PAIRS, {}), 1);
+  await again.reset('exhibits');
+  assert.equal(await names(), 1);
+});
+
+async function socketOf(place: string): Promise<string> {
+  const lines = (await readFile(path.join(place, 'cluster/postmaster.pid'), 'utf8')).split('\n');
+  return lines[4] ?? '';
+}
+
 test('a change that cannot be made leaves neither rows nor a new position', async () => {
   const { sql } = await both();
   const good = put(THINGS, { id: 'a', place: null, weight: 1, sealed: true, extra: null });
@@ -237,6 +266,13 @@ test('a change that cannot be made leaves neither rows nor a new position', asyn
   const bad = put(undeclared, { id: 'a', place: null, weight: 1, sealed: true, extra: null });
   await assert.rejects(sql.apply('exhibits', 1, [good, bad]));
   assert.equal(await sql.count(THINGS, {}), 0);
+  await sql.reset('exhibits');
+  await sql.apply('exhibits', 0, [put(PAIRS, { first: 'a', second: 1, sealed: true })]);
+  const wider = table<PairRow & { more: string }>({ ...PAIRS, columns: { ...PAIRS.columns, more: 'text' } });
+  const refused = put(wider, { first: 'b', second: 1, sealed: true, more: 'x' });
+  await assert.rejects(sql.apply('exhibits', 1, [good, refused]), /more/);
+  assert.equal(await sql.count(THINGS, {}), 0);
+  assert.equal(await sql.count(PAIRS, {}), 1);
   assert.equal((await sql.positions()).get('exhibits')?.position, 0);
   await sql.apply('exhibits', 1, [good]);
   assert.equal((await sql.positions()).get('exhibits')?.position, 1);

@@ -125,3 +125,54 @@ test('narratives that could mean the same number are the same, others are differ
   assert.equal(among(total(20), total(22)), 'different');
   assert.equal(among(total(20)), 'alone');
 });
+
+test('doubted claims are marked in their lines, and a doubted total contradicts nothing', () => {
+  const claims = [
+    { kind: 'total', of: 'arrests', value: 3 },
+    { kind: 'country-count', of: 'arrests', country: 'ES', value: 7 },
+  ].map((claim) => claimSchema.parse(claim));
+  const certain = beside([{ name: 'A', claims }], () => null);
+  const doubted = beside([{ name: 'A', claims, doubtful: [0] }], () => null);
+  assert.equal(certain.together.length, 1);
+  assert.equal(doubted.together.length, 0);
+  assert.deepEqual(
+    doubted.lines.flatMap(({ said }) => said.map(({ doubtful }) => doubtful)),
+    [true, false],
+  );
+});
+
+test('lines of two callings and of nationals are told apart', () => {
+  const claims = [
+    { kind: 'role', of: 'arrests', country: 'ES', role: 'teacher', value: 1 },
+    { kind: 'role', of: 'arrests', country: 'ES', role: 'nurse', value: 1 },
+    { kind: 'country-count', of: 'arrests', country: 'ES', as: 'nationality', value: 2 },
+  ].map((claim) => claimSchema.parse(claim));
+  const { lines } = beside([{ name: 'A', claims }], () => null);
+  assert.deepEqual(
+    lines.map(({ role, nationals }) => [role, nationals]),
+    [
+      ['teacher', false],
+      ['nurse', false],
+      [null, true],
+    ],
+  );
+});
+
+test('without a choice the newest eight narratives stand side by side, and it is said how many do not', async () => {
+  const { house } = await openFiguresHouse(['es']);
+  const claims = [{ kind: 'total' as const, of: 'arrests' as const, value: 1 }];
+  for (let nth = 1; nth <= 10; nth += 1) {
+    await house.act(enterNarrative, { name: `Text ${nth}`, source: 'Example agency', claims }, press);
+  }
+  const { narratives, leftOff } = await house.act(sideBySide, {}, press);
+  assert.deepEqual([narratives[0], narratives.at(-1), leftOff], ['Text 3', 'Text 10', 2]);
+});
+
+test('one is said as one', () => {
+  const says = (claim: object) => findingOf(claimSchema.parse(claim), () => null).claim;
+  assert.equal(says({ kind: 'country-number', of: 'arrests', region: null, value: 1 }), 'arrests in 1 country');
+  assert.equal(
+    says({ kind: 'province-number', of: 'arrests', country: 'ES', value: 1 }),
+    'arrests in 1 province of ES',
+  );
+});

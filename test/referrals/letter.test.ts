@@ -7,7 +7,7 @@ import { letter } from '../../src/referrals/letter.ts';
 import { prepare } from '../../src/referrals/prepare.ts';
 import { receipt } from '../../src/referrals/receipt.ts';
 import { release } from '../../src/referrals/release.ts';
-import { shared } from '../../src/referrals/shared.ts';
+import { shared, sharedThing } from '../../src/referrals/shared.ts';
 import { account, child, code, matter, statement, suspect } from './matter.ts';
 
 const one = { agency: 'es', officer: 'liaison-1' } as const;
@@ -50,6 +50,27 @@ test('what was shared about a person says to whom, when and how much, for every 
   );
   assert.deepEqual(await of(account), await of(suspect));
   assert.deepEqual(await of(child), []);
+});
+
+test('what was shared about an exhibit or a file says to whom, and a thing that nobody shared says nothing', async () => {
+  const { house } = await matter();
+  const exhibit = `x:${'3'.repeat(32)}`;
+  const found = statement(suspect, 'person', 'payment-to-child', 'BR', { exhibit });
+  const act = { type: 'act', report: `rp:${'2'.repeat(32)}`, format: 'patrol-log', source: 'patrol', parts: 1 };
+  await house.seed('es', 'intake/received/1', [act, found]);
+  const { referral } = await house.act(prepare, toFrance, one);
+  const of = async (thing: { exhibit: string } | { file: string }) => house.act(sharedThing, thing, one);
+  const nothing = { shared: [], courts: [], received: [], cut: false };
+  assert.deepEqual(await of({ exhibit }), nothing, 'only prepared');
+  await house.act(release, { referral }, two);
+  const { shared: lines } = await of({ exhibit });
+  assert.deepEqual(
+    lines.map((line) => [line.referral, line.to, line.records, line.state]),
+    [[referral, 'fr', 1, 'released']],
+  );
+  assert.deepEqual(await of({ exhibit: `x:${'9'.repeat(32)}` }), nothing);
+  assert.deepEqual(await of({ file: `sha256:${'9'.repeat(64)}` }), nothing);
+  await assert.rejects(house.act(sharedThing, {}, one), 'one of exhibit and file is named');
 });
 
 test('a referral that was only prepared is not shared', async () => {

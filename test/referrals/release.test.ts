@@ -113,6 +113,45 @@ test('a child goes by a safeguarding referral, to the country where the child is
   assert.deepEqual([done.childAtRisk, done.selected, done.priority], [true, 2, 1]);
 });
 
+test('nothing that points to a child goes but by safeguarding: not as member, identifier or destination', async () => {
+  const to = 'exampletalk|child-7';
+  const sent = (destination: string): JsonObject => {
+    const {
+      type: _,
+      about: _about,
+      property: _property,
+      value: _value,
+      normalised: _normal,
+      observed,
+      ...shared
+    } = statement(account, 'account', 'handle', 'x');
+    const seen = { ...(observed as JsonObject), port: null, address: null, destination, act: 'shared' };
+    const file = `sha256:${'1'.repeat(64)}`;
+    return { ...shared, ...seen, type: 'sighting', account, file, readiness: 'needs-port' };
+  };
+  const { house, ids } = await matter([
+    statement(account, 'account', 'handle', 'exampletalk|persona014'),
+    statement(account, 'account', 'administers', child),
+    statement(account, 'account', 'email', 'shared-7@example.org'),
+    sent('@Child-7'),
+    sent('somebody-else'),
+    statement(child, 'person', 'email', 'shared-7@example.org'),
+    statement(child, 'account', 'handle', to),
+    statement(child, 'person', 'child-country', 'BR'),
+  ]);
+  const seen = await house.act(preview, toFrance, one);
+  assert.deepEqual(seen.selected.map((line) => line.recordId).sort(), [ids[0], ids[4]].sort());
+  assert.equal(seen.counts.withheld.find(({ reason }) => reason === 'victim-protected')?.count, 3);
+  const { referral } = await house.act(prepare, toFrance, one);
+  await house.act(release, { referral }, two);
+  const [sentOut] = await carry(house, 'es');
+  const text = JSON.stringify(sentOut);
+  for (const hidden of [child, 'child-7', 'Child-7', 'shared-7']) assert.ok(!text.includes(hidden), hidden);
+  assert.ok(text.includes('somebody-else'), 'the control');
+  const safeguarding = await house.act(preview, toBrazil, safe(one));
+  assert.equal(safeguarding.counts.selected, 3, 'safeguarding says where the child is');
+});
+
 test('one officer releases alone only where a child is at risk; a second confirms in twelve hours', async () => {
   const { house } = await matter();
   const plain = await house.act(prepare, toFrance, one);

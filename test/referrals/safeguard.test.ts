@@ -11,58 +11,12 @@ import { confirm } from '../../src/referrals/confirm.ts';
 import { recall } from '../../src/referrals/correct.ts';
 import { findings, received } from '../../src/referrals/door.ts';
 import { prepare } from '../../src/referrals/prepare.ts';
-import { release, releaseUrgent } from '../../src/referrals/release.ts';
+import { release } from '../../src/referrals/release.ts';
 import { safeguarding, services } from '../../src/referrals/safeguard-door.ts';
-import { safeguardOwed } from '../../src/referrals/safeguard-owed.ts';
 import type { House } from '../house.ts';
 import { carry } from '../operations/carry.ts';
-import { child, code, matter, suspect } from './matter.ts';
-
-const safe = (agency: string, officer: string) => ({ agency, officer, purpose: 'safeguarding' as const });
-const one = safe('es', 'liaison-1');
-const two = safe('es', 'liaison-2');
-const brazil = safe('br', 'liaison-1');
-const toBrazil = {
-  to: 'br',
-  country: 'BR',
-  kind: 'safeguarding' as const,
-  subjects: [child],
-  transferBasis: 'derogation',
-};
-const word = { service: 'BR-1', person: 'Duty officer of the service', nextStep: 'visit' as const };
-
-/** A referral about a child, released by one officer and carried to br. */
-async function sent() {
-  const made = await matter();
-  const { house } = made;
-  const { referral } = await house.act(prepare, toBrazil, one);
-  const at = house.agency('es').log.size;
-  await house.act(releaseUrgent, { referral }, one);
-  await carry(house, 'es', at);
-  return { ...made, referral };
-}
-
-/** Carries what br said since a position. */
-async function back(house: House, from: number): Promise<void> {
-  await carry(house, 'br', from);
-}
-
-const caseAt = async (house: House, agency: string) => {
-  const [found] = (await house.act(safeguarding, {}, safe(agency, 'liaison-1'))).cases;
-  assert.ok(found !== undefined);
-  return found;
-};
-const owedTo = async (house: House, agency: string, role: 'liaison' | 'coordinator' | 'protection') => {
-  const agencyHost = house.agency(agency).host;
-  const desk = {
-    agency: agencyHost.agency,
-    roles: [role],
-    operation: null,
-    clock: house.clock,
-    rows: house.rows(agency),
-  };
-  return (await safeguardOwed(desk as never)).map(({ what, level, overdue }) => [what, level, overdue]);
-};
+import { code, matter, suspect } from './matter.ts';
+import { back, brazil, caseAt, one, owedTo, safe, sent, toBrazil, two, word } from './sent-child.ts';
 
 test('the case is open on both sides until a named service acknowledges, and its word travels back', async () => {
   const { house, referral } = await sent();
@@ -162,7 +116,8 @@ test('an acknowledgement is refused twice, after a recall, in another’s name a
   await carry(other.house, 'es', at);
   const gone = other.house.act(acknowledge, { ...said, referral: other.referral }, brazil);
   await assert.rejects(gone, code('referrals/case-closed'));
-  assert.equal((await caseAt(other.house, 'es')).state, 'closed');
+  assert.equal((await caseAt(other.house, 'br')).state, 'closed');
+  assert.equal((await caseAt(other.house, 'es')).state, 'unserved', 'what was called back is the sender’s again');
 });
 
 test('a referral for investigation has no service to acknowledge it', async () => {

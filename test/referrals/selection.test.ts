@@ -49,6 +49,7 @@ const record: fc.Arbitrary<Considered> = fc.record({
   index: fc.integer({ min: 1, max: 50 }),
   recordId: fc.constantFrom('r1:1', 'r1:2', 'r1:3', 'r1:4', 'r1:5'),
   subject: fc.constantFrom(...subjects),
+  points: fc.subarray(subjects),
   about: fc.constant('account'),
   property: fc.constantFrom('email', 'payment-to-child', 'administers', null),
   normalised: fc.constant('x'),
@@ -131,6 +132,7 @@ test('a wider rule never withholds what a narrower one selects: fewer subjects g
 const sample: Considered = {
   ...{ position: 3, index: 1, recordId: 'r1:1', subject: 's:a', about: 'account', property: 'email' },
   ...{ normalised: 'persona-014@example.org', originator: 'es', handling: open, superseded: false },
+  points: [],
 };
 const rule: Rules = {
   ...{ own: 'es', to: 'fr', kind: 'investigation', subjects: new Set(['s:a']), protected: new Set<string>() },
@@ -149,6 +151,8 @@ test('each reason to withhold is found by name', () => {
     ['other-subject', { ...sample, subject: 's:b' }],
     ['victim-protected', sample, { protected: new Set(['s:a']) }],
     [null, sample, { protected: new Set(['s:a']), kind: 'safeguarding' }],
+    ['victim-protected', { ...sample, points: ['s:c'] }, { protected: new Set(['s:c']) }],
+    [null, { ...sample, points: ['s:c'] }, { protected: new Set(['s:c']), kind: 'safeguarding' }],
     ['transfer-basis-missing', sample, { basisMissing: true }],
     ['not-in-audience', marked({ audience: ['es'] })],
     ['not-in-audience', marked({ audience: [] })],

@@ -209,8 +209,13 @@ test('from an empty folder to a referral that another agency has accepted', asyn
   );
 
   const [ours, theirs] = [await does(liaison, 'exchange/card', {}), await does(other, 'exchange/card', {})];
-  await does(other, 'exchange/enrol', ours.card);
-  await does(liaison, 'exchange/enrol', theirs.card);
+  for (const [here, second, card] of [
+    [other, three, ours.card],
+    [liaison, one, theirs.card],
+  ]) {
+    const { code, position: proposal } = await does(here, 'exchange/propose-card', card);
+    await does(second, 'exchange/enrol', { code, proposal });
+  }
   const asEnrolled = await does(other, 'exchange/card', { of: 'es' });
   assert.equal(asEnrolled.fingerprint, ours.fingerprint, 'both read the same digits');
   assert.match(ours.fingerprint, /^(\d{5} ){7}\d{5}$/);

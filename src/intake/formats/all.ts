@@ -7,6 +7,15 @@ import { examination } from './examination.ts';
 import { patrolLog } from './patrol-log.ts';
 import { sightings } from './sightings.ts';
 import { subscriberAnswer } from './subscriber.ts';
+import { ufed } from './ufed.ts';
 import { vics } from './vics.ts';
 
-export const ALL_FORMATS: readonly Format[] = [patrolLog, cybertip, vics, sightings, subscriberAnswer, examination];
+export const ALL_FORMATS: readonly Format[] = [
+  patrolLog,
+  cybertip,
+  vics,
+  sightings,
+  subscriberAnswer,
+  examination,
+  ufed,
+];

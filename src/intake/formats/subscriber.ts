@@ -75,29 +75,34 @@ function* readAnswers(raw: Json, reading: Reading): Generator<Finding, void, voi
   if (answeredAt === null) return yield unreadable(reading, 'answeredAt', 'time', Buffer.from(top.answeredAt));
   yield { kind: 'facts', facts: { reporter: top.provider, reference: top.reference, answers: top.request } };
   const answers = yield* takeList(reading, rawAnswers, 'answers');
-  const tasks: AnsweredTask[] = [];
+  // Before any of the data: a report in several entries names its tasks in the first.
+  const tasks = answers.flatMap((item) => namedTask(item, zone, answeredAt)).slice(0, TASKS_MAX);
+  if (tasks.length > 0) yield { kind: 'facts', facts: { tasks } };
   for (const [number, item] of answers.entries()) {
     const place = `answers[${number}]`;
     if (isMap(item)) yield* nestedLeftovers(item);
     const taken = yield* takeItem(reading, answer, item, 'answers', number);
     if (taken === null) continue;
-    const empty = emptyHanded(taken);
-    if (empty !== null && tasks.length < TASKS_MAX) tasks.push(empty);
     if (taken.outcome !== 'answered') continue;
     const found = resolve(taken.identifier, zone, answeredAt, number);
     if (found === null || !taken.subscriber)
       yield unreadable(reading, place, 'value', Buffer.from(JSON.stringify(item)));
     else yield* readSubscriber(found, taken.subscriber, answeredAt, number);
   }
-  if (tasks.length > 0) yield { kind: 'facts', facts: { tasks } };
 }
 
-/** An answer without data, where it says which task of the request it is about. */
-function emptyHanded({ outcome, task, ground }: z.output<typeof answer>): AnsweredTask | null {
-  if (outcome === 'answered' || typeof task !== 'number') return null;
-  if (outcome === 'none') return { number: task, outcome: 'nothing-held', ground: null };
+/** How an answer says that it answers a task, where it names one; data that cannot be read answer none. */
+function namedTask(item: unknown, zone: string | null, answeredAt: ReadTime): AnsweredTask[] {
+  const taken = answer.safeParse(item);
+  if (!taken.success || typeof taken.data.task !== 'number') return [];
+  const { outcome, task: number, ground, identifier: asked, subscriber: who } = taken.data;
+  if (outcome === 'none') return [{ number, outcome: 'nothing-held', ground: null }];
+  if (outcome === 'answered') {
+    const readable = who && resolve(asked, zone, answeredAt, number) !== null;
+    return readable ? [{ number, outcome, ground: null }] : [];
+  }
   // A ground is an id of our lists; anything else is not kept.
-  return { number: task, outcome: 'refused', ground: ground !== null && /^[a-z-]{1,32}$/.test(ground) ? ground : null };
+  return [{ number, outcome, ground: ground !== null && /^[a-z-]{1,32}$/.test(ground) ? ground : null }];
 }
 
 function* nestedLeftovers(item: JsonMap): Generator<Finding, void, void> {

@@ -45,7 +45,9 @@ export type AccessEvent =
   | 'node/change-password'
   | 'node/add-passkey'
   | 'node/remove-passkey'
-  | 'node/end-session';
+  | 'node/end-session'
+  | 'node/field-slips'
+  | 'node/field-reports';
 
 export interface AccessWorld {
   readonly agency: { readonly code: string; readonly name: string; readonly synthetic: boolean };

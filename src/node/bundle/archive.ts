@@ -25,6 +25,11 @@ export interface Part {
   readonly bytes: Buffer;
 }
 
+/** Names of a bundle's files are plain: nothing else is read, and so nothing else is ever printed. */
+const NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
+/** Characters of the longest, as ustar and our cover hold them. */
+const NAME_MAX = 100;
+
 /** Files in one bundle: every record is one, and every entry has its proof. */
 const PARTS_MAX = 60_000;
 /** The same for everybody and every time: a date would say when the copy was made, not when the bundle was. */
@@ -66,7 +71,9 @@ async function readParts(bytes: Buffer): Promise<readonly Part[]> {
   try {
     for await (const entry of tar) {
       const { name, type } = entry.header;
-      if (type !== 'file' || parts.length === PARTS_MAX) throw fault('node/bundle-archive', { name: parts.length });
+      const named = NAME.test(name) && name.length <= NAME_MAX;
+      if (type !== 'file' || !named || parts.length === PARTS_MAX)
+        throw fault('node/bundle-archive', { name: parts.length });
       const pieces: Buffer[] = [];
       for await (const piece of entry) pieces.push(piece as Buffer);
       parts.push({ name, bytes: Buffer.concat(pieces) });

@@ -25,6 +25,7 @@ import {
   type Source,
   written,
 } from './shapes.ts';
+import type { Witness } from './witnesses.ts';
 
 export const ALGORITHM = 'Ed25519 (RFC 8032), SHA-256, RFC 6962 trees, C2SP signed notes';
 
@@ -38,6 +39,8 @@ export interface Making {
   readonly places: readonly Placed[];
   readonly ledgerKey: Uint8Array;
   readonly releaseKey: Pick<SigningKey, 'privateKey' | 'publicKey'>;
+  /** Peers who cosigned a head of this ledger that the source continues. */
+  readonly witnesses: readonly Witness[];
   /** The name of an officer; the id again where none is known. */
   readonly nameOf: (officer: string) => Promise<string>;
 }
@@ -55,7 +58,8 @@ export async function bundleParts(source: PackageSource, making: Making): Promis
     officersIn(records).map(async (officer) => ({ officer, name: await making.nameOf(officer) })),
   );
   const body = await bodyOf(facts, source.checkpoint, { ...sourceOf(facts, records), officers });
-  const listed = [...body, ...proved.flatMap(provedParts)];
+  const witnesses = { name: FILES.witnesses, bytes: written(making.witnesses) };
+  const listed = [...body, witnesses, ...proved.flatMap(provedParts)];
   const parts = [{ name: FILES.sums, bytes: sumsOf(listed) }, ...listed];
   const files = parts.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: sha256Text(bytes) }));
   const cover = written({ ...facts, files } satisfies Cover);

@@ -22,10 +22,14 @@ export const FILES = {
   graph: 'case.jsonld',
   custody: 'custody.json',
   consents: 'consents.json',
+  witnesses: 'witnesses.json',
 } as const;
 
 /** A bundle is read whole into memory; 20,000 records of ordinary size are some 40 MB. */
 export const BUNDLE_BYTES_MAX = 512 * 1_024 * 1_024;
+
+/** One proof: an entry names at most some ten thousand records, each with a salt and twenty hashes. */
+export const PROOF_BYTES_MAX = 64 * 1_024 * 1_024;
 
 const count = z.number().int().min(0);
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
@@ -44,6 +48,9 @@ export const orderSchema = z.object({
   withheld: z.array(z.strictObject({ ground: z.string().max(64), count })),
   handling: handlingSchema.nullable(),
   selection: digest,
+  /** Who asked and who released, two persons, and the entry of the asking; one alone released before that was so. */
+  officers: z.tuple([z.string(), z.string()]).optional(),
+  askedAt: count.optional(),
 });
 export type Order = z.output<typeof orderSchema>;
 

@@ -1,6 +1,6 @@
 // What a verification says: each check with what it compared and every flaw by name, and what no check can say. What
 // always holds: a check that compared nothing is not ok, and a verdict is ok only when every check is. Shared by the
-// checks of bundles, packages and single proofs.
+// checks of every file that leaves a node.
 
 export interface Flaw {
   /** Code of the flaw, stable: what tests and other programs go by. */
@@ -19,8 +19,13 @@ export interface Check {
 
 export interface Verdict {
   readonly ok: boolean;
-  readonly kind: 'bundle' | 'package' | 'proof';
+  readonly kind: 'bundle' | 'package' | 'proof' | 'annex' | 'paper';
   readonly checks: readonly Check[];
+  /**
+   * How the chains of custody stand, of bundles alone: gaps that a whole file tells honestly make it no less whole.
+   * `ok` above says nothing of them.
+   */
+  readonly custody?: Check;
   /** Facts for the reader: whose it is, what it holds. */
   readonly says: Readonly<Record<string, unknown>>;
   /** What was looked for and cannot be told from this file. */
@@ -55,6 +60,6 @@ export class Checking {
 
 /** A verdict from its checks. */
 export function verdictOf(said: Omit<Verdict, 'ok'>): Verdict {
-  const { kind, checks, says, cannotSay } = said;
-  return { ok: checks.length > 0 && checks.every(({ ok }) => ok), kind, checks, says, cannotSay };
+  const { checks } = said;
+  return { ok: checks.length > 0 && checks.every(({ ok }) => ok), ...said };
 }

@@ -5,7 +5,7 @@
 
 import { sha256Text } from '../../base/digest.ts';
 import { Fault } from '../../base/fault.ts';
-import { openNote, parseVerifierKey } from '../../base/signature.ts';
+import { parseVerifierKey } from '../../base/signature.ts';
 import { openCheckpoint } from '../../ledger/checkpoint.ts';
 import type { TreeHead } from '../../ledger/merkle.ts';
 import { type Part, unpacked } from './archive.ts';
@@ -16,6 +16,7 @@ import { type Cover, coverSchema, type Disclosed, FILES, proofName, recordName, 
 import { type Check, Checking, type Verdict, verdictOf } from './verdict.ts';
 import { checkDerived } from './verify-derived.ts';
 import { checkEntry, checkReceived, checkRecords, readProof } from './verify-proofs.ts';
+import { checkWitnesses, type Seen } from './witnesses.ts';
 
 const CANNOT_SAY = [
   'whether a statement is true',
@@ -26,9 +27,35 @@ const CANNOT_SAY = [
   'the names of officers and of the operation: the agency’s signature alone stands for them',
 ];
 
-/** Verifies a bundle. `key` is a fingerprint (`fingerprintOf`) that was had in another way, or null. */
-export async function verifyBundle(bytes: Buffer, key: string | null): Promise<Verdict> {
+/**
+ * Verifies a bundle. `key` is a fingerprint (`fingerprintOf`) that was had in another way, or null; `witnesses` are
+ * those of witnesses. Never throws: what these bytes make fail is a flaw of theirs.
+ */
+export async function verifyBundle(
+  bytes: Buffer,
+  key: string | null,
+  witnesses: readonly string[] = [],
+): Promise<Verdict> {
   const checks: Check[] = [];
+  try {
+    return await verified(bytes, { key, witnesses, checks });
+  } catch (failure) {
+    const checking = new Checking('readable');
+    const why = failure instanceof Error ? failure.name : 'failure';
+    checking.that(false, 'unreadable', 'archive', `what it holds cannot be read as a bundle (${why})`);
+    checks.push(checking.done());
+    return verdictOf({ kind: 'bundle', checks, says: {}, cannotSay: CANNOT_SAY });
+  }
+}
+
+interface Given {
+  readonly key: string | null;
+  readonly witnesses: readonly string[];
+  /** Filled as the checks are made, so that what was checked before a failure is told. */
+  readonly checks: Check[];
+}
+
+async function verified(bytes: Buffer, { key, witnesses: given, checks }: Given): Promise<Verdict> {
   const ended = (says: Verdict['says'], cannotSay: readonly string[] = []) =>
     verdictOf({ kind: 'bundle', checks, says, cannotSay: [...CANNOT_SAY, ...cannotSay] });
   const archive = await checkArchive(bytes);
@@ -45,11 +72,41 @@ export async function verifyBundle(bytes: Buffer, key: string | null): Promise<V
   const head = checkHead(files, cover);
   checks.push(head.check);
   if (head.head === null) return ended(says, unsaid);
-  const witnesses = head.others === 0 ? ['whether others saw the same history: no witness cosigned this head'] : [];
+  const seen = checkSeen(files, cover, head.head);
+  if (seen.check !== null) checks.push(seen.check);
+  const { counted, unsaid: unseen } = countedWitnesses(files, seen.witnesses, given);
   const proofs = checkProofs(files, cover, head.head);
   checks.push(proofs.check);
-  if (proofs.check.ok) checks.push(...(await checkDerived(files, cover, proofs.records)));
-  return ended({ ...says, cosignatures: head.others }, [...unsaid, ...witnesses]);
+  const derived = proofs.check.ok ? await checkDerived(files, cover, proofs.records) : null;
+  checks.push(...(derived?.checks ?? []));
+  const verdict = ended({ ...says, witnesses: counted }, [...unsaid, ...unseen]);
+  return derived === null || derived.custody === null ? verdict : { ...verdict, custody: derived.custody };
+}
+
+/** Only lines by keys that were given count: whoever signs a bundle can make witnesses of their own. */
+function countedWitnesses(files: ReadonlyMap<string, Buffer>, seen: readonly Seen[], given: readonly string[]) {
+  const mine = seen.filter(({ fingerprint }) => given.includes(fingerprint));
+  const counted = mine.map(({ agency, size, at }) => ({ agency, size, at }));
+  const under = (files.get(FILES.checkpoint) ?? '').toString().split('\n');
+  // The first line under a head is its own ledger's, which `checkHead` checked.
+  const others = Math.max(0, under.filter((text) => text.startsWith('\u2014 ')).length - 1);
+  const unknown = seen.length - mine.length + others;
+  const lines = unknown === 0 ? [] : [`${unknown} ${unknown === 1 ? 'line' : 'lines'} of unknown keys, not checked`];
+  return { counted, unsaid: [...lines, counted.length === 0 ? NO_WITNESS : WITNESS_KEYS] };
+}
+
+const NO_WITNESS =
+  'whether others saw the same history: no witness whose key was given (--witness) cosigned a head of this ledger';
+const WITNESS_KEYS = 'anything that came after the heads that the witnesses cosigned';
+
+/** Cosigned heads, where the bundle carries any; none is no check. */
+function checkSeen(files: ReadonlyMap<string, Buffer>, cover: Cover, head: TreeHead) {
+  const bytes = files.get(FILES.witnesses);
+  if (bytes === undefined || bytes.equals(written([]))) return { check: null, witnesses: [] };
+  const checking = new Checking('witnesses');
+  const { publicKey } = parseVerifierKey(cover.keys.ledger);
+  const witnesses = checkWitnesses(checking, bytes, { origin: cover.origin, publicKey }, head);
+  return { check: checking.done(), witnesses };
 }
 
 function saidBy(cover: Cover): Verdict['says'] {
@@ -137,12 +194,10 @@ function checkHead(files: ReadonlyMap<string, Buffer>, cover: Cover) {
   const checking = new Checking('head');
   const note = (files.get(FILES.checkpoint) ?? '').toString();
   let head: TreeHead | null = null;
-  let others = 0;
   try {
     const { name, publicKey } = parseVerifierKey(cover.keys.ledger);
     checking.that(name === cover.origin, 'ledger-key', FILES.cover, 'the ledger key bears another name');
     head = openCheckpoint(note, cover.origin, publicKey);
-    others = openNote(note, [{ name, publicKey }]).unknown;
   } catch (refused) {
     if (!(refused instanceof Fault)) throw refused;
     checking.that(false, 'head-signature', FILES.checkpoint, refused.row.sentence);
@@ -151,7 +206,7 @@ function checkHead(files: ReadonlyMap<string, Buffer>, cover: Cover) {
   const same = head !== null && head.size === size && `sha256:${head.root.toString('hex')}` === root;
   checking.that(same, 'head', FILES.checkpoint, 'the signed head is not the one that the cover names');
   const check = checking.done();
-  return { check, others, head: check.ok ? head : null };
+  return { check, head: check.ok ? head : null };
 }
 
 /** Every proof folds, every record has a proof, and there is nothing else below the two folders. */

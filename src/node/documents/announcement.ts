@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { sha256Text } from '../../base/digest.ts';
 import { written } from '../../reconciliation/announcement.ts';
 import { announcement, announcementOutput } from '../../reconciliation/announcement-door.ts';
-import { entryOfFigure } from '../../reconciliation/catalogue.ts';
+import { entryOf, entryOfFigure } from '../../reconciliation/catalogue.ts';
 import type { Document } from '../http/documents.ts';
 import { pdf, type Sheet } from './typst.ts';
 import { type Language, printed, WORDS } from './words.ts';
@@ -66,17 +66,31 @@ export function announcementSheet(said: Said, language: Language): Sheet {
         { label: words.annex, value: sha256Text(said.annex), id: true },
         { label: words.key, value: said.key, id: true },
       ],
-      figures: said.announcement.figures.map(({ definition, version, value, atLeast }) => {
-        const worded = said.definitions.find((each) => each.figure === definition && each.version === version);
-        const name = entryOfFigure(definition, version)?.name[language] ?? definition;
-        const number = `${atLeast ? `${words.atLeast} ` : ''}${written(value, language)}`;
-        return { label: `${name} (${words.version} ${version})`, value: `${number}. ${worded?.words[language] ?? ''}` };
-      }),
+      figures: [
+        ...said.announcement.figures.map(({ definition, version, value, atLeast }) => {
+          const worded = said.definitions.find((each) => each.figure === definition && each.version === version);
+          const name = entryOfFigure(definition, version)?.name[language] ?? definition;
+          const number = `${atLeast ? `${words.atLeast} ` : ''}${written(value, language)}`;
+          return {
+            label: `${name} (${words.version} ${version})`,
+            value: `${number}. ${worded?.words[language] ?? ''}`,
+          };
+        }),
+        ...lengthOf(said, language),
+      ],
       cutOff: said.announcement.cutOff.map(({ agency, size, root }) => {
         return { label: `${agency}: ${size} ${words.entries}`, value: root, id: true };
       }),
     },
   };
+}
+
+/** How long the operation lasted, where it was drawn. */
+function lengthOf({ announcement: { length } }: Said, language: Language) {
+  const entry = entryOf('operation-length', 1);
+  if (length === undefined || entry === null) return [];
+  const value = `${written(length.days, language)} (${length.from} – ${length.to}). ${entry.words[language]}`;
+  return [{ label: `${entry.name[language]} (${OWN[language].version} 1)`, value }];
 }
 
 export const announcementDocument: Document = {

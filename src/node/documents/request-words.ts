@@ -24,6 +24,9 @@ const en = {
   unchecked: 'not compared with the source',
   sent: 'Sent',
   received: 'Received',
+  recognised: 'Recognised',
+  follows: 'Follows the request',
+  followedBy: 'Followed by the request',
   addressee: 'Addressee',
   form: 'Form',
   section: 'Section',
@@ -34,6 +37,9 @@ const en = {
   calendar: 'By the calendar',
   working: 'By working days',
   binding: 'this date binds',
+  holidaysUnknown: 'The data set has no public holidays of the addressee’s country: none was left out.',
+  zoneUnknown: 'zone of the source not known',
+  sourceZone: 'zone of the source:',
   holidays: 'Public holidays of the addressee’s country as the data set has them; nobody compared them with its law.',
   tasks: 'Identifiers',
   identifier: 'Identifier',
@@ -62,6 +68,9 @@ const es: typeof en = {
   unchecked: 'no cotejada con la fuente',
   sent: 'Enviada',
   received: 'Recibida',
+  recognised: 'Reconocida',
+  follows: 'Sigue a la petición',
+  followedBy: 'Le sigue la petición',
   addressee: 'Destinatario',
   form: 'Formulario',
   section: 'Apartado',
@@ -72,6 +81,9 @@ const es: typeof en = {
   calendar: 'Días naturales',
   working: 'Días hábiles',
   binding: 'obliga esta fecha',
+  holidaysUnknown: 'Los datos no tienen festivos del país del destinatario: no se ha descontado ninguno.',
+  zoneUnknown: 'zona de la fuente desconocida',
+  sourceZone: 'zona de la fuente:',
   holidays: 'Festivos del país del destinatario según los datos; nadie los cotejó con su ley.',
   tasks: 'Identificadores',
   identifier: 'Identificador',
@@ -116,9 +128,19 @@ const CODES_ES: Readonly<Record<string, string>> = {
   ended: 'terminada',
   'nothing-held': 'sin datos',
   withdrawn: 'retirada',
+  objected: 'respondida, con oposición: limitar o suprimir',
+  restricted: 'respondida, con oposición: limitada',
+  deleted: 'respondida, con oposición: suprimida',
+};
+/** Those that are more than the code spelt out. */
+const CODES_EN: Readonly<Record<string, string>> = {
+  objected: 'answered, objected: restrict or delete',
+  restricted: 'answered, objected: restricted',
+  deleted: 'answered, objected: deleted',
 };
 
-/** A code of legal requests in Spanish, or null where this list has none. */
+/** A code of legal requests in words, or null where these lists have none. */
 export function requestCode(code: string, language: Language): string | null {
-  return language === 'es' && Object.hasOwn(CODES_ES, code) ? (CODES_ES[code] ?? null) : null;
+  const codes = language === 'es' ? CODES_ES : CODES_EN;
+  return Object.hasOwn(codes, code) ? (codes[code] ?? null) : null;
 }

@@ -41,7 +41,9 @@ export function requestSheet(said: Said, language: Language): Sheet {
       tasks: said.tasks.map((task) => taskLine(task, language)),
       notes: [
         ...(form === null ? [] : [`${form.source}: ${form.verified ? own.checked : own.unchecked}.`]),
-        `${own.holidays} (${said.holidays.name} ${said.holidays.version})`,
+        `${said.holidays.known ? own.holidays : own.holidaysUnknown} (${said.holidays.name} ${said.holidays.version}${
+          said.holidays.verified ? '' : `, ${own.unchecked}`
+        })`,
         WORDS[language].undrawn,
       ],
     },
@@ -58,7 +60,7 @@ function labelOf({ form }: Said, id: string, language: Language): string {
 function factsOf(said: Said, language: Language) {
   const own = REQUEST_WORDS[language];
   const words = WORDS[language];
-  const { from, law, validatedBy, receivedAt, state } = said;
+  const { from, law, validatedBy, receivedAt, recognisedAt, follows, followedBy, state } = said;
   return [
     { label: own.request, value: said.request, id: true },
     { label: own.instrument, value: said.title[language] },
@@ -73,16 +75,20 @@ function factsOf(said: Said, language: Language) {
     { label: words.state, value: word(state, language) },
     ...(state === 'draft' ? [] : [{ label: own.sent, value: printed(said.sentAt) }]),
     ...(receivedAt === null ? [] : [{ label: own.received, value: printed(receivedAt) }]),
+    ...(recognisedAt === null ? [] : [{ label: own.recognised, value: printed(recognisedAt) }]),
+    ...(follows === null ? [] : [{ label: own.follows, value: follows, id: true }]),
+    ...(followedBy === null ? [] : [{ label: own.followedBy, value: followedBy, id: true }]),
   ];
 }
 
 function stagesOf(said: Said, own: Words, language: Language) {
-  const lines = said.stages.map(({ stage, due, dueWorking, dueLatest, dueLocal, dueWorkingLocal, source }) => ({
+  const lines = said.stages.map(({ stage, due, dueWorking, dueLatest, ...line }) => ({
     stage: word(stage, language),
-    calendar: `${dueLocal.replace('T', ' ')} · ${printed(due)}`,
-    working: `${dueWorkingLocal.replace('T', ' ')} · ${printed(dueWorking)}`,
+    calendar: `${line.dueLocal.replace('T', ' ')} · ${printed(due)}`,
+    working: `${line.dueWorkingLocal.replace('T', ' ')} · ${printed(dueWorking)}`,
     binding: `${dueLatest === due ? own.calendar : own.working}: ${own.binding}`,
-    source,
+    // Whoever is held to a date sees whether anybody compared its rule with the law.
+    source: `${line.source} (${line.verified ? own.checked : own.unchecked})`,
   }));
   if (said.dueFrom !== 'stated' || said.due === null) return lines;
   const stated = `${(said.dueLocal ?? '').replace('T', ' ')} · ${printed(said.due)}`;
@@ -92,12 +98,18 @@ function stagesOf(said: Said, own: Words, language: Language) {
   ];
 }
 
+/** Letters of `2026-03-10 06:00:00` that each precision leaves. */
+const LETTERS: Readonly<Record<string, number>> = { year: 4, month: 7, day: 10, hour: 13, minute: 16, second: 19 };
+const upTo = (at: string, precision: string) => at.slice(0, LETTERS[precision] ?? 16).replace('T', ' ');
+
 function taskLine(task: Said['tasks'][number], language: Language) {
-  const { number, kind, value, port, from, to, readiness, state, ground, lacks } = task;
-  const when = [from, to]
-    .flatMap((at) => (at === null ? [] : [`${at.slice(0, 19).replace('T', ' ')} UTC`]))
-    .join(' – ');
-  const lacking = lacks.length === 0 ? '' : ` (${REQUEST_WORDS[language].lacks}: ${lacks.join(', ')})`;
+  const { number, kind, value, port, from, to, precision, timeZone, readiness, state, ground, lacks } = task;
+  const own = REQUEST_WORDS[language];
+  // No more of a time is printed than is known, and it says in which zone the source gave it.
+  const times = [from, to].flatMap((at) => (at === null ? [] : [`${upTo(at, precision)} UTC`])).join(' – ');
+  const zone = timeZone === '' || timeZone === 'unknown' ? own.zoneUnknown : `${own.sourceZone} ${timeZone}`;
+  const when = times === '' || kind !== 'address' ? times : `${times} (${zone})`;
+  const lacking = lacks.length === 0 ? '' : ` (${own.lacks}: ${lacks.join(', ')})`;
   return {
     number: String(number),
     kind: word(kind, language),

@@ -1,10 +1,12 @@
 // Documents: what a read says, as PDF. `POST /api/documents/<name>` takes the body and the matter of the read that the
 // document is made from and answers its bytes; `?language=es` chooses the language, English otherwise. What always
-// holds: a document shows nothing that its read would not, because it is made of that read's answer.
+// holds: a document shows nothing that its read would not, because it is made of that read's answer, and it bears the
+// signature of the agency (`documents/signed-paper.ts`).
 
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { AnyAct } from '../../base/act.ts';
+import { signedPaper } from '../documents/signed-paper.ts';
 import { bodyOf, performBody } from './acts.ts';
 import { parsedBody } from './bodies.ts';
 import { calling, type Edge } from './desk.ts';
@@ -26,10 +28,11 @@ export function documentRoutes(app: FastifyInstance, edge: Edge, documents: Read
       const { agency, call } = calling(edge, request);
       const { language } = parsedBody(query, request.query);
       const { output } = await performBody({ agency, call }, document.act, await bodyOf(request, edge.bounds));
-      const bytes = await document.render(output, language);
+      const { origin } = agency.keys.agency;
+      const bytes = signedPaper(await document.render(output, language), { origin, name }, agency.keys.release);
       // Opened from the page as bytes, never by a link: a name of a case must not stand in a download's name.
       reply.header('content-disposition', `attachment; filename="${name}.pdf"`);
-      return reply.type('application/pdf').send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+      return reply.type('application/pdf').send(bytes);
     });
   }
 }

@@ -1,6 +1,6 @@
 // The edge's own routes as the OpenAPI document describes them, beside the acts: signing in, account, matters, uploads,
-// events, documents. What always holds: a route that the node has stands here (`test/contract/openapi.test.ts` asks
-// each). `openapi.ts` puts them together with the acts.
+// events, documents, what is published. What always holds: a route that the node has stands here, and
+// `test/contract/openapi.test.ts` asks each. `openapi.ts` puts them together with the acts.
 
 /** JSON as it stands in an OpenAPI document. */
 export type Node = Readonly<Record<string, unknown>>;
@@ -234,6 +234,20 @@ const FIELD_PATHS: Readonly<Record<string, Node>> = {
   },
 };
 
+/** What is published is anybody's, and absent before; each answers HEAD too. */
+const announced = (path: string, id: string, summary: string, type: string, answer: Node): [string, Node] => {
+  const language = inQuery('language', { type: 'string', enum: ['en', 'es'] }, false);
+  const parameters = [inPath('id'), ...(type === 'application/json' ? [] : [language])];
+  return [`/announcement/{id}${path}`, { get: route(id, { summary, parameters, type, answer, open: true }) }];
+};
+const signed = object({ annex: { type: 'object', description: '`liaison-annex/1`.' }, note: text });
+const binary: Node = { type: 'string', contentEncoding: 'binary' };
+const PUBLIC_PATHS: Readonly<Record<string, Node>> = Object.fromEntries([
+  announced('', 'announcement.page', 'A published announcement as a page.', 'text/html', text),
+  announced('/announcement.pdf', 'announcement.pdf', 'A published announcement as PDF.', 'application/pdf', binary),
+  announced('/annex.json', 'announcement.annex', 'Its signed annex.', 'application/json', signed),
+]);
+
 /** The paths of the edge. `matterHeader` is how a request names its matter; `documents` are by name. */
 export function edgePaths(matterHeader: Node, documents: ReadonlyMap<string, { readonly input: Node }>): Node {
   const language = inQuery('language', { type: 'string', enum: ['en', 'es'], default: 'en' }, false);
@@ -245,7 +259,7 @@ export function edgePaths(matterHeader: Node, documents: ReadonlyMap<string, { r
         parameters: [matterHeader, language],
         body: input,
         type: 'application/pdf',
-        answer: { type: 'string', contentEncoding: 'binary' },
+        answer: binary,
       }),
     },
   ]);
@@ -255,12 +269,13 @@ export function edgePaths(matterHeader: Node, documents: ReadonlyMap<string, { r
     ...ACCOUNT_PATHS,
     ...DESK_PATHS,
     ...FIELD_PATHS,
+    ...PUBLIC_PATHS,
     '/api/uploads': {
       post: route('uploads.send', {
         summary: 'Send a file to the inbox; `file` is what `intake/preview` and `intake/receive` take.',
         parameters: [matterHeader, ending],
         media: 'application/octet-stream',
-        body: { type: 'string', contentEncoding: 'binary' },
+        body: binary,
         answer: object({ file: text, bytes: { type: 'integer' } }),
         status: 201,
       }),

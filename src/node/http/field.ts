@@ -13,6 +13,7 @@ import { deliverReport } from '../../operations/deliver-report.ts';
 import { reportId, SEALED_TEXT_MAX, slipId } from '../../operations/field.ts';
 import { slips as readSlips, slipState } from '../../operations/slip.ts';
 import { instantText } from '../../statements/statement.ts';
+import { accessOf } from '../access/access.ts';
 import { delivered } from '../request.ts';
 import { parsedBody } from './bodies.ts';
 import { type Edge, type SignedIn, signedIn } from './desk.ts';
@@ -46,13 +47,11 @@ export function fieldRoutes(app: FastifyInstance, edge: Edge): void {
   app.get('/api/field/slips', async (request) => {
     const here = signedIn(edge, request);
     const own = (await rowsOf(here)).filter((row) => slipState(row, now()) === 'open');
+    if (own.length === 0) await accessOf(here.agency).note('node/field-slips', here.session.officer);
     const shown = [];
-    for (const [operation, rows] of Map.groupBy(own, (row) => row.operation)) {
+    for (const rows of Map.groupBy(own, (row) => row.operation).values()) {
       const [first] = rows;
-      if (first === undefined) continue;
-      const call = callOf(here, first);
-      const { output } = await here.agency.host.perform(readSlips, { mine: true }, { ...call, operation });
-      shown.push(...output.slips.filter((slip) => slip.state === 'open'));
+      if (first !== undefined) shown.push(...(await openSlips(here, first)));
     }
     return { now: now(), synthetic: here.agency.keys.agency.synthetic, slips: shown };
   });
@@ -60,12 +59,26 @@ export function fieldRoutes(app: FastifyInstance, edge: Edge): void {
     const here = signedIn(edge, request);
     const body = parsedBody(sending, request.body);
     const row = (await rowsOf(here)).find(({ slip }) => slip === body.slip);
-    if (row === undefined) throw fault('node/no-such-slip');
+    if (row === undefined) {
+      await accessOf(here.agency).note('node/field-reports', here.session.officer, 'node/no-such-slip');
+      throw fault('node/no-such-slip');
+    }
     const results = [];
     for (const { report, sealed } of body.reports) results.push(await takeIn(here, row, body, { report, sealed }));
     await delivered(edge.node);
     return { results };
   });
+}
+
+/** Open slips of one operation; none where its matter was closed or sealed, which takes no other operation's away. */
+async function openSlips(here: SignedIn, first: SlipRow) {
+  try {
+    const { output } = await here.agency.host.perform(readSlips, { mine: true }, callOf(here, first));
+    return output.slips.filter((slip) => slip.state === 'open');
+  } catch (refusal) {
+    if (!(refusal instanceof Fault) || refusal.row.status >= 500) throw refusal;
+    return [];
+  }
 }
 
 /** The slips of the officer; what they hold is read by the act, which leaves its line first. */

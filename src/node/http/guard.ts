@@ -128,6 +128,8 @@ async function protectingHeaders(secure: boolean): Promise<Readonly<Record<strin
         imgSrc: ["'self'"],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
+        // The field form can be kept on a telephone's start screen.
+        manifestSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'none'"],
         frameAncestors: ["'none'"],

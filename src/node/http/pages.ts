@@ -62,7 +62,8 @@ export async function pageRoutes(app: FastifyInstance, dist: string | null): Pro
       return sendProblem(request, reply, fault('node/no-such-method', { takes }));
     }
     const forPeople = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
-    if (dist === null || !forPeople || path.startsWith('/peer')) {
+    // Not the page of officers: what is published is there or absent.
+    if (dist === null || !forPeople || path.startsWith('/peer') || path.startsWith('/announcement')) {
       return sendProblem(request, reply, fault('node/no-such-page'));
     }
     return reply.sendFile(PAGE);

@@ -6,12 +6,12 @@ import { z } from 'zod';
 import type { Desk, ReadDesk } from '../../base/act.ts';
 import type { Instant } from '../../base/clock.ts';
 import { fault } from '../faults.ts';
-import { appliesAt, instrumentOf } from '../legal-request.ts';
+import { appliesAt, daysAt, instrumentOf } from '../legal-request.ts';
 import { isZone, localAt, zonesOf } from '../local-time.ts';
 import { requestById } from '../questions.ts';
 import { mayIssue } from './choose.ts';
 import { outside } from './circles.ts';
-import { bindingDue, lastStage, type Stage, stagesOf } from './clock.ts';
+import { bindingDue, datesOf, type Moved, type Stage, stagesOf } from './clock.ts';
 import { fault as legalFault } from './faults.ts';
 import { type Filling, formOf, missingFields, strangeFields } from './forms.ts';
 import { holidaysOf } from './holidays.ts';
@@ -76,9 +76,15 @@ export function writable(asked: Asked): Instrument {
 }
 
 /** What must hold before it leaves. @throws operations/not-in-force, operations/issuer, operations/form-incomplete */
-export function issuable(asked: Asked, tasks: number, at: Instant): Instrument {
+export function issuable(
+  asked: Asked,
+  tasks: number,
+  { at, issuing }: { readonly at: Instant; readonly issuing: string },
+): Instrument {
   const instrument = writable(asked);
-  if (!appliesAt(instrument, at)) throw fault('operations/not-in-force', { since: instrument.since });
+  if (!appliesAt(instrument, at, issuing)) {
+    throw fault('operations/not-in-force', { since: instrument.since, on: [...daysAt(at, issuing)] });
+  }
   const { data, issuer, validatedBy } = asked;
   const authority = { data: data as Data, issuer: issuer as Issuer, validatedBy: validatedBy as Issuer | null };
   if (!mayIssue(instrument, authority)) {
@@ -134,7 +140,23 @@ export function doubtsOf(asked: Pick<Asked, 'instrument' | 'country'>, own: stri
   return away === null ? [] : [away];
 }
 
-interface Start {
+/** The moments that an officer gives for a sending. @throws operations/in-the-future, operations/before-sending */
+export function sendingOf(
+  now: Instant,
+  given: { readonly sentAt: Instant | null; readonly receivedAt: Instant | null; readonly statedDue: Instant | null },
+): Instant {
+  const { sentAt, receivedAt, statedDue } = given;
+  const sent = sentAt ?? now;
+  if (sent > now || (receivedAt !== null && receivedAt > now)) throw fault('operations/in-the-future');
+  const early = receivedAt !== null && receivedAt < sent;
+  if (early || (statedDue !== null && statedDue <= sent)) throw legalFault('operations/before-sending');
+  return sent;
+}
+
+/** Nothing has moved the clocks of a request that has just been sent. */
+export const UNMOVED = { extended: 0, recognisedAt: null, followedBy: null } as const;
+
+interface Start extends Moved {
   readonly instrument: Instrument;
   readonly sentAt: Instant;
   readonly receivedAt: Instant | null;
@@ -149,18 +171,15 @@ interface Start {
 
 /** All clocks of a request from its receipt, or from its sending while nobody confirmed that. */
 export async function clocksOf(from: Start) {
-  const { instrument, sentAt, receivedAt, country, zone, notified, extended, stated } = from;
+  const { instrument, sentAt, receivedAt, country, zone, notified, extended, stated, recognisedAt } = from;
   const prolonged = instrument.extension;
   const extension = prolonged === null || extended === 0 ? null : { stage: prolonged.stage, days: extended };
   const isHoliday = await holidaysOf(country);
   const start = receivedAt ?? sentAt;
-  const stages = stagesOf({ instrument, start, zone, isHoliday, notified, extension });
-  const last = lastStage(stages);
-  const dates =
-    stated !== null
-      ? { due: stated, dueLatest: stated, dueFrom: 'stated' as const }
-      : { due: last?.due ?? null, dueLatest: last === null ? null : bindingDue(last), dueFrom: 'table' as const };
-  return { sentAt, receivedAt, stages: stages.map((one) => ({ ...one })), ...dates };
+  const stages = stagesOf({ instrument, start, zone, isHoliday, notified, extension, recognisedAt });
+  const dueFrom = stated === null ? ('table' as const) : ('stated' as const);
+  const dates = datesOf({ stages, due: stated, dueLatest: stated, dueFrom }, from);
+  return { sentAt, receivedAt, ...dates, stages: dates.stages.map((one) => ({ ...one })) };
 }
 
 /** Both dates of one stage on the addressee's wall clock. */

@@ -27,6 +27,8 @@ export interface Course {
   readonly notified: boolean;
   /** Days by which a stage was prolonged. */
   readonly extension?: { readonly stage: string; readonly days: number } | null;
+  /** When the authority decided, which ends the stage before; while unknown, its last day stands for it. */
+  readonly recognisedAt?: Instant | null;
 }
 
 /** A period of two days or more includes at least two working days (Regulation 1182/71 art. 3(5)). */
@@ -34,12 +36,15 @@ const WORKING_DAYS_MIN = 2;
 
 /** The stages of a request, in order. */
 export function stagesOf(course: Course): readonly Stage[] {
-  const { instrument, start, notified } = course;
+  const { instrument, start, notified, recognisedAt = null } = course;
   const stages: Stage[] = [];
   for (const deadline of instrument.deadlines) {
     if (deadline.notified === true && !notified) continue;
     const before = deadline.from === 'previous' ? stages.at(-1) : undefined;
-    stages.push(stageOf(course, deadline, before === undefined ? [start, start] : [before.due, before.dueWorking]));
+    const from = before === undefined ? start : recognisedAt;
+    stages.push(
+      stageOf(course, deadline, from !== null ? [from, from] : [before?.due ?? start, before?.dueWorking ?? start]),
+    );
   }
   return stages;
 }
@@ -81,9 +86,37 @@ export function workingDue(
   return instant(last.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds);
 }
 
-/** The stage by which a request is late: the last, but for the objection of the authority that was notified. */
-export function lastStage(stages: readonly Stage[]): Stage | null {
-  return stages.filter(({ stage }) => stage !== 'objection').at(-1) ?? null;
+/**
+ * The stage that runs now, by which a request is late: the first until the authority decided, then the one that counts
+ * from its decision. The objection of the authority that was notified makes no answer late.
+ */
+export function currentStage(stages: readonly Stage[], recognisedAt: Instant | null): Stage | null {
+  const own = stages.filter(({ stage }) => stage !== 'objection');
+  return (recognisedAt === null ? own[0] : own.at(-1)) ?? null;
+}
+
+interface Dated {
+  readonly stages: readonly Stage[];
+  readonly due: Instant | null;
+  readonly dueLatest: Instant | null;
+  readonly dueFrom: string;
+}
+
+/** The dates of a request: those stated, or of the stage that runs now; none for data kept for as long as needed. */
+export function datesOf<D extends Dated>(dated: D, { recognisedAt, followedBy }: Moved): D {
+  const stages = dated.stages.filter(({ stage }) => followedBy === null || stage !== 'preserve');
+  if (followedBy !== null) return { ...dated, stages, due: null, dueLatest: null };
+  const current = currentStage(stages, recognisedAt);
+  // Entries written before stages were kept have their date alone.
+  if (dated.dueFrom === 'stated' || current === null) return dated;
+  return { ...dated, due: current.due, dueLatest: bindingDue(current) };
+}
+
+/** What moved the clocks of a request since it was sent. */
+export interface Moved {
+  readonly recognisedAt: Instant | null;
+  /** The request that was issued for preserved data. */
+  readonly followedBy: string | null;
 }
 
 /** The later of the two dates where the working-day date binds, else the calendar date. */

@@ -1,11 +1,13 @@
-// The folds of what happens to a request on its way: its receipt, an extension, an objection, the request that follows
-// it, its end, tasks closed by an officer, and reports bound by one. What always holds: a task that was answered is
-// never answered again, and every entry leaves a line in the request's course. `../request-fold.ts` has the others.
+// The folds of what happens to a request on its way: its receipt and recognition, an extension, an objection, the
+// request that follows it, its end, tasks closed by an officer, and reports bound by one. What always holds: a task
+// that was answered is never answered again, and every entry leaves a line in the request's course.
+// `../request-fold.ts` has the others.
 
 import { ask, type Change, type Fold, type FoldEntry, type Folding, put } from '../../base/table.ts';
 import { text } from '../fold-fields.ts';
 import { answersIn, clocksAct } from '../request-shape.ts';
-import { standingOf } from './standing.ts';
+import { datesOf } from './clock.ts';
+import { OBJECTED, REMEDIES, standingOf } from './standing.ts';
 import {
   operationsCourse,
   operationsOrphan,
@@ -20,13 +22,19 @@ export function noted(entry: FoldEntry, request: string, what: string, detail: s
   return put(operationsCourse, { request, position, at, what, detail });
 }
 
-/** The task as an answer leaves it: the same when it was closed before or the answer says nothing about it. */
+/**
+ * The task as an answer leaves it: the same when it was closed before, or the answer says nothing about it. What was
+ * done about data objected to keeps the report that brought them and the ground.
+ */
 export function answered(
   task: TaskRow,
   how: { readonly outcome: string; readonly ground: string | null } | null,
   outcome: string | null,
 ): TaskRow {
-  if (how === null || task.state !== 'open') return task;
+  if (how === null) return task;
+  const remedy = REMEDIES.some((one) => one === how.outcome);
+  if (remedy) return task.state === OBJECTED ? { ...task, state: how.outcome } : task;
+  if (task.state !== 'open') return task;
   return { ...task, state: how.outcome, outcome, ground: how.ground };
 }
 
@@ -46,17 +54,28 @@ function clocksIn(entry: FoldEntry, row: RequestRow) {
   const { sentAt, dueFrom } = row;
   const parsed = clocksAct.safeParse({ receivedAt: row.receivedAt, ...entry.act, sentAt, dueFrom });
   if (!parsed.success) return {};
-  const { receivedAt, stages, due, dueLatest } = parsed.data;
-  return { receivedAt, stages, due, dueLatest };
+  const { stages, due, dueLatest } = datesOf(parsed.data, row);
+  return { receivedAt: parsed.data.receivedAt, stages, due, dueLatest };
 }
 
-/** The addressee confirmed the receipt: the deadlines run from there. */
+/** The addressee confirmed the receipt: the deadlines run from there. A correction says which date it replaces. */
 export const foldReceipt: Fold = function* (entry) {
   const row = yield* rowOf(entry);
   if (row === null) return;
   const state = row.state === 'sent' ? 'received' : row.state;
   yield put(operationsRequest, { ...row, ...clocksIn(entry, row), state });
-  yield noted(entry, row.request, 'received', null);
+  const before = row.receivedAt;
+  yield noted(entry, row.request, before === null ? 'received' : 'receipt-corrected', before);
+};
+
+/** The authority decided: what it recognised is no longer waited for, and the rest runs from its decision. */
+export const foldRecognised: Fold = function* (entry) {
+  const row = yield* rowOf(entry);
+  const recognisedAt = text(entry.act, 'recognisedAt');
+  if (row === null || recognisedAt === null) return;
+  const next = { ...row, recognisedAt };
+  yield put(operationsRequest, { ...next, ...clocksIn(entry, next) });
+  yield noted(entry, row.request, 'recognised', recognisedAt);
 };
 
 export const foldExtended: Fold = function* (entry) {
@@ -67,13 +86,21 @@ export const foldExtended: Fold = function* (entry) {
   yield noted(entry, row.request, 'extended', text(entry.act, 'form'));
 };
 
-/** What the authority objects to in time is refused; an objection that comes late is kept and changes nothing. */
+/**
+ * What the authority objects to in time is refused, and data that came before are to be restricted or deleted; an
+ * objection that comes late is kept and changes nothing.
+ */
 export const foldObjected: Fold = function* (entry) {
   const row = yield* rowOf(entry);
   const ground = text(entry.act, 'ground');
   if (row === null || ground === null) return;
   const late = entry.act?.['late'] === true;
-  if (!late) yield* closeAll(row, { outcome: 'refused', ground }, null);
+  if (!late) {
+    for (const task of yield* ask(operationsTask, { request: row.request, state: 'answered' })) {
+      yield put(operationsTask, { ...task, state: OBJECTED, ground });
+    }
+    yield* closeAll({ ...row, objection: ground }, { outcome: 'refused', ground }, null);
+  }
   yield noted(entry, row.request, late ? 'objection-late' : 'objection', ground);
 };
 
@@ -82,8 +109,8 @@ export const foldFollowed: Fold = function* (entry) {
   const row = yield* rowOf(entry);
   const by = text(entry.act, 'by');
   if (row === null || by === null) return;
-  const stages = row.stages.filter(({ stage }) => stage !== 'preserve');
-  yield put(operationsRequest, { ...row, stages, due: null, dueLatest: null });
+  const next = { ...row, followedBy: by };
+  yield put(operationsRequest, datesOf(next, next));
   yield noted(entry, row.request, 'followed', by);
 };
 

@@ -1,6 +1,7 @@
-// What can happen to a request on its way: prolonged once, objected to by the authority that was notified, followed by
-// the request for the data themselves, ended. What always holds: each happens once and in time or is refused by name;
-// an objection that comes late is kept and shown as late, and changes nothing. `course-fold.ts` folds these.
+// What can happen to a request on its way: recognised, prolonged once, objected to by the authority that was notified,
+// followed by the request for the data themselves, ended. What always holds: each happens once and in time or is
+// refused by name; an objection that comes late is kept and shown as late, and changes nothing. `course-fold.ts` folds
+// these.
 
 import { z } from 'zod';
 import { act, type Desk } from '../../base/act.ts';
@@ -9,11 +10,13 @@ import type { JsonObject } from '../../base/json.ts';
 import { line } from '../../exhibits/exhibit.ts';
 import { instantText } from '../../statements/statement.ts';
 import { fault } from '../faults.ts';
+import { deadlineIn } from '../local-time.ts';
 import { grounded } from '../request.ts';
 import { requestId } from '../request-shape.ts';
 import { clocksOf, known, LEGAL, sentRequest, shownStage, stageLine } from './asking.ts';
 import { bindingDue } from './clock.ts';
 import { fault as legalFault } from './faults.ts';
+import { endOf } from './reading.ts';
 import { isOpen } from './standing.ts';
 import type { RequestRow } from './tables.ts';
 
@@ -50,9 +53,11 @@ export const extendRequest = act('operations/extend-request', {
     const stage = row.stages.find((one) => one.stage === extension?.stage);
     if (extension === null || stage === undefined) throw legalFault('operations/not-extendable');
     if (row.extended > 0) throw legalFault('operations/already-extended');
-    if (instant(desk.clock.now()) > bindingDue(stage))
-      throw legalFault('operations/too-late', { due: bindingDue(stage) });
-    const stated = row.dueFrom === 'stated' ? row.due : null;
+    if (stage.stage === 'recognise' && row.recognisedAt !== null) throw legalFault('operations/already-noted');
+    const end = endOf(row, stage);
+    if (instant(desk.clock.now()) > end) throw legalFault('operations/too-late', { due: end });
+    const period = { amount: extension.days, unit: 'days', zone: row.zone, wholeDays: false } as const;
+    const stated = row.dueFrom === 'stated' && row.due !== null ? deadlineIn(row.due, period) : null;
     const clocks = await clocksOf({ ...row, instrument, extended: extension.days, stated });
     const { stages, due, dueLatest } = clocks;
     const said = { stages, due, dueLatest, days: extension.days, form: extension.form, reason };
@@ -61,8 +66,39 @@ export const extendRequest = act('operations/extend-request', {
   },
 });
 
+export const noteRecognition = act('operations/note-recognition', {
+  summary:
+    'Record when an authority decided to recognise a request, once or with a reason; the rest runs from that day.',
+  ...LEGAL,
+  input: z.strictObject({
+    request: requestId,
+    recognisedAt: instantText,
+    /** Why a recognition that was noted before was wrong. */
+    reason: line.nullable().default(null),
+  }),
+  output: moved.extend({ deadlines: z.array(stageLine) }),
+  run: async (desk, { request, recognisedAt, reason }) => {
+    const row = await running(desk, request);
+    const awaited = row.stages.some(({ stage }) => stage === 'recognise');
+    if (!awaited) throw legalFault('operations/nothing-to-recognise');
+    if (recognisedAt > instant(desk.clock.now())) throw fault('operations/in-the-future');
+    if (recognisedAt < (row.receivedAt ?? row.sentAt)) throw legalFault('operations/before-sending');
+    if (row.recognisedAt !== null && reason === null) throw legalFault('operations/already-noted');
+    const stated = row.dueFrom === 'stated' ? row.due : null;
+    const { stages, due, dueLatest } = await clocksOf({
+      ...row,
+      instrument: known(row.instrument),
+      recognisedAt,
+      stated,
+    });
+    const said = { recognisedAt, stages, due, dueLatest, ...(reason === null ? {} : { reason }) };
+    const done = await write(desk, row, 'operations/request-recognised/1', said);
+    return { ...done, deadlines: stages.map(shownStage) };
+  },
+});
+
 export const noteObjection = act('operations/note-objection', {
-  summary: 'Record that the enforcing authority objects, with its ground: what is still open is refused by it.',
+  summary: 'Record that the enforcing authority objects: what is open is refused, data that came must be restricted.',
   ...LEGAL,
   input: z.strictObject({ request: requestId, ground: z.string().max(32), objectedAt: instantText }),
   output: moved.extend({ late: z.boolean() }),
@@ -91,8 +127,8 @@ export const followRequest = act('operations/follow-request', {
     const preserves = row.stages.find((one) => one.stage === 'preserve');
     if (preserves === undefined || !produces || by === request) throw legalFault('operations/not-a-preservation');
     // What was kept for sixty days is gone on the sixty-first: nothing is left that could be kept longer.
-    if (instant(desk.clock.now()) > bindingDue(preserves))
-      throw legalFault('operations/too-late', { due: preserves.due });
+    const end = endOf(row, preserves);
+    if (instant(desk.clock.now()) > end) throw legalFault('operations/too-late', { due: end });
     return write(desk, row, 'operations/request-followed/1', { by });
   },
 });

@@ -7,7 +7,6 @@ import { act } from '../../base/act.ts';
 import { instant } from '../../base/clock.ts';
 import { mint, PREFIXES } from '../../base/id.ts';
 import { instantText } from '../../statements/statement.ts';
-import { fault } from '../faults.ts';
 import { missingOf, recordsOf } from '../request.ts';
 import { askedShape, identifier, requestId, TASKS_MAX } from '../request-shape.ts';
 import {
@@ -16,9 +15,11 @@ import {
   LEGAL,
   lacksOf,
   ownRequest,
+  sendingOf,
   sentRequest,
   shownStage,
   stageLine,
+  UNMOVED,
   writable,
 } from './asking.ts';
 import { fault as legalFault } from './faults.ts';
@@ -65,22 +66,28 @@ export const issueRequest = act('operations/issue-request', {
   ...LEGAL,
   input: z.strictObject({
     request: requestId,
+    /** When it left; now where left out. */
     sentAt: instantText.nullable().default(null),
+    receivedAt: instantText.nullable().default(null),
+    /** The deadline that the request itself states, where the table has none or another was agreed. */
     statedDue: instantText.nullable().default(null),
+    /** An earlier request of ours that this one follows, where the draft does not say so. */
+    follows: requestId.nullable().default(null),
   }),
   output: z.strictObject({ request: requestId, deadlines: z.array(stageLine), position: z.number() }),
-  run: async (desk, { request, sentAt: given, statedDue }) => {
+  run: async (desk, { request, follows: named, ...given }) => {
     const row = await ownRequest(desk, request);
     if (row.state !== 'draft') throw legalFault('operations/not-a-draft');
-    const now = instant(desk.clock.now());
-    const sentAt = given ?? now;
-    if (sentAt > now) throw fault('operations/in-the-future');
+    const sentAt = sendingOf(instant(desk.clock.now()), given);
+    if (named !== null) await sentRequest(desk, named);
+    const follows = named ?? row.follows;
     const tasks = await desk.rows.count(operationsTask, { request });
-    const instrument = issuable(row, tasks, sentAt);
-    const clocks = await clocksOf({ ...row, instrument, sentAt, receivedAt: null, extended: 0, stated: statedDue });
+    const instrument = issuable({ ...row, follows }, tasks, { at: sentAt, issuing: desk.agency.country });
+    const { receivedAt, statedDue: stated } = given;
+    const clocks = await clocksOf({ ...row, ...UNMOVED, instrument, sentAt, receivedAt, stated });
     const receipt = await desk.append({
       kind: 'operations/request-issued/1',
-      records: [{ type: 'act', request, ...clocks }],
+      records: [{ type: 'act', request, follows, ...clocks }],
       topics: [request],
       operation: row.operation,
     });

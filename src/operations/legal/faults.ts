@@ -21,8 +21,18 @@ export const fault = declareFaults('operations', {
   },
   'operations/before-sending': {
     status: 400,
-    sentence: 'Nothing can happen to a request before it was sent.',
-    hint: 'Check the date, and the clock of whoever reported it.',
+    sentence: 'Nothing can happen to a request before it was sent, and it is not decided before it was received.',
+    hint: 'Check the dates, and the clock of whoever reported them; a deadline lies after the sending.',
+  },
+  'operations/already-noted': {
+    status: 409,
+    sentence: 'That date has been noted already, and deadlines run from it.',
+    hint: 'Where it was wrong, give the reason, and it is corrected; the request keeps both in its course.',
+  },
+  'operations/nothing-to-recognise': {
+    status: 409,
+    sentence: 'The table knows no recognition by an authority for this instrument.',
+    hint: 'Note the receipt, or state the deadline that was agreed.',
   },
   'operations/not-a-draft': {
     status: 409,

@@ -8,13 +8,12 @@ import { instant } from '../../base/clock.ts';
 import { missingIn, readinessOfTask } from '../legal-request.ts';
 import { requestId } from '../request-shape.ts';
 import { doubtsOf, fillingOf, known, lacksOf, localDates, ownRequest, shownStage, stageLine } from './asking.ts';
-import { bindingDue } from './clock.ts';
 import { filledIn, formOf } from './forms.ts';
 import { groundsOf } from './grounds.ts';
-import { HOLIDAY_DATA } from './holidays.ts';
-import { dateLine, datesOfRequest, READS } from './reading.ts';
+import { holidayDataOf } from './holidays.ts';
+import { dateLine, datesOfRequest, endOf, READS } from './reading.ts';
 import { remindersOf } from './reminders.ts';
-import { isOpen } from './standing.ts';
+import { isOpen, OBJECTED } from './standing.ts';
 import { operationsCourse, operationsTask, type RequestRow, type TaskRow } from './tables.ts';
 
 const said = z.strictObject({ en: z.string(), es: z.string() });
@@ -56,7 +55,8 @@ export const oneRequestOutput = z.strictObject({
   /** Why the table doubts that the instrument reaches that country. */
   doubts: z.array(z.string()),
   stages: z.array(stageLine.extend({ dueLocal: z.string(), dueWorkingLocal: z.string() })),
-  holidays: z.strictObject({ name: z.string(), version: z.string(), verified: z.boolean() }),
+  /** Where not `known`, the data have no holidays of that country and none was left out. */
+  holidays: z.strictObject({ name: z.string(), version: z.string(), verified: z.boolean(), known: z.boolean() }),
   reminders: z.array(z.strictObject({ stage: z.string(), percent: z.number(), at: z.string(), reached: z.boolean() })),
   tasks: z.array(
     z.strictObject({
@@ -109,7 +109,7 @@ export const oneRequest = read('operations/one-request', {
       lacks: [...lacksOf(row, tasks.length)],
       doubts: [...doubtsOf(row, desk.agency.country)],
       stages: row.stages.map((stage) => ({ ...shownStage(stage), ...localDates(stage, row.zone) })),
-      holidays: HOLIDAY_DATA,
+      holidays: await holidayDataOf(row.country),
       reminders: [...remindersOf(row, now)],
       tasks: tasks.map((task) => taskLine(task, row.instrument)),
       grounds: groundsOf(grounds).grounds.map((one) => ({ ...one })),
@@ -151,15 +151,20 @@ function nextOf(row: RequestRow, tasks: readonly TaskRow[], now: string): readon
   const running = isOpen(row.state);
   const inTime = (stage: string | undefined) => {
     const found = row.stages.find((one) => one.stage === stage);
-    return running && found !== undefined && now <= bindingDue(found);
+    return running && found !== undefined && now <= endOf(row, found);
   };
-  const open = tasks.some(({ state }) => state === 'open');
+  const has = (some: string) => tasks.some(({ state }) => state === some);
+  const recognised = row.recognisedAt !== null;
+  const prolongs = row.extended === 0 && inTime(extension?.stage) && !(recognised && extension?.stage === 'recognise');
+  const objectable = row.objection === null && row.stages.some(({ stage }) => stage === 'objection');
   return [
-    ...(running && row.receivedAt === null ? ['operations/note-receipt'] : []),
-    ...(open ? ['operations/close-task', 'operations/bind-answer'] : []),
-    ...(row.extended === 0 && inTime(extension?.stage) ? ['operations/extend-request'] : []),
+    ...(running ? ['operations/note-receipt'] : []),
+    ...(running && row.stages.some(({ stage }) => stage === 'recognise') ? ['operations/note-recognition'] : []),
+    ...(has('open') || has(OBJECTED) ? ['operations/close-task'] : []),
+    ...(has('open') ? ['operations/bind-answer'] : []),
+    ...(prolongs ? ['operations/extend-request'] : []),
     ...(inTime('preserve') ? ['operations/follow-request'] : []),
-    ...(row.stages.some(({ stage }) => stage === 'objection') ? ['operations/note-objection'] : []),
+    ...(objectable ? ['operations/note-objection'] : []),
     ...(running ? ['operations/end-request'] : []),
   ];
 }

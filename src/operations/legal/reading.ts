@@ -5,15 +5,15 @@
 import { z } from 'zod';
 import type { Instant } from '../../base/clock.ts';
 import { localAt } from '../local-time.ts';
-import { lastStage } from './clock.ts';
+import { bindingDue, currentStage, type Stage } from './clock.ts';
 import { reminded } from './reminders.ts';
 import { isOpen } from './standing.ts';
 import type { RequestRow } from './tables.ts';
 
-/** Who may read legal requests and the table of instruments. */
+/** Who may read legal requests and the table of instruments: nobody who publishes, whom the board's counts serve. */
 export const READS = {
-  who: ['coordinator', 'liaison', 'analyst', 'prosecutor', 'exhibits', 'press', 'protection'],
-  purposes: ['investigation', 'safeguarding', 'prosecution', 'publication', 'oversight'],
+  who: ['coordinator', 'liaison', 'analyst', 'prosecutor', 'exhibits', 'protection'],
+  purposes: ['investigation', 'safeguarding', 'prosecution', 'oversight'],
 } as const;
 
 export const dateLine = {
@@ -26,6 +26,12 @@ export const dateLine = {
   state: z.string(),
   sentAt: z.string(),
   receivedAt: z.string().nullable(),
+  /** When the authority decided; what follows is counted from there. */
+  recognisedAt: z.string().nullable(),
+  /** The request that was issued for the preserved data, which are then kept for as long as needed. */
+  followedBy: z.string().nullable(),
+  /** The stage that runs now and by which it is late; null where a date was stated, or none ends it. */
+  stage: z.string().nullable(),
   /** By the calendar; null without a deadline. */
   due: z.string().nullable(),
   /** The same on the addressee's wall clock. */
@@ -52,16 +58,35 @@ export function isOverdue(row: RequestRow, now: Instant): boolean {
   return isOpen(row.state) && last !== null && now > last;
 }
 
+/** The last moment of a stage of that request: a deadline that was stated stands before the table's. */
+export function endOf(row: Pick<RequestRow, 'dueFrom' | 'due'>, stage: Stage): Instant {
+  return row.dueFrom === 'stated' && row.due !== null ? row.due : bindingDue(stage);
+}
+
 export function datesOfRequest(row: RequestRow, now: Instant) {
   const { request, instrument, addressee, country, zone, reference, state, sentAt, receivedAt } = row;
-  const { due, dueLatest, dueFrom, extended, stages } = row;
-  const working = dueFrom === 'stated' ? null : (lastStage(stages)?.dueWorking ?? null);
+  const { due, dueLatest, dueFrom, extended, stages, recognisedAt, followedBy } = row;
+  const current = dueFrom === 'stated' ? null : currentStage(stages, recognisedAt);
+  const working = current?.dueWorking ?? null;
   const last = dueLatest ?? due;
   const local = (at: Instant | null) => (at === null ? null : localAt(at, zone));
   const said = reminded(row, now);
   return {
-    ...{ request, instrument, addressee, country, zone, reference, state, sentAt, receivedAt },
     ...{
+      request,
+      instrument,
+      addressee,
+      country,
+      zone,
+      reference,
+      state,
+      sentAt,
+      receivedAt,
+      recognisedAt,
+      followedBy,
+    },
+    ...{
+      stage: current?.stage ?? null,
       due,
       dueLocal: local(due),
       dueWorking: working,
@@ -78,9 +103,11 @@ export function datesOfRequest(row: RequestRow, now: Instant) {
 }
 
 function passedPercent(row: RequestRow, now: Instant): number | null {
-  if (row.due === null) return null;
-  const begin = Date.parse(row.receivedAt ?? row.sentAt);
-  const whole = Date.parse(row.due) - begin;
+  const last = row.dueLatest ?? row.due;
+  if (last === null) return null;
+  const current = row.dueFrom === 'stated' ? null : currentStage(row.stages, row.recognisedAt);
+  const begin = Date.parse(current?.begins ?? row.receivedAt ?? row.sentAt);
+  const whole = Date.parse(last) - begin;
   if (whole <= 0) return 100;
   return Math.max(0, Math.floor(((Date.parse(now) - begin) * 100) / whole));
 }

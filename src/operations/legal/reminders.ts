@@ -1,10 +1,10 @@
-// Reminders of a legal request: at half, four fifths and all of the time of each stage, as lines that follow from the
-// request and the moment. What always holds: nothing is stored, so a changed deadline leaves no old reminder behind,
-// and a request that is closed reminds nobody. The list of what is owed (`exchange/owed.ts`) and the screens ask
-// here.
+// Reminders of a legal request: at half, four fifths and all of the time of what runs now, up to the date that binds,
+// as lines that follow from the request and the moment. What always holds: nothing is stored, so a changed deadline
+// leaves no old reminder behind, and a request that is closed reminds nobody. The list of what is owed
+// (`exchange/owed.ts`) and the screens ask here.
 
 import { type Instant, instant } from '../../base/clock.ts';
-import type { Stage } from './clock.ts';
+import { bindingDue, currentStage, type Stage } from './clock.ts';
 import { isOpen } from './standing.ts';
 
 export const REMINDER_PERCENTS = [50, 80, 100] as const;
@@ -20,23 +20,33 @@ export interface Reminder {
 export interface Reminded {
   readonly state: string;
   readonly stages: readonly Stage[];
-  /** A deadline that the officer stated has no stage; it runs from the receipt or the sending. */
+  /** A deadline that the officer stated stands before the table's; it runs from the receipt or the sending. */
+  readonly dueFrom: string;
+  readonly recognisedAt: Instant | null;
   readonly sentAt: Instant;
   readonly receivedAt: Instant | null;
   readonly due: Instant | null;
 }
 
-/** Every reminder of an open request with its moment, in the order of the stages; none once it is closed. */
+/** Every reminder of an open request with its moment, in the order of what runs; none once it is closed. */
 export function remindersOf(request: Reminded, now: Instant): readonly Reminder[] {
   if (!isOpen(request.state)) return [];
-  const { stages, due, receivedAt, sentAt } = request;
-  const stated = due === null ? [] : [{ stage: 'stated', begins: receivedAt ?? sentAt, due }];
-  return (stages.length > 0 ? stages : stated).flatMap(({ stage, begins, due: end }) =>
+  return running(request).flatMap(({ stage, begins, end }) =>
     REMINDER_PERCENTS.map((percent) => {
       const at = shareOf(begins, end, percent);
       return { stage, percent, at, reached: now >= at };
     }),
   );
+}
+
+/** What runs: the deadline that was stated, or the present stage and the objection of the authority, to their ends. */
+function running({ stages, due, dueFrom, receivedAt, sentAt, recognisedAt }: Reminded) {
+  if (dueFrom === 'stated' || stages.length === 0) {
+    return due === null ? [] : [{ stage: 'stated', begins: receivedAt ?? sentAt, end: due }];
+  }
+  const current = currentStage(stages, recognisedAt);
+  const some = stages.filter((one) => one === current || one.stage === 'objection');
+  return some.map((one) => ({ stage: one.stage, begins: one.begins, end: bindingDue(one) }));
 }
 
 /** The last reminder that was reached, or null. */

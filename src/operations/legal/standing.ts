@@ -2,6 +2,11 @@
 // answered, refused or ended. Pure; the folds set the state by it, and who asks whether something is still open asks
 // here. A request whose last tasks were refused after others were answered counts as answered: each task says how.
 
+/** The state of a task whose data came and were objected to in time: somebody must restrict or delete them. */
+export const OBJECTED = 'objected';
+/** What an officer did about such data. */
+export const REMEDIES = ['restricted', 'deleted'] as const;
+
 /** States of a request with the addressee. */
 export const OPEN_STATES = ['sent', 'received', 'part-answered'] as const;
 

@@ -35,6 +35,12 @@ export type RequestRow = {
   form: Readonly<Record<string, string>>;
   /** Days by which a stage was prolonged; 0 for none. */
   extended: number;
+  /** When the authority decided to recognise it. */
+  recognisedAt: string | null;
+  /** The request that was issued for the preserved data (Annex V). */
+  followedBy: string | null;
+  /** The ground of an objection that came in time. */
+  objection: string | null;
   state: string;
   reports: number;
   position: number;
@@ -62,6 +68,9 @@ export const operationsRequest = table<RequestRow>({
     stages: 'json',
     form: 'json',
     extended: 'integer',
+    recognisedAt: 'text',
+    followedBy: 'text',
+    objection: 'text',
     state: 'text',
     reports: 'integer',
     position: 'integer',
@@ -71,7 +80,10 @@ export const operationsRequest = table<RequestRow>({
   veil: { operation: 'operation' },
 });
 
-/** One identifier asked about. `state`: open, answered, refused, nothing-held, withdrawn. */
+/**
+ * One identifier asked about. `state`: open, answered, refused, nothing-held, withdrawn; objected (the data came and
+ * the authority objected in time: they are to be restricted or deleted), restricted, deleted.
+ */
 export type TaskRow = {
   request: string;
   number: number;
@@ -117,7 +129,7 @@ export type CourseRow = {
   request: string;
   position: number;
   at: string;
-  /** drafted, issued, received, extended, objection, followed, ended, task-closed, answered. */
+  /** drafted, issued, received, receipt-corrected, recognised, extended, objection, followed, ended and so on. */
   what: string;
   /** The report, the ground, the outcome or the request that follows; nothing personal. */
   detail: string | null;

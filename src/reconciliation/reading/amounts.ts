@@ -62,12 +62,17 @@ export function amountAt(tokens: readonly Token[], at: number, language: Languag
   return countOf(text, after, language);
 }
 
+const isThousand = (after: Token | undefined, language: Language): boolean =>
+  after?.text === (language === 'en' ? 'thousand' : 'mil');
+
 function countOf(text: string, after: Token | undefined, language: Language): Reading {
   const scale = /^(?:million|millions|billion|millon|millones|trillion)$/.test(after?.text ?? '');
   const digits = digitsOf(text);
   if (scale) return { unread: 'too-large' };
+  const part = /^\d{1,3}[.,]\d{1,2}$/.test(text) ? Number(text.replace(',', '.')) : null;
+  if (part !== null && isThousand(after, language)) return { value: Math.round(part * 1_000) };
   if (digits === null) return { unread: 'fraction' };
-  if (after?.text === (language === 'en' ? 'thousand' : 'mil')) {
+  if (isThousand(after, language)) {
     return digits * 1_000 > COUNT_MAX ? { unread: 'too-large' } : { value: digits * 1_000 };
   }
   return digits > COUNT_MAX ? { unread: 'too-large' } : { value: digits };

@@ -67,8 +67,10 @@ function afterOf(
     if (group.from < end || taken.has(group)) continue;
     if (group.from >= limit) return null;
     const between = items.slice(end, group.from);
-    if (between.some(breaks) || has(between, 'said', 'led-by', 'effort', 'countries', 'provinces') || group.origin)
-      return null;
+    // `in the province of Toledo`: what leads the place in is no province that is counted.
+    const apart = items.slice(end, Math.max(end, group.lead));
+    if (between.some(breaks) || has(between, 'said', 'led-by', 'effort') || group.origin) return null;
+    if (has(apart, 'countries', 'provinces')) return null;
     if (group.people || between.some((item) => SOME.test(item.text))) return null;
     const include = between.findIndex((item) => item.meaning?.is === 'include');
     if (include >= 0) {

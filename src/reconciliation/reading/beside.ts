@@ -46,13 +46,34 @@ export function summed(
   return { ...number, from: last.from, at: last.at, amount: { ...one, value: one.value + other.value } };
 }
 
-/** `three of the nine detainees`: index of the nine, for the three; or null. */
+/** `three of the nine detainees`, `3 of 9`: index of the nine, for the three; or null. Places belong to the nine. */
 export function wholeBehind(items: readonly Item[], at: number): number | null {
-  const article = items[at + 2]?.meaning?.is === 'article';
-  const next = at + (article ? 3 : 2);
-  const linked = /^(?:of|de)$/.test(items[at + 1]?.text ?? '') && article;
-  return linked && (items[next]?.amount ?? null) !== null ? next : null;
+  if (!/^(?:of|de)$/.test(items[at + 1]?.text ?? '')) return null;
+  const next = at + (items[at + 2]?.meaning?.is === 'article' ? 3 : 2);
+  return (items[next]?.amount ?? null) !== null ? next : null;
 }
 
-/** Whether this number is the nine of `three of the nine`: it has no place of its own. */
-export const isWholeBehind = (items: readonly Item[], at: number): boolean => wholeBehind(items, at - 3) === at;
+/**
+ * Whether the place behind `three of the nine detainees` belongs to the nine (`in Mexico`) or, behind a verb, to the
+ * three (`were held in Spain`). `end`: behind the nine's noun.
+ */
+export function isPlaceOfPart(items: readonly Item[], end: number, groups: readonly Group[]): boolean {
+  const group = groups.find(({ from }) => from >= end);
+  if (group === undefined) return false;
+  const verb = /^(?:was|were|are|is|have|has|been|fue|fueron|estan|esta|son|han|ha|live|lives|residen|viven)$/;
+  return items
+    .slice(end, Math.max(end, group.lead))
+    .some(({ meaning, text, mark }) => mark === '' && (meaning?.is === 'act' || verb.test(text)));
+}
+
+/** `of the 88 suspects, 20 were`, `68 investigados, de los que 20`: this number is a part of one said before it. */
+export function isSubset(items: readonly Item[], at: number): boolean {
+  const earlier = items.slice(0, at);
+  if (!earlier.some((item) => item.amount !== null)) return false;
+  const near = earlier.slice(-3).concat(items.slice(at + 1, at + 3));
+  if (near.some((item) => item.meaning?.is === 'of-them' || item.meaning?.is === 'include')) return true;
+  const opens = /^(?:of|de)$/.test(items[0]?.text ?? '') && items.slice(1, 3).some((item) => item.amount !== null);
+  const first = items.findIndex((item) => item.amount !== null);
+  const comma = items.findIndex((item, index) => index > first && item.mark === ',');
+  return opens && comma > 0 && comma < at && !earlier.slice(comma).some((item) => item.amount !== null);
+}

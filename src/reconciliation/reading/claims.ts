@@ -3,50 +3,13 @@
 // unread, with its reason. See `wholes.ts` for totals and parts, `read.ts` for the whole text.
 
 import type { Counted } from '../narrative.ts';
+import { type Atom, BLANK, type SentenceRead } from './atoms.ts';
 import { type Attached, isTheirs, placeOf } from './attach.ts';
-import { countsArrests, isOpen, isWholeBehind, summed, unknownPlaceAt, wholeBehind } from './beside.ts';
+import { countsArrests, isOpen, isPlaceOfPart, isSubset, summed, unknownPlaceAt, wholeBehind } from './beside.ts';
 import { countriesFor, type Noun, nearestAct, nounOf, type Thread } from './counting.ts';
-import { doubtOf, noneAt } from './doubts.ts';
+import { doubtOf, isNone, noneAt } from './doubts.ts';
 import { type Group, groupsOf, NO_GROUP } from './groups.ts';
 import type { Amount, Item, UnreadReason } from './shapes.ts';
-
-/** One thing that a sentence says, before totals and parts are put together. */
-export interface Atom {
-  readonly kind: 'count' | 'countries' | 'provinces' | 'role' | 'list' | 'rest';
-  readonly of: Counted;
-  readonly amount: Amount | null;
-  readonly number: Item | null;
-  /** The item that names what is counted. */
-  readonly named: Item | null;
-  readonly group: Group | null;
-  readonly places: readonly Item[];
-  readonly role: string | null;
-  /** Countries that no other part names. */
-  readonly others: boolean;
-  readonly nationality: boolean;
-  readonly also: boolean;
-  readonly complete: boolean;
-  readonly doubtful: boolean;
-}
-
-export interface SentenceRead {
-  readonly atoms: readonly Atom[];
-  readonly unread: readonly { readonly item: Item; readonly reason: UnreadReason }[];
-}
-
-const BLANK = {
-  amount: null,
-  number: null,
-  named: null,
-  group: null,
-  places: [],
-  role: null,
-  others: false,
-  nationality: false,
-  also: false,
-  complete: false,
-  doubtful: false,
-} as const;
 
 /** Reads one sentence; `thread` remembers what the text speaks of and is moved on. */
 export function claimsOf(items: readonly Item[], thread: Thread): SentenceRead {
@@ -59,6 +22,8 @@ class Sentence {
   readonly #groups: readonly Group[];
   readonly #taken = new Map<Group, Attached['by']>();
   readonly #atoms: Atom[] = [];
+  /** Numbers of which a part has the place (three of the nine were held in Spain): its index, and the whole's. */
+  readonly #parted = new Map<number, number>();
   /** Totals of this sentence, which the next ones know. */
   readonly #later: Counted[] = [];
   readonly #unread: { item: Item; reason: UnreadReason }[] = [];
@@ -81,11 +46,18 @@ class Sentence {
     return { atoms: this.#atoms, unread: this.#unread };
   }
 
-  #add(atom: Partial<Atom> & Pick<Atom, 'kind' | 'of'>): void {
-    const { group = null } = atom;
+  #add(given: Partial<Atom> & Pick<Atom, 'kind' | 'of'>): void {
+    const { group = null } = given;
+    const atom = this.#isEither(group) ? { ...given, doubtful: true } : given;
     const places = group === null ? [] : this.#items.slice(group.from, group.to).filter((one) => one.mark === '');
     this.#atoms.push({ ...BLANK, places, ...atom });
     if (group?.countries.length === 1) this.#thread.country = group.countries[0] ?? null;
+  }
+
+  /** Georgia beside places of the United States is a country or a state. */
+  #isEither(group: Group | null): boolean {
+    const american = ({ meaning }: Item) => meaning?.is === 'place' && meaning.place.countries.includes('US');
+    return group?.countries.includes('GE') === true && this.#items.some(american);
   }
 
   #number(at: number, item: Item, amount: Amount): void {
@@ -93,6 +65,16 @@ class Sentence {
     if ('unread' in found) {
       this.#unread.push({ item, reason: found.unread });
       return;
+    }
+    const whole = wholeBehind(this.#items, at);
+    if (whole !== null) {
+      const behind = nounOf(this.#items, whole, this.#thread);
+      const end = 'unread' in behind ? whole + 1 : behind.end;
+      if (!('unread' in behind) && isPlaceOfPart(this.#items, end, this.#groups)) this.#parted.set(at, whole);
+      else {
+        this.#unread.push({ item, reason: 'subset' });
+        return;
+      }
     }
     const doubt = doubtOf(this.#items, at, found.end);
     if (doubt !== null) {
@@ -117,9 +99,9 @@ class Sentence {
       this.#taken.set(people, 'after');
       this.#add({ kind: 'count', of, amount, number, named, group: people, nationality: true, doubtful });
     } else {
-      const whole = wholeBehind(this.#items, at);
-      const bare = of === 'months' || isWholeBehind(this.#items, at);
-      const where = { at, end: whole === null ? end : whole + 1, of };
+      const whole = this.#parted.get(at);
+      const bare = of === 'months' || [...this.#parted.values()].includes(at);
+      const where = { at, end: whole === undefined ? end : whole + 1, of };
       const attached = bare ? null : placeOf(this.#items, this.#groups, where, this.#taken);
       const group = people ?? attached?.group ?? null;
       if (group !== null) this.#taken.set(group, attached?.by ?? 'after');
@@ -127,6 +109,12 @@ class Sentence {
         group !== null && group.countries.length > 1 && /^(?:each|cada|apiece)$/.test(this.#items[end]?.text ?? '');
       const shares =
         each && group !== null ? group.countries.map((country) => ({ ...group, countries: [country] })) : [group];
+      if (group === null && !bare && isSubset(this.#items, at)) {
+        // Of 88 suspects 20 were arrested: a number of arrests, though perhaps not of all.
+        if (this.#isOfSame(of)) this.#unread.push({ item, reason: 'subset' });
+        else this.#add({ kind: 'count', of, amount, number, named, doubtful: true });
+        return;
+      }
       if (group === null && !bare && unknownPlaceAt(this.#items, end)) {
         this.#unread.push({ item, reason: 'no-country' });
         return;
@@ -140,6 +128,12 @@ class Sentence {
     if (of === 'months') return;
     this.#thread.last = of;
     if (of !== 'other' && of !== 'victims') this.#thread.topic = of;
+  }
+
+  /** Whether the number that this one is a part of counts the same. */
+  #isOfSame(of: Counted): boolean {
+    const whole = this.#counted();
+    return whole === undefined || whole.of === of;
   }
 
   /** What was counted last; a duration is nobody's whole. */
@@ -238,7 +232,10 @@ class Sentence {
   /** `no arrests in Italy`: none, in each place that is named. */
   #none(at: number, item: Item): void {
     const what = noneAt(this.#items, at);
-    if (what === null || (what === at && this.#thread.topic !== 'arrests')) return;
+    if (what === null || (what === at && this.#thread.topic !== 'arrests')) {
+      if (what === at || isNone(this.#items, at)) this.#unread.push({ item, reason: 'none' });
+      return;
+    }
     const attached = placeOf(this.#items, this.#groups, { at, end: what + 1, of: 'arrests' }, this.#taken);
     if (attached !== null) this.#taken.set(attached.group, attached.by);
     const group = attached?.group ?? null;

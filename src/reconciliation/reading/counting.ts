@@ -53,6 +53,8 @@ export function nounOf(items: readonly Item[], at: number, thread: Thread): Foun
     if (item === undefined || item.amount !== null || item.unread !== null) break;
     const sign = item.meaning?.is;
     if (item.mark !== '' && item.mark !== '-' && item.mark !== '"' && item.mark !== "'") break;
+    const states = stateAt(items, next);
+    if (states !== null) return noun({ ...seen, people: next }, { what: 'provinces', end: states + 1, named: states });
     if (sign === 'countries' || sign === 'provinces') {
       const behind = items[next + 1]?.meaning?.is === 'people-of';
       if (behind) seen.people = next + 1;
@@ -78,6 +80,13 @@ export function nounOf(items: readonly Item[], at: number, thread: Thread): Foun
       break;
   }
   return bareAt(items, at, seen, thread);
+}
+
+/** `15 U.S. states`, `American states`: index of the states of one country, which are no countries. */
+function stateAt(items: readonly Item[], at: number): number | null {
+  const meaning = items[at]?.meaning;
+  const one = (meaning?.is === 'place' || meaning?.is === 'people-of') && meaning.place.countries.length === 1;
+  return one && /^(?:states|estados)$/.test(items[at + 1]?.text ?? '') ? at + 1 : null;
 }
 
 interface Seen {
@@ -128,20 +137,34 @@ function personsAt(
   seen: Seen,
   thread: Thread,
 ): Found {
-  const done = nearestAct(items, at, end, ['arrests', 'furtherSuspects'], !suspects);
   const told = { end, named: next };
+  // The noun beside the number says what it counts, before any verb: those under investigation are not arrested yet.
+  const own = suspects && /^(?:investigad[oa]s?|imputad[oa]s?)$/.test(items[next]?.text ?? '');
+  if (own && doneRight(items, end) !== 'arrests') return noun(seen, { what: 'suspects', doubtful: true, ...told });
+  const done = nearestAct(items, at, end, ['arrests', 'furtherSuspects'], !suspects);
   if (done === 'arrests') return noun(seen, { what: 'arrests', ...told });
   if (done === 'furtherSuspects') {
     const further = seen.further || seen.others;
     return noun(seen, { what: further ? 'furtherSuspects' : 'suspects', doubtful: !further, ...told });
   }
   if (suspects && (seen.further || seen.others)) return noun(seen, { what: 'furtherSuspects', ...told });
-  const own = suspects && /^(?:investigados?|imputados)$/.test(items[next]?.text ?? '');
-  if (own) return noun(seen, { what: 'suspects', doubtful: true, ...told });
+  if (suspects && thread.topic === 'arrests') return noun(seen, { what: 'suspects', doubtful: true, ...told });
   if (thread.topic === 'arrests' || thread.topic === 'furtherSuspects' || thread.topic === 'suspects') {
     return noun(seen, { what: thread.topic, doubtful: true, ...told });
   }
   return suspects ? noun(seen, { what: 'suspects', doubtful: true, ...told }) : { unread: 'no-noun' };
+}
+
+const AUXILIARY =
+  /^(?:have|has|had|been|was|were|are|is|already|now|ya|han|ha|sido|fueron|fue|estan|esta|so|far|since|also|tambien)$/;
+
+/** What the verb right behind a number says was done. */
+function doneRight(items: readonly Item[], end: number): Counted | null {
+  let at = end;
+  while (at < end + 5 && (AUXILIARY.test(items[at]?.text ?? '') || items[at]?.meaning?.is === 'also')) at += 1;
+  const meaning = items[at]?.meaning;
+  if (at > end && meaning?.is === 'thing' && meaning.of === 'arrests') return 'arrests';
+  return meaning?.is === 'act' && (meaning.of === 'arrests' || meaning.of === 'furtherSuspects') ? meaning.of : null;
 }
 
 /** A number without a noun: `seven in Spain`, `of whom seven`. It speaks of what was spoken of. */
@@ -152,14 +175,16 @@ function bareAt(items: readonly Item[], at: number, seen: Seen, thread: Thread):
   const ofThem = [after, before, items[at - 2]].some((item) => item?.meaning?.is === 'of-them');
   const whom = [after, before].find((item) => item?.meaning?.is === 'of-them')?.text ?? '';
   const verb = items.slice(end, end + 6).find((item) => item.meaning?.is === 'act' || item.amount !== null)?.meaning;
-  const arrested = ofThem && verb?.is === 'act' && verb.of === 'arrests';
+  const arrested = (ofThem && verb?.is === 'act' && verb.of === 'arrests') || doneRight(items, end) === 'arrests';
   const named = arrested || /arrest|deten|detain|held|custody|apprehend/.test(whom) ? ('arrests' as const) : null;
   if (items.slice(at + 1, at + 5).some(({ text }) => /^(?:nacionalidades|nationalities)$/.test(text)))
     return { unread: 'no-noun' };
   const label = before?.mark === ':' ? items[at - 2]?.meaning : null;
   if (label?.is === 'thing' && label.of !== 'persons') return noun(seen, { what: label.of, end, named: at - 2 });
-  const what =
-    ofThem || follows(items, at)
+  const further = seen.further && done === 'furtherSuspects';
+  const what = further
+    ? done
+    : ofThem || follows(items, at)
       ? (named ?? thread.last ?? done)
       : done === 'exhibits' || done === 'searches'
         ? null
@@ -224,12 +249,14 @@ export function nearestAct(
     const of = meaning?.is === 'act' ? meaning.of : noun ? 'arrests' : null;
     if (of !== null && among.includes(of) && (best === null || far < best.far)) best = { of, far };
   };
+  // `68 suspects, of whom 20 are arrested`: what is said of a part is not said of the whole.
   const wall = (item: Item | undefined) => item === undefined || item.mark === ';';
+  const parted = (item: Item | undefined) => wall(item) || item?.meaning?.is === 'of-them';
   for (let index = at - 1, far = 1; index >= 0 && !wall(items[index]); index -= 1, far += 1) {
     if (items[index]?.amount !== null) far += 3;
     judge(index, far);
   }
-  for (let index = end, far = 1.5; index < items.length && !wall(items[index]); index += 1, far += 1) {
+  for (let index = end, far = 1.5; index < items.length && !parted(items[index]); index += 1, far += 1) {
     if (items[index]?.amount !== null) far += 3;
     judge(index, far);
   }

@@ -55,15 +55,25 @@ function takenBack(items: readonly Item[], at: number, end: number): boolean {
 /** Index of what there was none of, for `no arrests`, `nobody was arrested`, `none in Italy`; or null. */
 export function noneAt(items: readonly Item[], at: number): number | null {
   if (items[at]?.meaning?.is !== 'no') return null;
+  let nobody = /^(?:nobody|no one|nadie|no)$/.test(items[at]?.text ?? '');
   for (let next = at + 1; next <= at + 4 && next < items.length; next += 1) {
     const item = items[next];
     if (item === undefined || item.mark !== '' || item.amount !== null || item.unread !== null) return null;
     const sign = item.meaning?.is;
     if (sign === 'further' || sign === 'others') return null;
-    if (item.meaning?.is === 'thing') return item.meaning.of === 'arrests' ? next : null;
-    if (item.meaning?.is === 'act')
-      return item.meaning.of === 'arrests' && /^(?:nobody|no one|nadie|no)$/.test(items[at]?.text ?? '') ? next : null;
+    // `ninguna persona fue detenida`: what none of was arrested stands between.
+    const persons = item.meaning?.is === 'thing' && item.meaning.of === 'persons';
+    if (persons) nobody = true;
+    else if (item.meaning?.is === 'thing') return item.meaning.of === 'arrests' ? next : null;
+    if (item.meaning?.is === 'act') return item.meaning.of === 'arrests' && nobody ? next : null;
     if (sign === 'in') return /^(?:none|ninguno|ninguna)$/.test(items[at]?.text ?? '') && next === at + 1 ? at : null;
   }
   return null;
+}
+
+/** `no child was found`, `ningún menor`: none of something that is counted, though no claim is made of it. */
+export function isNone(items: readonly Item[], at: number): boolean {
+  if (/^(?:nobody|no one|none|nadie|ninguno|ninguna|zero|cero)$/.test(items[at]?.text ?? '')) return true;
+  const behind = items.slice(at + 1, at + 4).find(({ meaning, mark }) => meaning !== null || mark !== '')?.meaning;
+  return behind?.is === 'role' || (behind?.is === 'thing' && behind.of !== 'other');
 }

@@ -4,14 +4,14 @@
 
 import { amountAt, isMonth, type Reading } from './amounts.ts';
 import { phraseAt } from './lexicon.ts';
-import { wordNumberAt } from './number-words.ts';
+import { shareAt, wordNumberAt } from './number-words.ts';
 import type { Amount, Item, Language, Token, UnreadReason } from './shapes.ts';
 
 /** The items of one sentence's tokens. */
 export function itemsOf(tokens: readonly Token[], language: Language): readonly Item[] {
   const items = withRanges(withHedges(plainItems(tokens, language)), language);
   return items.map((item, at) => {
-    const reason = item.amount === null ? null : unitOf(items, at);
+    const reason = item.amount === null ? null : (ratioOf(items, at) ?? unitOf(items, at));
     return reason === null ? item : { ...item, amount: null, unread: reason };
   });
 }
@@ -35,7 +35,8 @@ function plainItems(tokens: readonly Token[], language: Language): Item[] {
     const next = token.kind === 'word' ? wordAt(tokens, at, language, put) : at + 1;
     if (token.kind === 'number') {
       const read = amountAt(tokens, at, language);
-      const scaled = 'value' in read && /^(?:thousand|mil)$/.test(tokens[at + 1]?.text ?? '') && read.value >= 1_000;
+      // Decimals before the word scale with it, so that a small one may be read too.
+      const scaled = 'value' in read && /^(?:thousand|mil)$/.test(tokens[at + 1]?.text ?? '');
       put(at, scaled ? at + 2 : at + 1, ofReading(read));
       at += scaled ? 2 : 1;
       continue;
@@ -55,6 +56,11 @@ function wordAt(tokens: readonly Token[], at: number, language: Language, put: P
   if (/^(?:otro|otra|another)$/.test(token?.text ?? '') && /^(?:en|in)$/.test(tokens[at + 1]?.text ?? '')) {
     put(at, at + 1, { amount: { value: 1, bound: 'exactly', high: null } });
     return at + 1;
+  }
+  const share = shareAt(tokens, at);
+  if (share !== null) {
+    put(at, share, { unread: 'fraction' });
+    return share;
   }
   const phrase = phraseAt(tokens, at, language);
   const number = wordNumberAt(tokens, at, language);
@@ -232,11 +238,37 @@ function withRanges(items: readonly Item[], language: Language): Item[] {
 
 const GREW = /\b(?:rose|risen|raised|raises|grew|grown|increased|revised|went|subio|aumento|elevo|eleva|paso|crecio)\b/;
 
+/** `nine in ten devices`, `one out of three`, `uno de cada tres`: a share, and no count of either. */
+function ratioOf(items: readonly Item[], at: number): UnreadReason | null {
+  const counts = (index: number) => (items[index]?.amount ?? null) !== null;
+  const link = (index: number) => /^(?:in|out|en|de)$/.test(items[index]?.text ?? '');
+  for (const one of [at, at - 2, at - 3]) {
+    if (!counts(one) || !link(one + 1)) continue;
+    const joined = /^(?:of|cada|every)$/.test(items[one + 2]?.text ?? '');
+    const other = joined ? one + 3 : one + 2;
+    if ((at !== one && at !== other) || !counts(other)) continue;
+    if (joined) return 'fraction';
+    if (!/^(?:in|en)$/.test(items[one + 1]?.text ?? '')) continue;
+    const noun = items.slice(other + 1, other + 4).find(({ meaning }) => meaning?.is === 'thing')?.meaning;
+    const shared = noun?.is === 'thing' && !/^(?:searches|other|months|participants)$/.test(noun.of);
+    const place = items
+      .slice(other + 1, other + 3)
+      .some(({ meaning }) => /^(?:countries|provinces)$/.test(meaning?.is ?? ''));
+    if (shared && !place && (items[other]?.amount?.value ?? 0) <= 100) return 'fraction';
+  }
+  return null;
+}
+
+const isScale = (item: Item | undefined): boolean =>
+  /^(?:m|b|tr)illon(?:es)?$|^(?:m|b|tr)illions?$/.test(item?.text ?? '');
+/** `two million euros`, `dos millones de euros`. */
+const isMoney = (item: Item | undefined): boolean => item?.meaning?.is === 'unit' && item.meaning.reason === 'money';
+
 /** Reasons for which a number item is no count, given its neighbours: an age, a duration, a measure. */
 export function unitOf(items: readonly Item[], at: number): UnreadReason | null {
   for (let next = at + 1; next <= at + 2; next += 1) {
     const { meaning, mark } = items[next] ?? NOTHING;
-    if (meaning?.is === 'unit') return meaning.reason;
+    if (meaning?.is === 'unit') return isScale(items[next]) && !isMoney(items[next + 1]) ? 'too-large' : meaning.reason;
     if (meaning?.is === 'age') return 'age';
     if (mark !== '-') break;
   }

@@ -63,6 +63,11 @@ export function readText(text: string): Reading {
   return { language, characters: text.length, suggestions, unread: unreadOf(text, placed, left, suggestions), notes };
 }
 
+/** The sentences of a text as items, in a language that is known. Empty where it has no words. */
+export function itemsIn(text: string, language: Language): readonly (readonly Item[])[] {
+  return sentencesOf(tokensOf(text, fold(text))).map((part) => itemsOf(part, language));
+}
+
 /** The language with more of its small words; unsure where neither has twice as many. */
 export function languageOf(tokens: readonly Token[]): { readonly language: Language; readonly sure: boolean } {
   const count = (language: Language) =>

@@ -51,6 +51,8 @@ export const UNREAD = [
   'too-large',
   'corrected',
   'denied',
+  'subset',
+  'none',
   'no-noun',
   'no-country',
 ] as const;

@@ -8,7 +8,8 @@ import type { Token } from './shapes.ts';
 const NUMBER = new RegExp(
   [
     String.raw`\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?!\d)|\d{1,2}:\d{2}`,
-    String.raw`\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*(?![\d]|[.,]\d)|\d+(?:[.,]\d+)*`,
+    // The separator by its name: this stands among other groups.
+    String.raw`\d{1,3}(?<part>[.,' ])\d{3}(?:\k<part>\d{3})*(?![\d]|[.,]\d)|\d+(?:[.,]\d+)*`,
   ].join('|'),
 );
 const INITIALS = /ee\.? ?uu\.?|(?:[a-z]\.){2,}(?:[a-z](?![a-z]))?/;

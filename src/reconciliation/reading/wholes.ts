@@ -5,7 +5,7 @@
 import { type Claim, type ClaimPart, claimSchema } from '../narrative.ts';
 import { REGIONS } from '../regions.ts';
 import { cannotHold, systemOf } from '../together.ts';
-import type { Atom } from './claims.ts';
+import type { Atom } from './atoms.ts';
 import type { Amount, Span, Suggestion } from './shapes.ts';
 
 const WORDS_MAX = 200;
@@ -56,16 +56,15 @@ const isPart = ({ atom }: Placed): boolean =>
   !atom.nationality &&
   atom.group.province === null;
 
-/** Parts of one breakdown: counts of one thing with places, in neighbouring sentences, once each place. */
+/** Parts of one breakdown: counts of one thing with places, in one sentence, once each place. */
 function runFrom(placed: readonly Placed[], at: number): Placed[] {
   const first = placed[at];
   if (first === undefined || !isPart(first)) return [];
   const run = [first];
   for (const next of placed.slice(at + 1, at + NEAR)) {
     const last = run.at(-1) ?? first;
-    if (next.sentence > last.sentence + 1) break;
+    if (next.sentence > last.sentence) break;
     if (next.atom.of !== first.atom.of) continue;
-    if (next.atom.kind === 'count' && next.atom.group === null && next.sentence > last.sentence) break;
     if (isPart(next) && !run.some((known) => sameGroup(known.atom, next.atom))) run.push(next);
   }
   return run;
@@ -86,31 +85,28 @@ const isWhole = (run: readonly Placed[]): boolean =>
       (run.length > 1 && atom.others),
   );
 
-/** The total of the same thing said in the sentence or before it, the nearest. */
+/** The certain total of the same thing that the sentence says, the nearest before its parts. */
 function totalFor(placed: readonly Placed[], at: number, run: readonly Placed[]): Placed | undefined {
   const [first] = run;
-  const until = run.at(-1)?.sentence ?? 0;
   const isTotal = ({ atom, sentence }: Placed) =>
     atom.kind === 'count' &&
     atom.of === first?.atom.of &&
     atom.group === null &&
     atom.amount !== null &&
-    sentence <= until;
+    !atom.doubtful &&
+    sentence === first.sentence;
   return placed.slice(Math.max(0, at - NEAR), at).findLast(isTotal) ?? placed.slice(at, at + NEAR).find(isTotal);
 }
 
-/** Countries that are named beside the parts: they have a share too, of no said size. */
+/** Countries that the sentence or the next to it names also: they have a share too, of no said size. */
 const isNamedBeside = ({ atom, sentence }: Placed, run: readonly Placed[]): boolean =>
-  atom.kind === 'list' &&
-  atom.of === run[0]?.atom.of &&
-  atom.also &&
-  Math.abs(sentence - (run.at(-1)?.sentence ?? 0)) <= 1;
+  atom.kind === 'list' && atom.of === run[0]?.atom.of && atom.also && Math.abs(sentence - (run[0]?.sentence ?? 0)) <= 1;
 
 /** Parts of which some are guessed and that cannot all be true: better each by itself, to be looked at twice. */
 function isGuess(text: string, run: readonly Placed[], total: Placed | null): boolean {
   if (run.length > GUESS_MAX || !run.some(({ atom }) => atom.doubtful)) return false;
   const claim = wholeOf(text, run, total, null)?.claim;
-  return claim !== undefined && cannotHold(systemOf([claim]), '', claim.of, null) !== null;
+  return claim !== undefined && cannotHold(systemOf([claim]), { claim: '', claimed: claim }, claim.of, null) !== null;
 }
 
 function wholeOf(text: string, run: readonly Placed[], total: Placed | null, named: Placed | null): Suggestion | null {

@@ -122,7 +122,7 @@ export const SPANISH: Vocabulary = {
     measure: 'terabytes;terabyte;gigabytes;megabytes;tb;gb;mb;kilometros;km;metros;kg;kilos;paginas;teras',
     time: 'gmt;cet;utc',
     percentage: 'por ciento',
-    money: 'euros;euro;dolares;dolar;libras;millones;pesos',
+    money: 'euros;euro;dolares;dolar;libras;millon;millones;pesos',
   },
   hedges: {
     'more-than': 'mas de;superior a;por encima de;superan los;supera los;superan las',

@@ -44,6 +44,14 @@ export interface components {
                     ledgerKey: string;
                     releaseKey: string;
                     sealingKey: string;
+                    /** @default null */
+                    rootKey: string | null;
+                    /** @default null */
+                    witnessKey: string | null;
+                    /** @default null */
+                    channelKey: string | null;
+                    /** @default null */
+                    address: string | null;
                 } | null;
                 fingerprint: string | null;
             };
@@ -58,7 +66,20 @@ export interface components {
                 position: number;
             } | null;
         };
-        "exchange/change-peer": {
+        "exchange/collect": {
+            input: {
+                from: string;
+                /** @default 50 */
+                packages?: number;
+            };
+            output: {
+                accepted: number;
+                refused: number;
+                more: boolean;
+                fault: string | null;
+            } | null;
+        };
+        "exchange/enrol": {
             input: {
                 code: string;
                 proposal: number;
@@ -66,20 +87,6 @@ export interface components {
             output: {
                 code: string;
                 position: number;
-            } | null;
-        };
-        "exchange/enrol": {
-            input: {
-                code: string;
-                name: string;
-                country: string;
-                origin: string;
-                ledgerKey: string;
-                releaseKey: string;
-                sealingKey: string;
-            };
-            output: {
-                code: string;
             } | null;
         };
         "exchange/erasures": {
@@ -116,6 +123,21 @@ export interface components {
                 }[];
             };
         };
+        "exchange/export": {
+            input: {
+                to: string;
+                /** @default null */
+                after?: number | null;
+            };
+            output: {
+                packages: number;
+                first: number | null;
+                last: number | null;
+                receipts: number;
+                setAside: number;
+                departure: string;
+            } | null;
+        };
         "exchange/feeds": {
             input: Record<string, never>;
             output: {
@@ -128,6 +150,63 @@ export interface components {
                 }[];
                 held: number;
             };
+        };
+        "exchange/hand-over": {
+            input: {
+                to: string;
+                after: number;
+            };
+            output: {
+                number: number | null;
+                departure: string | null;
+            } | null;
+        };
+        "exchange/held": {
+            input: Record<string, never>;
+            output: {
+                held: {
+                    from: string;
+                    number: number;
+                    package: string;
+                    dispatch: number;
+                    at: string;
+                    judged: ("taken" | "refused") | null;
+                }[];
+            };
+        };
+        "exchange/import": {
+            input: {
+                /** @default null */
+                upload?: string | null;
+                /** @default null */
+                arrival?: string | null;
+            };
+            output: {
+                from: string;
+                accepted: number;
+                repeated: number;
+                refused: {
+                    number: number;
+                    because: string;
+                }[];
+                held: number;
+                receipts: number;
+                head: string | null;
+                departure: string;
+            } | null;
+        };
+        "exchange/judge-held": {
+            input: {
+                from: string;
+                package: string;
+                take: boolean;
+                reason: string;
+            };
+            output: {
+                from: string;
+                package: string;
+                take: boolean;
+            } | null;
         };
         "exchange/outbox": {
             input: {
@@ -165,7 +244,7 @@ export interface components {
             output: {
                 owed: {
                     /** @enum {string} */
-                    what: "referral-unconfirmed" | "safeguarding-to-acknowledge" | "safeguarding-unacknowledged" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "watch-hit" | "answer-unbound" | "request-open" | "request-reminder" | "request-draft" | "clearance-asked" | "embargo-near" | "announcement-proposed" | "invitation" | "conflict-unsettled" | "exhibit-due" | "package-refused" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-asked" | "erasure-uncertified" | "review-to-confirm" | "review-handed" | "erasure-due" | "review-due" | "hold-review" | "hold" | "watch-to-renew";
+                    what: "referral-unconfirmed" | "child-without-service" | "safeguarding-to-acknowledge" | "safeguarding-unacknowledged" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "arrest-in-conflict" | "conflict-across" | "report-held" | "watch-hit" | "answer-objected" | "answer-unbound" | "request-open" | "request-reminder" | "request-draft" | "clearance-asked" | "embargo-near" | "announcement-proposed" | "invitation" | "conflict-unsettled" | "exhibit-due" | "package-refused" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-asked" | "erasure-uncertified" | "review-to-confirm" | "review-handed" | "erasure-due" | "review-due" | "hold-review" | "hold" | "watch-to-renew";
                     since: string | null;
                     due: string | null;
                     overdue: boolean;
@@ -176,7 +255,7 @@ export interface components {
                 next: string | null;
                 counts: {
                     /** @enum {string} */
-                    what: "referral-unconfirmed" | "safeguarding-to-acknowledge" | "safeguarding-unacknowledged" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "watch-hit" | "answer-unbound" | "request-open" | "request-reminder" | "request-draft" | "clearance-asked" | "embargo-near" | "announcement-proposed" | "invitation" | "conflict-unsettled" | "exhibit-due" | "package-refused" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-asked" | "erasure-uncertified" | "review-to-confirm" | "review-handed" | "erasure-due" | "review-due" | "hold-review" | "hold" | "watch-to-renew";
+                    what: "referral-unconfirmed" | "child-without-service" | "safeguarding-to-acknowledge" | "safeguarding-unacknowledged" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "arrest-in-conflict" | "conflict-across" | "report-held" | "watch-hit" | "answer-objected" | "answer-unbound" | "request-open" | "request-reminder" | "request-draft" | "clearance-asked" | "embargo-near" | "announcement-proposed" | "invitation" | "conflict-unsettled" | "exhibit-due" | "package-refused" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-asked" | "erasure-uncertified" | "review-to-confirm" | "review-handed" | "erasure-due" | "review-due" | "hold-review" | "hold" | "watch-to-renew";
                     count: number;
                     overdue: number;
                 }[];
@@ -204,10 +283,50 @@ export interface components {
                         fingerprint: string;
                         newKeys: boolean;
                     } | null;
+                    address: string | null;
+                    lastSent: string | null;
+                    lastHeard: string | null;
+                    tries: number;
+                    cause: string | null;
+                    nextTry: string | null;
+                    skewMs: number | null;
+                    owed: {
+                        waiting: number;
+                        unreceipted: number;
+                        setAside: number;
+                    };
+                    owing: {
+                        last: number;
+                        held: number[];
+                    };
+                    refused: {
+                        there: {
+                            because: string;
+                            count: number;
+                        }[];
+                        here: {
+                            because: string;
+                            count: number;
+                        }[];
+                    };
+                    uncertified: number;
+                }[];
+                proposed: {
+                    code: string;
+                    name: string;
+                    country: string;
+                    origin: string;
+                    proposal: {
+                        position: number;
+                        proposedBy: string;
+                        at: string;
+                        fingerprint: string;
+                        newKeys: boolean;
+                    };
                 }[];
             };
         };
-        "exchange/propose-change": {
+        "exchange/propose-card": {
             input: {
                 code: string;
                 name: string;
@@ -216,6 +335,14 @@ export interface components {
                 ledgerKey: string;
                 releaseKey: string;
                 sealingKey: string;
+                /** @default null */
+                rootKey?: string | null;
+                /** @default null */
+                witnessKey?: string | null;
+                /** @default null */
+                channelKey?: string | null;
+                /** @default null */
+                address?: string | null;
             };
             output: {
                 code: string;
@@ -226,10 +353,15 @@ export interface components {
             input: {
                 /** @default null */
                 to?: string | null;
+                /** @default 1000 */
+                lines?: number;
+                /** @default 3 */
+                tries?: number;
             };
             output: {
                 delivered: number;
                 refused: number;
+                setAside: number;
                 waiting: number;
                 lines: {
                     to: string;
@@ -237,7 +369,7 @@ export interface components {
                     nth: number;
                     number: number | null;
                     /** @enum {string} */
-                    outcome: "delivered" | "refused" | "waiting";
+                    outcome: "delivered" | "refused" | "set-aside" | "waiting";
                     fault: string | null;
                 }[];
             } | null;
@@ -249,6 +381,11 @@ export interface components {
             output: {
                 checkpoint: string;
                 path: string[];
+                /** @default null */
+                keys: {
+                    note: string;
+                    body: string;
+                } | null;
             };
         };
         "exchange/show-witnessed": {
@@ -257,6 +394,30 @@ export interface components {
             };
             output: {
                 note: string | null;
+                /** @default null */
+                cosignature: string | null;
+            };
+        };
+        "exchange/state-keys": {
+            input: {
+                note: string;
+                body: string;
+            };
+            output: {
+                serial: number;
+                position: number;
+            } | null;
+        };
+        "exchange/statement": {
+            input: {
+                /** @default null */
+                of?: string | null;
+            };
+            output: {
+                statement: {
+                    note: string;
+                    body: string;
+                } | null;
             };
         };
         "exchange/suspend-peer": {
@@ -265,6 +426,27 @@ export interface components {
             };
             output: {
                 code: string;
+            } | null;
+        };
+        "exchange/take-keys": {
+            input: {
+                note: string;
+                body: string;
+            };
+            output: {
+                peer: string;
+                serial: number;
+                /** @enum {string} */
+                verdict: "next" | "skips" | "same" | "old";
+            } | null;
+        };
+        "exchange/take-receipts": {
+            input: {
+                from: string;
+                receipts: string[];
+            };
+            output: {
+                taken: number;
             } | null;
         };
         "exchange/watch": {
@@ -306,7 +488,7 @@ export interface components {
                 sealIntact: boolean;
             } | null;
         };
-        "exhibits/bundle": {
+        "exhibits/ask-bundle": {
             input: {
                 /** @default null */
                 exhibits?: string[] | null;
@@ -330,7 +512,7 @@ export interface components {
                 };
                 withheld: {
                     /** @enum {string} */
-                    ground: "superseded" | "victim-protected" | "marking-unknown" | "retention-passed" | "purpose-not-allowed" | "h1-no-consent" | "h2-no-consent" | "h3-no-consent" | "tlp-red" | "tlp-strict" | "pap-red" | "guarded-name";
+                    ground: "superseded" | "victim-protected" | "marking-unknown" | "retention-passed" | "purpose-not-allowed" | "h1-no-consent" | "h2-no-consent" | "h3-no-consent" | "tlp-red" | "tlp-strict" | "pap-red" | "guarded-name" | "exhibit-of-protected";
                     count: number;
                 }[];
                 wishes: {
@@ -346,14 +528,46 @@ export interface components {
                 } | null;
             } | null;
         };
+        "exhibits/bundle": {
+            input: {
+                bundle: string;
+            };
+            output: {
+                bundle: string;
+                position: number;
+                holds: {
+                    exhibits: number;
+                    custodyEvents: number;
+                    statements: number;
+                    sightings: number;
+                    consents: number;
+                    records: number;
+                };
+                withheld: {
+                    /** @enum {string} */
+                    ground: "superseded" | "victim-protected" | "marking-unknown" | "retention-passed" | "purpose-not-allowed" | "h1-no-consent" | "h2-no-consent" | "h3-no-consent" | "tlp-red" | "tlp-strict" | "pap-red" | "guarded-name" | "exhibit-of-protected";
+                    count: number;
+                }[];
+                handling: {
+                    legal: string[];
+                    tlp: string;
+                    pap: string;
+                    legalText: string | null;
+                } | null;
+            } | null;
+        };
         "exhibits/bundles": {
             input: Record<string, never>;
             output: {
                 bundles: {
                     bundle: string;
-                    position: number;
-                    at: string;
-                    officer: string;
+                    /** @enum {string} */
+                    state: "asked" | "withdrawn" | "released";
+                    askedAt: string;
+                    askedBy: string;
+                    position: number | null;
+                    at: string | null;
+                    officer: string | null;
                     court: string | null;
                     reference: string | null;
                     exhibits: number;
@@ -458,7 +672,7 @@ export interface components {
                     number: number;
                     why: string;
                     /** @enum {string} */
-                    kind: "missing-event" | "not-allowed" | "seal-mismatch" | "seal-broken" | "back-dated" | "unsealed" | "outside-person" | "time-unaccounted" | "clock";
+                    kind: "missing-event" | "not-allowed" | "seal-mismatch" | "seal-broken" | "back-dated" | "unsealed" | "seal-over-seal" | "outside-person" | "time-unaccounted" | "clock";
                     breaks: boolean;
                     values: {
                         [key: string]: string;
@@ -582,6 +796,17 @@ export interface components {
                 }[];
                 next: string | null;
             };
+        };
+        "exhibits/end-consent": {
+            input: {
+                originator: string;
+                records: string[];
+                reason: string;
+            };
+            output: {
+                records: number;
+                position: number;
+            } | null;
         };
         "exhibits/examine": {
             input: {
@@ -828,9 +1053,13 @@ export interface components {
             };
             output: {
                 bundle: string;
-                position: number;
-                at: string;
-                officer: string;
+                /** @enum {string} */
+                state: "asked" | "withdrawn" | "released";
+                askedAt: string;
+                askedBy: string;
+                position: number | null;
+                at: string | null;
+                officer: string | null;
                 court: string | null;
                 reference: string | null;
                 exhibits: number;
@@ -881,7 +1110,7 @@ export interface components {
                 };
                 withheld: {
                     /** @enum {string} */
-                    ground: "superseded" | "victim-protected" | "marking-unknown" | "retention-passed" | "purpose-not-allowed" | "h1-no-consent" | "h2-no-consent" | "h3-no-consent" | "tlp-red" | "tlp-strict" | "pap-red" | "guarded-name";
+                    ground: "superseded" | "victim-protected" | "marking-unknown" | "retention-passed" | "purpose-not-allowed" | "h1-no-consent" | "h2-no-consent" | "h3-no-consent" | "tlp-red" | "tlp-strict" | "pap-red" | "guarded-name" | "exhibit-of-protected";
                     count: number;
                 }[];
                 wishes: {
@@ -1158,6 +1387,16 @@ export interface components {
                 number: number;
                 state: string;
                 custodian: string;
+                position: number;
+            } | null;
+        };
+        "exhibits/withdraw-bundle": {
+            input: {
+                bundle: string;
+                reason: string;
+            };
+            output: {
+                bundle: string;
                 position: number;
             } | null;
         };
@@ -2254,6 +2493,8 @@ export interface components {
                 subject?: string | null;
                 /** @default false */
                 decided?: boolean;
+                /** @default 0 */
+                sightingsFrom?: number;
                 /** @default null */
                 cursor?: string | null;
                 /** @default 100 */
@@ -2287,6 +2528,11 @@ export interface components {
                 }[];
                 next: string | null;
                 compared: number;
+                sightings: {
+                    from: number;
+                    looked: number;
+                    inAll: number;
+                };
             };
         };
         "jurisdiction/scope": {
@@ -2618,6 +2864,7 @@ export interface components {
             output: {
                 watch: string;
                 until: string;
+                meanwhile: number;
                 position: number;
             } | null;
         };
@@ -2925,6 +3172,12 @@ export interface components {
             output: {
                 asOf: string;
                 on: string;
+                holidays: {
+                    name: string;
+                    version: string;
+                    verified: boolean;
+                    known: boolean;
+                };
                 instruments: {
                     id: string;
                     title: {
@@ -2979,7 +3232,7 @@ export interface components {
                 request: string;
                 number: number;
                 /** @enum {string} */
-                outcome: "answered" | "refused" | "nothing-held" | "withdrawn";
+                outcome: "answered" | "refused" | "nothing-held" | "withdrawn" | "restricted" | "deleted";
                 /** @default null */
                 ground?: string | null;
                 reason: string;
@@ -2995,7 +3248,6 @@ export interface components {
                 /** @enum {string} */
                 verdict: "same" | "record" | "dismiss";
                 reason: string;
-                /** @default null */
                 subject?: string | null;
                 /** @default null */
                 at?: string | null;
@@ -3063,11 +3315,11 @@ export interface components {
                     /** @default null */
                     to?: string | null;
                     /**
-                     * @default second
+                     * @default minute
                      * @enum {string}
                      */
                     precision?: "second" | "minute" | "hour" | "day" | "month" | "year" | "unknown";
-                    /** @default UTC */
+                    /** @default unknown */
                     timeZone?: string;
                 }[];
             };
@@ -3229,7 +3481,11 @@ export interface components {
                 /** @default null */
                 sentAt?: string | null;
                 /** @default null */
+                receivedAt?: string | null;
+                /** @default null */
                 statedDue?: string | null;
+                /** @default null */
+                follows?: string | null;
             };
             output: {
                 request: string;
@@ -3254,6 +3510,8 @@ export interface components {
                 officer?: string | null;
                 /** @default 24 */
                 hours?: number;
+                /** @default null */
+                begins?: string | null;
             };
             output: {
                 slip: string;
@@ -3316,6 +3574,7 @@ export interface components {
                     latestUtc: string | null;
                     lacks: string[];
                     state: string;
+                    stopped: boolean;
                 }[];
                 readiness: {
                     country: string;
@@ -3363,6 +3622,8 @@ export interface components {
             input: {
                 request: string;
                 receivedAt: string;
+                /** @default null */
+                reason?: string | null;
             };
             output: {
                 request: string;
@@ -3379,6 +3640,28 @@ export interface components {
                 position: number;
             } | null;
         };
+        "operations/note-recognition": {
+            input: {
+                request: string;
+                recognisedAt: string;
+                /** @default null */
+                reason?: string | null;
+            };
+            output: {
+                request: string;
+                position: number;
+                deadlines: {
+                    stage: string;
+                    due: string;
+                    dueWorking: string;
+                    dueLatest: string;
+                    /** @enum {string} */
+                    binding: "calendar" | "working";
+                    source: string;
+                    verified: boolean;
+                }[];
+            } | null;
+        };
         "operations/one-request": {
             input: {
                 request: string;
@@ -3393,6 +3676,9 @@ export interface components {
                 state: string;
                 sentAt: string;
                 receivedAt: string | null;
+                recognisedAt: string | null;
+                followedBy: string | null;
+                stage: string | null;
                 due: string | null;
                 dueLocal: string | null;
                 dueWorking: string | null;
@@ -3466,6 +3752,7 @@ export interface components {
                     name: string;
                     version: string;
                     verified: boolean;
+                    known: boolean;
                 };
                 reminders: {
                     stage: string;
@@ -3539,6 +3826,7 @@ export interface components {
                     at: string;
                     tally: string | null;
                     withdrawn: boolean;
+                    conflict: boolean;
                     position: number;
                 }[];
             };
@@ -3562,6 +3850,10 @@ export interface components {
                 earliest?: string | null;
                 /** @default null */
                 latest?: string | null;
+                /** @default null */
+                earliestOffset?: string | null;
+                /** @default null */
+                latestOffset?: string | null;
                 /** @default [] */
                 subjects?: string[];
                 /** @default false */
@@ -3574,6 +3866,7 @@ export interface components {
                 startUtc: string;
                 endUtc: string;
                 lacks: string[];
+                outsideWindow: boolean;
                 conflicts: {
                     measures: string[];
                     agencies: string[];
@@ -3601,6 +3894,7 @@ export interface components {
                     rules: string[];
                 }[];
                 outOfOrder: number;
+                outsideWindow: string[];
                 position: number;
             } | null;
         };
@@ -3639,6 +3933,7 @@ export interface components {
                 tally: string | null;
                 closes: string | null;
                 planned: boolean;
+                conflict: boolean;
                 position: number;
             } | null;
         };
@@ -3654,9 +3949,12 @@ export interface components {
                     officer: string;
                     measure: string;
                     result: string;
+                    person: (number | "another") | null;
+                    subjects: string[];
                     exhibits: number | null;
                     mark: string | null;
                     writtenAt: string;
+                    happenedAt: string | null;
                     receivedAt: string;
                     at: string;
                     clock: string;
@@ -3702,11 +4000,11 @@ export interface components {
                     /** @default null */
                     to?: string | null;
                     /**
-                     * @default second
+                     * @default minute
                      * @enum {string}
                      */
                     precision?: "second" | "minute" | "hour" | "day" | "month" | "year" | "unknown";
-                    /** @default UTC */
+                    /** @default unknown */
                     timeZone?: string;
                 }[];
                 /** @default null */
@@ -3740,6 +4038,10 @@ export interface components {
             input: {
                 /** @default false */
                 overdueOnly?: boolean;
+                /** @default false */
+                openOnly?: boolean;
+                /** @default null */
+                cursor?: string | null;
                 /** @default 100 */
                 limit?: number;
             };
@@ -3754,6 +4056,9 @@ export interface components {
                     state: string;
                     sentAt: string;
                     receivedAt: string | null;
+                    recognisedAt: string | null;
+                    followedBy: string | null;
+                    stage: string | null;
                     due: string | null;
                     dueLocal: string | null;
                     dueWorking: string | null;
@@ -3778,12 +4083,16 @@ export interface components {
                         outcome: string | null;
                     }[];
                 }[];
+                next: string | null;
+                total: number;
+                left: number;
                 orphans: {
                     report: string;
                     request: string;
                     bound: string | null;
                     position: number;
                 }[];
+                orphansLeft: number;
             };
         };
         "operations/revoke-member": {
@@ -4564,6 +4873,11 @@ export interface components {
                         size: number;
                         root: string;
                     }[];
+                    length?: {
+                        from: string;
+                        to: string;
+                        days: number;
+                    };
                     leftOut: {
                         agency: string;
                         /** @enum {string} */
@@ -4611,6 +4925,10 @@ export interface components {
                         typed: string;
                         /** @enum {string} */
                         as: "date" | "law" | "name" | "other";
+                        at?: {
+                            line: number;
+                            nth: number;
+                        };
                     }[];
                 }[];
             };
@@ -4627,7 +4945,29 @@ export interface components {
                         to: number;
                         text: string;
                         /** @enum {string} */
-                        kind: "digits" | "word" | "mixed-script";
+                        kind: "digits" | "word" | "mixed-script" | "invisible";
+                        nth: number;
+                        suggested: {
+                            /** @enum {string} */
+                            as: "date" | "law" | "name" | "other" | "figure";
+                            bindings: string[];
+                        };
+                    }[];
+                    counted: {
+                        /** @enum {string} */
+                        language: "en" | "es";
+                        line: number;
+                        from: number;
+                        to: number;
+                        text: string;
+                        /** @enum {string} */
+                        kind: "digits" | "word" | "mixed-script" | "invisible";
+                        nth: number;
+                        suggested: {
+                            /** @enum {string} */
+                            as: "date" | "law" | "name" | "other" | "figure";
+                            bindings: string[];
+                        };
                     }[];
                     differing: ("en" | "es")[];
                 };
@@ -4675,6 +5015,11 @@ export interface components {
                         size: number;
                         root: string;
                     }[];
+                    length?: {
+                        from: string;
+                        to: string;
+                        days: number;
+                    };
                     leftOut: {
                         agency: string;
                         /** @enum {string} */
@@ -4699,6 +5044,10 @@ export interface components {
                             typed: string;
                             /** @enum {string} */
                             as: "date" | "law" | "name" | "other";
+                            at?: {
+                                line: number;
+                                nth: number;
+                            };
                         }[];
                     }[];
                 } | null;
@@ -4750,6 +5099,8 @@ export interface components {
                     asked: number;
                     counted: number;
                     agrees: boolean;
+                    /** @enum {string} */
+                    because: "agrees" | "beyond" | "version" | "elsewhere" | "value" | "cells";
                     why: string;
                 }[];
                 cells: string[];
@@ -4785,6 +5136,7 @@ export interface components {
                     /** @enum {string} */
                     state: "not-asked" | "asked" | "cleared" | "declined";
                     reason: string | null;
+                    late: ("cleared" | "declined") | null;
                     cells: string[];
                     values: {
                         definition: string;
@@ -5164,6 +5516,11 @@ export interface components {
                             size: number;
                             root: string;
                         }[];
+                        length?: {
+                            from: string;
+                            to: string;
+                            days: number;
+                        };
                         leftOut: {
                             agency: string;
                             /** @enum {string} */
@@ -5184,9 +5541,286 @@ export interface components {
                 findings: {
                     narrative: string;
                     claim: string;
+                    claimed: ({
+                        /** @constant */
+                        kind: "total";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "country-number";
+                        /** @default null */
+                        region: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania") | null;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "province-number";
+                        country: string;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "country-count";
+                        country: string;
+                        /**
+                         * @default place
+                         * @enum {string}
+                         */
+                        as: "place" | "nationality";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "province-count";
+                        country: string;
+                        province: string;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "country-list";
+                        countries: string[];
+                        /** @default true */
+                        complete: boolean;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                    } | {
+                        /** @constant */
+                        kind: "part-whole";
+                        total: number | null;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                        parts: {
+                            name: string;
+                            /** @default [] */
+                            countries: string[];
+                            /** @default null */
+                            region: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania") | null;
+                            /** @default [] */
+                            also: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania")[];
+                            /** @default false */
+                            others: boolean;
+                            /** @default false */
+                            rest: boolean;
+                            value: number;
+                            /**
+                             * @default exactly
+                             * @enum {string}
+                             */
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
+                        }[];
+                        /** @default [] */
+                        named: string[];
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                    } | {
+                        /** @constant */
+                        kind: "role";
+                        country: string | null;
+                        role: string;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    }) | null;
                     /** @enum {string} */
                     verdict: "agrees" | "differs" | "not-in-record" | "not-comparable" | "cannot-hold-together";
                     why: string;
+                    because: {
+                        /** @constant */
+                        code: "no-figure";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                    } | {
+                        /** @constant */
+                        code: "no-role";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                    } | {
+                        /** @constant */
+                        code: "by-nationality";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                    } | {
+                        /** @constant */
+                        code: "role-absent";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        place: string;
+                    } | {
+                        /** @constant */
+                        code: "compared";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @enum {string} */
+                        what: "count" | "countries" | "provinces";
+                        place: string | null;
+                        said: {
+                            value: number;
+                            /** @enum {string} */
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
+                        };
+                        counted: number;
+                    } | {
+                        /** @constant */
+                        code: "absent";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @enum {string} */
+                        what: "count" | "countries" | "provinces";
+                        place: string | null;
+                        said: {
+                            value: number;
+                            /** @enum {string} */
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
+                        };
+                    } | {
+                        /** @constant */
+                        code: "list-held";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        named: number;
+                        complete: boolean;
+                    } | {
+                        /** @constant */
+                        code: "list-apart";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        leftOut: string[];
+                        absent: string[];
+                    } | {
+                        /** @constant */
+                        code: "parts-held";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                    } | {
+                        /** @constant */
+                        code: "parts-apart";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        items: {
+                            name: string;
+                            said: {
+                                value: number;
+                                /** @enum {string} */
+                                bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                                high?: number;
+                            };
+                            counted: number;
+                        }[];
+                    } | {
+                        /** @constant */
+                        code: "contradict";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                    } | {
+                        /** @constant */
+                        code: "exceeds";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        items: {
+                            name: string;
+                            value: number;
+                        }[];
+                        outside: string[];
+                        least: number;
+                        total: number | null;
+                    } | {
+                        /** @constant */
+                        code: "countries-exceed";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        countries: number;
+                        total: number;
+                    } | {
+                        /** @constant */
+                        code: "too-many-named";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        named: number;
+                        place: string | null;
+                        most: number;
+                    };
                     parts: {
                         name: string;
                         says: number | null;
@@ -5434,6 +6068,10 @@ export interface components {
                         typed: string;
                         /** @enum {string} */
                         as: "date" | "law" | "name" | "other";
+                        at?: {
+                            line: number;
+                            nth: number;
+                        };
                     }[];
                 }[];
             };
@@ -5495,6 +6133,11 @@ export interface components {
                         size: number;
                         root: string;
                     }[];
+                    length?: {
+                        from: string;
+                        to: string;
+                        days: number;
+                    };
                     leftOut: {
                         agency: string;
                         /** @enum {string} */
@@ -5693,7 +6336,7 @@ export interface components {
                     to: number;
                     words: string;
                     /** @enum {string} */
-                    reason: "date" | "time" | "age" | "duration" | "money" | "percentage" | "ordinal" | "measure" | "code" | "fraction" | "negative" | "too-large" | "corrected" | "denied" | "no-noun" | "no-country";
+                    reason: "date" | "time" | "age" | "duration" | "money" | "percentage" | "ordinal" | "measure" | "code" | "fraction" | "negative" | "too-large" | "corrected" | "denied" | "subset" | "none" | "no-noun" | "no-country";
                 }[];
             };
         };
@@ -5746,7 +6389,7 @@ export interface components {
                     coordinator: string;
                     at: string;
                     /** @enum {string} */
-                    state: "asked" | "proposed" | "cleared" | "declined" | "superseded";
+                    state: "asked" | "proposed" | "cleared" | "declined" | "superseded" | "closed";
                     embargo: string | null;
                     proposed: {
                         by: string;
@@ -5928,27 +6571,310 @@ export interface components {
                         bound?: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
                         high?: number;
                     })[];
+                    /** @default [] */
+                    doubtful?: number[];
                 }[];
                 /** @default null */
                 operation?: string | null;
             };
             output: {
                 narratives: string[];
+                leftOff: number;
                 lines: {
                     about: string;
                     /** @enum {string} */
                     of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
                     kind: string;
                     place: string | null;
+                    role: string | null;
+                    nationals: boolean;
                     record: number | null;
                     /** @enum {string} */
                     among: "alone" | "same" | "different";
                     said: {
                         narrative: number;
+                        doubtful: boolean;
                         claim: string;
+                        claimed: ({
+                            /** @constant */
+                            kind: "total";
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                            /** @default  */
+                            words: string;
+                            when?: string;
+                            who?: string;
+                            value: number;
+                            /**
+                             * @default exactly
+                             * @enum {string}
+                             */
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
+                        } | {
+                            /** @constant */
+                            kind: "country-number";
+                            /** @default null */
+                            region: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania") | null;
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                            /** @default  */
+                            words: string;
+                            when?: string;
+                            who?: string;
+                            value: number;
+                            /**
+                             * @default exactly
+                             * @enum {string}
+                             */
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
+                        } | {
+                            /** @constant */
+                            kind: "province-number";
+                            country: string;
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                            /** @default  */
+                            words: string;
+                            when?: string;
+                            who?: string;
+                            value: number;
+                            /**
+                             * @default exactly
+                             * @enum {string}
+                             */
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
+                        } | {
+                            /** @constant */
+                            kind: "country-count";
+                            country: string;
+                            /**
+                             * @default place
+                             * @enum {string}
+                             */
+                            as: "place" | "nationality";
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                            /** @default  */
+                            words: string;
+                            when?: string;
+                            who?: string;
+                            value: number;
+                            /**
+                             * @default exactly
+                             * @enum {string}
+                             */
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
+                        } | {
+                            /** @constant */
+                            kind: "province-count";
+                            country: string;
+                            province: string;
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                            /** @default  */
+                            words: string;
+                            when?: string;
+                            who?: string;
+                            value: number;
+                            /**
+                             * @default exactly
+                             * @enum {string}
+                             */
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
+                        } | {
+                            /** @constant */
+                            kind: "country-list";
+                            countries: string[];
+                            /** @default true */
+                            complete: boolean;
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                            /** @default  */
+                            words: string;
+                            when?: string;
+                            who?: string;
+                        } | {
+                            /** @constant */
+                            kind: "part-whole";
+                            total: number | null;
+                            /**
+                             * @default exactly
+                             * @enum {string}
+                             */
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
+                            parts: {
+                                name: string;
+                                /** @default [] */
+                                countries: string[];
+                                /** @default null */
+                                region: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania") | null;
+                                /** @default [] */
+                                also: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania")[];
+                                /** @default false */
+                                others: boolean;
+                                /** @default false */
+                                rest: boolean;
+                                value: number;
+                                /**
+                                 * @default exactly
+                                 * @enum {string}
+                                 */
+                                bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                                high?: number;
+                            }[];
+                            /** @default [] */
+                            named: string[];
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                            /** @default  */
+                            words: string;
+                            when?: string;
+                            who?: string;
+                        } | {
+                            /** @constant */
+                            kind: "role";
+                            country: string | null;
+                            role: string;
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                            /** @default  */
+                            words: string;
+                            when?: string;
+                            who?: string;
+                            value: number;
+                            /**
+                             * @default exactly
+                             * @enum {string}
+                             */
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
+                        }) | null;
                         /** @enum {string} */
                         verdict: "agrees" | "differs" | "not-in-record" | "not-comparable" | "cannot-hold-together";
                         why: string;
+                        because: {
+                            /** @constant */
+                            code: "no-figure";
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        } | {
+                            /** @constant */
+                            code: "no-role";
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        } | {
+                            /** @constant */
+                            code: "by-nationality";
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        } | {
+                            /** @constant */
+                            code: "role-absent";
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                            place: string;
+                        } | {
+                            /** @constant */
+                            code: "compared";
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                            /** @enum {string} */
+                            what: "count" | "countries" | "provinces";
+                            place: string | null;
+                            said: {
+                                value: number;
+                                /** @enum {string} */
+                                bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                                high?: number;
+                            };
+                            counted: number;
+                        } | {
+                            /** @constant */
+                            code: "absent";
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                            /** @enum {string} */
+                            what: "count" | "countries" | "provinces";
+                            place: string | null;
+                            said: {
+                                value: number;
+                                /** @enum {string} */
+                                bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                                high?: number;
+                            };
+                        } | {
+                            /** @constant */
+                            code: "list-held";
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                            named: number;
+                            complete: boolean;
+                        } | {
+                            /** @constant */
+                            code: "list-apart";
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                            leftOut: string[];
+                            absent: string[];
+                        } | {
+                            /** @constant */
+                            code: "parts-held";
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        } | {
+                            /** @constant */
+                            code: "parts-apart";
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                            items: {
+                                name: string;
+                                said: {
+                                    value: number;
+                                    /** @enum {string} */
+                                    bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                                    high?: number;
+                                };
+                                counted: number;
+                            }[];
+                        } | {
+                            /** @constant */
+                            code: "contradict";
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        } | {
+                            /** @constant */
+                            code: "exceeds";
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                            items: {
+                                name: string;
+                                value: number;
+                            }[];
+                            outside: string[];
+                            least: number;
+                            total: number | null;
+                        } | {
+                            /** @constant */
+                            code: "countries-exceed";
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                            countries: number;
+                            total: number;
+                        } | {
+                            /** @constant */
+                            code: "too-many-named";
+                            /** @enum {string} */
+                            of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                            named: number;
+                            place: string | null;
+                            most: number;
+                        };
                         parts: {
                             name: string;
                             says: number | null;
@@ -5959,9 +6885,286 @@ export interface components {
                 together: {
                     narrative: number;
                     claim: string;
+                    claimed: ({
+                        /** @constant */
+                        kind: "total";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "country-number";
+                        /** @default null */
+                        region: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania") | null;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "province-number";
+                        country: string;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "country-count";
+                        country: string;
+                        /**
+                         * @default place
+                         * @enum {string}
+                         */
+                        as: "place" | "nationality";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "province-count";
+                        country: string;
+                        province: string;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    } | {
+                        /** @constant */
+                        kind: "country-list";
+                        countries: string[];
+                        /** @default true */
+                        complete: boolean;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                    } | {
+                        /** @constant */
+                        kind: "part-whole";
+                        total: number | null;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                        parts: {
+                            name: string;
+                            /** @default [] */
+                            countries: string[];
+                            /** @default null */
+                            region: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania") | null;
+                            /** @default [] */
+                            also: ("latin-america" | "south-america" | "central-america" | "americas" | "europe" | "asia" | "africa" | "oceania")[];
+                            /** @default false */
+                            others: boolean;
+                            /** @default false */
+                            rest: boolean;
+                            value: number;
+                            /**
+                             * @default exactly
+                             * @enum {string}
+                             */
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
+                        }[];
+                        /** @default [] */
+                        named: string[];
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                    } | {
+                        /** @constant */
+                        kind: "role";
+                        country: string | null;
+                        role: string;
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @default  */
+                        words: string;
+                        when?: string;
+                        who?: string;
+                        value: number;
+                        /**
+                         * @default exactly
+                         * @enum {string}
+                         */
+                        bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                        high?: number;
+                    }) | null;
                     /** @enum {string} */
                     verdict: "agrees" | "differs" | "not-in-record" | "not-comparable" | "cannot-hold-together";
                     why: string;
+                    because: {
+                        /** @constant */
+                        code: "no-figure";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                    } | {
+                        /** @constant */
+                        code: "no-role";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                    } | {
+                        /** @constant */
+                        code: "by-nationality";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                    } | {
+                        /** @constant */
+                        code: "role-absent";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        place: string;
+                    } | {
+                        /** @constant */
+                        code: "compared";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @enum {string} */
+                        what: "count" | "countries" | "provinces";
+                        place: string | null;
+                        said: {
+                            value: number;
+                            /** @enum {string} */
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
+                        };
+                        counted: number;
+                    } | {
+                        /** @constant */
+                        code: "absent";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        /** @enum {string} */
+                        what: "count" | "countries" | "provinces";
+                        place: string | null;
+                        said: {
+                            value: number;
+                            /** @enum {string} */
+                            bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                            high?: number;
+                        };
+                    } | {
+                        /** @constant */
+                        code: "list-held";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        named: number;
+                        complete: boolean;
+                    } | {
+                        /** @constant */
+                        code: "list-apart";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        leftOut: string[];
+                        absent: string[];
+                    } | {
+                        /** @constant */
+                        code: "parts-held";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                    } | {
+                        /** @constant */
+                        code: "parts-apart";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        items: {
+                            name: string;
+                            said: {
+                                value: number;
+                                /** @enum {string} */
+                                bound: "exactly" | "at-least" | "more-than" | "at-most" | "less-than" | "about" | "between";
+                                high?: number;
+                            };
+                            counted: number;
+                        }[];
+                    } | {
+                        /** @constant */
+                        code: "contradict";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                    } | {
+                        /** @constant */
+                        code: "exceeds";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        items: {
+                            name: string;
+                            value: number;
+                        }[];
+                        outside: string[];
+                        least: number;
+                        total: number | null;
+                    } | {
+                        /** @constant */
+                        code: "countries-exceed";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        countries: number;
+                        total: number;
+                    } | {
+                        /** @constant */
+                        code: "too-many-named";
+                        /** @enum {string} */
+                        of: "arrests" | "suspects" | "furtherSuspects" | "exhibits" | "phone" | "computer" | "tablet" | "storage" | "searches" | "victims" | "months" | "participants" | "recipients" | "other";
+                        named: number;
+                        place: string | null;
+                        most: number;
+                    };
                     parts: {
                         name: string;
                         says: number | null;
@@ -6084,7 +7287,7 @@ export interface components {
                     referral: string;
                     to: string;
                     /** @enum {string} */
-                    finding: "unconfirmed" | "confirmed-late" | "confirmed-in-doubt" | "declined" | "unanswered" | "unacknowledged" | "stray-word";
+                    finding: "unconfirmed" | "confirmed-late" | "confirmed-in-doubt" | "declined" | "unanswered" | "unacknowledged" | "service-unable" | "child-without-service" | "stray-word";
                     since: string;
                     confirmBy: string | null;
                     late: boolean;
@@ -6436,7 +7639,7 @@ export interface components {
                     country: string;
                     operation: string | null;
                     /** @enum {string} */
-                    state: "open" | "acknowledged" | "safeguarded" | "unable" | "closed";
+                    state: "open" | "acknowledged" | "safeguarded" | "unable" | "unserved" | "closed";
                     referralState: string;
                     childAtRisk: boolean;
                     subjects: number;
@@ -6488,6 +7691,7 @@ export interface components {
                     acknowledged: number;
                     safeguarded: number;
                     unable: number;
+                    unserved: number;
                     closed: number;
                     overdue: number;
                     urgent: number;
@@ -6561,6 +7765,36 @@ export interface components {
                     records: number;
                     position: number;
                 }[];
+            };
+        };
+        "referrals/shared-thing": {
+            input: {
+                /** @default null */
+                exhibit?: string | null;
+                /** @default null */
+                file?: string | null;
+            };
+            output: {
+                shared: {
+                    at: string;
+                    records: number;
+                    referral: string;
+                    to: string;
+                    state: string;
+                }[];
+                courts: {
+                    at: string;
+                    records: number;
+                    bundle: string;
+                    court: string | null;
+                }[];
+                received: {
+                    at: string;
+                    records: number;
+                    from: string;
+                    position: number;
+                }[];
+                cut: boolean;
             };
         };
         "referrals/take-back": {

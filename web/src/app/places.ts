@@ -27,7 +27,7 @@ export const PLACES = [
       'ledger/entries',
     ],
   },
-  { key: 'peers', to: '/peers', letter: 'p', any: ['exchange/enrol', 'exchange/card'] },
+  { key: 'peers', to: '/peers', letter: 'p', any: ['exchange/propose-card', 'exchange/card'] },
   { key: 'officers', to: '/officers', letter: 'u', any: ['oversight/propose-officer', 'oversight/propose-change'] },
   { key: 'help', to: '/help', letter: 'h', any: [] },
 ] as const;

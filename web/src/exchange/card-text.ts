@@ -1,9 +1,13 @@
-// A card as text: what another agency is enrolled by. What always holds: a card is seven texts and nothing else, and
+// A card as text: what another agency is enrolled by. What always holds: a card is its fields and nothing else, and
 // its fingerprint is computed here from what lies before the officer, so that it can be compared before anything is
 // enrolled. See `src/exchange/card.ts`, whose numbers these are.
 
-export const FIELDS = ['code', 'name', 'country', 'origin', 'ledgerKey', 'releaseKey', 'sealingKey'] as const;
-export type Card = Readonly<Record<(typeof FIELDS)[number], string>>;
+const FIELDS = ['code', 'name', 'country', 'origin', 'ledgerKey', 'releaseKey', 'sealingKey'] as const;
+/** Null on older cards, and the last two where an agency only dials out or trades files. */
+const MAY_LACK = ['rootKey', 'witnessKey', 'channelKey', 'address'] as const;
+type Field = (typeof FIELDS)[number];
+type Lacking = (typeof MAY_LACK)[number];
+export type Card = Readonly<Record<Field, string> & Record<Lacking, string | null>>;
 
 const GROUPS = 8;
 const GROUP_DIGITS = 5;
@@ -22,12 +26,11 @@ export function cardIn(text: string): Card | null {
   const found = isObject(said) && isObject(said['card']) ? said['card'] : said;
   if (!isObject(found)) return null;
   const pairs = FIELDS.map((field) => [field, found[field]] as const);
-  if (!pairs.every((pair): pair is readonly [Field, string] => typeof pair[1] === 'string' && pair[1] !== ''))
-    return null;
-  return Object.fromEntries(pairs) as Card;
+  if (!pairs.every(([, text]) => typeof text === 'string' && text !== '')) return null;
+  const more = MAY_LACK.map((field) => [field, found[field] ?? null] as const);
+  if (!more.every(([, text]) => text === null || typeof text === 'string')) return null;
+  return Object.fromEntries([...pairs, ...more]) as Card;
 }
-
-type Field = (typeof FIELDS)[number];
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -35,7 +38,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** Eight groups of five digits over the whole card, as `fingerprintOf` of the node gives them. */
 export async function fingerprintOf(card: Card): Promise<string> {
-  const sorted = Object.fromEntries([...FIELDS].sort().map((field) => [field, card[field]]));
+  const sorted = Object.fromEntries([...FIELDS, ...MAY_LACK].sort().map((field) => [field, card[field]]));
   const bytes = new TextEncoder().encode(JSON.stringify(sorted));
   const digest = new DataView(await crypto.subtle.digest('SHA-256', bytes));
   const groups = Array.from({ length: GROUPS }, (_, nth) =>

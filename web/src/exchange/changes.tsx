@@ -1,5 +1,5 @@
-// Changes of enrolled agencies that wait for a second officer: new keys, or the end of a suspension. What always holds:
-// whoever proposed does not make the change, and it is made for the very card whose digits are shown here. Proposing
+// Cards that wait for a second officer: to enrol an agency, for its new keys, or to end its suspension. What always
+// holds: whoever proposed does not enrol, and what is enrolled is the very card whose digits are shown here. Proposing
 // is in `enrol.tsx`.
 
 import { type JSX, useState } from 'react';
@@ -14,14 +14,23 @@ import { When } from '../parts/when.tsx';
 import { Digits } from './digits.tsx';
 import { useWords } from './words.ts';
 
-type Peer = OutputOf<'exchange/peers'>['peers'][number];
-type Proposed = Peer & { readonly proposal: NonNullable<Peer['proposal']> };
+type Listed = OutputOf<'exchange/peers'>;
+interface Waiting {
+  readonly code: string;
+  readonly name: string;
+  /** Null for an agency that is not enrolled yet. */
+  readonly suspended: boolean | null;
+  readonly proposal: Listed['proposed'][number]['proposal'];
+}
 
-const isProposed = (peer: Peer): peer is Proposed => peer.proposal !== null;
+function waitingIn({ peers, proposed }: Listed): readonly Waiting[] {
+  const known = peers.flatMap(({ proposal, ...peer }) => (proposal === null ? [] : [{ ...peer, proposal }]));
+  return [...proposed.map((agency) => ({ ...agency, suspended: null })), ...known];
+}
 
-export function Changes({ peers }: { readonly peers: readonly Peer[] }): JSX.Element | null {
+export function Changes({ listed }: { readonly listed: Listed }): JSX.Element | null {
   const t = useWords();
-  const waiting = peers.filter(isProposed);
+  const waiting = waitingIn(listed);
   if (waiting.length === 0) return null;
   return (
     <Panel title={t('changes')} source={t('changesSource')} area="changes">
@@ -32,15 +41,16 @@ export function Changes({ peers }: { readonly peers: readonly Peer[] }): JSX.Ele
   );
 }
 
-function Change({ peer: { code, name, suspended, proposal } }: { readonly peer: Proposed }): JSX.Element {
+function Change({ peer: { code, name, suspended, proposal } }: { readonly peer: Waiting }): JSX.Element {
   const t = useWords();
-  const may = useMay('exchange/change-peer');
+  const may = useMay('exchange/enrol');
   const { officer } = useSession();
   const [compared, setCompared] = useState(false);
   const own = proposal.proposedBy === officer.officer;
+  const first = suspended === null;
   const what = [
-    ...(proposal.newKeys ? [t('changeKeys')] : [t('changeSame')]),
-    ...(suspended ? [t('changeOpens')] : []),
+    ...(first ? [t('changeFirst')] : proposal.newKeys ? [t('changeKeys')] : [t('changeSame')]),
+    ...(suspended === true ? [t('changeOpens')] : []),
   ];
   return (
     <section aria-label={name} className="form">
@@ -58,13 +68,13 @@ function Change({ peer: { code, name, suspended, proposal } }: { readonly peer: 
         <>
           <CheckField label={t('compared', { name })} checked={compared} onChange={setCompared} />
           <ActButton
-            act="exchange/change-peer"
+            act="exchange/enrol"
             input={{ code, proposal: proposal.position }}
-            confirm={t('changeAsk', { name })}
+            confirm={t(first ? 'enrolAsk' : 'changeAsk', { name })}
             tone="main"
             disabled={!compared}
           >
-            {t('changeNow')}
+            {t(first ? 'enrolNow' : 'changeNow')}
           </ActButton>
         </>
       )}

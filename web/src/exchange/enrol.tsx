@@ -1,7 +1,6 @@
-// Enrolling an agency: its card is pasted or opened as a file, its digits are shown, and only who says that they were
-// compared on the telephone may enrol it. What always holds: the digits are computed from the card that lies here,
-// before anything is sent, and the card of an agency that is enrolled already is a proposal, which a colleague carries
-// out in `changes.tsx`. See `card-text.ts` for the computation.
+// Proposing an agency: its card is pasted or opened as a file, its digits are shown, and only who says that they were
+// compared on the telephone may propose it. What always holds: the digits are computed from the card that lies here,
+// before anything is sent, and a colleague enrols it in `changes.tsx`. See `card-text.ts` for the computation.
 
 import { type ChangeEvent, type JSX, useEffect, useState } from 'react';
 import type { Done } from '../api/names.ts';
@@ -61,7 +60,9 @@ export function Enrol({ known }: { readonly known: readonly string[] }): JSX.Ele
             }}
           />
         )}
-        {done !== null && <p role="status">{t(done.again ? 'changeProposed' : 'enrolled', { name: done.name })}</p>}
+        {done !== null && (
+          <p role="status">{t(done.again ? 'changeProposed' : 'proposedFirst', { name: done.name })}</p>
+        )}
       </div>
     </Panel>
   );
@@ -96,20 +97,21 @@ function Compare({
           { label: t('code'), value: <code>{card.code}</code> },
           { label: t('country'), value: <CountryName code={card.country} /> },
           { label: t('origin'), value: <code>{card.origin}</code> },
+          { label: t('address'), value: card.address === null ? t('noAddress') : <code>{card.address}</code> },
         ]}
       />
       {again && <p className="quiet">{t('newKeys')}</p>}
       <Digits text={digits} label={t('fingerprint')} />
       <CheckField label={t('compared', { name: card.name })} checked={compared} onChange={setCompared} />
       <ActButton
-        act={again ? 'exchange/propose-change' : 'exchange/enrol'}
+        act="exchange/propose-card"
         input={card}
-        confirm={t(again ? 'proposeAsk' : 'enrolAsk', { name: card.name })}
+        confirm={t('proposeAsk', { name: card.name })}
         tone="main"
         disabled={!compared || digits === ''}
         onDone={onDone}
       >
-        {t(again ? 'proposeNow' : 'enrolNow')}
+        {t(again ? 'proposeNow' : 'proposeFirst')}
       </ActButton>
     </>
   );

@@ -17,6 +17,7 @@ import type { Card } from './card-text.ts';
 import { Changes } from './changes.tsx';
 import { Digits } from './digits.tsx';
 import { Enrol } from './enrol.tsx';
+import { Held } from './held.tsx';
 import { Post } from './post.tsx';
 import { useWords } from './words.ts';
 import './exchange.css';
@@ -28,15 +29,17 @@ type Heads = Watched['heads'];
 export default function Peers(): JSX.Element {
   const t = useWords();
   const mayCard = useMay('exchange/card');
-  const mayEnrol = useMay('exchange/enrol');
+  const mayEnrol = useMay('exchange/propose-card');
   const mayPost = useMay('exchange/outbox');
+  const mayHeld = useMay('exchange/held');
   const peers = useRead('exchange/peers', {});
   return (
     <Page title={t('title')} lead={t('lead')}>
       {peers.isPending && <Waiting />}
       {peers.isError && <Problem error={peers.error} again={() => void peers.refetch()} />}
       {peers.isSuccess && <List peers={peers.data.peers} mayEnrol={mayEnrol} mayCard={mayCard} />}
-      {peers.isSuccess && <Changes peers={peers.data.peers} />}
+      {peers.isSuccess && <Changes listed={peers.data} />}
+      {mayHeld && <Held />}
       {mayCard && <OurCard />}
       {mayEnrol && peers.isSuccess && <Enrol known={peers.data.peers.map(({ code }) => code)} />}
       {mayPost && <Post />}

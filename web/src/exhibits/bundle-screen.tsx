@@ -1,5 +1,6 @@
-// The court bundle: what would go, what is held back and why, whose consent is wanting; then the act, and the bundles
-// made with their files. The page shows the preview before the act can be done, and the node decides again.
+// The court bundle: what would go, what is held back and why, whose consent is wanting; then asking, and the
+// bundles asked for and released with their files. The page shows the preview before anybody can ask, and the node
+// decides again.
 
 import type { JSX } from 'react';
 import { useRead } from '../api/client.ts';
@@ -10,7 +11,7 @@ import { Page } from '../parts/page.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
-import { BundlesMade, MakeBundle } from './bundle-make.tsx';
+import { AskForBundle, BundlesMade } from './bundle-make.tsx';
 import { useBundleWords } from './bundle-words.ts';
 
 const HELD = ['exhibits', 'custodyEvents', 'statements', 'sightings', 'consents', 'records'] as const;
@@ -40,7 +41,8 @@ type Ground =
   | 'tlp-red'
   | 'tlp-strict'
   | 'pap-red'
-  | 'guarded-name';
+  | 'guarded-name'
+  | 'exhibit-of-protected';
 
 export default function BundleScreen(): JSX.Element {
   const t = useBundleWords();
@@ -53,7 +55,7 @@ export default function BundleScreen(): JSX.Element {
         <>
           <Going preview={asked.data} />
           <Withheld preview={asked.data} />
-          <MakeBundle />
+          <AskForBundle />
         </>
       )}
       <BundlesMade />

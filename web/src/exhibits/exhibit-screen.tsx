@@ -1,6 +1,6 @@
-// One exhibit: what it is, where it stands, its chain as picture and table, images, applications, findings,
-// photographs, until when it may be kept, papers. A gap is named first and never hidden; each panel says where its
-// content is drawn from.
+// One exhibit: what it is, where it stands, its chain as picture and table, a timeline, images, applications,
+// findings, photographs, what was shared, until when it may be kept, papers. A gap is named first and never
+// hidden; each panel says where its content is drawn from.
 
 import { useParams } from '@tanstack/react-router';
 import type { JSX } from 'react';
@@ -12,8 +12,10 @@ import { Panel } from '../parts/panel.tsx';
 import { Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
+import { ThingShared } from '../referrals/thing-shared.tsx';
 import { ChainPicture } from './chain-picture.tsx';
 import { Due, Papers } from './due-panel.tsx';
+import { ExhibitTimeline } from './exhibit-timeline.tsx';
 import { Applications, Findings, Images, Photographs } from './laboratory.tsx';
 import { usePageWords } from './page-words.ts';
 import type { Chain } from './shapes.ts';
@@ -37,11 +39,13 @@ export default function ExhibitScreen(): JSX.Element {
             <ChainPicture chain={asked.data} />
             <Events chain={asked.data} />
           </Panel>
+          <ExhibitTimeline chain={asked.data} />
           <What chain={asked.data} />
           <Images chain={asked.data} />
           <Applications chain={asked.data} />
           <Findings chain={asked.data} />
           <Photographs chain={asked.data} />
+          <ThingShared thing={{ exhibit: id }} />
           <Due chain={asked.data} />
           <Papers chain={asked.data} />
         </>

@@ -11,9 +11,21 @@ export const exchange: Readonly<Record<string, readonly [string, string]>> = {
     'Lea de nuevo sus cifras por teléfono y decida después.',
   ],
   'exchange/change-unproposed': [
-    'Ningún cambio de esta agencia espera a un segundo agente.',
+    'Ninguna tarjeta de esta agencia espera a un segundo agente.',
     'Una propuesta termina a las dos semanas, con una suspensión o cuando quien la hizo ya no puede actuar. Haga ' +
       'una nueva propuesta.',
+  ],
+  'exchange/collects': [
+    'Esta agencia no tiene dirección: recoge lo que espera para ella, o se le lleva un archivo.',
+    'Mientras recoja no hay nada que hacer. Si no, escriba un archivo: `liaison exchange export`.',
+  ],
+  'exchange/door-closed': [
+    'El nodo de la dirección inscrita no nos abre la puerta.',
+    'Puede que no nos haya inscrito o que nos conozca por otra clave de canal: comparen las tarjetas de ambos lados.',
+  ],
+  'exchange/feed-file': [
+    'Esto no es un archivo de envíos para nosotros, o no se puede escribir ahí.',
+    'Llévelo entero, como binario; el que se escribe no debe existir ya. El motivo figura al lado.',
   ],
   'exchange/gap': [
     'El otro nodo retiene este paquete hasta que llegue uno anterior.',
@@ -31,6 +43,26 @@ export const exchange: Readonly<Record<string, readonly [string, string]>> = {
     'Demasiados paquetes esperan aquí a otros anteriores.',
     'Envíe primero el número más bajo que falte.',
   ],
+  'exchange/key-held': [
+    'Esto lo firmó una clave que ahora está revocada, y nadie lo vio antes en el libro.',
+    'Espera a un agente: vea `liaison exchange held`, llame por teléfono al remitente y decídalo allí.',
+  ],
+  'exchange/key-revoked': [
+    'La clave de esta firma no cuenta en esta posición de su libro.',
+    'No se tomó nada. El remitente lo hace de nuevo con su clave nueva; si no lo envió él, le han robado la clave.',
+  ],
+  'exchange/keys-forked': [
+    'La clave raíz de esta agencia ha firmado dos declaraciones con un mismo número de serie.',
+    'Ambas se guardan como prueba y cuenta la primera. Suspenda la agencia y llame: quizá le han robado la raíz.',
+  ],
+  'exchange/keys-invalid': [
+    'Esto no es una declaración de claves de la clave raíz que se dio de alta para esta agencia.',
+    'No se cambió nada. Pregunte a la agencia por teléfono; una raíz nueva requiere otra tarjeta y dos agentes.',
+  ],
+  'exchange/keys-rewritten': [
+    'Esta declaración de claves retira lo que dijo una anterior.',
+    'No se cambió nada. Una clave que ha terminado no vuelve; pregunte a la agencia por teléfono.',
+  ],
   'exchange/malformed': [
     'Un acto pidió un paquete que no puede hacerse con lo que dice.',
     'No se envió nada. Comuníquelo como un defecto de Liaison.',
@@ -47,22 +79,22 @@ export const exchange: Readonly<Record<string, readonly [string, string]>> = {
     'Algunos de estos registros siguen aquí.',
     'Bórrelos antes entre dos agentes; si una retención conserva alguno, hay que levantarla primero.',
   ],
+  'exchange/not-given': [
+    'El otro nodo no dio nada de lo que allí espera para nosotros.',
+    'Se le vuelve a preguntar. Pregunte a la otra agencia qué dice su nodo y si estamos suspendidos allí.',
+  ],
+  'exchange/not-held': [
+    'Ningún paquete de esta agencia espera una decisión con este identificador.',
+    'Quizá ya se ha decidido; vea `liaison exchange held`.',
+  ],
   'exchange/not-taken': [
     'El otro nodo no tomó el paquete y no dio acuse de recibo.',
     'El paquete sigue en la bandeja de salida. Pregunte a la otra agencia qué comunica su nodo.',
   ],
-  'exchange/package-type': [
-    'Aquí no se toma un paquete de este tipo.',
-    'Las claves y las listas de participantes las da de alta un agente, por teléfono; el remitente no debería ' +
-      'enviarlas.',
-  ],
+  'exchange/package-type': ['Aquí no se toma un paquete de este tipo.', 'El remitente no debería enviarlo.'],
   'exchange/peer-keys': [
     'Las claves no corresponden a la agencia que se quiere dar de alta.',
-    'La clave del libro lleva el origen y la de liberación, su dominio y /release; la clave de sellado es híbrida.',
-  ],
-  'exchange/peer-known': [
-    'Esta agencia ya está dada de alta.',
-    'Proponga el cambio con su tarjeta nueva (`liaison exchange propose-change`); después lo hace un colega.',
+    'La clave del libro lleva el origen, las otras su dominio y su función; ninguna está dos veces.',
   ],
   'exchange/peer-suspended': [
     'El intercambio con esta agencia está suspendido aquí.',
@@ -83,5 +115,14 @@ export const exchange: Readonly<Record<string, readonly [string, string]>> = {
   'exchange/unreachable': [
     'El otro nodo no respondió.',
     'El paquete sigue en la bandeja de salida y se envía de nuevo con el mismo número.',
+  ],
+  'exchange/way-refused': [
+    'Desde este nodo no se puede marcar la dirección inscrita.',
+    'Es https://host:puerto y lleva a una dirección pública; los rangos privados requieren ' +
+      '`node start --allow-private`.',
+  ],
+  'exchange/wrong-key': [
+    'Quien responde en la dirección inscrita no tiene la clave de canal inscrita.',
+    'No se envió nada. Léanse las tarjetas por teléfono antes de cambiar nada.',
   ],
 };

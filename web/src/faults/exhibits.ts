@@ -7,8 +7,12 @@ export const exhibits: Readonly<Record<string, readonly [string, string]>> = {
     'Abra el asunto cuyos efectos busca o nombre efectos que pertenezcan a él.',
   ],
   'exhibits/bundle-moved': [
-    'Algo de este legajo judicial ya no puede mostrarse.',
-    'Un registro se corrigió, se protegió o terminó su consentimiento: vea la vista previa y haga un legajo nuevo.',
+    'Lo que este legajo judicial iba a contener ha cambiado desde que se solicitó.',
+    'Se corrigió o protegió un registro, acabó un consentimiento o la custodia siguió: mire la vista previa y solicite otro.',
+  ],
+  'exhibits/bundle-released': [
+    'Este legajo judicial ya fue liberado.',
+    'Ábralo desde la lista de legajos, o solicite otro.',
   ],
   'exhibits/bundle-too-large': [
     'Este legajo judicial contendría más registros de los que admite un archivo.',
@@ -17,6 +21,18 @@ export const exhibits: Readonly<Record<string, readonly [string, string]>> = {
   'exhibits/bundle-unknown': [
     'Aquí no hay ningún legajo judicial con ese identificador.',
     'Vea la lista de los legajos del asunto.',
+  ],
+  'exhibits/bundle-withdrawn': [
+    'Lo que aquí se había solicitado se retiró.',
+    'Solicite de nuevo el legajo judicial si todavía hace falta.',
+  ],
+  'exhibits/consent-none': [
+    'Aquí no consta ningún consentimiento vigente de ese organismo para estos registros.',
+    'Nombre el organismo y los registros como figuran en la nota del consentimiento.',
+  ],
+  'exhibits/consent-own-hand': [
+    'Un consentimiento en que se apoya este legajo solo lo anotó un agente que lo solicita o lo libera.',
+    'Pida a otro agente que tenga la carta que anote también el consentimiento; después solicite o libere de nuevo.',
   ],
   'exhibits/consent-foreign': [
     'El consentimiento se anota para registros que este organismo tiene del organismo nombrado.',
@@ -73,6 +89,14 @@ export const exhibits: Readonly<Record<string, readonly [string, string]>> = {
   'exhibits/seal-missing': [
     'Para precintar hace falta el número del precinto.',
     'Indique el número impreso en el precinto.',
+  ],
+  'exhibits/seal-on-it': [
+    'El efecto ya lleva un precinto.',
+    'Anote primero su apertura, con el número leído y el motivo; después ponga el nuevo.',
+  ],
+  'exhibits/seal-taken': [
+    'Un precinto con ese número ya se puso antes; cada uno se usa una vez.',
+    'Lea de nuevo el número; si es correcto, el otro efecto de los detalles se registró mal.',
   ],
   'exhibits/seized-already': ['Un efecto se interviene una sola vez.', 'Abra su cadena para ver quién lo tiene.'],
   'exhibits/unknown': [
@@ -132,6 +156,10 @@ export const exhibits: Readonly<Record<string, readonly [string, string]>> = {
   'exhibits/other-image': [
     'El archivo trata de otra imagen que las anotadas para el efecto.',
     'Ambas constan en los detalles. No se recibió nada: pregunte al laboratorio qué imagen examinó.',
+  ],
+  'exhibits/of-another': [
+    'El archivo trata de otro efecto de este asunto y no del que nombra.',
+    'Los detalles nombran ambos. No se recibió nada: pregunte al laboratorio cuál de ellos examinó.',
   ],
   'exhibits/unfit-list': [
     'Una línea del acta es incorrecta o figura dos veces.',

@@ -7,8 +7,8 @@ export const nodeTwo: Readonly<Record<string, readonly [string, string]>> = {
     'Pida de nuevo el archivo al organismo; un legajo desempaquetado y vuelto a empaquetar es otro archivo.',
   ],
   'node/bundle-not-made': [
-    'Este legajo judicial no figura en las filas de este nodo.',
-    'Vea la lista de legajos del asunto; justo después del acto las filas pueden estar en camino.',
+    'Este legajo judicial no está en las filas de este nodo, o nadie lo ha liberado todavía.',
+    'Liste los legajos del asunto: un segundo agente libera lo que se solicitó.',
   ],
   'node/bundle-place': [
     'El legajo no puede escribirse ahí.',
@@ -140,6 +140,18 @@ export const nodeTwo: Readonly<Record<string, readonly [string, string]>> = {
   'node/restore-over': [
     'Esta carpeta de datos ya tiene esa agencia; una copia restaurada nunca sustituye a otra.',
     'Indique otra carpeta con --data, o aparte primero la carpeta anterior de la agencia.',
+  ],
+  'node/root-behind': [
+    'Esta copia de la clave raíz es más antigua que lo que este libro ha declarado.',
+    'Traiga la copia más nueva: una antigua usaría otra vez un número de serie, y eso es prueba de una raíz robada.',
+  ],
+  'node/root-unreadable': [
+    'Este archivo no es la clave raíz de esta agencia.',
+    'Traiga el soporte con la clave raíz que escribió `node init`; sin ella, unas claves nuevas piden otra tarjeta.',
+  ],
+  'node/rotation-refused': [
+    'Las claves no pueden cambiarse así.',
+    'Vea el campo indicado; `liaison node rotate-keys --help` dice cómo debe ser cada uno.',
   ],
   'node/serving': [
     'Mientras un nodo sirve esta carpeta no se sustituyen sus filas: otros pueden estar leyéndolas.',

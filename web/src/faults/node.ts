@@ -50,6 +50,10 @@ export const node: Readonly<Record<string, readonly [string, string]>> = {
     'Otro proceso es dueño de esta carpeta de datos.',
     'Detenga el otro nodo, o deje que la orden se dirija a él.',
   ],
+  'node/card-old': [
+    'Las claves de esta agencia son de antes de que hubiera claves raíz, así que aún no tiene tarjeta.',
+    'Inicie el nodo una vez: hace lo que falta y dice dónde está la clave raíz.',
+  ],
   'node/code-refused': [
     'Los seis dígitos no son los que su dispositivo muestra ahora, o ya se usaron.',
     'Espere a los siguientes; el reloj de su dispositivo debe ir bien, con medio minuto de margen.',

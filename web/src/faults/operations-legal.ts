@@ -15,8 +15,16 @@ export const legalRequests: Readonly<Record<string, readonly [string, string]>> 
     'Los detalles dan la lista; solo una denegación tiene motivo.',
   ],
   'operations/before-sending': [
-    'Nada puede ocurrirle a una petición antes de enviarse.',
-    'Revise la fecha, y el reloj de quien la comunicó.',
+    'Nada puede ocurrirle a una petición antes de enviarse, ni se decide antes de recibirse.',
+    'Revise las fechas, y el reloj de quien las comunicó; un plazo vence después del envío.',
+  ],
+  'operations/already-noted': [
+    'Esa fecha ya consta, y los plazos corren desde ella.',
+    'Si era errónea, indique el motivo y se corrige; la petición conserva las dos.',
+  ],
+  'operations/nothing-to-recognise': [
+    'La tabla no prevé que una autoridad reconozca este instrumento.',
+    'Anote la recepción, o indique el plazo que se acordó.',
   ],
   'operations/not-a-draft': [
     'Esta petición ya se emitió y no es un borrador.',

@@ -107,8 +107,12 @@ export const operations: Readonly<Record<string, readonly [string, string]>> = {
     'Se alertaría en mal orden a objetivos enlazados.',
     'Lea operations/schedule: mueva medidas como propone, diga cómo está un par o proponga que sí pese a ello.',
   ],
+  'operations/outside-hours': [
+    'Algunas medidas empezarían fuera de las horas en que pueden.',
+    'Los detalles las nombran. Muévalas, indique su margen al preverlas o proponga que sí pese a ello.',
+  ],
   'operations/despite-without-reason': [
-    'Un sí pese a lo que falta, a un conflicto o al orden exige un motivo.',
+    'Un sí pese a lo que falta, a un conflicto, al orden o a las horas exige un motivo.',
     'Una línea breve; queda anotada con la propuesta.',
   ],
   'operations/outside-window': [
@@ -129,8 +133,12 @@ export const operations: Readonly<Record<string, readonly [string, string]>> = {
     'Pida de nuevo la hoja de su equipo, como el agente a quien se expidió.',
   ],
   'operations/slip-ended': [
-    'Esta hoja ha acabado o se revocó, y su clave ya no existe.',
+    'Esta hoja se revocó, o acabó antes de que se escribiera esto o hace más de tres días.',
     'Pida una hoja nueva; lo sellado con la anterior se anota de memoria en un puesto.',
+  ],
+  'operations/slip-too-early': [
+    'Una hoja empieza en el plazo de siete días.',
+    'Expídala más cerca del día; se puede recoger en cuanto se expide.',
   ],
   'operations/report-unreadable': [
     'Este parte no se abre o no es lo que dice ser.',
@@ -143,6 +151,14 @@ export const operations: Readonly<Record<string, readonly [string, string]>> = {
   'operations/not-on-slip': [
     'La medida no está en esta hoja.',
     'Infórmela desde una hoja que la nombre o anótela en un puesto.',
+  ],
+  'operations/ask-protection': [
+    'Aquí no se planea la detención de una de estas personas; pregunte a protección de datos.',
+    'Quien pueda ser víctima o está en conflicto se resuelve antes entre dos agentes; cabe planear otras medidas.',
+  ],
+  'operations/which-person': [
+    'Este parte no dice a qué persona se refiere.',
+    'Pregunte al equipo y nombre a la persona, o diga que fue otra.',
   ],
   'operations/unknown-report': [
     'Ningún parte así espera una decisión.',

@@ -6,6 +6,10 @@ export const oversight: Readonly<Record<string, readonly [string, string]>> = {
     'Esto trata de usted, y algo así requiere a otros dos agentes.',
     'Pídalo a sus colegas de protección de datos; donde solo sean dos, admitan antes a un tercero.',
   ],
+  'oversight/already-erased': [
+    'Algunos de estos registros ya están borrados: no queda nada de ellos que conservar, retener o borrar.',
+    'Déjelos fuera; los detalles nombran la entrada y `liaison oversight erasures` dice cuándo se borraron.',
+  ],
   'oversight/already-locked': [
     'Este agente ya está bloqueado.',
     'Dos agentes de protección de datos lo desbloquean con propose-reset y reset-credentials.',

@@ -23,6 +23,10 @@ export const reconciliation: Readonly<Record<string, readonly [string, string]>>
     'Los idiomas de este anuncio no enlazan las mismas cifras.',
     'Cada idioma es un texto propio con los mismos enlaces; añada lo que falta en alguno.',
   ],
+  'reconciliation/counted-number': [
+    'Un número escrito está junto a lo que cuenta el catálogo y se dijo que no es una cifra.',
+    'Enlácelo a la cifra, o escriba la frase sin él; el detalle nombra cada uno.',
+  ],
   'reconciliation/differencing': [
     'Junto a un anuncio anterior, este revelaría celdas que no se autorizaron por su nombre.',
     'Pida a las agencias que autoricen esas celdas por su nombre, o deje fuera la cifra.',
@@ -75,6 +79,10 @@ export const reconciliation: Readonly<Record<string, readonly [string, string]>>
   'reconciliation/proposal-moved': [
     'La propuesta no es la que usted vio.',
     'Lea de nuevo la solicitud: puede que desde entonces se hayan nombrado otras celdas; autorice lo que conste ahora.',
+  ],
+  'reconciliation/published-without': [
+    'Estas cifras se publicaron sin nuestra respuesta, y ninguna respuesta a esta solicitud cuenta ya.',
+    'Espere la solicitud de la próxima fijación; nuestra parte no está en lo publicado.',
   ],
   'reconciliation/recount-differs': [
     'El recuento de nuestro propio libro difiere de lo que se nos pide autorizar.',

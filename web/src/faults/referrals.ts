@@ -3,8 +3,8 @@
 
 export const referrals: Readonly<Record<string, readonly [string, string]>> = {
   'referrals/acknowledged-already': [
-    'Un servicio ya lo ha dicho.',
-    'Vea el caso en el tablero de protección; lo que diga después se anota como su palabra siguiente.',
+    'Este servicio ya lo ha dicho.',
+    'Vea el caso en el tablero de protección; cada servicio acusa recibo una vez y luego dice su palabra siguiente.',
   ],
   'referrals/case-closed': [
     'Este caso ya no está en esta agencia: se rechazó o se retiró.',
@@ -100,5 +100,9 @@ export const referrals: Readonly<Record<string, readonly [string, string]>> = {
   'referrals/unknown': [
     'Aquí no hay tal remisión.',
     'Vea referrals/board para las enviadas y referrals/received para las recibidas.',
+  ],
+  'referrals/word-before-case': [
+    'El servicio no puede haberlo dicho antes de que se enviara el caso.',
+    'Indique cuándo habló de este caso o déjelo vacío para ahora.',
   ],
 };

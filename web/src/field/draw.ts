@@ -38,7 +38,46 @@ export function choice(
 }
 
 export function when(at: string): string {
-  return new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'short', timeStyle: 'short' }).format(
-    new Date(at),
-  );
+  // The month by its name: day and month by number are read one way here and the other way there.
+  const lang = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
+  return new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+}
+
+/** One part of the page: made anew only when its key is another, so that what is being typed in it survives. */
+export interface Part {
+  readonly name: string;
+  /** Everything that the part shows. */
+  readonly key: string;
+  readonly make: () => HTMLElement;
+}
+
+const shown = new Map<string, { readonly key: string; readonly element: HTMLElement }>();
+
+/** Shows these parts in this order and no others; what stays is not moved, so that it keeps the focus. */
+export function show(root: HTMLElement, parts: readonly Part[]): void {
+  const there = new Set(parts.map(({ name }) => name));
+  for (const [name, { element }] of shown) {
+    if (there.has(name)) continue;
+    element.remove();
+    shown.delete(name);
+  }
+  let next = root.firstChild;
+  for (const { name, key, make } of parts) {
+    const before = shown.get(name);
+    if (before?.key === key) {
+      next = before.element.nextSibling;
+      continue;
+    }
+    const element = make();
+    if (before === undefined) root.insertBefore(element, next);
+    else before.element.replaceWith(element);
+    next = element.nextSibling;
+    shown.set(name, { key, element });
+  }
+}
+
+/** Forgets one part, so that it is made anew. */
+export function forget(name: string): void {
+  shown.get(name)?.element.remove();
+  shown.delete(name);
 }

@@ -52,6 +52,11 @@ export async function dropSlip(): Promise<void> {
   await within(SLIPS, 'readwrite', (rows) => rows.delete(CURRENT));
 }
 
+/** Asks the telephone not to clear this away when it runs short of space; it may say no. */
+export async function askToStay(): Promise<void> {
+  await navigator.storage?.persist?.().catch(() => false);
+}
+
 /** Resolves when it is durable, as far as the telephone says so. */
 export async function keepReport(report: Waiting): Promise<void> {
   await within(REPORTS, 'readwrite', (rows) => rows.put(report));

@@ -49,9 +49,12 @@ export interface Written {
   readonly report: string;
   readonly measure: string;
   readonly result: Result;
-  readonly person: number | null;
+  /** The person's number on the slip, another person, or null where it was not said. */
+  readonly person: number | 'another' | null;
   readonly exhibits: number | null;
   readonly mark: string | null;
   readonly writtenAt: string;
+  /** When it happened, as the officer says it; null for the moment of writing. */
+  readonly happenedAt: string | null;
   readonly jumped: boolean;
 }

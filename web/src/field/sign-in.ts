@@ -2,7 +2,8 @@
 // always holds: a refusal says the same whatever was wrong, and nothing typed outlives the try.
 
 import { field, h } from './draw.ts';
-import { officers, Refused, type State, signIn } from './node.ts';
+import { officers, type State, signIn } from './node.ts';
+import { Refused } from './sending.ts';
 import { t } from './words.ts';
 
 export function signInForm({ ways, agencies }: State, done: () => void, needed: boolean): HTMLElement {

@@ -1,9 +1,11 @@
 // The worker of the field form: it keeps the form's own code on the telephone, so that the form opens without a
-// network. What always holds: only the page, its script, its style and its mark are kept; what the node answers about
-// anything is never in its cache. `main.ts` registers it.
+// network. What always holds: only the page, its script, its style, its mark and its manifest are kept; what the node
+// answers about anything is never in its cache. `main.ts` registers it.
 
 const CACHE = 'liaison-field';
 const PAGE = '/field';
+/** What stands beside the code: the mark, and what the start screen asks. */
+const OWN: ReadonlySet<string> = new Set(['/mark.svg', '/field.webmanifest']);
 
 interface Extendable extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -28,7 +30,7 @@ worker.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== worker.location.origin) return;
   if (pathname === PAGE) event.respondWith(page());
-  else if (pathname.startsWith('/assets/') || pathname === '/mark.svg') event.respondWith(code(request));
+  else if (pathname.startsWith('/assets/') || OWN.has(pathname)) event.respondWith(code(request));
 });
 
 /** Keeps the page and every file that it names, and forgets files of older ones. */

@@ -159,6 +159,19 @@ export function ConflictBanner({
   );
 }
 
+/** What another matter says is not told, only that the two do not agree. */
+export function ElsewhereBanner(): JSX.Element {
+  const t = useWords();
+  return (
+    <div className="conflict" role="note" data-area="conflict-elsewhere">
+      <p className="conflict-title">
+        <Icon sign="alert" /> {t('elsewhereTitle')}
+      </p>
+      <p>{t('elsewhereLead')}</p>
+    </div>
+  );
+}
+
 interface SettlementProps {
   readonly what: 'propose' | 'settle';
   readonly subject: string;

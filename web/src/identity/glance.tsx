@@ -10,7 +10,7 @@ import { AgencyName, Id, OfficerName, SubjectLink } from '../parts/ids.tsx';
 import { CountryName, Mark, Tier, type Tone } from '../parts/marks.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Until } from '../parts/when.tsx';
-import { ConflictBanner, Designate, WithdrawDesignation } from './decide.tsx';
+import { ConflictBanner, Designate, ElsewhereBanner, WithdrawDesignation } from './decide.tsx';
 import { NextStep } from './next-step.tsx';
 import type { Cluster, Conflict, Named, Nexus, SubjectSaid, WorkItem } from './shapes.ts';
 import { useTerms } from './terms.ts';
@@ -31,7 +31,7 @@ export function Glance({
   const term = useTerms();
   const { subject, about } = said;
   const item = useWorkItem(subject);
-  const conflict = useConflict(cluster);
+  const { conflict, elsewhere } = useConflict(cluster);
   const mayNexus = useMay('jurisdiction/nexus');
   const nexus = useRead<Nexus>('jurisdiction/nexus', { subject }, { enabled: mayNexus });
   const person = about === 'account' || about === 'person';
@@ -61,6 +61,7 @@ export function Glance({
   return (
     <Panel title={t('glance')}>
       {conflict !== null && <ConflictBanner conflict={conflict} subject={subject} />}
+      {elsewhere && <ElsewhereBanner />}
       <Facts items={items} />
       <div className="subject-acts">
         {item?.ours === true && item.takenBy === null && (
@@ -86,19 +87,20 @@ function useWorkItem(subject: string): WorkItem | null {
   return data?.items[0] ?? null;
 }
 
-function useConflict(cluster: Cluster | null): Conflict | null {
+/** The conflict of this matter, and whether there is one with another, of which nothing else is told. */
+function useConflict(cluster: Cluster | null): { readonly conflict: Conflict | null; readonly elsewhere: boolean } {
   const may = useMay('identity/conflicts');
-  const disputed = ['suspect', 'victim'].every((category) =>
-    cluster?.designations.some((row) => row.category === category),
-  );
-  const { data } = useRead<{ readonly conflicts: readonly Conflict[] }>(
+  // Who sees no side is told nothing, so there is nothing to ask.
+  const side = cluster?.designations.some(({ category }) => category === 'suspect' || category === 'victim') === true;
+  const { data } = useRead<{ readonly conflicts: readonly Conflict[]; readonly elsewhere: readonly string[] }>(
     'identity/conflicts',
     {},
-    { enabled: may && disputed },
+    { enabled: may && side },
   );
   const members = new Set(cluster?.members);
   const own = (row: Conflict) => [row.cluster, ...row.suspects, ...row.victims].some((one) => members.has(one));
-  return data?.conflicts.find(own) ?? null;
+  const conflict = data?.conflicts.find(own) ?? null;
+  return { conflict, elsewhere: conflict === null && data?.elsewhere.some((one) => members.has(one)) === true };
 }
 
 function workFacts(item: WorkItem, t: ReturnType<typeof useWords>) {

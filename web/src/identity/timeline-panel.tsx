@@ -12,26 +12,31 @@ import { When } from '../parts/when.tsx';
 import { useDecisions } from './history.tsx';
 import type { Shared, SubjectSaid } from './shapes.ts';
 import { useTerms } from './terms.ts';
-import { Timeline, useLanes } from './timeline.tsx';
+import { type Drawn, Timeline, useLanes } from './timeline.tsx';
 import type { Moment } from './timeline-scale.ts';
 import { useWords } from './words.ts';
 
 export function TimelinePanel({ said }: { readonly said: SubjectSaid }): JSX.Element {
+  return <MomentsPanel moments={useMoments(said)} lanes={useLanes()} />;
+}
+
+/** Moments as picture or table: the same for a subject, an exhibit and a file. */
+export function MomentsPanel({ moments, lanes }: Drawn): JSX.Element {
   const t = useWords();
   const [asTable, setAsTable] = useState(false);
-  const moments = useMoments(said);
   if (moments.length === 0) return <Empty title={t('timelineEmpty')} />;
   return (
     <Panel
       title={t('timeline')}
       source={t('timelineSource')}
+      area="timeline"
       tools={
         <label className="check-inline">
           <input type="checkbox" checked={asTable} onChange={() => setAsTable(!asTable)} /> {t('asTable')}
         </label>
       }
     >
-      {asTable ? <MomentTable moments={moments} /> : <Timeline moments={moments} />}
+      {asTable ? <MomentTable moments={moments} lanes={lanes} /> : <Timeline moments={moments} lanes={lanes} />}
     </Panel>
   );
 }
@@ -75,9 +80,9 @@ function useMoments(said: SubjectSaid): readonly Moment[] {
   }, [said, decisions.data, sharing.data, t, term]);
 }
 
-function MomentTable({ moments }: { readonly moments: readonly Moment[] }): JSX.Element {
+function MomentTable({ moments, lanes }: Drawn): JSX.Element {
   const t = useWords();
-  const lanes = new Map(useLanes().map(({ lane, word }) => [lane, word]));
+  const words = new Map(lanes.map(({ lane, word }) => [lane, word]));
   return (
     <DataTable
       caption={t('timeline')}
@@ -90,7 +95,7 @@ function MomentTable({ moments }: { readonly moments: readonly Moment[] }): JSX.
           cell: (row) => <When at={new Date(row.at).toISOString()} />,
           sort: (a, b) => a.at - b.at,
         },
-        { key: 'lane', head: t('kind'), cell: (row) => lanes.get(row.lane) ?? row.lane },
+        { key: 'lane', head: t('kind'), cell: (row) => words.get(row.lane) ?? row.lane },
         { key: 'what', head: t('what'), cell: (row) => <bdi>{row.words}</bdi> },
       ]}
     />

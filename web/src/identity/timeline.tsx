@@ -1,4 +1,4 @@
-// The timeline drawn: four lanes over one scale of UTC, a mark for each moment or for several that lie too close.
+// The timeline drawn: its lanes over one scale of UTC, a mark for each moment or for several that lie too close.
 // What always holds: the keyboard reaches every mark, and what a mark stands for is said in words below, not in a
 // tooltip.
 
@@ -16,8 +16,14 @@ const APART = 7;
 /** Moments of one mark that are said in words. */
 const SAID_MAX = 8;
 
-/** The lanes of the timeline, top to bottom, with their words. */
-export function useLanes(): readonly { readonly lane: string; readonly word: string }[] {
+export interface Drawn {
+  readonly moments: readonly Moment[];
+  /** Top to bottom, with their words. */
+  readonly lanes: readonly { readonly lane: string; readonly word: string }[];
+}
+
+/** The lanes of a subject's timeline. */
+export function useLanes(): Drawn['lanes'] {
   const t = useWords();
   return [
     { lane: 'statement', word: t('laneStatement') },
@@ -27,9 +33,8 @@ export function useLanes(): readonly { readonly lane: string; readonly word: str
   ];
 }
 
-export function Timeline({ moments }: { readonly moments: readonly Moment[] }): JSX.Element {
+export function Timeline({ moments, lanes }: Drawn): JSX.Element {
   const t = useWords();
-  const lanes = useLanes();
   const [at, setAt] = useState(0);
   const { scale, marks } = useMemo(() => {
     const over = scaleOver(moments, WIDTH, MARGIN);

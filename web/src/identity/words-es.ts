@@ -46,6 +46,9 @@ export const WORDS_ES = {
   atRisk: 'Hay razones para creer que el daño continúa o es inminente',
   withdrawDesignation: 'Retirar la decisión',
   withdrawTitle: 'Retirar: {{category}}',
+  elsewhereTitle: 'En conflicto con lo que dice otro asunto',
+  elsewhereLead:
+    'Pregunte a protección de datos. Hasta que se resuelva, no está en ninguna lista ni se planea su detención.',
   conflictTitle: 'En conflicto: designado víctima y sospechoso a la vez',
   conflictLead: 'Hasta que dos agentes resuelvan cuál de las dos, esta persona no está en ninguna lista ni se cuenta.',
   conflictProposed: 'Propuesto: {{outcome}}. Lo resuelve un segundo agente.',
@@ -145,6 +148,8 @@ export const WORDS_ES = {
   facts: 'Hechos',
   assessments: 'Valoraciones',
   canBeGround: 'Puede ser fundamento',
+  courts: 'Legajo judicial',
+  aCourt: 'un tribunal',
   sharing: 'Compartido',
   sharedSource:
     'Qué salió sobre él, hacia quién, y qué entró. Lo ya abierto no puede recogerse; se pide al destinatario.',

@@ -50,6 +50,9 @@ const en = {
   atRisk: 'There is reason to believe that harm continues or is close',
   withdrawDesignation: 'Withdraw the decision',
   withdrawTitle: 'Withdraw: {{category}}',
+  elsewhereTitle: 'In conflict with what another matter says',
+  elsewhereLead:
+    'Ask the data-protection officer. Until it is settled, they stand in neither list and no arrest is planned.',
   conflictTitle: 'In conflict: designated both victim and suspect',
   conflictLead: 'Until two officers have settled which, this person stands in neither list and is not counted.',
   conflictProposed: 'Proposed: {{outcome}}. A second officer settles it.',
@@ -149,6 +152,8 @@ const en = {
   facts: 'Facts',
   assessments: 'Assessments',
   canBeGround: 'Can be a ground',
+  courts: 'Court bundle',
+  aCourt: 'a court',
   sharing: 'Shared',
   sharedSource:
     'What left about it, to whom, and what came in. Opened packages cannot be called back; the recipient is asked.',

@@ -153,8 +153,9 @@ function Ground({ row: { decision, ground } }: { readonly row: Review }): JSX.El
   return <>{decision === 'keep' && keep !== undefined ? t(`keep_${keep}`) : wordOf(words, 'ground', ground)}</>;
 }
 
-function State({ row: { state, secondBy } }: { readonly row: Review }): JSX.Element {
+function State({ row: { state, decision, secondBy, erasure } }: { readonly row: Review }): JSX.Element {
   const t = useReviewWords();
+  if (decision === 'keep' && erasure !== null) return <span>{t('state_erased')}</span>;
   if (state === 'done') return secondBy === null ? <span>{t('state_done')}</span> : <OfficerName officer={secondBy} />;
   return (
     <Mark sign="clock" tone="warn">

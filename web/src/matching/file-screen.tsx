@@ -5,6 +5,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useAskPaged, useMay } from '../api/client.ts';
 import { useTerms } from '../identity/terms.ts';
+import { MomentsPanel } from '../identity/timeline-panel.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { AgencyName, Id, SubjectLink, short } from '../parts/ids.tsx';
 import { Page } from '../parts/page.tsx';
@@ -12,6 +13,7 @@ import { Panel } from '../parts/panel.tsx';
 import { Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
+import { ThingShared, useSharedMoments } from '../referrals/thing-shared.tsx';
 import { WatchThis } from './watch-this.tsx';
 import { useWords } from './words.ts';
 import './matching.css';
@@ -72,7 +74,9 @@ export default function FileScreen(): JSX.Element {
             />
           </Panel>
           <Lists lists={first.lists} />
+          <FileTimeline file={first.file} pages={asked.pages} />
           <Sightings pages={asked.pages} />
+          <ThingShared thing={{ file: first.file }} />
           {asked.hasNextPage && (
             <button
               type="button"
@@ -111,6 +115,23 @@ function Lists({ lists }: { readonly lists: readonly Listed[] }): JSX.Element {
       />
     </Panel>
   );
+}
+
+function FileTimeline({ file, pages }: { readonly file: string; readonly pages: readonly Answered[] }): JSX.Element {
+  const t = useWords();
+  const term = useTerms();
+  const shared = useSharedMoments({ file });
+  const seen = pages.flatMap((page) =>
+    page.sightings.map(({ recordId, at, act }) => {
+      return { id: `sighting ${recordId}`, at: Date.parse(at), lane: 'sighting', words: term('act', act) };
+    }),
+  );
+  const moments = [...seen, ...shared].filter(({ at }) => !Number.isNaN(at)).sort((a, b) => a.at - b.at);
+  const lanes = [
+    { lane: 'sighting', word: t('sightings') },
+    { lane: 'sharing', word: t('sharing') },
+  ];
+  return <MomentsPanel moments={moments} lanes={lanes} />;
 }
 
 function Sightings({ pages }: { readonly pages: readonly Answered[] }): JSX.Element {

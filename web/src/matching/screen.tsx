@@ -1,10 +1,11 @@
 // Search: one field for any identifier or name, hits with their reasons, files beside them, and in tabs what peers and
 // lists are asked. What always holds: nothing typed is kept, neither in the address nor anywhere else in the browser;
-// every hit says why it is one.
+// every hit says why it is one. Exhibits come from their own room, beside the rest.
 
 import { useLocation } from '@tanstack/react-router';
 import { type FormEvent, type JSX, useEffect, useState } from 'react';
 import { useAskPaged, useMay } from '../api/client.ts';
+import { FoundExhibits, useFoundExhibits } from '../exhibits/found-here.tsx';
 import { useTerms } from '../identity/terms.ts';
 import { subjectsIn } from '../network/router-state.ts';
 import { FileLink } from '../parts/ids.tsx';
@@ -166,6 +167,7 @@ function WhatCanBeTyped(): JSX.Element {
     t('emptyAddress'),
     t('emptyHash'),
     t('emptyId'),
+    t('emptyExhibit'),
     t('emptyName'),
   ];
   return (
@@ -184,6 +186,7 @@ function Results({ text, kinds }: { readonly text: string; readonly kinds: reado
   const t = useWords();
   const term = useTerms();
   const asked = useAskPaged<Answered>('matching/search', { text, kinds, limit: PAGE });
+  const exhibits = useFoundExhibits(text);
   if (asked.isError) return <Problem error={asked.error} again={() => void asked.refetch()} />;
   const [first] = asked.pages;
   if (first === undefined) return <Waiting />;
@@ -195,7 +198,10 @@ function Results({ text, kinds }: { readonly text: string; readonly kinds: reado
         {first.asked.length > 0 && t('readAs', { kinds: reading })} {t('found', { count: first.found })}{' '}
         {t('compared', { compared: first.compared })} {first.cut && <strong>{t('cut')}</strong>}
       </p>
-      {hits.length === 0 && first.files.length === 0 && <Empty title={t('none')} hint={t('noneHint')} />}
+      {exhibits.found !== null && <FoundExhibits found={exhibits.found} />}
+      {hits.length === 0 && first.files.length === 0 && nothingOf(exhibits) && (
+        <Empty title={t('none')} hint={t('noneHint')} />
+      )}
       {first.files.length > 0 && <Files files={first.files} />}
       {hits.length > 0 && <Hits hits={hits} />}
       {asked.hasNextPage && (
@@ -212,6 +218,11 @@ function Results({ text, kinds }: { readonly text: string; readonly kinds: reado
       )}
     </>
   );
+}
+
+/** True once exhibits were looked through, or could not be, and none was found. */
+function nothingOf({ asked, found }: ReturnType<typeof useFoundExhibits>): boolean {
+  return !asked || found?.hits.length === 0;
 }
 
 function Files({ files }: { readonly files: readonly FoundFile[] }): JSX.Element {

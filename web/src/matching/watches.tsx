@@ -96,7 +96,7 @@ function Until({ row: { until, overdue } }: { readonly row: Watch }): JSX.Elemen
   );
 }
 
-function WatchActs({ row: { watch } }: { readonly row: Watch }): JSX.Element {
+function WatchActs({ row: { watch, overdue } }: { readonly row: Watch }): JSX.Element {
   const t = useWatchWords();
   const may = { renew: useMay('matching/renew-watch'), end: useMay('matching/end-watch') };
   const [asking, setAsking] = useState<'renew' | 'end' | null>(null);
@@ -115,7 +115,13 @@ function WatchActs({ row: { watch } }: { readonly row: Watch }): JSX.Element {
         </button>
       )}
       {asking === 'renew' && (
-        <ReasonDialog title={t('renewTitle')} act="matching/renew-watch" input={{ watch, until }} onClose={close}>
+        <ReasonDialog
+          title={t('renewTitle')}
+          act="matching/renew-watch"
+          input={{ watch, until }}
+          onClose={close}
+          {...(overdue ? { lead: t('renewLead') } : {})}
+        >
           <DateTimeField label={t('until')} hint={t('untilHint')} value={until} onChange={setUntil} />
         </ReasonDialog>
       )}

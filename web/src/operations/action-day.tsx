@@ -101,7 +101,18 @@ function Measures({ measures }: { readonly measures: readonly Measure[] }): JSX.
     },
     { key: 'window', head: t('window'), cell: (row) => <When at={row.startUtc} /> },
     { key: 'lacks', head: t('lacks'), cell: (row) => <Lacks measure={row} /> },
-    { key: 'state', head: t('state'), cell: (row) => code('state', row.state) },
+    {
+      key: 'state',
+      head: t('state'),
+      cell: (row) =>
+        row.stopped ? (
+          <Mark sign="alert" tone="bad">
+            {t('stopped')}
+          </Mark>
+        ) : (
+          code('state', row.state)
+        ),
+    },
     { key: 'act', head: <span className="unseen">{t('acts')}</span>, cell: (row) => <ReadyAct measure={row} /> },
   ];
   return (

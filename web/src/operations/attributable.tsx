@@ -39,11 +39,16 @@ export function Attributable(): JSX.Element {
           rowKey={(row) => `${row.service} ${row.country}`}
           empty={<Empty title={t('attributableEmpty')} />}
           columns={[
-            { key: 'service', head: t('service'), cell: (row) => <bdi>{row.service ?? '–'}</bdi> },
+            { key: 'service', head: t('service'), cell: (row) => <Known value={row.service} none={t('noService')} /> },
             {
               key: 'country',
               head: t('country'),
-              cell: (row) => (row.country === null ? '–' : <CountryName code={row.country} />),
+              cell: (row) =>
+                row.country === null ? (
+                  <Known value={null} none={t('notInTable')} />
+                ) : (
+                  <CountryName code={row.country} />
+                ),
             },
             ...counted,
             { key: 'distinct', head: t('distinct'), align: 'end', cell: (row) => row.distinct },
@@ -52,4 +57,9 @@ export function Attributable(): JSX.Element {
       )}
     </Panel>
   );
+}
+
+/** What the account or the table does not say is told as such, not left out: it is counted with the others. */
+function Known({ value, none }: { readonly value: string | null; readonly none: string }): JSX.Element {
+  return value === null ? <span className="quiet">{none}</span> : <bdi>{value}</bdi>;
 }

@@ -8,6 +8,7 @@ import { useLanguage } from '../i18n/words.ts';
 import { CheckField, SelectField, TextField } from '../parts/forms.tsx';
 import { Problem, Waiting } from '../parts/states.tsx';
 import { When } from '../parts/when.tsx';
+import { Holidays } from './dates.tsx';
 import { Verified } from './instruments.tsx';
 import { useLegalCode, useLegalWords } from './words-legal.ts';
 
@@ -64,7 +65,10 @@ export function Chooser({ choose }: { readonly choose: (chosen: Chosen) => void 
       {known && asked.isPending && <Waiting />}
       {asked.isError && <Problem error={asked.error} />}
       {asked.data !== undefined && known && (
-        <Lines lines={asked.data.instruments} choose={(line) => choose({ line, country: there, data, issuer })} />
+        <>
+          <Lines lines={asked.data.instruments} choose={(line) => choose({ line, country: there, data, issuer })} />
+          <Holidays holidays={asked.data.holidays} />
+        </>
       )}
     </div>
   );

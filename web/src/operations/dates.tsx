@@ -7,6 +7,7 @@ import type { OutputOf } from '../api/names.ts';
 import { short } from '../parts/ids.tsx';
 import { Mark } from '../parts/marks.tsx';
 import { Until, When } from '../parts/when.tsx';
+import type { OneRequest } from './shapes.ts';
 import { useLegalCode, useLegalWords } from './words-legal.ts';
 
 type Dated = Pick<
@@ -58,4 +59,11 @@ export function RequestLink({ request }: { readonly request: string }): JSX.Elem
       {short(request)}
     </Link>
   );
+}
+
+/** Whose holidays were left out, or that the data have none of that country. */
+export function Holidays({ holidays }: Pick<OneRequest, 'holidays'>): JSX.Element {
+  const t = useLegalWords();
+  const { name, version, known } = holidays;
+  return <p className="quiet">{t(known ? 'holidays' : 'holidaysUnknown', { name, version })}</p>;
 }

@@ -9,6 +9,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { TextField } from '../parts/forms.tsx';
 import { Problem } from '../parts/states.tsx';
 import { type Identifier, IdentifierFields } from './identifier-fields.tsx';
+import { RequestSelect } from './request-parts.tsx';
 import type { OneRequest } from './shapes.ts';
 import { useLegalWords } from './words-legal.ts';
 
@@ -28,13 +29,15 @@ export function FillForm({ one, close }: { readonly one: OneRequest; readonly cl
     Object.fromEntries(own.map(({ field, value }) => [field, value ?? ''])),
   );
   const [reference, setReference] = useState(one.reference);
+  const [follows, setFollows] = useState(one.follows ?? '');
   const [identifiers, setIdentifiers] = useState<readonly Identifier[]>(() => one.tasks.map(identifierOf));
   const go = (event: FormEvent) => {
     event.preventDefault();
     if (doing.isPending) return;
     const written = Object.entries(form).filter(([, value]) => value.trim() !== '');
-    const { request, instrument, addressee, country, zone, notified, follows } = one;
-    const kept = { request, instrument, addressee, country, zone, notified, follows };
+    const { request, instrument, addressee, country, zone, notified } = one;
+    const earlier = follows === '' ? null : follows;
+    const kept = { request, instrument, addressee, country, zone, notified, follows: earlier };
     // The node answers with words of its own lists.
     const { data, issuer, validatedBy } = one as Said;
     doing.mutate(
@@ -59,6 +62,13 @@ export function FillForm({ one, close }: { readonly one: OneRequest; readonly cl
             maxLength={200}
           />
         ))}
+        <RequestSelect
+          label={t('earlier')}
+          hint={t('earlierHint')}
+          except={one.request}
+          value={follows}
+          onChange={setFollows}
+        />
         <IdentifierFields identifiers={identifiers} change={setIdentifiers} />
         {doing.isError && <Problem error={doing.error} />}
         <div className="dialog-tools">

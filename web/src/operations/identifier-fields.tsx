@@ -1,9 +1,11 @@
-// The identifiers of a legal request as fields: kind and value, and for an address its port and its time, without which
-// nobody could answer. What always holds: there is at least one row, and no more than a certificate may name.
+// The identifiers of a legal request as fields: kind and value, and for an address its port and its time with how
+// exactly it is known and in which zone, without which nobody could answer. What always holds: there is at least one
+// row, and no more than a certificate may name.
 
 import type { JSX, ReactNode } from 'react';
 import type { InputOf } from '../api/names.ts';
 import { DateTimeField, SelectField, TextField } from '../parts/forms.tsx';
+import { instantOf, useZone, wallClock, ZONES } from '../parts/zone.ts';
 import { useLegalCode, useLegalWords } from './words-legal.ts';
 
 export type Identifier = NonNullable<InputOf<'operations/draft-request'>['identifiers']>[number];
@@ -17,7 +19,18 @@ const KINDS: readonly Identifier['kind'][] = [
   'payment-account',
 ];
 const TASKS_MAX = 50;
-export const FIRST: Identifier = { kind: 'address', value: '', port: null, from: null };
+const PRECISIONS = ['second', 'minute', 'hour', 'day', 'month', 'year', 'unknown'] as const;
+const UNKNOWN = 'unknown';
+/** A time is to the minute and in a zone that nobody said, until an officer says more. */
+export const FIRST: Identifier = {
+  kind: 'address',
+  value: '',
+  port: null,
+  from: null,
+  to: null,
+  precision: 'minute',
+  timeZone: UNKNOWN,
+};
 
 export function IdentifierFields({
   identifiers,
@@ -87,10 +100,62 @@ function IdentifierRow({
           maxLength={5}
         />
       )}
-      {isAddress && (
-        <DateTimeField label={t('seenAt')} value={identifier.from ?? null} onChange={(from) => change({ from })} />
-      )}
+      {isAddress && <SeenFields identifier={identifier} change={change} />}
       {children}
     </div>
+  );
+}
+
+/** When it was seen, as exactly as the source says it; a changed zone reads what was typed on that zone's clock. */
+function SeenFields({
+  identifier,
+  change,
+}: {
+  readonly identifier: Identifier;
+  readonly change: (part: Partial<Identifier>) => void;
+}): JSX.Element {
+  const t = useLegalWords();
+  const code = useLegalCode();
+  const own = useZone();
+  const { from = null, to = null, precision = 'minute', timeZone = UNKNOWN } = identifier;
+  const zone = timeZone === UNKNOWN ? own : timeZone;
+  const seconds = precision === 'second';
+  const moveTo = (next: string) => {
+    const there = next === UNKNOWN ? own : next;
+    const again = (at: string | null) =>
+      at === null ? null : instantOf(wallClock(at, zone, 'second').replace(' ', 'T'), there);
+    change({ timeZone: next, from: again(from), to: again(to) });
+  };
+  const known = timeZone === UNKNOWN || ZONES.includes(timeZone) ? ZONES : [timeZone, ...ZONES];
+  const shared = { zone, onZone: moveTo, seconds };
+  return (
+    <>
+      <SelectField
+        label={t('precision')}
+        value={precision}
+        onChange={(value) => change({ precision: PRECISIONS.find((one) => one === value) ?? UNKNOWN })}
+        options={PRECISIONS.map((value) => ({ value, label: code('precision', value) }))}
+      />
+      <SelectField
+        label={t('sourceZone')}
+        value={timeZone}
+        onChange={moveTo}
+        options={[{ value: UNKNOWN, label: t('zoneUnknown') }, ...known.map((value) => ({ value, label: value }))]}
+      />
+      <DateTimeField
+        key={`from ${zone} ${seconds}`}
+        label={t('seenAt')}
+        value={from}
+        onChange={(at) => change({ from: at })}
+        {...shared}
+      />
+      <DateTimeField
+        key={`to ${zone} ${seconds}`}
+        label={t('seenUntil')}
+        value={to}
+        onChange={(at) => change({ to: at })}
+        {...shared}
+      />
+    </>
   );
 }

@@ -46,7 +46,6 @@ export function Outcomes(): JSX.Element {
 
 function List({ outcomes }: { readonly outcomes: readonly Outcome[] }): JSX.Element {
   const t = useWords();
-  const code = useCode();
   const mayTakeBack = useMay('operations/withdraw-outcome');
   const { agency } = useSession();
   const day = useDayWords();
@@ -60,7 +59,7 @@ function List({ outcomes }: { readonly outcomes: readonly Outcome[] }): JSX.Elem
         empty={<Empty title={t('outcomesEmpty')} />}
         columns={[
           { key: 'at', head: t('at'), cell: (row) => <When at={row.at} />, sort: (a, b) => (a.at < b.at ? -1 : 1) },
-          { key: 'result', head: t('result'), cell: (row) => code('result', row.result) },
+          { key: 'result', head: t('result'), cell: (row) => <Result outcome={row} /> },
           { key: 'team', head: day('team'), cell: (row) => <bdi>{row.team ?? row.agency}</bdi> },
           { key: 'country', head: t('country'), cell: (row) => <CountryName code={row.country} /> },
           { key: 'province', head: t('province'), cell: (row) => <bdi>{row.province ?? '–'}</bdi> },
@@ -92,6 +91,22 @@ function List({ outcomes }: { readonly outcomes: readonly Outcome[] }): JSX.Elem
           input={{ outcome: taking }}
           onClose={() => setTaking(null)}
         />
+      )}
+    </>
+  );
+}
+
+/** What it was; an arrest of somebody who may be a victim says so until two officers have settled it. */
+function Result({ outcome }: { readonly outcome: Outcome }): JSX.Element {
+  const t = useWords();
+  const code = useCode();
+  return (
+    <>
+      {code('result', outcome.result)}{' '}
+      {outcome.conflict && (
+        <Mark sign="alert" tone="bad">
+          {t('arrestConflict')}
+        </Mark>
       )}
     </>
   );

@@ -1,61 +1,67 @@
-// What may be done about a legal request now: fill and issue a draft, note its receipt, prolong, follow, object, end
-// it, and close a task that no report will answer. What always holds: only what the node offers is drawn, and who may
-// not do an act has no button for it.
+// What may be done about a legal request now: fill and issue a draft, note its receipt and recognition, prolong,
+// follow, object, say what a report answers, end it, and close a task. What always holds: only what the node offers is
+// drawn, and who may not do an act has no button for it.
 
-import { type JSX, type ReactNode, useState } from 'react';
+import { type JSX, useState } from 'react';
 import { useMay } from '../api/client.ts';
-import { useLanguage } from '../i18n/words.ts';
-import { Dialog } from '../parts/dialog.tsx';
-import { ActButton, DateTimeField, ReasonDialog, SelectField, TextField } from '../parts/forms.tsx';
+import { DateTimeField, ReasonDialog, SelectField } from '../parts/forms.tsx';
+import { BindTasks } from './bind-answer.tsx';
 import { FillForm } from './fill-form.tsx';
+import { Issue, Receipt, Recognition } from './request-dates.tsx';
+import { Ask, Grounds, RequestSelect } from './request-parts.tsx';
 import type { OneRequest } from './shapes.ts';
 import { useLegalCode, useLegalWords } from './words-legal.ts';
 
-type Opened = 'fill' | 'receipt' | 'extend' | 'object' | 'follow' | 'end';
+type Opened = 'fill' | 'receipt' | 'recognition' | 'bind' | 'extend' | 'object' | 'follow' | 'end';
 const OPENS: readonly { readonly act: string; readonly key: Opened }[] = [
   { act: 'operations/draft-request', key: 'fill' },
   { act: 'operations/note-receipt', key: 'receipt' },
+  { act: 'operations/note-recognition', key: 'recognition' },
+  { act: 'operations/bind-answer', key: 'bind' },
   { act: 'operations/extend-request', key: 'extend' },
   { act: 'operations/note-objection', key: 'object' },
   { act: 'operations/follow-request', key: 'follow' },
   { act: 'operations/end-request', key: 'end' },
 ];
-const LABELS = {
-  fill: 'change',
-  receipt: 'noteReceipt',
-  extend: 'extend',
-  object: 'object',
-  follow: 'follow',
-  end: 'end',
-} as const;
+
+function labelOf(key: Opened, { receivedAt, recognisedAt }: OneRequest) {
+  if (key === 'receipt') return receivedAt === null ? 'noteReceipt' : 'correctReceipt';
+  if (key === 'recognition') return recognisedAt === null ? 'noteRecognition' : 'correctRecognition';
+  return key === 'fill' ? 'change' : key;
+}
 
 export function RequestActs({ one }: { readonly one: OneRequest }): JSX.Element {
   const t = useLegalWords();
   const may = useMay('operations/draft-request');
-  const [opened, setOpened] = useState<Opened | null>(null);
+  const [opened, setOpened] = useState<Opened | 'issue' | null>(null);
   const close = () => setOpened(null);
   const { request } = one;
-  const offered = may ? OPENS.filter(({ act }) => one.may.includes(act)) : [];
+  // A report can be bound from here once one came that names this request; others are on the list of all.
+  const here = OPENS.filter(({ key }) => key !== 'bind' || one.reports > 0);
+  const offered = may ? here.filter(({ act }) => one.may.includes(act)) : [];
   return (
     <span className="row-acts">
       {offered.map(({ key }) => (
         <button key={key} type="button" className="button" onClick={() => setOpened(key)}>
-          {t(LABELS[key])}
+          {t(labelOf(key, one))}
         </button>
       ))}
-      {one.may.includes('operations/issue-request') && (
-        <ActButton
-          act="operations/issue-request"
-          input={{ request }}
-          confirm={t('issueSure')}
-          tone="main"
+      {may && one.may.includes('operations/issue-request') && (
+        <button
+          type="button"
+          className="button"
+          data-tone="main"
           disabled={one.lacks.length > 0}
+          onClick={() => setOpened('issue')}
         >
           {t('issue')}
-        </ActButton>
+        </button>
       )}
       {opened === 'fill' && <FillForm one={one} close={close} />}
-      {opened === 'receipt' && <Receipt request={request} close={close} />}
+      {opened === 'issue' && <Issue one={one} close={close} />}
+      {opened === 'receipt' && <Receipt one={one} close={close} />}
+      {opened === 'recognition' && <Recognition one={one} close={close} />}
+      {opened === 'bind' && <BindTasks one={one} close={close} />}
       {opened === 'object' && <Objection one={one} close={close} />}
       {opened === 'follow' && <Follow request={request} close={close} />}
       {opened === 'extend' && (
@@ -68,54 +74,13 @@ export function RequestActs({ one }: { readonly one: OneRequest }): JSX.Element 
   );
 }
 
-/** A dialog with one act at its end. */
-function Ask({
-  title,
-  act,
-  input,
-  ready,
-  close,
-  children,
-}: {
-  readonly title: string;
-  readonly act: string;
-  readonly input: object;
-  readonly ready: boolean;
-  readonly close: () => void;
-  readonly children: ReactNode;
-}): JSX.Element {
-  return (
-    <Dialog title={title} onClose={close}>
-      <div className="form">{children}</div>
-      <div className="dialog-tools">
-        <ActButton act={act} input={input} disabled={!ready} tone="main" onDone={close}>
-          {title}
-        </ActButton>
-      </div>
-    </Dialog>
-  );
-}
-
-function Receipt({ request, close }: { readonly request: string; readonly close: () => void }): JSX.Element {
-  const t = useLegalWords();
-  const [receivedAt, setReceivedAt] = useState<string | null>(null);
-  const input = { request, receivedAt };
-  const ready = receivedAt !== null;
-  return (
-    <Ask title={t('noteReceipt')} act="operations/note-receipt" input={input} ready={ready} close={close}>
-      <DateTimeField label={t('received')} value={receivedAt} onChange={setReceivedAt} />
-    </Ask>
-  );
-}
-
 function Follow({ request, close }: { readonly request: string; readonly close: () => void }): JSX.Element {
   const t = useLegalWords();
   const [by, setBy] = useState('');
-  const input = { request, by: by.trim() };
-  const ready = /^lr:[0-9a-f]{32}$/.test(by.trim());
+  const input = { request, by };
   return (
-    <Ask title={t('follow')} act="operations/follow-request" input={input} ready={ready} close={close}>
-      <TextField label={t('request')} hint={t('followHint')} value={by} onChange={setBy} maxLength={40} />
+    <Ask title={t('follow')} act="operations/follow-request" input={input} ready={by !== ''} close={close}>
+      <RequestSelect label={t('request')} hint={t('followHint')} except={request} value={by} onChange={setBy} />
     </Ask>
   );
 }
@@ -129,34 +94,14 @@ function Objection({ one, close }: { readonly one: OneRequest; readonly close: (
   return (
     <Ask title={t('object')} act="operations/note-objection" input={input} ready={ready} close={close}>
       <DateTimeField label={t('objectedAt')} value={objectedAt} onChange={setObjectedAt} />
-      <Grounds one={one} ground={ground} setGround={setGround} />
+      <Grounds grounds={one.grounds} ground={ground} setGround={setGround} />
     </Ask>
   );
 }
 
-function Grounds({
-  one,
-  ground,
-  setGround,
-}: {
-  readonly one: OneRequest;
-  readonly ground: string;
-  readonly setGround: (ground: string) => void;
-}): JSX.Element {
-  const t = useLegalWords();
-  const language = useLanguage();
-  const listed = one.grounds.map(({ id, text }) => ({ value: id, label: text[language] }));
-  return (
-    <SelectField
-      label={t('ground')}
-      value={ground}
-      onChange={setGround}
-      options={[{ value: '', label: t('noGround') }, ...listed]}
-    />
-  );
-}
-
 const OUTCOMES = ['answered', 'refused', 'nothing-held', 'withdrawn'] as const;
+/** Data that came and were objected to in time. */
+const REMEDIES = ['restricted', 'deleted'] as const;
 
 export function CloseTask({
   one,
@@ -168,12 +113,13 @@ export function CloseTask({
   const t = useLegalWords();
   const code = useLegalCode();
   const may = useMay('operations/close-task');
+  const objected = task.state === 'objected';
   const [closing, setClosing] = useState(false);
-  const [outcome, setOutcome] = useState<string>('nothing-held');
+  const [outcome, setOutcome] = useState<string>(objected ? 'restricted' : 'nothing-held');
   const [ground, setGround] = useState('');
   const { request, grounds } = one;
   const { number } = task;
-  if (!may || one.state === 'draft' || task.state !== 'open') return null;
+  if (!may || one.state === 'draft' || (task.state !== 'open' && !objected)) return null;
   const refused = outcome === 'refused' && grounds.length > 0;
   return (
     <>
@@ -192,9 +138,9 @@ export function CloseTask({
             label={t('outcome')}
             value={outcome}
             onChange={setOutcome}
-            options={OUTCOMES.map((value) => ({ value, label: code('state', value) }))}
+            options={(objected ? REMEDIES : OUTCOMES).map((value) => ({ value, label: code('state', value) }))}
           />
-          {refused && <Grounds one={one} ground={ground} setGround={setGround} />}
+          {refused && <Grounds grounds={grounds} ground={ground} setGround={setGround} />}
         </ReasonDialog>
       )}
     </>

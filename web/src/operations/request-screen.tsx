@@ -13,7 +13,7 @@ import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
-import { Dates, RequestLink, Standing } from './dates.tsx';
+import { Dates, Holidays, RequestLink, Standing } from './dates.tsx';
 import { Verified } from './instruments.tsx';
 import { CloseTask, RequestActs } from './request-acts.tsx';
 import { RequestDocument } from './request-document.tsx';
@@ -58,7 +58,7 @@ function Cover({ one }: { readonly one: OneRequest }): JSX.Element {
   const t = useLegalWords();
   const code = useLegalCode();
   const language = useLanguage();
-  const { lacks, doubts, law, follows, receivedAt, state } = one;
+  const { lacks, doubts, law, follows, followedBy, receivedAt, recognisedAt, state } = one;
   return (
     <Panel title={one.title[language]} source={<bdi>{law.source}</bdi>} tools={<RequestActs one={one} />}>
       {doubts.length > 0 && (
@@ -86,9 +86,11 @@ function Cover({ one }: { readonly one: OneRequest }): JSX.Element {
           { label: t('data'), value: code('data', one.data) },
           { label: t('issuer'), value: code('issuer', one.issuer) },
           { label: t('validatedBy'), value: one.validatedBy === null ? null : code('issuer', one.validatedBy) },
-          { label: t('follow'), value: follows === null ? null : <RequestLink request={follows} /> },
+          { label: t('earlier'), value: follows === null ? null : <RequestLink request={follows} /> },
+          { label: t('follow'), value: followedBy === null ? null : <RequestLink request={followedBy} /> },
           { label: t('sent'), value: state === 'draft' ? null : <When at={one.sentAt} /> },
           { label: t('received'), value: receivedAt === null ? null : <When at={receivedAt} /> },
+          { label: t('recognised'), value: recognisedAt === null ? null : <When at={recognisedAt} /> },
           { label: t('law'), value: <Verified verified={law.verified} /> },
         ]}
       />
@@ -109,7 +111,16 @@ function Clocks({ one }: { readonly one: OneRequest }): JSX.Element | null {
         rows={one.stages}
         rowKey={(row) => row.stage}
         columns={[
-          { key: 'stage', head: t('what'), cell: (row) => code('stage', row.stage) },
+          {
+            key: 'stage',
+            head: t('what'),
+            cell: (row) => (
+              <>
+                {code('stage', row.stage)}{' '}
+                {row.stage === one.stage && <Mark sign="clock" tone="plain">{`(${t('runsNow')})`}</Mark>}
+              </>
+            ),
+          },
           {
             key: 'calendar',
             head: t('calendar'),
@@ -132,7 +143,7 @@ function Clocks({ one }: { readonly one: OneRequest }): JSX.Element | null {
           { key: 'checked', head: t('checked'), cell: (row) => <Verified verified={row.verified} /> },
         ]}
       />
-      <p className="quiet">{t('holidays', { name: one.holidays.name, version: one.holidays.version })}</p>
+      <Holidays holidays={one.holidays} />
     </Panel>
   );
 }
@@ -199,7 +210,7 @@ function Tasks({ one }: { readonly one: OneRequest }): JSX.Element {
                 <SubjectLink subject={row.subject} label={row.value} />
               ),
           },
-          { key: 'at', head: t('seenAt'), cell: (row) => (row.from === null ? '–' : <When at={row.from} />) },
+          { key: 'at', head: t('seenAt'), cell: (row) => <Seen task={row} /> },
           {
             key: 'readiness',
             head: t('readiness'),
@@ -210,11 +221,38 @@ function Tasks({ one }: { readonly one: OneRequest }): JSX.Element {
             key: 'ground',
             head: t('ground'),
             cell: (row) =>
-              row.ground === null ? <CloseTask one={one} task={row} /> : <bdi>{row.ground[language]}</bdi>,
+              row.ground === null ? (
+                <CloseTask one={one} task={row} />
+              ) : (
+                <span className="due">
+                  <bdi>{row.ground[language]}</bdi> <CloseTask one={one} task={row} />
+                </span>
+              ),
           },
         ]}
       />
     </Panel>
+  );
+}
+
+/** When it was seen, as exactly as it is known, and in which zone the source said so. */
+function Seen({ task }: { readonly task: OneRequest['tasks'][number] }): JSX.Element {
+  const t = useLegalWords();
+  const code = useLegalCode();
+  const { from, to, precision, timeZone, kind } = task;
+  if (from === null && to === null) return <>–</>;
+  const zone = timeZone === 'unknown' || timeZone === '' ? t('zoneUnknown') : timeZone;
+  return (
+    <span className="due">
+      {from !== null && <When at={from} precision={precision === 'unknown' ? 'minute' : precision} />}
+      {to !== null && (
+        <span>
+          {'– '}
+          <When at={to} precision={precision === 'unknown' ? 'minute' : precision} />
+        </span>
+      )}
+      {kind === 'address' && <span className="quiet">{`${code('precision', precision)}, ${zone}`}</span>}
+    </span>
   );
 }
 

@@ -1,9 +1,9 @@
-// Legal requests: each with its state, both of its dates and what is overdue; below them the answers that nobody asked
-// for, and which sightings could lead to a subscriber. What always holds: a request is opened on a page of its own, and
-// nothing that arrived is hidden because it fits no request.
+// Legal requests: each with its state, both of its dates and what is overdue, open ones first; below them the answers
+// that nobody asked for, and which sightings could lead to a subscriber. What always holds: a request is opened on a
+// page of its own, the list says what it leaves out, and nothing that arrived is hidden because it fits no request.
 
 import { type JSX, useState } from 'react';
-import { useMay, useRead } from '../api/client.ts';
+import { useAskPaged, useMay, useRead } from '../api/client.ts';
 import type { OutputOf } from '../api/names.ts';
 import { useLanguage } from '../i18n/words.ts';
 import { CheckField } from '../parts/forms.tsx';
@@ -27,23 +27,38 @@ export function Requests(): JSX.Element {
   const [writing, setWriting] = useState(false);
   const mayWrite = useMay('operations/draft-request');
   const mayAttribute = useMay('operations/attributable');
-  const asked = useRead('operations/requests', { overdueOnly, limit: LIST_MAX });
+  const { pages, ...asked } = useAskPaged('operations/requests', { overdueOnly, limit: LIST_MAX });
   const tools = mayWrite && (
     <button type="button" className="button" data-tone="main" onClick={() => setWriting(true)}>
       {t('write')}
     </button>
   );
-  const unasked = asked.data?.orphans ?? [];
+  const [first] = pages;
+  const unasked = first?.orphans ?? [];
+  const left = pages.at(-1)?.left ?? 0;
   return (
     <>
       <Panel title={t('requests')} source={t('requestsSource')} tools={tools}>
         <CheckField label={t('overdueOnly')} checked={overdueOnly} onChange={setOverdueOnly} />
         {asked.isPending && <Waiting />}
         {asked.isError && <Problem error={asked.error} again={() => void asked.refetch()} />}
-        {asked.data !== undefined && <List requests={asked.data.requests} />}
+        {asked.isSuccess && <List requests={pages.flatMap(({ requests }) => requests)} />}
+        {left > 0 && (
+          <p>
+            {t('left', { count: left })}{' '}
+            <button
+              type="button"
+              className="button"
+              aria-busy={asked.isFetchingNextPage}
+              onClick={() => void asked.fetchNextPage()}
+            >
+              {t('more')}
+            </button>
+          </p>
+        )}
         {writing && <NewRequest close={() => setWriting(false)} />}
       </Panel>
-      {unasked.length > 0 && <Unasked answers={unasked} requests={asked.data?.requests ?? []} />}
+      {unasked.length > 0 && <Unasked answers={unasked} left={first?.orphansLeft ?? 0} />}
       {mayAttribute && <Attributable />}
     </>
   );

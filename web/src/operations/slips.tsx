@@ -71,19 +71,18 @@ const FIELD_ROLES = ['coordinator', 'liaison', 'analyst'];
 
 function Issue({ measures, close }: IssueProps): JSX.Element {
   const t = useDayWords();
-  const code = useCode();
   const doing = useAct('operations/issue-slip');
   const officers = [...useOfficers()].filter(([, { roles }]) => roles.some((role) => FIELD_ROLES.includes(role)));
   const [team, setTeam] = useState('');
   const [officer, setOfficer] = useState('');
+  const [begins, setBegins] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const whole = team.trim() !== '' && chosen.length > 0;
-  const nameOf = ({ kind, country, province, localStart }: Measure) =>
-    [code('kind', kind), country, province ?? '', localStart.replace('T', ' ')].join(' ');
   const go = (event: FormEvent) => {
     event.preventDefault();
     if (doing.isPending || !whole) return;
-    const input = { team: team.trim(), measures: [...chosen], officer: officer === '' ? null : officer };
+    const from = begins === '' ? null : new Date(begins).toISOString();
+    const input = { team: team.trim(), measures: [...chosen], officer: officer === '' ? null : officer, begins: from };
     doing.mutate(input, { onSuccess: close });
   };
   return (
@@ -106,19 +105,15 @@ function Issue({ measures, close }: IssueProps): JSX.Element {
             ...officers.map(([value, { name }]) => ({ value, label: name })),
           ]}
         />
-        <fieldset className="boxes">
-          <legend>{t('measures')}</legend>
-          {measures.map((one) => (
-            <CheckField
-              key={one.measure}
-              label={nameOf(one)}
-              checked={chosen.includes(one.measure)}
-              onChange={(there) =>
-                setChosen(there ? [...chosen, one.measure] : chosen.filter((other) => other !== one.measure))
-              }
-            />
-          ))}
-        </fieldset>
+        <TextField
+          type="datetime-local"
+          label={t('begins')}
+          hint={t('beginsHint')}
+          value={begins}
+          onChange={setBegins}
+          error={errorOf(doing.error, 'begins', doing.error?.message ?? '')}
+        />
+        <MeasureBoxes measures={measures} chosen={chosen} setChosen={setChosen} />
         {doing.isError && <Problem error={doing.error} />}
         <div className="dialog-tools">
           <button type="submit" className="button" data-tone="main" disabled={!whole} aria-busy={doing.isPending}>
@@ -127,6 +122,35 @@ function Issue({ measures, close }: IssueProps): JSX.Element {
         </div>
       </form>
     </Dialog>
+  );
+}
+
+interface BoxesProps {
+  readonly measures: readonly Measure[];
+  readonly chosen: readonly string[];
+  readonly setChosen: (chosen: readonly string[]) => void;
+}
+
+/** The measures that a slip may name, to be ticked. */
+function MeasureBoxes({ measures, chosen, setChosen }: BoxesProps): JSX.Element {
+  const t = useDayWords();
+  const code = useCode();
+  const nameOf = ({ kind, country, province, localStart }: Measure) =>
+    [code('kind', kind), country, province ?? '', localStart.replace('T', ' ')].join(' ');
+  return (
+    <fieldset className="boxes">
+      <legend>{t('measures')}</legend>
+      {measures.map((one) => (
+        <CheckField
+          key={one.measure}
+          label={nameOf(one)}
+          checked={chosen.includes(one.measure)}
+          onChange={(there) =>
+            setChosen(there ? [...chosen, one.measure] : chosen.filter((other) => other !== one.measure))
+          }
+        />
+      ))}
+    </fieldset>
   );
 }
 

@@ -126,6 +126,8 @@ export const es = {
   'result/interview': 'Entrevista',
   'result/safeguarded': 'Menor protegido',
   'result/not-found': 'Nadie hallado',
+  stopped: 'No se actúa: pregunte a protección de datos',
+  arrestConflict: 'Puede ser víctima: pregunte ahora a protección de datos',
   'state/planned': 'Prevista',
   'state/go': 'Autorizada',
   'state/no-go': 'No autorizada',

@@ -129,6 +129,8 @@ const en = {
   'result/interview': 'Interview',
   'result/safeguarded': 'Child safeguarded',
   'result/not-found': 'Nobody found',
+  stopped: 'Do not move: ask the data-protection officer',
+  arrestConflict: 'May be a victim: ask the data-protection officer now',
   'state/planned': 'Planned',
   'state/go': 'Go',
   'state/no-go': 'No-go',

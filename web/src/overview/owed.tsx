@@ -19,13 +19,15 @@ const DAYS = 30;
 /** Where a line is done. */
 function placeOf({ what, ids }: Line): LinkProps {
   const [id = ''] = ids;
+  if (id.startsWith('lr:')) return { to: '/request/$id', params: { id } };
   if (id.startsWith('rf:')) return { to: '/referrals/$id', params: { id } };
   if (what === 'conflict-unsettled' && id.startsWith('s:')) return { to: '/subject/$id', params: { id } };
   if (what.startsWith('request-') || what === 'invitation') return { to: '/operation' };
   if (what === 'clearance-asked' || what === 'embargo-near' || what === 'announcement-proposed')
     return { to: '/figures' };
   if (what === 'exhibit-due') return { to: '/exhibit/$id', params: { id } };
-  if (what === 'answer-unbound') return { to: '/operation' };
+  if (what === 'conflict-across') return { to: '/referrals' };
+  if (['answer-unbound', 'report-held', 'arrest-in-conflict'].includes(what)) return { to: '/operation' };
   if (what.startsWith('watch-')) return { to: '/search' };
   return { to: '/ledger' };
 }

@@ -172,6 +172,7 @@ export function DateTimeField({
   onChange,
   zone: given,
   onZone,
+  seconds = false,
 }: FieldProps & {
   /** An instant, or null. */
   readonly value: string | null;
@@ -179,12 +180,16 @@ export function DateTimeField({
   /** The zone in which it is typed; the officer's own where left out. */
   readonly zone?: string;
   readonly onZone?: (zone: string) => void;
+  /** Typed to the second; to the minute otherwise. */
+  readonly seconds?: boolean;
 }): JSX.Element {
   const t = useWords();
   const own = useZone();
   const [picked, setPicked] = useState<string | null>(null);
   const zone = given ?? picked ?? own;
-  const [typed, setTyped] = useState(value === null ? '' : wallClock(value, zone).replace(' ', 'T'));
+  const [typed, setTyped] = useState(
+    value === null ? '' : wallClock(value, zone, seconds ? 'second' : 'minute').replace(' ', 'T'),
+  );
   const hintId = useId();
   const change = (text: string, where: string) => {
     setTyped(text);
@@ -199,6 +204,7 @@ export function DateTimeField({
             id={id}
             type="datetime-local"
             className="input"
+            step={seconds ? 1 : undefined}
             value={typed}
             aria-describedby={[described, hintId].filter(Boolean).join(' ')}
             aria-invalid={wrong || undefined}

@@ -28,6 +28,7 @@ const MARKS: Readonly<Record<string, readonly [Sign, Tone]>> = {
   asked: ['clock', 'warn'],
   proposed: ['clock', 'accent'],
   superseded: ['clock', 'plain'],
+  closed: ['absent', 'warn'],
   'left-out': ['absent', 'warn'],
   'not-asked': ['absent', 'plain'],
 };
@@ -99,6 +100,17 @@ function Embargo({ figure, matrix }: { readonly figure: string; readonly matrix:
   );
 }
 
+/** What an agency answered, and what came too late. */
+function AgencyState({ row: { state, late } }: { readonly row: Row }): JSX.Element {
+  const a = useAnnouncingWords();
+  return (
+    <>
+      <ClearanceState state={state} />
+      {late !== null && <span className="quiet"> {a('late')}</span>}
+    </>
+  );
+}
+
 function MatrixTable({ agencies }: { readonly agencies: readonly Row[] }): JSX.Element {
   const t = useWords();
   const a = useAnnouncingWords();
@@ -108,7 +120,7 @@ function MatrixTable({ agencies }: { readonly agencies: readonly Row[] }): JSX.E
   const figures = [...new Set(agencies.flatMap((row) => row.figures.map(({ definition }) => definition)))];
   const columns: readonly Column<Row>[] = [
     { key: 'agency', head: t('agency'), cell: (row) => <AgencyName code={row.agency} /> },
-    { key: 'state', head: t('state'), cell: (row) => <ClearanceState state={row.state} /> },
+    { key: 'state', head: t('state'), cell: (row) => <AgencyState row={row} /> },
     ...figures.map((definition): Column<Row> => {
       const cell = (row: Row) => {
         const line = row.figures.find((each) => each.definition === definition);

@@ -14,6 +14,7 @@ import { DataTable } from '../parts/table.tsx';
 import { EnterNarrative } from './enter-narrative.tsx';
 import { SideBySide } from './side-by-side.tsx';
 import { VERDICT_MARKS } from './verdicts.ts';
+import { useAboutFinding, usePartName, useWhy } from './why.ts';
 import { useWords } from './words.ts';
 
 type Finding = OutputOf<'reconciliation/findings'>['findings'][number];
@@ -39,7 +40,7 @@ export function Narratives(): JSX.Element {
       <Panel title={t('narratives')} source={t('narrativesSource')} tools={tools}>
         {known.data.narratives.length === 0 && <Empty title={t('noNarratives')} hint={t('noNarrativesHint')} />}
       </Panel>
-      {known.data.narratives.length > 0 && <SideBySide />}
+      {known.data.narratives.length > 0 && <SideBySide known={known.data.narratives} />}
       {known.data.narratives.map(({ narrative, name, source, publishedOn }) => (
         <Panel
           key={narrative}
@@ -64,6 +65,8 @@ export function Narratives(): JSX.Element {
 
 function Findings({ name, findings }: { readonly name: string; readonly findings: readonly Finding[] }): JSX.Element {
   const t = useWords();
+  const why = useWhy();
+  const about = useAboutFinding();
   return (
     <DataTable
       caption={name}
@@ -71,7 +74,7 @@ function Findings({ name, findings }: { readonly name: string; readonly findings
       rowKey={(row) => row.claim}
       under={(row) => (row.parts.length === 0 ? null : <Parts finding={row} />)}
       columns={[
-        { key: 'claim', head: t('claim'), cell: (row) => <bdi>{row.claim}</bdi> },
+        { key: 'claim', head: t('claim'), cell: (row) => <bdi>{about(row)}</bdi> },
         {
           key: 'verdict',
           head: t('state'),
@@ -84,7 +87,7 @@ function Findings({ name, findings }: { readonly name: string; readonly findings
             );
           },
         },
-        { key: 'why', head: t('reason'), cell: (row) => row.why },
+        { key: 'why', head: t('reason'), cell: (row) => why(row.because) },
       ]}
     />
   );
@@ -93,6 +96,7 @@ function Findings({ name, findings }: { readonly name: string; readonly findings
 function Parts({ finding }: { readonly finding: Finding }): JSX.Element {
   const t = useWords();
   const number = useNumber();
+  const named = usePartName();
   const shown = (value: number | null) => (value === null ? '–' : number(value));
   return (
     <details className="parts">
@@ -102,7 +106,7 @@ function Parts({ finding }: { readonly finding: Finding }): JSX.Element {
         rows={finding.parts}
         rowKey={(row) => row.name}
         columns={[
-          { key: 'name', head: t('part'), cell: (row) => row.name },
+          { key: 'name', head: t('part'), cell: (row) => named(row.name) },
           { key: 'says', head: t('says'), align: 'end', cell: (row) => shown(row.says) },
           { key: 'counted', head: t('counted'), align: 'end', cell: (row) => shown(row.counted) },
         ]}

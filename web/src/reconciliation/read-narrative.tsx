@@ -1,6 +1,6 @@
 // A pasted text read into suggested claims: its marks, a box to confirm each, a way to change it, and the numbers that
-// are in no claim. What always holds: nothing is confirmed by itself where the reader was not certain, and the text
-// stands in this dialog only.
+// are in no claim. What always holds: nothing is confirmed by itself, each claim takes a gesture of its own, and the
+// text stands in this dialog only.
 
 import { Fragment, type JSX, type ReactNode, useState } from 'react';
 import { useAct } from '../api/client.ts';
@@ -50,7 +50,7 @@ export function ReadNarrative({
       {
         onSuccess: ({ output }) => {
           setRead({ text, found: output });
-          setChoices(output.suggestions.map(({ claim, doubtful }) => ({ claim, confirmed: !doubtful, typed: null })));
+          setChoices(output.suggestions.map(({ claim }) => ({ claim, confirmed: false, typed: null })));
         },
       },
     );
@@ -104,7 +104,7 @@ function Found({
         {choices.map((choice, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: suggestions keep the order of the text
           <li key={at}>
-            <Suggested choice={choice} words={suggestions[at]?.words ?? ''} put={(next) => put(at, next)} />
+            <Suggested choice={choice} suggestion={suggestions[at]} put={(next) => put(at, next)} />
           </li>
         ))}
       </ol>
@@ -122,11 +122,11 @@ function Found({
 
 function Suggested({
   choice,
-  words,
+  suggestion,
   put,
 }: {
   readonly choice: Choice;
-  readonly words: string;
+  readonly suggestion: Reading['suggestions'][number] | undefined;
   readonly put: (choice: Choice) => void;
 }): JSX.Element {
   const t = useWords();
@@ -140,8 +140,9 @@ function Suggested({
         onChange={(checked) => put({ ...choice, confirmed: checked })}
       />
       <q className="quiet">
-        <bdi>{words}</bdi>
+        <bdi>{suggestion?.words}</bdi>
       </q>{' '}
+      {suggestion?.doubtful === true && <strong>{t('lookTwice')} </strong>}
       {typed === null ? (
         <button type="button" className="button" onClick={() => put({ ...choice, typed: typedFrom(claim) })}>
           {t('changeClaim')}

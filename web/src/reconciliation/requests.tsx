@@ -17,6 +17,7 @@ import { When } from '../parts/when.tsx';
 import { ClearanceState } from './clearances.tsx';
 import { useCellName, useCode, useWords } from './words.ts';
 import { useAnnouncingWords } from './words-announcing.ts';
+import { useWhyWords } from './words-why.ts';
 
 type Request = OutputOf<'reconciliation/requests'>['requests'][number];
 const REASONS = ['differs', 'embargo', 'not-ours', 'other'] as const;
@@ -178,6 +179,7 @@ function Recount({
   const t = useWords();
   const code = useCode();
   const cellName = useCellName();
+  const y = useWhyWords();
   const number = useNumber();
   return (
     <>
@@ -195,7 +197,11 @@ function Recount({
           { key: 'of', head: t('of'), cell: (row) => code('of', row.definition) },
           { key: 'asked', head: t('asked'), align: 'end', cell: (row) => number(row.asked) },
           { key: 'counted', head: t('counted'), align: 'end', cell: (row) => number(row.counted) },
-          { key: 'why', head: t('reason'), cell: (row) => row.why },
+          {
+            key: 'why',
+            head: t('reason'),
+            cell: (row) => y(`recount/${row.because}`, { asked: number(row.asked), counted: number(row.counted) }),
+          },
         ]}
       />
       {check.cells.length > 0 && (

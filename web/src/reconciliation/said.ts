@@ -11,13 +11,19 @@ interface Amount {
   readonly high?: number | undefined;
 }
 
+/** Says how many, with the bound that was said. */
+export function useAmount(): (said: Amount) => string {
+  const code = useCode();
+  return ({ value, bound = 'exactly', high }) =>
+    [bound === 'exactly' ? '' : code('bound', bound), value, high === undefined ? '' : `– ${high}`].join(' ').trim();
+}
+
 /** Says claims. */
 export function useClaimText(): (claim: Claim) => string {
   const t = useWords();
   const code = useCode();
   const nameOf = useCountryName();
-  const amount = ({ value, bound = 'exactly', high }: Amount): string =>
-    [bound === 'exactly' ? '' : code('bound', bound), value, high === undefined ? '' : `– ${high}`].join(' ').trim();
+  const amount = useAmount();
   const place = (claim: Claim): string => {
     if (claim.kind === 'country-number') return claim.region ? code('region', claim.region) : '';
     if (claim.kind === 'province-count') return claim.province;

@@ -110,6 +110,7 @@ export const es = {
   'state/declined': 'Rechazada',
   'state/left-out': 'Dejado fuera',
   'state/superseded': 'Se pregunta de nuevo',
+  'state/closed': 'Se publicó sin nuestra respuesta',
   'verdict/agrees': 'Coincide',
   'verdict/differs': 'Difiere',
   'verdict/not-in-record': 'No consta',

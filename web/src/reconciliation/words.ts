@@ -114,6 +114,7 @@ const en = {
   'state/declined': 'Declined',
   'state/left-out': 'Left out',
   'state/superseded': 'Asked again',
+  'state/closed': 'Published without our answer',
   'verdict/agrees': 'Agrees',
   'verdict/differs': 'Differs',
   'verdict/not-in-record': 'Not in the record',

@@ -4,25 +4,18 @@
 
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
-import type { OutputOf } from '../api/names.ts';
 import { useSession } from '../app/session.tsx';
 import { useNumber } from '../i18n/words.ts';
-import { ActButton, CheckField, TextField } from '../parts/forms.tsx';
+import { ActButton, TextField } from '../parts/forms.tsx';
 import { OfficerName } from '../parts/ids.tsx';
 import { Mark } from '../parts/marks.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Problem, Waiting } from '../parts/states.tsx';
 import { When } from '../parts/when.tsx';
+import { type Draft, type Drafts, type Language, type Preview, paragraphsOf } from './draft.ts';
+import { TypedNumbers } from './typed-numbers.tsx';
 import { useAnnouncingWords } from './words-announcing.ts';
 
-type Preview = OutputOf<'reconciliation/announcement-preview'>;
-type Language = 'en' | 'es';
-interface Draft {
-  readonly title: string;
-  readonly text: string;
-  readonly confirmed: readonly string[];
-}
-type Drafts = Readonly<Record<Language, Draft>>;
 const LANGUAGES: readonly Language[] = ['en', 'es'];
 const EMPTY: Draft = { title: '', text: '', confirmed: [] };
 
@@ -30,14 +23,14 @@ const EMPTY: Draft = { title: '', text: '', confirmed: [] };
 function textsOf(drafts: Drafts) {
   return LANGUAGES.flatMap((language) => {
     const { title, text, confirmed } = drafts[language];
-    const paragraphs = text.split(/\n\s*\n/).flatMap((each) => (each.trim() === '' ? [] : [each.trim()]));
+    const paragraphs = [...paragraphsOf(text)];
     if (title.trim() === '' || paragraphs.length === 0) return [];
     return [
       {
         language,
         title: title.trim(),
         paragraphs,
-        confirmed: confirmed.map((typed) => ({ typed, as: 'other' as const })),
+        confirmed: [...confirmed],
       },
     ];
   });
@@ -94,7 +87,7 @@ function Writing({ figure }: { readonly figure: string }): JSX.Element {
               act="reconciliation/propose-announcement"
               input={{ figure, texts }}
               tone="main"
-              disabled={texts.length === 0}
+              disabled={texts.length === 0 || flawed(asked.data)}
             >
               {a('propose')}
             </ActButton>
@@ -140,13 +133,10 @@ function Flaws({
   change(language: Language, changed: Partial<Draft>): void;
 }): JSX.Element | null {
   const a = useAnnouncingWords();
-  const typed = LANGUAGES.flatMap((language) => {
-    const open = flaws.unbound.filter((each) => each.language === language).map(({ text }) => text);
-    return [...new Set([...open, ...drafts[language].confirmed])].map((text) => ({ language, text }));
-  });
   const named = [
     ...flaws.unknown.map((text) => `${a('unknown')}: ${text}`),
     ...flaws.notShown.map((text) => `${a('notShown')}: ${text}`),
+    ...flaws.counted.map(({ text, language }) => `${text} (${language}): ${a('counted')}`),
     ...(flaws.differing.length > 0 ? [a('differing')] : []),
   ];
   if (!written) return null;
@@ -159,23 +149,7 @@ function Flaws({
           </Mark>
         </p>
       ))}
-      {typed.length > 0 && (
-        <fieldset className="claim">
-          <legend>{a('unbound')}</legend>
-          {typed.map(({ language, text }) => {
-            const { confirmed } = drafts[language];
-            const next = (is: boolean) => (is ? [...confirmed, text] : confirmed.filter((each) => each !== text));
-            return (
-              <CheckField
-                key={`${language} ${text}`}
-                label={`${text} (${language}): ${a('confirm')}`}
-                checked={confirmed.includes(text)}
-                onChange={(is) => change(language, { confirmed: next(is) })}
-              />
-            );
-          })}
-        </fieldset>
-      )}
+      <TypedNumbers unbound={flaws.unbound} drafts={drafts} change={change} />
       {named.length === 0 && flaws.unbound.length === 0 && (
         <p>
           <Mark sign="tick" tone="good">
@@ -185,6 +159,11 @@ function Flaws({
       )}
     </div>
   );
+}
+
+/** Whether anything keeps the texts from being proposed. */
+function flawed({ flaws: { unknown, notShown, unbound, counted, differing } }: Preview): boolean {
+  return unknown.length + notShown.length + unbound.length + counted.length + differing.length > 0;
 }
 
 function Readings({ preview }: { readonly preview: Preview }): JSX.Element {

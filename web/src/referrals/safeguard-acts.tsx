@@ -13,22 +13,38 @@ import { safeguardWordOf, useSafeguardWords } from './words-safeguard.ts';
 const STEPS = ['locate-child', 'visit', 'specialist-interview', 'medical-care', 'protective-measure', 'other-service'];
 const LATER = ['safeguarded', 'unable'];
 const ANSWERABLE = ['open', 'accepted'];
+/** Came back to us: a service of our own country may have the child. */
+const BACK = ['declined', 'returned', 'recalled'];
+
+/** Services that have acknowledged, the last one first. */
+const having = ({ words }: ChildCase): readonly string[] =>
+  words.flatMap(({ word, service }) => (word === 'acknowledged' ? [service.id] : [])).reverse();
 
 export function SafeguardActs({ row }: { readonly row: ChildCase }): JSX.Element | null {
   const t = useSafeguardWords();
-  const first = row.words.length === 0;
-  const may = useMay(first ? 'referrals/acknowledge' : 'referrals/note-safeguarded');
-  const [open, setOpen] = useState(false);
-  if (!may || row.side !== 'received' || !ANSWERABLE.includes(row.referralState)) return null;
-  const title = first ? t('acknowledge') : t('noteWord');
+  const mayAcknowledge = useMay('referrals/acknowledge');
+  const mayNote = useMay('referrals/note-safeguarded');
+  const [open, setOpen] = useState<'first' | 'later' | null>(null);
+  const ours = row.side === 'received' ? ANSWERABLE : BACK;
+  if (!ours.includes(row.referralState) || row.state === 'closed') return null;
+  const spoke = having(row).length > 0;
+  const first = t(row.side === 'sent' ? 'acknowledgeHere' : spoke ? 'acknowledgeOther' : 'acknowledge');
+  const title = open === 'first' ? first : t('noteWord');
   return (
     <>
-      <button type="button" className="button" onClick={() => setOpen(true)}>
-        {title}
-      </button>
-      {open && (
-        <Dialog title={title} onClose={() => setOpen(false)}>
-          <WordForm row={row} first={first} close={() => setOpen(false)} />
+      {mayNote && spoke && (
+        <button type="button" className="button" onClick={() => setOpen('later')}>
+          {t('noteWord')}
+        </button>
+      )}
+      {mayAcknowledge && row.state !== 'safeguarded' && (
+        <button type="button" className="button" onClick={() => setOpen('first')}>
+          {first}
+        </button>
+      )}
+      {open !== null && (
+        <Dialog title={title} onClose={() => setOpen(null)}>
+          <WordForm row={row} first={open === 'first'} close={() => setOpen(null)} />
         </Dialog>
       )}
     </>
@@ -55,7 +71,7 @@ function WordForm({ row, first, close }: FormProps): JSX.Element {
   const act: string = first ? 'referrals/acknowledge' : 'referrals/note-safeguarded';
   const doing = useAct(act);
   const [said, setSaid] = useState<Said>({
-    ...{ service: row.words[0]?.service.id ?? '', person: '', step: 'locate-child', word: 'safeguarded' },
+    ...{ service: first ? '' : (having(row)[0] ?? ''), person: '', step: 'locate-child', word: 'safeguarded' },
     ...{ reference: '', at: null },
   });
   const { service, at, step: nextStep, word } = said;
@@ -77,7 +93,7 @@ function WordForm({ row, first, close }: FormProps): JSX.Element {
   return (
     <form className="form" onSubmit={go}>
       <p className="dialog-text">{first ? t('acknowledgeLead') : t('noteWordLead')}</p>
-      <SaidFields said={said} first={first} onChange={setSaid} />
+      <SaidFields row={row} said={said} first={first} onChange={setSaid} />
       {doing.isError && <Problem error={doing.error} />}
       <div className="dialog-tools">
         <button type="button" className="button" onClick={close}>
@@ -92,12 +108,13 @@ function WordForm({ row, first, close }: FormProps): JSX.Element {
 }
 
 interface FieldsProps {
+  readonly row: ChildCase;
   readonly said: Said;
   readonly first: boolean;
   readonly onChange: (said: Said) => void;
 }
 
-function SaidFields({ said, first, onChange }: FieldsProps): JSX.Element {
+function SaidFields({ row, said, first, onChange }: FieldsProps): JSX.Element {
   const t = useSafeguardWords();
   const set = (key: keyof Said) => (value: string | null) => onChange({ ...said, [key]: value });
   const choice = (prefix: string, values: readonly string[]) => {
@@ -105,7 +122,7 @@ function SaidFields({ said, first, onChange }: FieldsProps): JSX.Element {
   };
   return (
     <>
-      <ServiceField value={said.service} onChange={set('service')} />
+      <ServiceField value={said.service} may={(id) => having(row).includes(id) !== first} onChange={set('service')} />
       <TextField
         label={t('person')}
         hint={t('personHint')}
@@ -125,20 +142,23 @@ function SaidFields({ said, first, onChange }: FieldsProps): JSX.Element {
   );
 }
 
-/** The services of this country, as the data names them. */
+/** The services of this country, as the data names them: those that have the case, or those that do not yet. */
 function ServiceField({
   value,
+  may,
   onChange,
 }: {
   readonly value: string;
+  readonly may: (service: string) => boolean;
   readonly onChange: (value: string) => void;
 }): JSX.Element {
   const t = useSafeguardWords();
   const known = useRead('referrals/services', { country: null });
   if (known.isPending) return <Waiting />;
   if (known.isError) return <Problem error={known.error} again={() => void known.refetch()} />;
-  if (known.data.services.length === 0) return <p className="state quiet">{t('noServices')}</p>;
-  const options = known.data.services.map(({ id, name }) => ({ value: id, label: name }));
+  const offered = known.data.services.filter(({ id }) => may(id));
+  if (offered.length === 0) return <p className="state quiet">{t('noServices')}</p>;
+  const options = offered.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <SelectField
       label={t('serviceField')}

@@ -3,13 +3,13 @@
 // no name on this list.
 
 import { Link } from '@tanstack/react-router';
-import type { JSX } from 'react';
+import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
 import { SubjectLink } from '../parts/ids.tsx';
 import { CountryName, Mark } from '../parts/marks.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
-import type { PossibleVictim } from './safeguard-shapes.ts';
+import type { PossibleVictim, Sightings } from './safeguard-shapes.ts';
 import { safeguardWordOf, useSafeguardWords } from './words-safeguard.ts';
 
 /** Shown at first: the order is by how firm they are. */
@@ -18,7 +18,8 @@ const SHOWN = 50;
 export function Possible(): JSX.Element | null {
   const t = useSafeguardWords();
   const may = useMay('jurisdiction/possible-victims');
-  const asked = useRead('jurisdiction/possible-victims', { limit: SHOWN }, { enabled: may });
+  const [sightingsFrom, setFrom] = useState(0);
+  const asked = useRead('jurisdiction/possible-victims', { limit: SHOWN, sightingsFrom }, { enabled: may });
   if (!may) return null;
   return (
     <Panel title={t('possible')} source={t('possibleSource')} area="children-possible">
@@ -32,7 +33,36 @@ export function Possible(): JSX.Element | null {
           </li>
         ))}
       </ul>
+      {asked.isSuccess && <Looked sightings={asked.data.sightings} go={setFrom} />}
     </Panel>
+  );
+}
+
+/** Destinations are looked at in stretches: which one this is, and the next. Silent where one stretch is all. */
+function Looked({
+  sightings: { from, looked, inAll },
+  go,
+}: {
+  readonly sightings: Sightings;
+  readonly go: (from: number) => void;
+}): JSX.Element | null {
+  const t = useSafeguardWords();
+  const to = from + looked;
+  if (from === 0 && to >= inAll) return null;
+  return (
+    <p className="source">
+      {t('destinationsLooked', { from: Math.min(from + 1, to), to, inAll })}{' '}
+      {to < inAll && (
+        <button type="button" className="button" onClick={() => go(to)}>
+          {t('destinationsNext')}
+        </button>
+      )}
+      {from > 0 && (
+        <button type="button" className="button" onClick={() => go(0)}>
+          {t('destinationsFirst')}
+        </button>
+      )}
+    </p>
   );
 }
 

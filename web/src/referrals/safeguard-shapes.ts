@@ -6,4 +6,5 @@ import type { OutputOf } from '../api/names.ts';
 export type Board = OutputOf<'referrals/safeguarding'>;
 export type ChildCase = Board['cases'][number];
 export type PossibleVictim = OutputOf<'jurisdiction/possible-victims'>['possible'][number];
+export type Sightings = OutputOf<'jurisdiction/possible-victims'>['sightings'];
 export type AcrossConflict = OutputOf<'identity/conflicts-across'>['conflicts'][number];

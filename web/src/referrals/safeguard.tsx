@@ -12,6 +12,7 @@ import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Until, When } from '../parts/when.tsx';
 import { SafeguardActs } from './safeguard-acts.tsx';
+import { SetClock } from './safeguard-clock.tsx';
 import { Conflicts } from './safeguard-conflicts.tsx';
 import { Possible } from './safeguard-possible.tsx';
 import type { Board, ChildCase } from './safeguard-shapes.ts';
@@ -48,6 +49,7 @@ function Cases({ board }: { readonly board: Board }): JSX.Element {
       title={t('cases')}
       source={`${t('casesSource')} ${t('clock', { hours, hoursAtRisk })}`}
       area="children-cases"
+      tools={<SetClock clock={clock} />}
     >
       {cases.length === 0 ? (
         <Empty title={t('none')} hint={t('noneHint')} />
@@ -95,13 +97,14 @@ function Whom({ row }: { readonly row: ChildCase }): JSX.Element {
   );
 }
 
-const TONES: Readonly<Record<string, Tone>> = { open: 'warn', safeguarded: 'good', unable: 'bad' };
+const TONES: Readonly<Record<string, Tone>> = { open: 'warn', safeguarded: 'good', unable: 'bad', unserved: 'bad' };
+const WITHOUT_SERVICE = ['open', 'unable', 'unserved'];
 
 function State({ row: { state, alone } }: { readonly row: ChildCase }): JSX.Element {
   const t = useSafeguardWords();
   return (
     <span className="child-cell">
-      <Mark sign={state === 'open' ? 'clock' : 'dot'} tone={TONES[state] ?? 'plain'}>
+      <Mark sign={state === 'open' ? 'clock' : TONES[state] === 'bad' ? 'alert' : 'dot'} tone={TONES[state] ?? 'plain'}>
         {safeguardWordOf(t, 'state', state)}
       </Mark>
       {alone !== null && <Alone alone={alone} />}
@@ -134,12 +137,16 @@ function Alone({ alone }: { readonly alone: NonNullable<ChildCase['alone']> }): 
 
 function Time({ row: { state, opened, due, share, level, clockInDoubt } }: { readonly row: ChildCase }): JSX.Element {
   const t = useSafeguardWords();
-  if (state !== 'open') return <When at={opened} />;
+  if (!WITHOUT_SERVICE.includes(state)) return <When at={opened} />;
   return (
     <span className="child-cell" data-level={level ?? 'none'}>
-      <span>
-        <When at={due} /> <Until at={due} />
-      </span>
+      {state === 'open' ? (
+        <span>
+          <When at={due} /> <Until at={due} />
+        </span>
+      ) : (
+        <When at={opened} />
+      )}
       {level !== null && (
         <Mark sign={level === 'half' ? 'clock' : 'alert'} tone={level === 'past' ? 'bad' : 'warn'}>
           {safeguardWordOf(t, 'level', level)}

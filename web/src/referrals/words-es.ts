@@ -52,6 +52,8 @@ export const es = {
   'finding-confirmed-late': 'Confirmada pasadas las doce horas',
   'finding-confirmed-in-doubt': 'Confirmada por un reloj que está antes del envío',
   'finding-unacknowledged': 'Ningún servicio de protección tiene el caso y el plazo ha terminado',
+  'finding-service-unable': 'Los servicios que hablaron no pudieron ayudar al menor y ningún otro tiene el caso',
+  'finding-child-without-service': 'El caso de un menor volvió y ningún servicio lo tiene',
   'finding-stray-word': 'Llegó la palabra de un servicio que no corresponde a ningún caso nuestro',
   'finding-declined': 'Rechazada y no recuperada',
   'finding-unanswered': 'Sin respuesta en plazo y no recuperada',

@@ -55,6 +55,8 @@ export const en = {
   'finding-confirmed-late': 'Confirmed after the twelve hours',
   'finding-confirmed-in-doubt': 'Confirmed by a clock that stands before the release',
   'finding-unacknowledged': 'No child-protection service has the case, and the time is over',
+  'finding-service-unable': 'The services that spoke could not help the child, and no other has the case',
+  'finding-child-without-service': 'The case of a child came back, and no service has it',
   'finding-stray-word': 'A service’s word arrived that fits no case of ours',
   'finding-declined': 'Declined and not taken back',
   'finding-unanswered': 'Not answered in time and not taken back',

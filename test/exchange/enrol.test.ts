@@ -1,4 +1,4 @@
-// New keys of an enrolled agency and the end of a suspension: never by one officer, never another proposal than the
+// Enrolling an agency, its new keys and the end of a suspension: never by one officer, never another proposal than the
 // one whose digits were compared, and never one that was made before the agency was suspended.
 
 import assert from 'node:assert/strict';
@@ -7,9 +7,8 @@ import { Fault } from '../../src/base/fault.ts';
 import { makeSealingKey } from '../../src/base/sealing.ts';
 import { makeSigningKey, verifierKeyText } from '../../src/base/signature.ts';
 import { fingerprintOf } from '../../src/exchange/card.ts';
-import { changePeer, proposeChange } from '../../src/exchange/change-peer.ts';
 import { peers } from '../../src/exchange/door.ts';
-import { enrol, suspendPeer } from '../../src/exchange/enrol.ts';
+import { enrol, proposeCard, suspendPeer } from '../../src/exchange/enrol.ts';
 import type { Enrolment } from '../../src/exchange/peer.ts';
 import { peerByCode } from '../../src/exchange/store.ts';
 import { releaseKeyName } from '../../src/ledger/package-format.ts';
@@ -33,15 +32,46 @@ const peer = (federation: Federation) => peerByCode(federation.member('es').host
 const shown = async (federation: Federation) =>
   (await federation.act(peers, {}, one)).peers.find(({ code }) => code === 'fr')?.proposal ?? null;
 
-test('one officer cannot enrol over an agency: neither its keys nor its suspension change', async () => {
+test('an agency is enrolled by two: nobody exchanges with it before a second officer agrees', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr'], strangers: true });
+  const { enrolment } = federation.member('fr');
+  const { position: proposal } = await federation.act(proposeCard, enrolment, one);
+  assert.equal(await peer(federation), null, 'a proposal enrols nobody');
+  const { peers: none, proposed } = await federation.act(peers, {}, one);
+  assert.deepEqual(none, []);
+  assert.deepEqual(
+    proposed.map(({ code, proposal: own }) => [code, own.position, own.fingerprint]),
+    [['fr', proposal, fingerprintOf(enrolment)]],
+  );
+  const itself = federation.act(enrol, { code: 'fr', proposal }, one);
+  await assert.rejects(itself, refused('oversight/same-officer'));
+  const unlooked = federation.act(enrol, { code: 'fr', proposal: proposal - 1 }, two);
+  await assert.rejects(unlooked, refused('exchange/change-moved'));
+  await federation.act(enrol, { code: 'fr', proposal }, two);
+  const enrolled = await peer(federation);
+  assert.deepEqual([enrolled?.rootKey, enrolled?.suspended], [enrolment.rootKey, false]);
+  assert.deepEqual((await federation.act(peers, {}, one)).proposed, []);
+});
+
+test('a card that was exchanged for another between the two officers is not the one that is enrolled', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr'], strangers: true });
+  const { enrolment } = federation.member('fr');
+  const { position: proposal } = await federation.act(proposeCard, enrolment, one);
+  const swapped = { ...enrolment, releaseKey: (await renewed(federation, 'x')).releaseKey };
+  await federation.act(proposeCard, swapped, one);
+  const late = federation.act(enrol, { code: 'fr', proposal }, two);
+  await assert.rejects(late, refused('exchange/change-moved'));
+  assert.equal(await peer(federation), null);
+});
+
+test('one officer cannot end a suspension or change the keys of an agency', async () => {
   const federation = await openFederation({ agencies: ['es', 'fr'] });
   const before = await peer(federation);
   await federation.act(suspendPeer, { code: 'fr' }, protection);
-  const { size } = federation.member('es').log;
   for (const card of [await renewed(federation, 'x'), federation.member('fr').enrolment]) {
-    await assert.rejects(federation.act(enrol, card, one), refused('exchange/peer-known'));
+    const { position: proposal } = await federation.act(proposeCard, card, one);
+    await assert.rejects(federation.act(enrol, { code: 'fr', proposal }, one), refused('oversight/same-officer'));
   }
-  assert.equal(federation.member('es').log.size, size);
   const after = await peer(federation);
   assert.deepEqual([after?.sealingKey, after?.suspended], [before?.sealingKey, true]);
 });
@@ -49,38 +79,38 @@ test('one officer cannot enrol over an agency: neither its keys nor its suspensi
 test('new keys count once another officer has made the change, and not before', async () => {
   const federation = await openFederation({ agencies: ['es', 'fr'] });
   const card = await renewed(federation, 'x');
-  const { position: proposal } = await federation.act(proposeChange, card, one);
+  const { position: proposal } = await federation.act(proposeCard, card, one);
   assert.notEqual((await peer(federation))?.sealingKey, card.sealingKey);
   const seen = await shown(federation);
   assert.deepEqual([seen?.position, seen?.fingerprint, seen?.newKeys], [proposal, fingerprintOf(card), true]);
-  const itself = federation.act(changePeer, { code: 'fr', proposal }, one);
+  const itself = federation.act(enrol, { code: 'fr', proposal }, one);
   await assert.rejects(itself, refused('oversight/same-officer'));
-  await federation.act(changePeer, { code: 'fr', proposal }, two);
+  await federation.act(enrol, { code: 'fr', proposal }, two);
   assert.equal((await peer(federation))?.sealingKey, card.sealingKey);
   assert.equal(await shown(federation), null);
-  const again = federation.act(changePeer, { code: 'fr', proposal }, two);
+  const again = federation.act(enrol, { code: 'fr', proposal }, two);
   await assert.rejects(again, refused('exchange/change-unproposed'), 'a proposal is carried out once');
 });
 
 test('a suspension ends by two officers, and every proposal from before it is void', async () => {
   const federation = await openFederation({ agencies: ['es', 'fr'] });
   const { enrolment } = federation.member('fr');
-  const { position: early } = await federation.act(proposeChange, await renewed(federation, 'x'), one);
+  const { position: early } = await federation.act(proposeCard, await renewed(federation, 'x'), one);
   await federation.act(suspendPeer, { code: 'fr' }, protection);
-  const late = federation.act(changePeer, { code: 'fr', proposal: early }, two);
+  const late = federation.act(enrol, { code: 'fr', proposal: early }, two);
   await assert.rejects(late, refused('exchange/change-unproposed'));
-  const { position: proposal } = await federation.act(proposeChange, enrolment, one);
+  const { position: proposal } = await federation.act(proposeCard, enrolment, one);
   assert.equal((await shown(federation))?.newKeys, false);
   assert.equal((await peer(federation))?.suspended, true, 'a proposal changes nothing');
-  await federation.act(changePeer, { code: 'fr', proposal }, protection);
+  await federation.act(enrol, { code: 'fr', proposal }, protection);
   assert.equal((await peer(federation))?.suspended, false);
 });
 
 test('the second officer changes what they looked at: a swapped proposal is refused', async () => {
   const federation = await openFederation({ agencies: ['es', 'fr'] });
-  const { position: proposal } = await federation.act(proposeChange, federation.member('fr').enrolment, one);
-  await federation.act(proposeChange, await renewed(federation, 'swapped'), one);
-  const other = federation.act(changePeer, { code: 'fr', proposal }, two);
+  const { position: proposal } = await federation.act(proposeCard, federation.member('fr').enrolment, one);
+  await federation.act(proposeCard, await renewed(federation, 'swapped'), one);
+  const other = federation.act(enrol, { code: 'fr', proposal }, two);
   await assert.rejects(other, refused('exchange/change-moved'));
   assert.equal((await peer(federation))?.sealingKey, federation.member('fr').enrolment.sealingKey);
 });
@@ -90,17 +120,17 @@ test('a proposal is as strict about keys as enrolment, and ends after two weeks'
   const card = await renewed(federation, 'x');
   const it = federation.member('it').enrolment;
   const wrong = (change: Partial<Enrolment>, code: string) =>
-    assert.rejects(federation.act(proposeChange, { ...card, ...change }, one), refused(code), code);
+    assert.rejects(federation.act(proposeCard, { ...card, ...change }, one), refused(code), code);
   await wrong({ sealingKey: 'age1notahybridkey' }, 'exchange/peer-keys');
   await wrong({ sealingKey: it.sealingKey }, 'exchange/peer-taken');
   await wrong({ ...it, code: 'fr' }, 'exchange/peer-taken');
-  await wrong({ code: 'de' }, 'exchange/peer-unknown');
-  await wrong({ code: 'es' }, 'exchange/peer-unknown');
-  const byProtection = federation.act(proposeChange, card, protection);
+  await wrong({ code: 'de' }, 'exchange/peer-taken');
+  await wrong({ code: 'es' }, 'exchange/peer-taken');
+  const byProtection = federation.act(proposeCard, card, protection);
   await assert.rejects(byProtection, refused('oversight/not-authorised'));
-  const { position: proposal } = await federation.act(proposeChange, card, one);
+  const { position: proposal } = await federation.act(proposeCard, card, one);
   federation.clock.advance(24 * 14 + 1);
   assert.equal(await shown(federation), null);
-  const late = federation.act(changePeer, { code: 'fr', proposal }, two);
+  const late = federation.act(enrol, { code: 'fr', proposal }, two);
   await assert.rejects(late, refused('exchange/change-unproposed'));
 });

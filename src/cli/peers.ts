@@ -1,0 +1,81 @@
+// `liaison peers`, `exchange export` and `exchange import` at the command line: who is there and what is owed, in a few
+// lines for each peer, and the files of a feed. See `node/peers.ts` and `node/feed-carried.ts`.
+
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { Config } from '../node/config.ts';
+import type { PeersSaid } from '../node/peers.ts';
+import { ask } from './ask.ts';
+import { show } from './show.ts';
+
+type Done = (code: number) => void;
+
+interface PeersOptions {
+  readonly data: string;
+  readonly json: boolean;
+  readonly agency?: string;
+}
+
+export function addPeers(command: Command, config: Config, done: Done): void {
+  command
+    .description(
+      'Each peer of this node: when it was last heard, what is owed each way, what was refused and why, what keeps it.',
+    )
+    .summary('Who is there, what is owed each way, and what keeps it.')
+    .addOption(new Option('--data <folder>', 'data folder').default(config.data))
+    .option('--agency <code>', 'one agency of the folder')
+    .option('--json', 'print one line of JSON', false)
+    .action(async ({ data, json, agency }: PeersOptions) => {
+      const answer = await ask(data, { check: 'peers', agency: agency ?? null });
+      done(show(answer, json, (output) => peerLines(output as PeersSaid)));
+    });
+}
+
+type Peer = PeersSaid['agencies'][number]['peers'][number];
+
+export function peerLines({ agencies, owed }: PeersSaid): string {
+  const lines = agencies.flatMap(({ agency, peers }) => [
+    `${agency}:${peers.length === 0 ? ' nobody is enrolled' : ''}`,
+    ...peers.flatMap(linesOf),
+  ]);
+  return `${[...lines, owed === 0 ? 'nothing is owed' : `${owed} packages without a receipt`].join('\n')}\n`;
+}
+
+function linesOf(peer: Peer): readonly string[] {
+  const { code, suspended, address, lastHeard, cause, nextTry, owed, owing, refused, skewMs, head, forks } = peer;
+  const because = (list: Peer['refused']['here']) => list.map((each) => `${each.count} ${each.because}`).join(', ');
+  const clock = skewMs === null ? '' : `, clock ${skewMs / 1_000} s before ours`;
+  const held = owing.held.length === 0 ? '' : `, held for a gap: ${owing.held.join(', ')}`;
+  const said = [
+    `  ${code}  ${suspended ? 'suspended' : (address ?? 'collects, or is sent files')}`,
+    `    heard ${lastHeard ?? 'not since this start'}${clock}`,
+    `    to it: ${owed.waiting} waiting, ${owed.unreceipted} without receipt, ${owed.setAside} set aside`,
+    `    from it: number ${owing.last}${held}`,
+    `    head: ${head === null ? 'none witnessed' : `${head.size} entries witnessed`}`,
+  ];
+  if (cause !== null) said.push(`    ${cause}${nextTry === null ? '' : `, tried again ${nextTry}`}`);
+  if (refused.there.length > 0) said.push(`    refused there: ${because(refused.there)}`);
+  if (refused.here.length > 0) said.push(`    refused here: ${because(refused.here)}`);
+  if (forks > 0) said.push(`    ${forks} contradictions seen: see liaison exchange peers`);
+  return said;
+}
+
+const EXPORT = 'exchange/export';
+const IMPORT = 'exchange/import';
+
+/** True of the acts whose input or answer is a file. */
+export const isCarried = (act: string) => act === EXPORT || act === IMPORT;
+
+export function addCarried(command: Command, act: string): void {
+  if (act === IMPORT) command.argument('<file>', 'the file that was carried here');
+  const out =
+    act === EXPORT ? 'the file to write; it must not be there' : 'where the receipts to carry back are written';
+  if (act === EXPORT) command.requiredOption('--out <file>', out);
+  else command.option('--out <file>', out);
+}
+
+/** The line for the node: the request, and the files by their whole names. */
+export function carriedLine<R>(request: R, file: string | undefined, out: string | undefined) {
+  const whole = (name: string | undefined) => (name === undefined ? null : resolve(name));
+  return { feed: { request, file: whole(file), out: whole(out) } };
+}

@@ -1,0 +1,131 @@
+// What `liaison verify` says of bytes, wherever they come from: the kind is told from the bytes, never from a name,
+// and each kind goes to its own checks. What always holds: a mark with one wrong byte is still that kind, so that its
+// checks say what is wrong; a key that cannot be read is wrong use, not a passed check. Pure: `verify-file.ts` has the
+// files of a disk, `web/verifier/` those that are dropped on a page.
+
+import { declareFaults } from '../base/fault.ts';
+import type { KnownSender } from '../ledger/package-check.ts';
+import { PACKAGE_LIMITS } from '../ledger/package-format.ts';
+import { fingerprintOf } from '../node/bundle/readme.ts';
+import { BUNDLE_BYTES_MAX, PROOF_BYTES_MAX } from '../node/bundle/shapes.ts';
+import { type Check, Checking, type Verdict, verdictOf } from '../node/bundle/verdict.ts';
+import { verifyBundle } from '../node/bundle/verify.ts';
+import { verifyProof } from '../node/bundle/verify-proof.ts';
+import { PAPER_BYTES_MAX, resembles, signatureAt, verifyPaper } from '../node/documents/signed-paper.ts';
+import { ANNEX_BYTES_MAX, verifyAnnex } from '../reconciliation/annex.ts';
+import { cardIn, verifyEnvelope, verifyPackage } from './verify-package.ts';
+
+const fault = declareFaults('cli', {
+  'cli/not-verifiable': {
+    status: 415,
+    sentence: 'This is no file that a node hands out: no court bundle or proof of one, annex, signed paper or package.',
+    hint: 'Give the file as it was handed over; one that was unpacked, printed or saved anew is another file.',
+  },
+  'cli/key-unreadable': {
+    status: 400,
+    sentence: 'The key given is neither a fingerprint nor a file with one key.',
+    hint: 'Give sha256: and 64 digits, or a file with the verifier key or the card of the agency.',
+  },
+});
+
+export type FileKind = 'bundle' | 'sealed' | 'package' | 'annex' | 'proof' | 'paper';
+
+interface Mark {
+  readonly kind: FileKind;
+  readonly at: number;
+  readonly text: string;
+  /** No file of the kind is larger. */
+  readonly bytesMax: number;
+}
+
+/** What stands at which place of each kind. */
+const MARKS: readonly Mark[] = [
+  { kind: 'sealed', at: 0, text: 'age-encryption.org/v1\n', bytesMax: PACKAGE_LIMITS.packageBytesMax },
+  { kind: 'package', at: 5, text: 'liaison/package/v1\n', bytesMax: PACKAGE_LIMITS.packageBytesMax },
+  { kind: 'annex', at: 0, text: '{"annex":{"announcement":', bytesMax: ANNEX_BYTES_MAX },
+  { kind: 'proof', at: 0, text: '{\n  "format": "liaison-proof/1"', bytesMax: PROOF_BYTES_MAX },
+  { kind: 'paper', at: 0, text: '%PDF-', bytesMax: PAPER_BYTES_MAX },
+  { kind: 'bundle', at: 0, text: 'bundle.json', bytesMax: BUNDLE_BYTES_MAX },
+  { kind: 'bundle', at: 257, text: 'ustar', bytesMax: BUNDLE_BYTES_MAX },
+];
+/** Bytes from which the kind is told. */
+export const HEAD_BYTES = 512;
+
+/** The kind of a file that begins so. @throws cli/not-verifiable */
+export function markOf(head: Buffer): Mark {
+  const mark = MARKS.find(({ at, text }) => resembles(head, Buffer.from(text), at));
+  if (mark === undefined) throw fault('cli/not-verifiable');
+  return mark;
+}
+
+/** A key file or a card: lines of text, never more. */
+export const KEY_BYTES_MAX = 16 * 1_024;
+
+/** A signer's key as it was had in another way. */
+export interface GivenKey {
+  /** Its fingerprint. */
+  readonly key: string;
+  /** The whole card, where one was given. */
+  readonly card: KnownSender | null;
+}
+
+/** The key in a text: a fingerprint, a verifier key or an enrolment card. @throws cli/key-unreadable */
+export function keyIn(given: string): GivenKey {
+  const text = given.trim();
+  if (/^sha256:[0-9a-f]{64}$/.test(text)) return { key: text, card: null };
+  try {
+    if (!text.startsWith('{')) return { key: fingerprintOf(text), card: null };
+    return { key: fingerprintOf(String(releaseKeyIn(JSON.parse(text)))), card: cardIn(text) };
+  } catch {
+    throw fault('cli/key-unreadable');
+  }
+}
+
+function releaseKeyIn(card: unknown): unknown {
+  return typeof card === 'object' && card !== null && 'releaseKey' in card ? card.releaseKey : null;
+}
+
+export interface Given {
+  readonly signer: GivenKey | null;
+  /** Fingerprints of witnesses' keys. */
+  readonly witnesses: readonly string[];
+  /** A file of the folder that a proof's bundle was unpacked into. */
+  readonly beside: (name: string) => Promise<Buffer | null>;
+}
+
+/** The verdict on a whole file of that kind. @throws cli/not-verifiable, cli/card-needed */
+export async function verdictOn(kind: FileKind, bytes: Buffer, { signer, witnesses, beside }: Given): Promise<Verdict> {
+  const key = signer?.key ?? null;
+  if (kind === 'sealed') return verifyEnvelope(bytes);
+  if (kind === 'package') return verifyPackage(bytes, signer?.card ?? null);
+  if (kind === 'annex') return annexVerdict(bytes, key);
+  if (kind === 'proof') return verifyProof(bytes, beside, key);
+  if (kind === 'bundle') return verifyBundle(bytes, key, witnesses);
+  // Any program makes a PDF; ours end in their signature.
+  if (signatureAt(bytes) < 0) throw fault('cli/not-verifiable');
+  return verifyPaper(bytes, key);
+}
+
+/** The checks of an annex as those of the other files; the key must be the one whose fingerprint was given. */
+function annexVerdict(bytes: Buffer, fingerprint: string | null): Verdict {
+  const { checks, annex, key } = verifyAnnex(bytes);
+  const verdict: Check[] = checks.map(({ name, ok, compared, why }) => {
+    return { check: name, ok, compared, flaws: ok ? [] : [{ flaw: name, at: 'annex', why }] };
+  });
+  if (fingerprint !== null && key !== null && verdict.every(({ ok }) => ok)) {
+    const checking = new Checking('key');
+    const own = fingerprintOf(key) === fingerprint;
+    checking.that(own, 'key', 'annex', 'it was signed by another key than the one given');
+    verdict.push(checking.done());
+  }
+  const { publisher, figure, operation, publishedAt, synthetic } = annex ?? {};
+  return verdictOf({
+    kind: 'annex',
+    checks: verdict,
+    says: annex === null ? {} : { publisher, figure, operation, publishedAt, synthetic },
+    cannotSay: [
+      ...(fingerprint === null ? ['whether the key is the publisher’s: give its fingerprint with --key'] : []),
+      'whether the numbers are right: each agency counted its own, and they open on the nodes alone',
+    ],
+  });
+}

@@ -1,0 +1,121 @@
+// Packages as whoever found one can check them: sealed, by the form of the envelope alone; opened, whole, by the
+// very checks with which its recipient takes it in, given the card of its sender. What always holds: where a check
+// needs what only a node knows (its feed, its clock, its keys), it is named among what cannot be said.
+// `ledger/package-check.ts`.
+
+import { declareFaults, Fault } from '../base/fault.ts';
+import { parseVerifierKey } from '../base/signature.ts';
+import { enrolmentSchema, senderOf } from '../exchange/peer.ts';
+import { checkPackage, type KnownSender, openPackageNote } from '../ledger/package-check.ts';
+import { FRAMES, Frames, type Manifest, manifestSchema, PACKAGE_LIMITS } from '../ledger/package-format.ts';
+import { Checking, type Verdict, verdictOf } from '../node/bundle/verdict.ts';
+
+const fault = declareFaults('cli', {
+  'cli/card-needed': {
+    status: 400,
+    sentence: 'An opened package is checked with the card of its sender, and none was given.',
+    hint: 'Give the file with the sender’s enrolment card: --key CARD. `liaison exchange card` prints an agency’s own.',
+  },
+});
+
+/** Bytes of an age header: eight recipients of the largest kind, each some 1.7 KiB. */
+const HEADER_BYTES_MAX = 32 * 1_024;
+/** Nonce and the tag of an empty last chunk. */
+const BODY_BYTES_MIN = 32;
+const STANZA = /^-> [!-~]+( [!-~]+)*\n([A-Za-z0-9+/]{64}\n)*[A-Za-z0-9+/]{0,63}\n/;
+
+/** What the outside of a sealed package shows (age, C2SP); only its recipient can open it. */
+export function verifyEnvelope(bytes: Buffer): Verdict {
+  const checking = new Checking('envelope');
+  const header = bytes.subarray(0, HEADER_BYTES_MAX).toString('latin1');
+  const [first = ''] = header.split('\n', 1);
+  checking.that(first === 'age-encryption.org/v1', 'envelope-version', 'header', 'its first line is not that of age');
+  let at = first.length + 1;
+  let recipients = 0;
+  for (let found = STANZA.exec(header.slice(at)); found !== null; found = STANZA.exec(header.slice(at))) {
+    at += found[0].length;
+    recipients += 1;
+  }
+  const few = recipients > 0 && recipients <= 8;
+  checking.that(few, 'envelope-recipients', 'header', 'it names no recipient in the form of age, or more than eight');
+  const end = /^--- [A-Za-z0-9+/]{43}\n/.exec(header.slice(at))?.[0] ?? null;
+  checking.that(end !== null, 'envelope-header', 'header', 'the header does not end as one of age does');
+  const body = bytes.length - at - (end?.length ?? 0);
+  checking.that(body >= BODY_BYTES_MIN, 'envelope-empty', 'body', 'nothing that could be opened follows the header');
+  return verdictOf({
+    kind: 'package',
+    checks: [checking.done()],
+    says: { opened: false, recipients, bytes: bytes.length },
+    cannotSay: [
+      'who sent it, to whom, or anything of what it holds: it cannot look inside; only its recipient can open it',
+      'whether a byte inside was changed on its way: the recipient’s key shows it when it is opened',
+    ],
+  });
+}
+
+/** The card in a text, or null where it is none. */
+export function cardIn(text: string): KnownSender | null {
+  try {
+    const card = enrolmentSchema.safeParse(JSON.parse(text));
+    if (!card.success) return null;
+    for (const key of [card.data.ledgerKey, card.data.releaseKey]) parseVerifierKey(key);
+    return senderOf(card.data);
+  } catch (refused) {
+    if (refused instanceof Fault || refused instanceof SyntaxError) return null;
+    throw refused;
+  }
+}
+
+/** Verifies an opened package whole. @throws cli/card-needed */
+export function verifyPackage(bytes: Buffer, sender: KnownSender | null): Verdict {
+  if (sender === null) throw fault('cli/card-needed');
+  const checking = new Checking('package');
+  const says = read(checking, bytes, sender);
+  return verdictOf({
+    kind: 'package',
+    checks: [checking.done()],
+    says: { opened: true, ...says, bytes: bytes.length },
+    cannotSay: [
+      'whether the card is the sender’s: compare its fingerprint by another way',
+      'whether it is the next of its feed, still within its time, or was recalled since: its recipient’s node knows',
+      'whether a statement in it is true',
+    ],
+  });
+}
+
+function read(checking: Checking, bytes: Buffer, sender: KnownSender) {
+  try {
+    const { text } = openPackageNote(bytes, [sender]);
+    const manifest = manifestOf(bytes);
+    // What a recipient would know beforehand is taken from the manifest, which the checks hold to the signed note.
+    const checked = checkPackage(bytes, {
+      senders: [sender],
+      us: { code: manifest?.to ?? '', origin: text.to, sealingKeys: manifest?.toKeys ?? [] },
+      synthetic: manifest?.synthetic ?? false,
+      now: manifest?.created ?? '1970-01-01T00:00:00.000Z',
+      feed: { next: text.number, previous: manifest?.previous ?? null, idOf: () => null },
+    });
+    // Nothing comes back before everything has passed: each record counts as one that folded to the signed head.
+    for (const { id } of [...checked.records, ...checked.erased, { id: checked.packageId }]) {
+      checking.that(id !== '', 'package', 'package', '');
+    }
+    const { from, to, number, created, expires, synthetic, checkpoint } = checked.manifest;
+    const counts = { records: checked.records.length, erased: checked.erased.length };
+    return { package: checked.packageId, ...{ from, to, number, created, expires, synthetic, checkpoint }, ...counts };
+  } catch (refused) {
+    if (!(refused instanceof Fault)) throw refused;
+    checking.that(false, refused.code.slice(refused.code.indexOf('/') + 1), 'package', refused.row.sentence);
+    return {};
+  }
+}
+
+function manifestOf(bytes: Buffer): Manifest | null {
+  const frames = new Frames(bytes);
+  frames.next([FRAMES.note], 'ledger/package-note', PACKAGE_LIMITS.noteBytesMax);
+  const { body } = frames.next([FRAMES.manifest], 'ledger/package-frame');
+  try {
+    return manifestSchema.safeParse(JSON.parse(body.toString())).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,173 @@
+// Carrying a feed as a file, for an air gap or another channel: what waits is written out, what was carried here is
+// taken in and answered by a file of receipts. What always holds: bytes, numbers and receipts are those of a push, so
+// a file that is lost, comes twice or late does what a letter would. See `feed-file.ts` for the form.
+
+import { z } from 'zod';
+import { act, type Desk, PURPOSES, type Role } from '../base/act.ts';
+import { parseDigest } from '../base/digest.ts';
+import { Fault } from '../base/fault.ts';
+import { uploadsService } from '../intake/report.ts';
+import { openCheckpoint } from '../ledger/checkpoint.ts';
+import { ledgerSourceService } from '../ledger/package-source.ts';
+import { agencyCode } from '../statements/statement.ts';
+import { receiptOf, takeIn } from './accept.ts';
+import { arrivalsService } from './arrivals.ts';
+import { fault } from './fault.ts';
+import { FEED_FILE_BYTES_MAX, FEED_PACKAGES_MAX, type FeedFile, feedFileBytes, readFeedFile } from './feed-file.ts';
+import { type Numbered, numbered, pack } from './parcel.ts';
+import { publicKeyOf } from './peer.ts';
+import { activePeer, RECEIPTS_MAX, takeOne } from './receipts.ts';
+import { toSend, witnessOf } from './store.ts';
+import { exchangeReceived, type PeerRow } from './tables.ts';
+import { judgeHead } from './witness.ts';
+
+const WHO: readonly Role[] = ['liaison', 'coordinator'];
+/** Sealed bytes of one file; the rest goes into the next. */
+const PACKED_BYTES_MAX = FEED_FILE_BYTES_MAX / 2;
+
+export const exportFeed = act('exchange/export', {
+  summary: 'Write what waits for an agency, and receipts for what it sent, into one file that somebody carries.',
+  who: WHO,
+  purposes: PURPOSES,
+  // The post carries every matter, and shows who is sent how much, never what.
+  reach: 'agency',
+  eyes: 1,
+  input: z.strictObject({
+    /** The agency it is carried to. */
+    to: agencyCode,
+    /** Only packages after this number; left out, all without a receipt. */
+    after: z.number().int().min(0).nullable().default(null),
+  }),
+  output: z.strictObject({
+    packages: z.number(),
+    first: z.number().nullable(),
+    last: z.number().nullable(),
+    receipts: z.number(),
+    setAside: z.number(),
+    /** Name of the file's bytes among those that are under way here. */
+    departure: z.string(),
+  }),
+  run: async (desk, { to: code, after }) => {
+    const peer = await activePeer(desk, code);
+    const { ready, setAside } = await readyLines(desk, peer, after ?? 0);
+    const packages: { number: number; sealed: Uint8Array }[] = [];
+    let bytes = 0;
+    for (const row of ready) {
+      if (bytes > PACKED_BYTES_MAX) break;
+      const { sealed } = await pack(desk, row, peer);
+      packages.push({ number: row.number, sealed });
+      bytes += sealed.length;
+    }
+    const { departure, receipts } = await putDown(desk, peer, packages);
+    const [first = null, last = null] = [packages.at(0)?.number, packages.at(-1)?.number];
+    return { packages: packages.length, first, last, receipts, setAside, departure };
+  },
+});
+
+/** Lines without a receipt, all with their number, in its order. */
+async function readyLines(desk: Desk, peer: PeerRow, after: number) {
+  const ready: Numbered[] = [];
+  let setAside = 0;
+  for (const row of await toSend(desk.rows, peer.code, FEED_PACKAGES_MAX)) {
+    const line = await numbered(desk, row, peer);
+    if (line === null) continue;
+    if ('setAside' in line) setAside += 1;
+    else if (line.number > after) ready.push(line);
+  }
+  return { ready: ready.sort((one, other) => one.number - other.number), setAside };
+}
+
+/** Makes the file and puts its bytes where the edge takes them. */
+async function putDown(desk: Desk, peer: PeerRow, packages: FeedFile['packages']) {
+  const order = [{ column: 'number' as const, descending: true }];
+  const rows = await desk.rows.find(exchangeReceived, { peer: peer.code }, { order, limit: RECEIPTS_MAX });
+  const receipts = rows.map((row) => receiptOf(desk, peer.origin, row)).reverse();
+  const { checkpoint: head } = await desk.service(ledgerSourceService)();
+  const file = feedFileBytes({ from: desk.agency.code, to: peer.code, head, receipts, packages });
+  return { departure: desk.service(arrivalsService).leave(peer.code, file), receipts: receipts.length };
+}
+
+export const importFeed = act('exchange/import', {
+  summary: 'Take in a feed that was carried here as a file, and make the file of receipts that is carried back.',
+  who: WHO,
+  purposes: PURPOSES,
+  // Packages bring what belongs to any matter.
+  reach: 'agency',
+  eyes: 1,
+  input: z.strictObject({
+    /** Name of an upload, or name under which the bytes arrived. */
+    upload: z.string().max(80).nullable().default(null),
+    arrival: z.string().max(64).nullable().default(null),
+  }),
+  output: z.strictObject({
+    from: z.string(),
+    accepted: z.number(),
+    repeated: z.number(),
+    refused: z.array(z.strictObject({ number: z.number(), because: z.string() })),
+    /** Packages that wait here for one before them. */
+    held: z.number(),
+    receipts: z.number(),
+    /** How the carried head stands beside the last one witnessed; null for one that its ledger did not sign. */
+    head: z.string().nullable(),
+    /** Name of the bytes of the file that is carried back. */
+    departure: z.string(),
+  }),
+  run: async (desk, { upload, arrival }) => {
+    const file = readFeedFile(await bytesOf(desk, upload, arrival));
+    if (file.to !== desk.agency.code) throw fault('exchange/feed-file', { because: 'addressee' });
+    const peer = await activePeer(desk, file.from);
+    const taken = { accepted: 0, repeated: 0, held: 0, refused: [] as { number: number; because: string }[] };
+    for (const { number, sealed } of file.packages) await takePackage(desk, number, sealed, taken);
+    let receipts = 0;
+    for (const text of file.receipts) if (await takeOne(desk, peer, text)) receipts += 1;
+    const head = await verdictOn(desk, peer, file.head);
+    const { departure } = await putDown(desk, peer, []);
+    return { from: peer.code, ...taken, receipts, head, departure };
+  },
+});
+
+async function takePackage(
+  desk: Desk,
+  number: number,
+  sealed: Uint8Array,
+  taken: { accepted: number; repeated: number; held: number; refused: { number: number; because: string }[] },
+): Promise<void> {
+  try {
+    const { outcome, refused } = await takeIn(desk, sealed);
+    if (outcome === 'refused') taken.refused.push({ number, because: refused ?? '' });
+    else taken[outcome] += 1;
+  } catch (error) {
+    // One that is no good says nothing about those behind it.
+    if (!(error instanceof Fault)) throw error;
+    taken.refused.push({ number, because: error.code });
+  }
+}
+
+async function bytesOf(desk: Desk, upload: string | null, arrival: string | null): Promise<Buffer> {
+  if (upload === null) {
+    const bytes = desk.service(arrivalsService).take(arrival ?? '');
+    if (bytes === null) throw fault('exchange/no-arrival');
+    return Buffer.from(bytes);
+  }
+  const uploads = desk.service(uploadsService);
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of uploads.open(upload)) {
+    length += part.length;
+    if (length > FEED_FILE_BYTES_MAX) throw fault('exchange/feed-file', { because: 'length' });
+    parts.push(part);
+  }
+  await uploads.taken?.(upload);
+  return Buffer.concat(parts);
+}
+
+async function verdictOn(desk: Desk, peer: PeerRow, note: string): Promise<string | null> {
+  const known = await witnessOf(desk.rows, peer.code);
+  try {
+    const head = openCheckpoint(note, peer.origin, publicKeyOf(peer.ledgerKey));
+    return judgeHead(known === null ? null : { size: known.size, root: parseDigest(known.root) }, head, []);
+  } catch (error) {
+    if (error instanceof Fault) return null;
+    throw error;
+  }
+}

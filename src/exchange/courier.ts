@@ -1,0 +1,272 @@
+// The courier of a node: it sends what waits, collects from peers it was told to, and looks at their heads, each peer
+// for itself and one try at a time. What always holds: what fails is tried again later and later, the cause is there to
+// be seen, and a peer that stands still holds up no other. Waiting and chance are given to it. See `contacts.ts` for
+// what it leaves to be seen, `send.ts` and `collect.ts` for what it does.
+
+import type { Clock, Timers } from '../base/clock.ts';
+import { Fault } from '../base/fault.ts';
+import type { Random } from '../base/id.ts';
+import type { Rows } from '../base/table.ts';
+import { collect } from './collect.ts';
+import type { Contacts } from './contacts.ts';
+import type { PerformAsNode } from './mailbox.ts';
+import { send } from './send.ts';
+import { allPeers, peerByCode } from './store.ts';
+import { exchangeOutbox, type PeerRow } from './tables.ts';
+import { watch } from './watch.ts';
+
+export interface CourierWorld {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly perform: PerformAsNode;
+  readonly rows: Rows;
+  readonly contacts: Contacts;
+  /** Peers from which packages are collected. */
+  readonly pull?: ReadonlySet<string>;
+  /** Agencies to which something else delivers: those of the same process. */
+  readonly except?: ReadonlySet<string>;
+}
+
+/** Packages of one step: between two steps others have their turn. */
+const STEP = 50;
+const FIRST_MS = 1_000;
+const LAST_MS = 15 * 60_000;
+/** Between two looks at a peer that gave nothing, and between two looks at its head. */
+const COLLECT_MS = 60_000;
+const HEAD_MS = 3_600_000;
+/** Peers visited at once. */
+const VISITS_MAX = 32;
+/** What a peer that is heard of again may shorten its waiting to. */
+const HEARD_MS = 5_000;
+
+interface Round {
+  running: Promise<void> | null;
+  /** Asked for while it was running. */
+  wanted: boolean;
+  cancel: (() => void) | null;
+  due: number;
+  triedAt: number;
+  headAt: number;
+  collectAt: number;
+}
+
+/** What one visit came to. */
+interface Visit {
+  moved: number;
+  more: boolean;
+  cause: string | null;
+}
+
+export class Courier {
+  readonly #world: CourierWorld;
+  readonly #rounds = new Map<string, Round>();
+  readonly #next = new Map<string, number | null>();
+  readonly #queue: (() => void)[] = [];
+  #visits = 0;
+  #stopped = false;
+  #looking: Promise<void> | null = null;
+
+  constructor(world: CourierWorld) {
+    this.#world = world;
+  }
+
+  /**
+   * Something may wait: for one peer, or for any. Who failed just now is not tried sooner for it; one that could not be
+   * reached and is heard of again is.
+   */
+  nudge(code?: string): void {
+    if (this.#stopped) return;
+    if (code === undefined) {
+      this.#looking ??= this.#look().finally(() => {
+        this.#looking = null;
+      });
+      return;
+    }
+    const { cause, nextTry } = this.#world.contacts.of(code);
+    const round = this.#round(code);
+    const now = this.#world.clock.now();
+    if (cause === null || nextTry === null) this.#plan(code, now);
+    else if (cause === 'exchange/unreachable') this.#plan(code, Math.max(now, round.triedAt + HEARD_MS));
+  }
+
+  /** Resolves when nothing is under way; what is planned for later still waits. */
+  async settled(): Promise<void> {
+    await this.#looking;
+    const running = [...this.#rounds.values()].map((round) => round.running).filter((job) => job !== null);
+    if (running.length === 0) return;
+    await Promise.all(running);
+    await this.settled();
+  }
+
+  /** Calls off everything planned, and resolves when what is under way has ended. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#looking;
+    for (const round of this.#rounds.values()) round.cancel?.();
+    await this.settled();
+  }
+
+  /** Everyone who has not failed just now is visited where something waits, or was never visited. */
+  async #look(): Promise<void> {
+    try {
+      for (const { code } of await allPeers(this.#world.rows)) {
+        if (this.#world.except?.has(code) === true) continue;
+        const first = !this.#rounds.has(code);
+        const failed = this.#world.contacts.of(code).cause !== null;
+        if (first || (!failed && (await this.#waiting(code)) > 0)) this.#plan(code, this.#world.clock.now());
+      }
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      // The rows are not to be had: whoever nudges next asks again.
+    }
+  }
+
+  #round(code: string): Round {
+    const fresh = { running: null, wanted: false, cancel: null, due: Number.POSITIVE_INFINITY, triedAt: 0 };
+    const found = this.#rounds.get(code) ?? { ...fresh, headAt: 0, collectAt: 0 };
+    this.#rounds.set(code, found);
+    return found;
+  }
+
+  /** Visits at `at`, or sooner where that is planned. */
+  #plan(code: string, at: number): void {
+    const round = this.#round(code);
+    if (this.#stopped) return;
+    if (round.running !== null) {
+      round.wanted = true;
+      return;
+    }
+    if (round.cancel !== null && round.due <= at) return;
+    round.cancel?.();
+    round.due = at;
+    const { clock, timers } = this.#world;
+    round.cancel = timers.after(Math.max(0, at - clock.now()), () => {
+      round.cancel = null;
+      round.due = Number.POSITIVE_INFINITY;
+      round.running = this.#inTurn(() => this.#visit(code, round)).finally(() => {
+        round.running = null;
+        this.#afterwards(code, round);
+      });
+    });
+  }
+
+  async #inTurn(visit: () => Promise<void>): Promise<void> {
+    if (this.#visits >= VISITS_MAX) await new Promise<void>((resolve) => this.#queue.push(resolve));
+    else this.#visits += 1;
+    try {
+      if (!this.#stopped) await visit();
+    } finally {
+      const next = this.#queue.shift();
+      if (next === undefined) this.#visits -= 1;
+      else next();
+    }
+  }
+
+  #afterwards(code: string, round: Round): void {
+    const at = this.#next.get(code) ?? null;
+    const { clock, contacts } = this.#world;
+    const again = round.wanted && contacts.of(code).cause === null;
+    round.wanted = false;
+    if (again) this.#plan(code, clock.now());
+    else if (at !== null) this.#plan(code, at);
+  }
+
+  async #visit(code: string, round: Round): Promise<void> {
+    const { clock, contacts, rows } = this.#world;
+    round.triedAt = clock.now();
+    const visit: Visit = { moved: 0, more: false, cause: null };
+    try {
+      const peer = await peerByCode(rows, code);
+      if (peer === null || peer.suspended) {
+        contacts.waits(code, peer === null ? null : 'exchange/peer-suspended');
+        this.#next.set(code, null);
+        return;
+      }
+      await this.#work(peer, round, visit);
+    } catch (error) {
+      visit.cause = error instanceof Fault ? error.code : 'node/defect';
+    }
+    this.#conclude(code, round, visit);
+  }
+
+  async #work(peer: PeerRow, round: Round, visit: Visit): Promise<void> {
+    const { code } = peer;
+    const dialled = peer.address !== null;
+    const waiting = await this.#waiting(code);
+    if (!dialled) {
+      if (waiting > 0) visit.cause = 'exchange/collects';
+      return;
+    }
+    if (waiting > 0) await this.#send(code, waiting, visit);
+    // Nobody is there: the rest would only wait for the same.
+    if (visit.cause === 'exchange/unreachable') return;
+    const now = this.#world.clock.now();
+    if (this.#world.pull?.has(code) === true && now >= round.collectAt) await this.#collect(code, round, visit);
+    if (now >= round.headAt) await this.#head(code, round, visit);
+  }
+
+  async #send(code: string, waiting: number, visit: Visit): Promise<void> {
+    const { perform, contacts, clock } = this.#world;
+    const { delivered, refused, lines } = await perform(send, { to: code, lines: STEP, tries: 1 });
+    if (delivered + refused > 0) contacts.sent(code, clock.now());
+    visit.cause = lines.find(({ outcome }) => outcome === 'waiting')?.fault ?? null;
+    const left = await this.#waiting(code);
+    visit.moved += waiting - left;
+    visit.more ||= left > 0;
+  }
+
+  async #collect(code: string, round: Round, visit: Visit): Promise<void> {
+    const { perform, contacts, clock } = this.#world;
+    const { accepted, refused, more, fault } = await perform(collect, { from: code, packages: STEP });
+    if (fault !== 'exchange/unreachable') contacts.heard(code, clock.now());
+    visit.moved += accepted + refused;
+    visit.more ||= more && fault === null;
+    visit.cause ??= fault;
+    if (fault === null && !more) round.collectAt = clock.now() + COLLECT_MS;
+  }
+
+  async #head(code: string, round: Round, visit: Visit): Promise<void> {
+    const { perform, contacts, clock } = this.#world;
+    const { heads } = await perform(watch, { peer: code });
+    const unreached = heads.some(({ verdict }) => verdict === 'unreachable');
+    if (unreached) visit.cause ??= 'exchange/unreachable';
+    else {
+      contacts.heard(code, clock.now());
+      round.headAt = clock.now() + HEAD_MS;
+    }
+  }
+
+  #conclude(code: string, round: Round, { moved, more, cause }: Visit): void {
+    const { clock, contacts, pull } = this.#world;
+    const now = clock.now();
+    if (cause === 'exchange/collects') {
+      contacts.waits(code, cause);
+      this.#next.set(code, null);
+      return;
+    }
+    if (cause === null) {
+      const idle = Math.min(round.headAt, pull?.has(code) === true ? round.collectAt : Number.POSITIVE_INFINITY);
+      const at = more && moved > 0 ? now : Math.max(now + FIRST_MS, idle);
+      contacts.well(code, at);
+      this.#next.set(code, at);
+      return;
+    }
+    // What moved before it failed shows that the way is open.
+    if (moved > 0) contacts.well(code, null);
+    const at = now + this.#backOff(contacts.failed(code, cause));
+    contacts.next(code, at);
+    this.#next.set(code, at);
+  }
+
+  /** A second, doubled with each failure up to fifteen minutes, a half of it by chance: not all come back at once. */
+  #backOff(tries: number): number {
+    const whole = Math.min(LAST_MS, FIRST_MS * 2 ** Math.min(tries - 1, 20));
+    const [high = 0, low = 0] = this.#world.random.bytes(2);
+    return Math.round(whole * (0.5 + (high * 256 + low) / 131_072));
+  }
+
+  #waiting(code: string): Promise<number> {
+    return this.#world.rows.count(exchangeOutbox, { to: code, state: ['waiting', 'dispatched'] });
+  }
+}

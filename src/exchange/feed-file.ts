@@ -1,0 +1,69 @@
+// The feed as a file that is carried by hand or by another channel: the same sealed packages, receipts for what came
+// the other way, the sender's head and its last statement of keys. Everything in it is signed or sealed by itself, so
+// the file adds an order and a length and nothing that is believed. Pure; see `carry.ts` for the acts.
+
+import { z } from 'zod';
+import { Fault } from '../base/fault.ts';
+import { canonical, parseCanonical } from '../base/json.ts';
+import { agencyCode } from '../statements/statement.ts';
+import { fault } from './fault.ts';
+
+const MAGIC = Buffer.from('liaison/feed/v1\n');
+const HEAD_BYTES_MAX = 4 * 1_024 * 1_024;
+export const FEED_FILE_BYTES_MAX = 512 * 1_024 * 1_024;
+/** Packages of one file. */
+export const FEED_PACKAGES_MAX = 500;
+
+const headSchema = z.strictObject({
+  v: z.literal(1),
+  from: agencyCode,
+  to: agencyCode,
+  /** The signed head of the sender's ledger. */
+  head: z.string().max(8_192),
+  receipts: z.array(z.string().max(2_048)).max(256),
+  packages: z.array(z.strictObject({ number: z.number().int().min(1), bytes: z.number().int().min(1) })).max(500),
+});
+
+export interface FeedFile {
+  readonly from: string;
+  readonly to: string;
+  readonly head: string;
+  readonly receipts: readonly string[];
+  readonly packages: readonly { readonly number: number; readonly sealed: Uint8Array }[];
+}
+
+/** The bytes of a feed file: a first line, the length of the head, the head, the packages one behind the other. */
+export function feedFileBytes({ packages, ...rest }: FeedFile): Buffer {
+  const listed = packages.map(({ number, sealed }) => ({ number, bytes: sealed.length }));
+  const head = Buffer.from(canonical({ v: 1, ...rest, receipts: [...rest.receipts], packages: listed }));
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(head.length);
+  return Buffer.concat([MAGIC, length, head, ...packages.map(({ sealed }) => sealed)]);
+}
+
+/** Reads one. @throws exchange/feed-file */
+export function readFeedFile(bytes: Buffer): FeedFile {
+  const start = MAGIC.length + 4;
+  const magic = bytes.length >= start && bytes.subarray(0, MAGIC.length).equals(MAGIC);
+  if (!magic || bytes.length > FEED_FILE_BYTES_MAX) throw fault('exchange/feed-file', { because: 'form' });
+  const end = start + bytes.readUInt32BE(MAGIC.length);
+  if (end - start > HEAD_BYTES_MAX || end > bytes.length) throw fault('exchange/feed-file', { because: 'length' });
+  const { packages, v: _, ...head } = headIn(bytes.subarray(start, end));
+  let at = end;
+  const cut = packages.map(({ number, bytes: size }) => {
+    const sealed = bytes.subarray(at, at + size);
+    at += size;
+    return { number, sealed };
+  });
+  if (at !== bytes.length) throw fault('exchange/feed-file', { because: 'length' });
+  return { ...head, packages: cut };
+}
+
+function headIn(bytes: Buffer) {
+  try {
+    return headSchema.parse(parseCanonical(bytes, HEAD_BYTES_MAX));
+  } catch (error) {
+    if (error instanceof Fault || error instanceof z.ZodError) throw fault('exchange/feed-file', { because: 'head' });
+    throw error;
+  }
+}

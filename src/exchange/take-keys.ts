@@ -1,0 +1,192 @@
+// Statements of keys, taken and made. Taking one needs no officer, because the root that signs it was compared by two:
+// it may come as a letter, as a package, with the answer to a question for the head, or as a file. What always holds:
+// nothing but the root's signature makes it good, a second one under a serial is kept as proof, and our own goes out to
+// every peer. See `key-statement.ts` for the rules.
+
+import { z } from 'zod';
+import { act, type Desk, PURPOSES, read } from '../base/act.ts';
+import type { JsonObject } from '../base/json.ts';
+import { PACKAGE_LIMITS } from '../ledger/package-format.ts';
+import { agencyCode } from '../statements/statement.ts';
+import { arrivalsService } from './arrivals.ts';
+import { cardService } from './card.ts';
+import { fault } from './fault.ts';
+import { statementRecord } from './key-folds.ts';
+import {
+  claimedOrigin,
+  digestOfStatement,
+  judgeStatement,
+  openStatement,
+  type SignedStatement,
+  type StatementVerdict,
+  signedStatementSchema,
+} from './key-statement.ts';
+import { exchangeHeld } from './key-tables.ts';
+import { knownKeys, lastStatement } from './peer-keys.ts';
+import { allPeers, isForkKnown, peerByCode } from './store.ts';
+
+export interface Taken {
+  readonly verdict: StatementVerdict;
+  readonly serial: number;
+  /** The entry that took it; null where there was nothing to take. */
+  readonly position: number | null;
+}
+
+/**
+ * Judges a statement of an enrolled agency and takes it where it continues what is known. `arrival` is what the
+ * package says that brought it, whose number is used up by the same entry.
+ * @throws exchange/keys-invalid, exchange/keys-forked, exchange/keys-rewritten, exchange/peer-unknown, base/key-weak
+ */
+export async function takeStatement(
+  desk: Desk,
+  code: string,
+  signed: SignedStatement,
+  arrival: JsonObject | null,
+): Promise<Taken> {
+  const peer = await peerByCode(desk.rows, code);
+  if (peer === null) throw fault('exchange/peer-unknown', { code });
+  if (peer.rootKey === null) throw fault('exchange/keys-invalid', { field: 'rootKey' });
+  const offered = openStatement(signed, peer.origin, peer.rootKey);
+  const { serial } = offered;
+  const digest = digestOfStatement(signed.body);
+  const known = await knownKeys(desk.rows, code);
+  const verdict = judgeStatement(known, offered, digest);
+  if (verdict === 'forked') {
+    await keepFork(desk, code, serial, { first: known.digestOf(serial) ?? '', second: digest }, signed);
+    throw fault('exchange/keys-forked', { code, serial });
+  }
+  if (verdict === 'rewritten') throw fault('exchange/keys-rewritten', { code, serial });
+  const news = verdict === 'next' || verdict === 'skips';
+  if (!news && arrival === null) return { verdict, serial, position: null };
+  const record: JsonObject = { type: 'act', peer: code, serial, ...statementRecord(signed), ...arrival };
+  const topics = [`peer:${code}`];
+  const { position } = await desk.append({ kind: 'exchange/keys-taken/1', records: [record], operation: null, topics });
+  return { verdict, serial, position };
+}
+
+async function keepFork(
+  desk: Desk,
+  peer: string,
+  serial: number,
+  { first, second }: { readonly first: string; readonly second: string },
+  signed: SignedStatement,
+): Promise<void> {
+  const of = 'keys' as const;
+  if (await isForkKnown(desk.rows, { peer, of, first, second })) return;
+  const record: JsonObject = { type: 'act', peer, of, number: serial, first, second, ...statementRecord(signed) };
+  await desk.append({ kind: 'exchange/fork-seen/1', records: [record], operation: null });
+}
+
+export const takeKeys = act('exchange/take-keys', {
+  summary: "Take a statement of keys that an enrolled agency's root key signed; the signature alone decides.",
+  who: ['node', 'liaison', 'coordinator', 'protection'],
+  purposes: PURPOSES,
+  eyes: 1,
+  input: signedStatementSchema,
+  output: z.strictObject({ peer: agencyCode, serial: z.number(), verdict: z.enum(['next', 'skips', 'same', 'old']) }),
+  run: async (desk, signed) => {
+    const origin = claimedOrigin(signed);
+    const peer = (await allPeers(desk.rows)).find((one) => one.origin === origin);
+    if (peer === undefined) throw fault('exchange/keys-invalid', { field: 'origin' });
+    const take = () => takeStatement(desk, peer.code, signed, null);
+    const { verdict, serial } = await desk.service(arrivalsService).inTurn(take);
+    if (verdict === 'forked' || verdict === 'rewritten') throw fault('exchange/keys-rewritten', { serial });
+    return { peer: peer.code, serial, verdict };
+  },
+});
+
+export const stateKeys = act('exchange/state-keys', {
+  summary: 'Enter our own statement of keys, which the root key signed off this node, and send it to every peer.',
+  who: ['node', 'protection'],
+  purposes: PURPOSES,
+  eyes: 1,
+  input: signedStatementSchema,
+  output: z.strictObject({ serial: z.number(), position: z.number() }),
+  run: async (desk, signed) => {
+    const { code, origin } = desk.agency;
+    const { rootKey } = desk.service(cardService)();
+    if (rootKey === null) throw fault('exchange/keys-invalid', { field: 'rootKey' });
+    const offered = openStatement(signed, origin, rootKey);
+    const { serial } = offered;
+    const digest = digestOfStatement(signed.body);
+    const verdict = judgeStatement(await knownKeys(desk.rows, code), offered, digest);
+    if (verdict === 'forked') throw fault('exchange/keys-forked', { code, serial });
+    if (verdict === 'same' || verdict === 'old') throw fault('exchange/keys-rewritten', { code, serial });
+    const peers = (await allPeers(desk.rows)).filter(({ suspended }) => !suspended);
+    const outbound = peers.map(({ code: to }) => outboundKeys(to));
+    const records = [
+      { type: 'act', code, serial, ...(outbound.length === 0 ? {} : { outbound }) },
+      { type: 'keys', ...statementRecord(signed) },
+    ] as const;
+    const { position } = await desk.append({ kind: 'exchange/keys-stated/1', records, operation: null });
+    return { serial, position };
+  },
+});
+
+function outboundKeys(to: string): JsonObject {
+  const days = PACKAGE_LIMITS.expiryDaysMax;
+  const selection = [{ entry: null, records: [1] }];
+  return { to, package: 'keys', purpose: 'oversight', days, selection, supersedes: [] };
+}
+
+export const statement = read('exchange/statement', {
+  summary: 'The last statement of keys of an agency, ours by default: a file that any peer may take.',
+  who: ['node', 'liaison', 'coordinator', 'protection'],
+  purposes: PURPOSES,
+  input: z.strictObject({ of: agencyCode.nullable().default(null) }),
+  output: z.strictObject({ statement: signedStatementSchema.nullable() }),
+  run: async (desk, { of }) => ({ statement: await lastStatement(desk.rows, of ?? desk.agency.code) }),
+});
+
+export const held = read('exchange/held', {
+  summary: 'Packages under a key that was revoked, which nobody saw before that: they wait for an officer.',
+  who: ['liaison', 'coordinator', 'protection', 'node'],
+  purposes: PURPOSES,
+  input: z.strictObject({}),
+  output: z.strictObject({
+    held: z.array(
+      z.strictObject({
+        from: z.string(),
+        number: z.number(),
+        package: z.string(),
+        /** Position of its dispatch entry in the sender's ledger. */
+        dispatch: z.number(),
+        at: z.string(),
+        judged: z.enum(['taken', 'refused']).nullable(),
+      }),
+    ),
+  }),
+  run: async (desk) => {
+    const rows = await desk.rows.find(
+      exchangeHeld,
+      {},
+      { order: [{ column: 'position', descending: true }], limit: 500 },
+    );
+    return {
+      held: rows.map(({ peer: from, number, package: id, dispatch, at, judged }) => {
+        return { from, number, package: id, dispatch, at, judged };
+      }),
+    };
+  },
+});
+
+export const judgeHeld = act('exchange/judge-held', {
+  summary: 'Take or refuse a package under a revoked key, after the sender was asked by telephone.',
+  who: ['liaison', 'coordinator', 'protection'],
+  purposes: PURPOSES,
+  eyes: 1,
+  input: z.strictObject({
+    from: agencyCode,
+    package: z.string().max(80),
+    take: z.boolean(),
+    reason: z.string().trim().min(3).max(200),
+  }),
+  output: z.strictObject({ from: agencyCode, package: z.string(), take: z.boolean() }),
+  run: async (desk, { from, package: id, take, reason }) => {
+    const rows = await desk.rows.find(exchangeHeld, { peer: from, package: id });
+    if (!rows.some(({ judged }) => judged === null)) throw fault('exchange/not-held', { from });
+    const records = [{ type: 'act', from, package: id, take, reason }] as const;
+    await desk.append({ kind: 'exchange/held-judged/1', records, operation: null, topics: [`arrivals:${from}`] });
+    return { from, package: id, take };
+  },
+});

@@ -1,0 +1,32 @@
+// The acts and reads of exchange, by the modules that declare them.
+// A module with a new act gets its line here; `rooms.ts` joins the lists, and a name declared twice stops the node.
+
+import * as exchangeAccept from '../../exchange/accept.ts';
+import * as exchangeAsk from '../../exchange/ask.ts';
+import * as exchangeCard from '../../exchange/card.ts';
+import * as exchangeCarry from '../../exchange/carry.ts';
+import * as exchangeCertify from '../../exchange/certify.ts';
+import * as exchangeCollect from '../../exchange/collect.ts';
+import * as exchangeDoor from '../../exchange/door.ts';
+import * as exchangeEnrol from '../../exchange/enrol.ts';
+import * as exchangeOwed from '../../exchange/owed.ts';
+import * as exchangeReceipts from '../../exchange/receipts.ts';
+import * as exchangeSend from '../../exchange/send.ts';
+import * as exchangeTakeKeys from '../../exchange/take-keys.ts';
+import * as exchangeWatch from '../../exchange/watch.ts';
+
+export const EXCHANGE_MODULES: readonly Readonly<Record<string, unknown>>[] = [
+  exchangeAccept,
+  exchangeAsk,
+  exchangeCard,
+  exchangeCarry,
+  exchangeCertify,
+  exchangeCollect,
+  exchangeDoor,
+  exchangeEnrol,
+  exchangeOwed,
+  exchangeReceipts,
+  exchangeSend,
+  exchangeTakeKeys,
+  exchangeWatch,
+];

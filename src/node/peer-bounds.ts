@@ -1,0 +1,58 @@
+// The bounds of the way between nodes, both ends alike, each with its reason. Sizes are looked at before anything is
+// kept; a slow sender is cut, and how long a large package may take grows with what it said it would be.
+
+import type { Letter } from '../exchange/transport.ts';
+
+export interface PeerBounds {
+  /** From the connection to the end of the handshake, and from there to the end of the headers. */
+  readonly headersMs: number;
+  /** A body, the least; see `bytesEachMs`. */
+  readonly bodyMs: number;
+  /** What the slowest peer that is waited for sends in a millisecond: 64 KiB in a second. */
+  readonly bytesEachMs: number;
+  /** An answer, from the end of the question: a large package is checked and entered meanwhile. */
+  readonly answerMs: number;
+  readonly keepAliveMs: number;
+  /** How often the waits of headers are looked at. */
+  readonly checkMs: number;
+  /** Connections: of all, from one address of the network, and of one peer. */
+  readonly connectionsMax: number;
+  readonly connectionsFrom: number;
+  readonly connectionsEach: number;
+  /** Letters of one peer under way at once. */
+  readonly lettersEach: number;
+  /** How long a stranger may stay to hear the one word. */
+  readonly strangerMs: number;
+}
+
+export const PEER_BOUNDS: PeerBounds = {
+  headersMs: 10_000,
+  bodyMs: 30_000,
+  bytesEachMs: 64,
+  answerMs: 120_000,
+  keepAliveMs: 30_000,
+  checkMs: 1_000,
+  connectionsMax: 1_024,
+  connectionsFrom: 64,
+  connectionsEach: 8,
+  lettersEach: 4,
+  strangerMs: 2_000,
+};
+
+const KIB = 1_024;
+const SEALED_BYTES_MAX = 512 * KIB * KIB;
+const QUESTION_BYTES_MAX = 64 * KIB * KIB;
+const SMALL_BYTES_MAX = 64 * KIB;
+
+/** The largest body of a letter. */
+export function letterBytesMax(kind: Letter['kind']): number {
+  if (kind === 'package') return SEALED_BYTES_MAX;
+  if (kind === 'question') return QUESTION_BYTES_MAX;
+  return kind === 'receipts' ? KIB * KIB : SMALL_BYTES_MAX;
+}
+
+/** The largest answer to a letter. */
+export function answerBytesMax(kind: Letter['kind']): number {
+  if (kind === 'collect') return SEALED_BYTES_MAX;
+  return kind === 'question' ? QUESTION_BYTES_MAX : SMALL_BYTES_MAX;
+}

@@ -1,0 +1,132 @@
+// The feed as a file: what is written can be read back and nothing else, a file for somebody else or cut short changes
+// nothing, and read twice or out of turn it has the effect of a letter.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { Fault } from '../../src/base/fault.ts';
+import type { JsonObject } from '../../src/base/json.ts';
+import { exportFeed, importFeed } from '../../src/exchange/carry.ts';
+import { type FeedFile, feedFileBytes, readFeedFile } from '../../src/exchange/feed-file.ts';
+import { exchangeOutbox } from '../../src/exchange/tables.ts';
+import { type Federation, openFederation, outboundTo } from './federation.ts';
+
+const note = (number: number): JsonObject => ({ type: 'contact', number });
+const refused = (code: string) => (error: unknown) => error instanceof Fault && error.code === code;
+const ROOM = { es: { agency: 'es', officer: 'liaison-1' }, fr: { agency: 'fr', officer: 'liaison-1' } } as const;
+
+async function written(federation: Federation, from: 'es' | 'fr', to: string, after: number | null = null) {
+  const output = await federation.act(exportFeed, { to, after }, ROOM[from]);
+  const bytes = federation.member(from).arrivals.take(output.departure);
+  assert.ok(bytes);
+  return { ...output, bytes };
+}
+
+async function read(federation: Federation, at: 'es' | 'fr', bytes: Uint8Array) {
+  const arrival = federation.member(at).arrivals.put(bytes);
+  const output = await federation.act(importFeed, { arrival }, ROOM[at]);
+  return { ...output, back: federation.member(at).arrivals.take(output.departure) ?? new Uint8Array(0) };
+}
+
+const owed = (federation: Federation) =>
+  federation.member('es').host.rows.count(exchangeOutbox, { to: 'fr', state: ['waiting', 'dispatched'] });
+
+test('what was carried there and back is owed no more, and a second reading has no effect', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr'] });
+  for (const number of [1, 2, 3]) await federation.book('es', [note(number)], [outboundTo('fr', [1])]);
+  await federation.book('es', [note(4)], [outboundTo('fr', [9])]);
+  const file = await written(federation, 'es', 'fr');
+  assert.deepEqual([file.packages, file.first, file.last, file.setAside], [3, 1, 3, 1]);
+  assert.equal(await owed(federation), 3, 'a file that was written has not arrived');
+  const taken = await read(federation, 'fr', file.bytes);
+  assert.deepEqual([taken.accepted, taken.repeated, taken.refused, taken.held], [3, 0, [], 0]);
+  assert.equal(taken.head, 'first');
+  const { size } = federation.member('fr').log;
+  const again = await read(federation, 'fr', file.bytes);
+  assert.deepEqual([again.accepted, again.repeated], [0, 3]);
+  assert.equal(federation.member('fr').log.size, size);
+  const back = await read(federation, 'es', taken.back);
+  assert.deepEqual([back.receipts, back.accepted], [3, 0]);
+  assert.equal(await owed(federation), 0);
+  const own = federation.member('es').log.size;
+  await read(federation, 'es', again.back);
+  assert.equal(federation.member('es').log.size, own, 'a receipt is kept once');
+});
+
+test('a file whose first part is missing waits for it, and a new file from there holds what is lacking', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr'] });
+  for (const number of [1, 2, 3]) await federation.book('es', [note(number)], [outboundTo('fr', [1])]);
+  const late = await written(federation, 'es', 'fr', 1);
+  assert.deepEqual([late.first, late.last], [2, 3]);
+  const early = await read(federation, 'fr', late.bytes);
+  assert.deepEqual([early.accepted, early.held], [0, 2]);
+  const whole = await written(federation, 'es', 'fr');
+  const taken = await read(federation, 'fr', whole.bytes);
+  assert.equal(taken.refused.length, 0);
+  assert.deepEqual(await federation.arrived('fr', 'es'), [note(1), note(2), note(3)], 'each once, in order');
+});
+
+test('a file for another agency, of a stranger, cut or lengthened is refused whole', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr', 'it'] });
+  await federation.book('es', [note(1)], [outboundTo('fr', [1])]);
+  const { bytes } = await written(federation, 'es', 'fr');
+  const { size } = federation.member('fr').log;
+  const arrival = federation.member('it').arrivals.put(bytes);
+  const elsewhere = federation.act(importFeed, { arrival }, { agency: 'it', officer: 'liaison-1' });
+  await assert.rejects(elsewhere, refused('exchange/feed-file'));
+  const file = readFeedFile(Buffer.from(bytes));
+  const foreign = feedFileBytes({ ...file, from: 'xx' });
+  await assert.rejects(read(federation, 'fr', foreign), refused('exchange/peer-unknown'));
+  for (const odd of [bytes.subarray(0, -1), Buffer.concat([bytes, Buffer.of(0)]), Buffer.from('x'), Buffer.of()]) {
+    await assert.rejects(read(federation, 'fr', odd), refused('exchange/feed-file'));
+  }
+  assert.equal(federation.member('fr').log.size, size);
+});
+
+test('one damaged package in a file is named, and says nothing about the one behind it', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr'] });
+  for (const number of [1, 2]) await federation.book('es', [note(number)], [outboundTo('fr', [1])]);
+  const { bytes } = await written(federation, 'es', 'fr');
+  const file = readFeedFile(Buffer.from(bytes));
+  const packages = file.packages.map(({ number, sealed }, nth) => {
+    const copy = Buffer.from(sealed);
+    if (nth === 0) copy[copy.length - 1] = (copy[copy.length - 1] ?? 0) ^ 1;
+    return { number, sealed: copy };
+  });
+  const taken = await read(federation, 'fr', feedFileBytes({ ...file, packages, receipts: ['no receipt'] }));
+  assert.deepEqual(taken.refused, [{ number: 1, because: 'base/sealed-tampered' }]);
+  assert.deepEqual([taken.held, taken.receipts], [1, 0]);
+  await read(federation, 'fr', bytes);
+  assert.equal((await federation.arrived('fr', 'es')).length, 2);
+});
+
+test('every feed file reads back as it was, and no cut of it reads at all', () => {
+  const packages = fc.array(
+    fc.record({ number: fc.integer({ min: 1, max: 1e9 }), sealed: fc.uint8Array({ minLength: 1, maxLength: 200 }) }),
+    { maxLength: 5 },
+  );
+  const files = fc.record({
+    head: fc.string({ maxLength: 50 }),
+    receipts: fc.array(fc.string(), { maxLength: 3 }),
+    packages,
+  });
+  fc.assert(
+    fc.property(files, fc.double({ min: 0, max: 0.999, noNaN: true }), (some, part) => {
+      const file: FeedFile = { from: 'es', to: 'fr', ...some };
+      const bytes = feedFileBytes(file);
+      const back = readFeedFile(bytes);
+      assert.deepEqual(
+        [back.head, back.receipts, back.packages.length],
+        [file.head, file.receipts, file.packages.length],
+      );
+      assert.ok(
+        back.packages.every(({ sealed }, nth) => Buffer.from(sealed).equals(some.packages[nth]?.sealed ?? Buffer.of())),
+      );
+      assert.throws(
+        () => readFeedFile(bytes.subarray(0, Math.floor(bytes.length * part))),
+        refused('exchange/feed-file'),
+      );
+    }),
+    { numRuns: 100 },
+  );
+});

@@ -1,0 +1,214 @@
+// Three nodes as processes of their own on the loopback: one is killed in mid-transfer and started again, one only
+// dials out, one trades files. In the end nobody owes anybody a package, nothing came twice, and every ledger verifies.
+
+import assert from 'node:assert/strict';
+import { type ChildProcess, execFile, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import type { JsonObject } from '../../src/base/json.ts';
+import { enrol, proposeCard } from '../../src/exchange/enrol.ts';
+import { verifyFolder } from '../../src/node/checks.ts';
+import { cardOf } from '../../src/node/keys.ts';
+import { LiaisonNode, type NodeAgency } from '../../src/node/node.ts';
+import type { PeersSaid } from '../../src/node/peers.ts';
+import { askRunningNode } from '../../src/node/socket.ts';
+import { allOfficers } from '../../src/oversight/store.ts';
+import type { Carrying, Counting, Started } from './peer-process.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const PROGRAM = join(import.meta.dirname, 'peer-process.ts');
+const CODES = ['es', 'pt', 'fr'] as const;
+type Code = (typeof CODES)[number];
+/** Enough that a kill finds some sent and some not. */
+const TO_PT = 40;
+
+let place = '';
+let port = 0;
+const running = new Map<Code, ChildProcess>();
+const folderOf = (code: Code) => join(place, code);
+
+/** A port that is free now; the node that is killed has to come back to it. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port: found } = server.address() as AddressInfo;
+  server.close();
+  return found;
+}
+
+async function officers({ rows }: NodeAgency): Promise<readonly string[]> {
+  return (await allOfficers(rows)).filter(({ roles }) => roles.includes('liaison')).map(({ officer }) => officer);
+}
+
+/** One officer of `at` proposes the card of `of`, another compares it and enrols. */
+async function enrolAt(at: NodeAgency, of: NodeAgency, address: string | null): Promise<void> {
+  const [first = '', second = ''] = await officers(at);
+  const purpose = 'investigation' as const;
+  const card = { ...cardOf(of.keys), address };
+  const { output } = await at.host.perform(proposeCard, card, { officer: first, purpose });
+  const looked = { code: of.code, proposal: output.position };
+  await at.host.perform(enrol, looked, { officer: second, purpose });
+}
+
+/** Packages that were released and wait. */
+async function book(agency: NodeAgency, to: Code, count: number): Promise<void> {
+  const one = { to, package: 'records', purpose: 'investigation', days: 30, supersedes: [] };
+  const outbound: JsonObject[] = Array.from({ length: count }, () => {
+    return { ...one, selection: [{ entry: null, records: [1] }] };
+  });
+  const [officer = ''] = await officers(agency);
+  const head = { kind: 'referrals/released/1', at: new Date().toISOString(), permit: `p:${'0'.repeat(32)}` };
+  const records = [
+    { type: 'act', outbound },
+    { type: 'contact', number: 1 },
+  ] as const;
+  const { position } = await agency.ledger.append({ ...head, actor: officer, records });
+  await agency.projector.settle(position);
+}
+
+before(async () => {
+  place = await mkdtemp(join(tmpdir(), 'liaison-three-'));
+  port = await freePort();
+  const options = { clock: { now: () => Date.now() }, random: { bytes: (count: number) => randomBytes(count) } };
+  const nodes = await Promise.all(
+    CODES.map((code) => LiaisonNode.open({ ...options, folder: folderOf(code), databaseUrl: null })),
+  );
+  const people = [1, 2].map((nth) => ({ name: `Persona 00${nth}`, roles: ['protection', 'liaison'] as const }));
+  const made = await Promise.all(
+    nodes.map((node, nth) => {
+      const code = CODES[nth] ?? '';
+      return node.create({ code, name: `Agency ${code}`, country: code.toUpperCase(), synthetic: false }, people);
+    }),
+  );
+  for (const at of made) {
+    for (const of of made) {
+      // What is carried by hand has no address; `pt` only dials out.
+      const dialled = of.code === 'es' && at.code === 'pt' ? `https://127.0.0.1:${port}` : null;
+      if (at !== of) await enrolAt(at, of, dialled);
+    }
+  }
+  const [es, pt, fr] = made;
+  assert.ok(es && pt && fr);
+  await book(es, 'pt', TO_PT);
+  await book(es, 'fr', 3);
+  await book(pt, 'es', 3);
+  await book(fr, 'es', 2);
+  for (const node of nodes) await node.close();
+});
+after(async () => {
+  for (const child of running.values()) child.kill('SIGTERM');
+  await Promise.all([...running.values()].map((child) => child.exitCode ?? once(child, 'exit')));
+  await rm(place, { recursive: true, force: true });
+});
+
+async function start(code: Code): Promise<void> {
+  const listen = code === 'es' ? `127.0.0.1:${port}` : null;
+  const told: Started = { folder: folderOf(code), peerListen: listen, pull: code === 'pt' ? ['es'] : [] };
+  const child = fork(PROGRAM, [JSON.stringify(told)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  running.set(code, child);
+  const [said] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
+  assert.deepEqual(said, { ready: true }, `${code} started`);
+}
+
+async function kill(code: Code): Promise<void> {
+  const child = running.get(code);
+  assert.ok(child);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+/** Lets a node write or read a feed file, or count. */
+async function carrying(code: Code, asked: Carrying | Counting): Promise<Readonly<Record<string, unknown>>> {
+  const child = running.get(code);
+  assert.ok(child);
+  child.send({ ...asked });
+  const [said] = (await once(child, 'message')) as [{ output?: Record<string, unknown>; failed?: string }];
+  assert.ok(said.output, said.failed);
+  return said.output;
+}
+
+async function peersOf(code: Code): Promise<PeersSaid> {
+  const answer = await askRunningNode(folderOf(code), { check: 'peers', agency: null });
+  assert.ok(answer?.ok, JSON.stringify(answer));
+  return answer.output as PeersSaid;
+}
+
+async function until(code: Code, held: (said: PeersSaid) => boolean): Promise<PeersSaid> {
+  for (let looks = 0; looks < 600; looks += 1) {
+    const said = await peersOf(code);
+    if (held(said)) return said;
+    await pause(50);
+  }
+  throw new Error(`${code} did not get there: ${JSON.stringify(await peersOf(code))}`);
+}
+
+const row = (said: PeersSaid, peer: Code) => {
+  const found = said.agencies[0]?.peers.find(({ code }) => code === peer);
+  assert.ok(found, `${peer} is enrolled`);
+  return found;
+};
+
+test('one is killed and comes back, one only dials out, one trades files: in the end nothing is owed', async () => {
+  await Promise.all(CODES.map(start));
+  await until('pt', (said) => row(said, 'es').owing.last >= 5);
+  await kill('es');
+  const cut = row(await until('pt', (said) => row(said, 'es').cause !== null), 'es');
+  assert.ok(cut.owing.last < TO_PT, `killed after ${cut.owing.last} of ${TO_PT}`);
+  assert.equal(cut.cause, 'exchange/unreachable');
+  assert.notEqual(cut.nextTry, null);
+  await start('es');
+  const file = (name: string) => join(place, name);
+  const there = await carrying('es', { to: 'fr', out: file('to-fr') });
+  assert.deepEqual([there['packages'], there['first'], there['last']], [3, 1, 3]);
+  const taken = await carrying('fr', { file: file('to-fr'), out: file('receipts-of-fr') });
+  assert.deepEqual([taken['accepted'], taken['refused']], [3, []]);
+  const twice = await carrying('fr', { file: file('to-fr'), out: file('receipts-again') });
+  assert.deepEqual([twice['accepted'], twice['repeated']], [0, 3], 'the same file has one effect');
+  await carrying('fr', { to: 'es', out: file('to-es') });
+  const back = await carrying('es', { file: file('to-es'), out: file('receipts-of-es') });
+  assert.deepEqual([back['accepted'], back['receipts']], [2, 3]);
+  const late = await carrying('fr', { file: file('receipts-of-es'), out: file('last') });
+  assert.equal(late['receipts'], 2);
+  await until('pt', (said) => said.owed === 0 && row(said, 'es').owing.last === TO_PT);
+  for (const code of CODES) await until(code, (said) => said.owed === 0);
+});
+
+test('liaison peers says so at each node, with a clock and a head for whoever is dialled', async () => {
+  const run = promisify(execFile);
+  for (const code of CODES) {
+    const { stdout } = await run(join(ROOT, 'liaison'), ['peers', '--json', '--data', folderOf(code)]);
+    const said = JSON.parse(stdout) as PeersSaid;
+    assert.equal(said.owed, 0, stdout);
+    assert.deepEqual(
+      said.agencies.map(({ agency, peers }) => [agency, peers.length]),
+      [[code, 2]],
+    );
+    for (const { refused, owed, owing } of said.agencies[0]?.peers ?? []) {
+      assert.deepEqual(refused, { there: [], here: [] });
+      assert.deepEqual(owed, { waiting: 0, unreceipted: 0, setAside: 0 });
+      assert.deepEqual(owing.held, []);
+    }
+  }
+  const es = row(await peersOf('pt'), 'es');
+  assert.ok(es.head !== null && es.head.size > 0);
+  assert.ok(Math.abs(es.skewMs ?? 99_999) < 5_000);
+});
+
+test('every ledger verifies, and each package was taken once', async () => {
+  const taken = await carrying('pt', { count: 'intake/package-received/1' });
+  assert.equal(taken['count'], TO_PT);
+  for (const code of CODES) {
+    const child = running.get(code);
+    child?.kill('SIGTERM');
+    if (child !== undefined) await once(child, 'exit');
+    const verdict = await verifyFolder(folderOf(code), null);
+    assert.equal(verdict.ok, true, JSON.stringify(verdict));
+  }
+});

@@ -1,0 +1,223 @@
+// The words of the verifier in English and Spanish, and the Spanish of what the checks themselves say. What always
+// holds: a sentence without a translation is shown as it is and marked as English, never left out. `page.ts` shows
+// them.
+
+import { ledger } from '../src/faults/ledger.ts';
+
+export const LANGUAGES = ['en', 'es'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const en = {
+  title: 'Liaison verifier',
+  about:
+    'Checks a file that an agency handed over: a court bundle or a proof out of one, an opened package, the annex of ' +
+    'an announcement, a signed paper. All of it happens in this page: it reads only what you give it and sends ' +
+    'nothing.',
+  language: 'Language',
+  files: 'File to check',
+  filesHint: 'Choose it or drop it here. With a proof out of a bundle, give the whole unpacked folder.',
+  folder: 'Unpacked folder',
+  key: 'Key of the agency',
+  keyHint:
+    'Its fingerprint (sha256:...), its verifier key, or its card, had from the agency in another way than this file. ' +
+    'An opened package needs the card.',
+  keyFile: 'File with the key or card',
+  witnesses: 'Keys of witnesses',
+  witnessesHint: 'One a line, in the same forms; for court bundles.',
+  checking: 'Checking…',
+  result: 'Result',
+  file: 'File',
+  bytes: 'Bytes',
+  digest: 'SHA-256 of the file',
+  kind: 'Kind',
+  checks: 'Checks',
+  check: 'Check',
+  compared: 'Compared',
+  holds: 'holds',
+  wrong: 'does not hold',
+  custody: 'Chains of custody',
+  unbroken: 'unbroken',
+  broken: 'broken, as the file itself tells',
+  says: 'What it says',
+  cannotSay: 'What this check cannot say',
+  valid: 'Every check holds.',
+  refused: 'Refused: a check does not hold.',
+  'broken-custody': 'Every check holds, and the file tells of a chain of custody that is broken.',
+  command:
+    'This page does not decide: use the command `liaison verify`. A key or a signature is outside the strict form ' +
+    'that all programs judge alike.',
+  unknown: 'This could not be checked.',
+  tooLarge: 'This browser cannot hold the file: use the command `liaison verify`.',
+} as const;
+
+export type Word = keyof typeof en;
+
+const es: Readonly<Record<Word, string>> = {
+  title: 'Verificador de Liaison',
+  about:
+    'Comprueba un archivo que entregó un organismo: un expediente judicial o una prueba extraída de él, un paquete ' +
+    'abierto, el anexo de un comunicado, un documento firmado. Todo ocurre en esta página: solo lee lo que usted le ' +
+    'da y no envía nada.',
+  language: 'Idioma',
+  files: 'Archivo que se comprueba',
+  filesHint: 'Elíjalo o suéltelo aquí. Con una prueba extraída de un expediente, dé la carpeta desempaquetada entera.',
+  folder: 'Carpeta desempaquetada',
+  key: 'Clave del organismo',
+  keyHint:
+    'Su huella (sha256:...), su clave de verificación o su ficha, obtenida del organismo por otra vía que este ' +
+    'archivo. Un paquete abierto necesita la ficha.',
+  keyFile: 'Archivo con la clave o la ficha',
+  witnesses: 'Claves de testigos',
+  witnessesHint: 'Una por línea, en las mismas formas; para expedientes judiciales.',
+  checking: 'Comprobando…',
+  result: 'Resultado',
+  file: 'Archivo',
+  bytes: 'Bytes',
+  digest: 'SHA-256 del archivo',
+  kind: 'Clase',
+  checks: 'Comprobaciones',
+  check: 'Comprobación',
+  compared: 'Comparado',
+  holds: 'se cumple',
+  wrong: 'no se cumple',
+  custody: 'Cadenas de custodia',
+  unbroken: 'sin interrupción',
+  broken: 'interrumpidas, según el propio archivo',
+  says: 'Lo que dice',
+  cannotSay: 'Lo que esta comprobación no puede decir',
+  valid: 'Todas las comprobaciones se cumplen.',
+  refused: 'Rechazado: una comprobación no se cumple.',
+  'broken-custody': 'Todas las comprobaciones se cumplen, y el archivo cuenta una cadena de custodia interrumpida.',
+  command:
+    'Esta página no decide: use el comando `liaison verify`. Una clave o una firma está fuera de la forma estricta ' +
+    'que todos los programas juzgan igual.',
+  unknown: 'No se pudo comprobar.',
+  tooLarge: 'Este navegador no puede contener el archivo: use el comando `liaison verify`.',
+};
+
+export const WORDS: Readonly<Record<Language, Readonly<Record<Word, string>>>> = { en, es };
+
+/** Names of kinds and checks, and what a check cannot say. */
+const SPANISH: ReadonlyMap<string, string> = new Map([
+  ['bundle', 'expediente judicial'],
+  ['package', 'paquete'],
+  ['proof', 'prueba'],
+  ['annex', 'anexo'],
+  ['paper', 'documento'],
+  ['archive', 'archivo'],
+  ['signature', 'firma'],
+  ['files', 'archivos'],
+  ['head', 'cabeza del libro'],
+  ['witnesses', 'testigos'],
+  ['proofs', 'pruebas'],
+  ['order', 'orden'],
+  ['derived', 'derivado'],
+  ['events', 'sucesos'],
+  ['handling', 'tratamiento'],
+  ['envelope', 'sobre'],
+  ['readable', 'legible'],
+  ['key', 'clave'],
+  ['form', 'forma'],
+  ['definitions', 'definiciones'],
+  ['texts', 'textos'],
+  ['clearances', 'autorizaciones'],
+  ['small-cells', 'celdas pequeñas'],
+  ['embargo', 'embargo'],
+  ['whether a statement is true', 'si una afirmación es cierta'],
+  ['whether a statement in it is true', 'si una afirmación suya es cierta'],
+  ['whether they are true', 'si son ciertos'],
+  ['whether the thing in the bag is the thing that was seized', 'si lo que hay en la bolsa es lo que se intervino'],
+  [
+    'whether the officer named was the one who acted: the ledger proves the agency',
+    'si el agente nombrado fue quien actuó: el libro prueba al organismo',
+  ],
+  ['what was withheld, beyond the counts by ground', 'qué se retuvo, más allá de los recuentos por motivo'],
+  [
+    'whether a record was corrected, recalled or erased after the bundle was made',
+    'si un registro se corrigió, se retiró o se borró después de hacerse el expediente',
+  ],
+  [
+    'the names of officers and of the operation: the agency’s signature alone stands for them',
+    'los nombres de los agentes y de la operación: solo responde de ellos la firma del organismo',
+  ],
+  [
+    'whether the key is the agency’s: give its fingerprint with --key',
+    'si la clave es la del organismo: dé su huella como clave',
+  ],
+  [
+    'whether the key is the publisher’s: give its fingerprint with --key',
+    'si la clave es la de quien publica: dé su huella como clave',
+  ],
+  [
+    'whether others saw the same history: no witness whose key was given (--witness) cosigned a head of this ledger',
+    'si otros vieron la misma historia: ningún testigo cuya clave se haya dado refrendó una cabeza de este libro',
+  ],
+  [
+    'anything that came after the heads that the witnesses cosigned',
+    'nada de lo que vino después de las cabezas que refrendaron los testigos',
+  ],
+  [
+    'whether the card is the sender’s: compare its fingerprint by another way',
+    'si la ficha es la del remitente: compare su huella por otra vía',
+  ],
+  [
+    'whether it is the next of its feed, still within its time, or was recalled since: its recipient’s node knows',
+    'si es el siguiente de su serie, sigue en plazo o se retiró después: lo sabe el nodo de su destinatario',
+  ],
+  [
+    'who sent it, to whom, or anything of what it holds: it cannot look inside; only its recipient can open it',
+    'quién lo envió, a quién, ni nada de lo que contiene: no puede mirar dentro; solo su destinatario puede abrirlo',
+  ],
+  [
+    'whether a byte inside was changed on its way: the recipient’s key shows it when it is opened',
+    'si un byte de dentro cambió por el camino: lo muestra la clave del destinatario al abrirlo',
+  ],
+  ['whether the records are all that the bundle held', 'si los registros son todos los que tenía el expediente'],
+  [
+    'whether what the paper says is true, or still so: it is what the node held when it was made',
+    'si lo que dice el documento es cierto, o aún lo es: es lo que el nodo tenía cuando se hizo',
+  ],
+  [
+    'anything of a print or a scan of it: only these bytes are signed',
+    'nada de una impresión o un escaneado suyo: solo estos bytes están firmados',
+  ],
+  [
+    'whether the numbers are right: each agency counted its own, and they open on the nodes alone',
+    'si los números son correctos: cada organismo contó los suyos, y solo se abren en los nodos',
+  ],
+]);
+
+export interface Said {
+  readonly text: string;
+  readonly language: Language;
+}
+
+/** What a check says, in the language where it is known in it. */
+export function said(text: string, language: Language): Said {
+  const spanish = language === 'es' ? SPANISH.get(text) : undefined;
+  return spanish === undefined ? { text, language: 'en' } : { text: spanish, language: 'es' };
+}
+
+const CLI: Readonly<Record<string, readonly [string, string]>> = {
+  'cli/not-verifiable': [
+    'Esto no es un archivo que entregue un nodo: ni expediente judicial o prueba suya, ni anexo, ni documento ' +
+      'firmado, ni paquete.',
+    'Dé el archivo tal como se entregó; uno que se desempaquetó, imprimió o guardó de nuevo es otro archivo.',
+  ],
+  'cli/key-unreadable': [
+    'La clave dada no es ni una huella ni un archivo con una clave.',
+    'Dé sha256: y 64 dígitos, o un archivo con la clave de verificación o la ficha del organismo.',
+  ],
+  'cli/card-needed': [
+    'Un paquete abierto se comprueba con la ficha de su remitente, y no se dio ninguna.',
+    'Dé el archivo con la ficha del remitente. `liaison exchange card` muestra la de cada organismo.',
+  ],
+};
+const FAULTS: Readonly<Record<string, readonly [string, string]>> = { ...CLI, ...ledger };
+
+/** The sentence and hint of a fault, by its code. */
+export function faultSaid(code: string, own: readonly [string, string], language: Language): readonly Said[] {
+  const spanish = language === 'es' ? FAULTS[code] : undefined;
+  const chosen = spanish === undefined ? 'en' : 'es';
+  return (spanish ?? own).filter((text) => text !== '').map((text) => ({ text, language: chosen }));
+}
