@@ -16,7 +16,7 @@ export function addVerify(command: Command, done: (code: number) => void): void 
     .description(
       'Check a court bundle (a proof of one, the envelope of a sealed package): every digest, signature, proof, ' +
         'chain of custody and marking. Needs no node, database or network. Exit code 0: every check ' +
-        'holds; 1: one does not; 2: it is no such file; 3: the bundle is whole, and the custody that it tells of is broken.',
+        'holds; 1: one does not; 2: it is no such file; 3: the bundle is whole, the custody it tells of is broken.',
     )
     .summary('Check a court bundle or a proof, offline.')
     .argument('<file>')

@@ -11,6 +11,7 @@ import { fault } from './fault.ts';
 import { judgeLedger, type KeySpan, type KnownKeys, type SignedStatement, SPAN_ROLES } from './key-statement.ts';
 import { exchangeKey, exchangeStatement, type KeyRow, type StatementRow } from './key-tables.ts';
 import { type Enrolment, publicKeyOf, senderOf } from './peer.ts';
+import { exchangePeer } from './tables.ts';
 
 /** A signing key with what was known when its end was learned. */
 export type StatedSpan = KeySpan & Pick<KeyRow, 'seen' | 'at'>;
@@ -28,9 +29,11 @@ export async function spansOf(rows: Rows, peer: string): Promise<readonly Stated
   });
 }
 
-/** The channel keys that a peer may present now: `sha256:` texts. */
-export async function channelKeysOf(rows: Rows, peer: string): Promise<readonly string[]> {
-  return (await rows.find(exchangeKey, { peer, role: 'channel' })).map(({ key }) => key);
+/** The peer, not suspended, that may present this channel key (`sha256:` text): by its card or its root's word. */
+export async function peerOfChannel(rows: Rows, key: string): Promise<string | null> {
+  const peers = await rows.find(exchangePeer, { suspended: false });
+  const stated = (await rows.find(exchangeKey, { role: 'channel', key })).map(({ peer }) => peer);
+  return peers.find(({ code, channelKey }) => channelKey === key || stated.includes(code))?.code ?? null;
 }
 
 /** An agency with every key it ever had; which of them counts is judged once the position is known. */

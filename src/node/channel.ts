@@ -42,9 +42,4 @@ export function channelDigest(certificate: X509Certificate): string {
   return digestOf(certificate.publicKey.export({ type: 'spki', format: 'der' }));
 }
 
-/** The digest that stands on our own card: of the raw 32 bytes of a key. */
-export function channelDigestOf(publicKey: Uint8Array): string {
-  return digestOf(Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), publicKey]));
-}
-
 const digestOf = (spki: Uint8Array) => `sha256:${sha256(spki).toString('hex')}`;

@@ -19,7 +19,7 @@ import type { AgencyHost } from './agency.ts';
 const ROUNDS_MAX = 12;
 
 /** What delivery needs of an agency and of its node; `node.ts` stands to the right of this file. */
-interface Party {
+export interface Party {
   readonly code: string;
   readonly keys: { readonly nodeOfficer: string };
   readonly host: AgencyHost;

@@ -11,7 +11,7 @@ import type { TLSSocket } from 'node:tls';
 import type { Clock } from '../base/clock.ts';
 import type { Rows } from '../base/table.ts';
 import type { Contacts } from '../exchange/contacts.ts';
-import { exchangePeer } from '../exchange/tables.ts';
+import { peerOfChannel } from '../exchange/peer-keys.ts';
 import { LETTER_KINDS, type Letter, type Receiver } from '../exchange/transport.ts';
 import { type Channel, channelDigest } from './channel.ts';
 import { letterBytesMax, PEER_BOUNDS, type PeerBounds } from './peer-bounds.ts';
@@ -126,9 +126,7 @@ class Door {
 
   /** The peer that holds this channel key now, and is not suspended. */
   async #peerOf(key: string | null): Promise<string | null> {
-    if (key === null) return null;
-    const peers = await this.#options.rows.find(exchangePeer, { suspended: false });
-    return peers.find(({ channelKey }) => channelKey === key)?.code ?? null;
+    return key === null ? null : peerOfChannel(this.#options.rows, key);
   }
 
   async #answer(asked: IncomingMessage, answer: ServerResponse): Promise<void> {

@@ -2,15 +2,17 @@
 // asked for. What always holds: the channel key is the one on the agency's card, and what goes to an agency of this
 // process does not leave it. See `peer-door.ts`, `peer-way.ts` and `exchange/courier.ts`.
 
-import type { Timers } from '../base/clock.ts';
+import type { Clock, Timers } from '../base/clock.ts';
 import { promise } from '../base/fault.ts';
+import type { Random } from '../base/id.ts';
+import type { SigningKey } from '../base/signature.ts';
 import { type Arrivals, arrivalsService } from '../exchange/arrivals.ts';
 import { type Contacts, contactsService } from '../exchange/contacts.ts';
 import { Courier } from '../exchange/courier.ts';
 import { openMailbox, type PerformAsNode } from '../exchange/mailbox.ts';
+import type { Post } from '../exchange/transport.ts';
 import { channelOf } from './channel.ts';
-import { performAsNode } from './delivery.ts';
-import type { LiaisonNode, NodeAgency } from './node.ts';
+import { type Party, performAsNode } from './delivery.ts';
 import { openPeerDoor, type PeerDoor } from './peer-door.ts';
 import { PeerWay } from './peer-way.ts';
 
@@ -37,8 +39,17 @@ export interface PeerLink {
   stop(): Promise<void>;
 }
 
+/** What a link needs of its node; `node.ts` stands to the right of this file. */
+interface Linked {
+  readonly options: { readonly clock: Clock; readonly random: Random };
+  readonly agencies: ReadonlyMap<string, unknown>;
+  readonly links: Map<string, PeerLink>;
+  readonly post: Post;
+}
+type Member = Party & { readonly keys: { readonly channel: SigningKey } };
+
 /** Joins one agency, and lets its courier begin. */
-export async function linkPeers(node: LiaisonNode, agency: NodeAgency, options: LinkOptions): Promise<PeerLink> {
+export async function linkPeers(node: Linked, agency: Member, options: LinkOptions): Promise<PeerLink> {
   const { clock, random } = node.options;
   const { rows, code } = agency;
   const arrivals = agency.services.get(arrivalsService.name) as Arrivals | undefined;

@@ -56,7 +56,7 @@ const NOW = '2026-03-02T08:00:00.000Z';
 const YESTERDAY = '2026-03-01T08:00:00.000Z';
 const SOON = '2026-03-12T08:00:00.000Z';
 
-test('a referral that came is owed an answer, one that was declined a decision, and nothing once it is done', async () => {
+test('a referral that came is owed an answer, a declined one a decision, and nothing once it is done', async () => {
   const house = await opened();
   const came = { referral: 'rf:1', from: 'fr', receivedAt: YESTERDAY, due: YESTERDAY };
   await keep(house, referralsReceived, { ...came, state: 'open' });
@@ -71,7 +71,7 @@ test('a referral that came is owed an answer, one that was declined a decision, 
   assert.deepEqual(await told(house), []);
 });
 
-test('a legal request is owed while it is written, open, and near its end; an answer to none until it is bound', async () => {
+test('a legal request is owed while written, open and near its end; an answer to none until it is bound', async () => {
   const house = await opened();
   const stages = [{ stage: 'answer', begins: '2026-02-20T08:00:00.000Z', due: SOON }];
   const sent = { request: 'rq:1', addressee: 'x', sentAt: YESTERDAY, due: SOON, stages, state: 'sent' };
@@ -142,7 +142,7 @@ test('an exhibit is owed back until its last day is over, the whole day, and the
   assert.deepEqual(await told(house), []);
 });
 
-test('a package that was refused is late at once, one without a receipt after a day, also when the clock went back', async () => {
+test('a refused package is late at once, one unanswered after a day, even if the clock went back', async () => {
   const house = await opened();
   const row = { to: 'fr', dispatchedAt: NOW };
   await keep(house, exchangeOutbox, { position: 7, nth: 0, ...row, state: 'refused' });
@@ -166,7 +166,7 @@ test('a conflict of one matter is owed a settlement', async () => {
   assert.deepEqual(await told(house), [['conflict-unsettled', suspect, false]]);
 });
 
-test('reviews, erasures, holds and certificates are owed in turn, and a clock that went back makes nothing late', async () => {
+test('reviews, erasures, holds, certificates are owed in turn; a clock that went back makes nothing late', async () => {
   const house = await opened();
   const handling = handlingFor(['es'], { reviewAt: SOON }) as never;
   const report = { type: 'act', report: `rp:${'1'.repeat(32)}` };

@@ -29,11 +29,7 @@ test('thirty agencies: twenty arrests in twelve countries, 68 suspects in 28, ea
   assert.deepEqual([declined, cleared, published], [1, asked - 1, true]);
   assert.ok(asked > 20 && leftOut > 0, 'the lead leaves its provinces out');
   assert.deepEqual(proofs.byFigure.arrests, { compared: 20, verified: 20 });
-  assert.deepEqual(
-    [proofs.compared, proofs.verified],
-    [136, 134],
-    'who declined proved nothing of its two suspects',
-  );
+  assert.deepEqual([proofs.compared, proofs.verified], [136, 134], 'who declined proved nothing of its two suspects');
   for (const [name, check] of Object.entries(checks)) assert.ok(check.ok && check.compared > 0, name);
   assert.ok(truth.linkRecall >= 0.95, `link recall ${truth.linkRecall}`);
   assert.ok(truth.linkPrecision >= 0.98, `link precision ${truth.linkPrecision}`);

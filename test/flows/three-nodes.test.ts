@@ -130,7 +130,7 @@ async function carrying(code: Code, asked: Carrying | Counting): Promise<Readonl
   assert.ok(child);
   child.send({ ...asked });
   const [said] = (await once(child, 'message')) as [{ output?: Record<string, unknown>; failed?: string }];
-  assert.ok(said.output, said.failed);
+  assert.ok(said.output, said.failed ?? 'nothing was said');
   return said.output;
 }
 

@@ -1,6 +1,5 @@
-// A backup and what comes of it: two real agencies on one node, one of them lost and brought back. What must not
-// happen: a node that signs on from an older state than a witness remembers, a damaged backup that is taken in, a
-// backup that can be read without its passphrase, one that carries the high-water mark.
+// A backup and what comes of it: two real agencies on one node, one lost and brought back. What must not happen: an
+// older state signed on, a damaged backup taken in, one read without its passphrase or carrying the high-water mark.
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';

@@ -33,7 +33,7 @@ async function prepared(): Promise<string> {
   return operation;
 }
 
-test('the file of a bundle is there once a second officer released it, in its matter, for who may open it', async () => {
+test('the file of a bundle is there once a second officer released it, in its matter, for who may see it', async () => {
   const operation = await prepared();
   const deskFor = async (name: string, of: string | null = operation) => {
     const cookie = await world.signIn('es', name);

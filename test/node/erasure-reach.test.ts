@@ -62,7 +62,7 @@ test('a draft that held what was erased is gone, its officer is told, and anothe
   assert.deepEqual((await house.act(drafts, {}, { agency: 'es', officer: 'analyst-1' })).removed, []);
 });
 
-test('a watch on a file goes with the only sighting that gave it, and not while another one or a list does', async () => {
+test('a watch on a file goes with the only sighting that gave it, not while another or a list does', async () => {
   const house = await openHouse({ agencies: ['es'], stores: [intakeStore, matchingStore, operationsStore] });
   const none = { holding: async () => [], drop: async () => false };
   house.agency('es').services.set(reachService.name, erasureReach(house.rows('es'), none));

@@ -2,7 +2,8 @@
 // gives the same key in every run. See `peer-world.ts` for both ends.
 
 import { makeSigningKey } from '../../src/base/signature.ts';
-import { type Channel, channelDigestOf, channelOf } from '../../src/node/channel.ts';
+import { type Channel, channelOf } from '../../src/node/channel.ts';
+import { channelKeyOf } from '../../src/node/keys.ts';
 import { seededRandom } from '../house.ts';
 
 export interface TestChannel {
@@ -13,5 +14,5 @@ export interface TestChannel {
 
 export async function mintChannel(seed: string): Promise<TestChannel> {
   const key = makeSigningKey(seededRandom(`channel/${seed}`));
-  return { channel: await channelOf(key), digest: channelDigestOf(key.publicKey) };
+  return { channel: await channelOf(key), digest: channelKeyOf(key.publicKey) };
 }

@@ -11,6 +11,7 @@ import {
   noteObjection,
   noteRecognition,
 } from '../../src/operations/legal/course.ts';
+import { draftRequest, issueRequest } from '../../src/operations/legal/draft.ts';
 import { oneRequest } from '../../src/operations/legal/one-request.ts';
 import { closeTask, noteReceipt, request } from '../../src/operations/request.ts';
 import { chooseInstrument } from '../../src/operations/request-door.ts';
@@ -180,4 +181,22 @@ test('on the morning in Madrid on which the orders begin to apply they are offer
   await assert.rejects(house.act(request, early, me), code('operations/not-in-force'));
   const offered = await house.act(chooseInstrument, { country: 'FR', data: 'subscriber', wanted: 'produce' }, me);
   assert.deepEqual([offered.on, offered.holidays.known], ['2026-08-18', true]);
+});
+
+test('a draft is issued as it was sent: when, received, by which date, and after which request', async () => {
+  const { house, by } = await operationOf();
+  const me = by('es', 'prosecutor-1');
+  const { request: before } = await house.act(request, asked, me);
+  house.clock.advance(48);
+  const { request: id } = await house.act(draftRequest, asked, me);
+  const sentAt = '2026-03-02T10:00:00.000Z';
+  const said = { request: id, sentAt, receivedAt: '2026-03-02T11:00:00.000Z', follows: before };
+  const odd = { ...said, statedDue: '2026-03-01T10:00:00.000Z' };
+  await assert.rejects(house.act(issueRequest, odd, me), code('operations/before-sending'));
+  const stranger = { ...said, follows: `lr:${'9'.repeat(32)}` };
+  await assert.rejects(house.act(issueRequest, stranger, me), code('operations/unknown-request'));
+  await house.act(issueRequest, { ...said, statedDue: '2026-04-01T10:00:00.000Z' }, me);
+  const one = await house.act(oneRequest, { request: id }, me);
+  assert.deepEqual([one.state, one.sentAt, one.receivedAt, one.follows], ['received', sentAt, said.receivedAt, before]);
+  assert.deepEqual([one.due, one.dueFrom, one.reminders.length], ['2026-04-01T10:00:00.000Z', 'stated', 3]);
 });

@@ -298,21 +298,3 @@ test('what is open comes first in the list, and what a page leaves out is counte
   const open = await house.act(requests, { openOnly: true }, me);
   assert.deepEqual([open.total, open.left, open.orphansLeft], [3, 0, 0]);
 });
-
-test('a draft is issued as it was sent: when, received, by which date, and after which request', async () => {
-  const { house, by } = await operationOf();
-  const me = by('es', 'prosecutor-1');
-  const { request: before } = await house.act(request, asked, me);
-  house.clock.advance(48);
-  const { request: id } = await house.act(draftRequest, asked, me);
-  const sentAt = '2026-03-02T10:00:00.000Z';
-  const said = { request: id, sentAt, receivedAt: '2026-03-02T11:00:00.000Z', follows: before };
-  const odd = { ...said, statedDue: '2026-03-01T10:00:00.000Z' };
-  await assert.rejects(house.act(issueRequest, odd, me), code('operations/before-sending'));
-  const stranger = { ...said, follows: `lr:${'9'.repeat(32)}` };
-  await assert.rejects(house.act(issueRequest, stranger, me), code('operations/unknown-request'));
-  await house.act(issueRequest, { ...said, statedDue: '2026-04-01T10:00:00.000Z' }, me);
-  const one = await house.act(oneRequest, { request: id }, me);
-  assert.deepEqual([one.state, one.sentAt, one.receivedAt, one.follows], ['received', sentAt, said.receivedAt, before]);
-  assert.deepEqual([one.due, one.dueFrom, one.reminders.length], ['2026-04-01T10:00:00.000Z', 'stated', 3]);
-});

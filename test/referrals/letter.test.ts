@@ -52,7 +52,7 @@ test('what was shared about a person says to whom, when and how much, for every 
   assert.deepEqual(await of(child), []);
 });
 
-test('what was shared about an exhibit or a file says to whom, and a thing that nobody shared says nothing', async () => {
+test('what was shared about an exhibit or a file says to whom, and a thing nobody shared says nothing', async () => {
   const { house } = await matter();
   const exhibit = `x:${'3'.repeat(32)}`;
   const found = statement(suspect, 'person', 'payment-to-child', 'BR', { exhibit });

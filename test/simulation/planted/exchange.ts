@@ -1,4 +1,5 @@
-// Planted bugs of the exchange: numbers, receipts, repeats, expiry, heads.
+// Planted bugs of the exchange: numbers, receipts, repeats, expiry, heads. Each names the exact text it replaces, so a
+// patch that no longer applies fails; see `shapes.ts` for what one is and `../oracles.ts` for what must catch it.
 
 import type { Planted } from './shapes.ts';
 

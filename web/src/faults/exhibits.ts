@@ -8,7 +8,7 @@ export const exhibits: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'exhibits/bundle-moved': [
     'Lo que este legajo judicial iba a contener ha cambiado desde que se solicitó.',
-    'Se corrigió o protegió un registro, acabó un consentimiento o la custodia siguió: mire la vista previa y solicite otro.',
+    'Cambió un registro, acabó un consentimiento o la custodia siguió: mire la vista previa y solicite otro.',
   ],
   'exhibits/bundle-released': [
     'Este legajo judicial ya fue liberado.',

@@ -4,7 +4,7 @@
 const AGAIN = 'No se usó nada de él. Pida al remitente que envíe el paquete de nuevo.';
 const KEEP = 'No se usó nada de él. Conserve el archivo tal como está y hable con el remitente antes de abrir otro.';
 const STOP =
-  'Detenga el nodo, ejecute liaison ledger verify y compare con una copia de seguridad u otro nodo antes de escribir nada.';
+  'Detenga el nodo, ejecute liaison ledger verify y compare con una copia u otro nodo antes de escribir nada.';
 const ROSTER = 'Compare la lista de agencias: quién está dado de alta, con qué claves y hasta cuándo.';
 const DEFECT = 'Comunique esto como un defecto de Liaison.';
 

@@ -218,12 +218,19 @@ export function DateTimeField({
               change(typed, next);
             }}
           />
-          <span className="field-hint" id={hintId}>
-            {at === null ? '' : `${wallClock(at, 'UTC')} UTC (${zoneName(at, zone)})`}
-          </span>
+          <InUtc id={hintId} at={at} zone={zone} />
         </div>
       )}
     </Field>
+  );
+}
+
+/** The same moment in UTC, beside what was typed in a zone. */
+function InUtc({ id, at, zone }: { readonly id: string; readonly at: string | null; readonly zone: string }) {
+  return (
+    <span className="field-hint" id={id}>
+      {at === null ? '' : `${wallClock(at, 'UTC')} UTC (${zoneName(at, zone)})`}
+    </span>
   );
 }
 
