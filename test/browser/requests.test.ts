@@ -62,32 +62,6 @@ test('a prosecutor writes a request by the chooser, fills its form, issues it an
   assert.deepEqual(await desk.axe(), [], 'an issued request');
 });
 
-test('a request that was sent outside is recorded on the screen, with its dates and without a draft', async (t) => {
-  const desk = await sit(t, { agency: 'es', role: 'prosecutor' });
-  if (desk === null) return;
-  const { page } = desk;
-  await desk.go('/operation');
-  await page.getByRole('tab', { name: 'Legal requests' }).click();
-  await page.getByRole('button', { name: 'Write a request' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Country of the addressee').fill('PT');
-  await dialog.getByLabel('What is wanted').selectOption('preserve');
-  await dialog.getByRole('button', { name: 'Use Expedited preservation, Budapest Convention' }).click();
-  await dialog.getByLabel('Addressee', { exact: true }).fill('contact.example.org');
-  await dialog.getByLabel('Time zone of the addressee').selectOption('Europe/Lisbon');
-  await dialog.getByLabel('It was sent already, outside of this node').check();
-  const record = dialog.getByRole('button', { name: 'Record as sent' });
-  assert.ok(await record.isDisabled(), 'what was sent has a reference and asks about something');
-  await dialog.getByLabel('File reference').fill('POST-7');
-  await dialog.getByLabel('Identifier', { exact: true }).fill('192.0.2.8');
-  assert.deepEqual(await desk.axe(), []);
-  await record.click();
-  await page.getByRole('heading', { level: 1, name: /^Legal request / }).waitFor();
-  await page.getByRole('region', { name: 'Deadlines' }).getByText('CETS 185 art. 29(7)').waitFor();
-  const { requests } = await desk.ask<{ requests: { reference: string; state: string }[] }>('operations/requests', {});
-  assert.equal(requests.find(({ reference }) => reference === 'POST-7')?.state, 'sent');
-});
-
 test('the list and a request say the same in Spanish, and who may only read has no buttons', async (t) => {
   const desk = await sit(t, { agency: 'es', role: 'analyst', locale: 'es-ES' });
   if (desk === null) return;

@@ -40,7 +40,9 @@ test('a handle typed with an at sign is found, the hit says why, and Enter opens
   await own.page.keyboard.press('/');
   await own.page.keyboard.type(`@${handle}`);
   await own.page.keyboard.press('Enter');
-  const row = own.page.locator('main tbody tr', { has: own.page.locator(`a[href$="${subject.slice(2)}"]`) });
+  // The worklist, which stands there before, has a row about the same subject.
+  const about = own.page.locator('main tbody tr', { has: own.page.locator(`a[href$="${subject.slice(2)}"]`) });
+  const row = about.filter({ hasText: 'equals' });
   await row.waitFor();
   assert.match(await row.innerText(), new RegExp(`Handle equals .*${handle}`, 's'));
   assert.ok(!own.page.url().includes(handle), 'what was typed does not stand in the address');
@@ -80,7 +82,9 @@ test('a file hash leads to its page, with sightings and lists and nothing to loo
     .click();
   await own.page.getByRole('heading', { name: 'Known-material lists' }).waitFor();
   const told = await own.ask<{ seen: number }>('matching/file', { file });
-  assert.equal(await own.page.locator('.panel').last().locator('tbody tr').count(), Math.min(100, told.seen));
+  const times = own.page.getByRole('region', { name: 'Sightings', exact: true }).locator('tbody tr');
+  await times.first().waitFor();
+  assert.equal(await times.count(), Math.min(100, told.seen));
   assert.equal(await own.page.locator('main img, main canvas, main video').count(), 0);
   assert.deepEqual(await own.axe(), []);
 });

@@ -1,6 +1,6 @@
 // Writing a legal request: first the chooser says which instrument fits, then the request is kept as a draft with what
-// is known, or recorded as one that was sent outside. What always holds: nothing leaves from here; the draft's own page
-// fills its form and issues it.
+// is known. What always holds: nothing leaves from here; the draft's own page fills its form and issues it, or records
+// when and how it was sent outside of this node.
 
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type JSX, useState } from 'react';
@@ -8,7 +8,7 @@ import { useAct } from '../api/client.ts';
 import type { InputOf } from '../api/names.ts';
 import { useLanguage } from '../i18n/words.ts';
 import { Dialog } from '../parts/dialog.tsx';
-import { CheckField, DateTimeField, errorOf, SelectField, TextField } from '../parts/forms.tsx';
+import { CheckField, errorOf, SelectField, TextField } from '../parts/forms.tsx';
 import { Problem } from '../parts/states.tsx';
 import { useZone, ZONES } from '../parts/zone.ts';
 import { Chooser, type Chosen } from './chooser.tsx';
@@ -35,11 +35,7 @@ function Draft({ chosen }: { readonly chosen: Chosen }): JSX.Element {
   const language = useLanguage();
   const own = useZone();
   const navigate = useNavigate();
-  const drafting = useAct('operations/draft-request');
-  const recording = useAct('operations/request');
-  const [outside, setOutside] = useState(false);
-  const [times, setTimes] = useState<Times>({ sentAt: null, receivedAt: null, statedDue: null });
-  const doing = outside ? recording : drafting;
+  const doing = useAct('operations/draft-request');
   const { line, country, data } = chosen;
   const [said, setSaid] = useState({ addressee: '', zone: own, reference: '' });
   const [issuer, setIssuer] = useState<Input['issuer']>(chosen.issuer ?? 'prosecutor');
@@ -48,9 +44,7 @@ function Draft({ chosen }: { readonly chosen: Chosen }): JSX.Element {
   const [identifiers, setIdentifiers] = useState<readonly Identifier[]>([FIRST]);
   const set = (key: keyof typeof said) => (value: string) => setSaid({ ...said, [key]: value });
   const filled = identifiers.filter(({ value }) => value.trim() !== '');
-  // What was sent has a reference and asked about something; a draft may still lack both.
-  const whole = said.reference.trim() !== '' && filled.length > 0;
-  const ready = said.addressee.trim() !== '' && (!outside || whole);
+  const ready = said.addressee.trim() !== '';
   const go = (event: FormEvent) => {
     event.preventDefault();
     if (doing.isPending || !ready) return;
@@ -58,8 +52,7 @@ function Draft({ chosen }: { readonly chosen: Chosen }): JSX.Element {
     const onSuccess = ({ output }: { readonly output: { readonly request: string } | null }) => {
       if (output !== null) void navigate({ to: '/request/$id', params: { id: output.request } });
     };
-    if (outside) recording.mutate({ ...input, ...times }, { onSuccess });
-    else drafting.mutate(input, { onSuccess });
+    doing.mutate(input, { onSuccess });
   };
   const error = (field: string) => errorOf(doing.error, field, doing.error?.message ?? '');
   return (
@@ -76,62 +69,13 @@ function Draft({ chosen }: { readonly chosen: Chosen }): JSX.Element {
         <CheckField label={t('notified')} checked={notified} onChange={setNotified} />
       )}
       <IdentifierFields identifiers={identifiers} change={setIdentifiers} />
-      <Outside sent={outside} setSent={setOutside} times={times} setTimes={setTimes} />
       {doing.isError && <Problem error={doing.error} />}
       <div className="dialog-tools">
         <button type="submit" className="button" data-tone="main" disabled={!ready} aria-busy={doing.isPending}>
-          {outside ? t('recordSent') : t('keep')}
+          {t('keep')}
         </button>
       </div>
     </form>
-  );
-}
-
-interface Times {
-  readonly sentAt: string | null;
-  readonly receivedAt: string | null;
-  readonly statedDue: string | null;
-}
-
-/** A request that left by post, by a portal or by another system is recorded as it was sent. */
-function Outside({
-  sent,
-  setSent,
-  times,
-  setTimes,
-}: {
-  readonly sent: boolean;
-  readonly setSent: (sent: boolean) => void;
-  readonly times: Times;
-  readonly setTimes: (times: Times) => void;
-}): JSX.Element {
-  const t = useLegalWords();
-  return (
-    <>
-      <CheckField label={t('sentOutside')} checked={sent} onChange={setSent} />
-      {sent && (
-        <>
-          <DateTimeField
-            label={t('sentAt')}
-            hint={t('sentHint')}
-            value={times.sentAt}
-            onChange={(sentAt) => setTimes({ ...times, sentAt })}
-          />
-          <DateTimeField
-            label={t('received')}
-            hint={t('receivedHint')}
-            value={times.receivedAt}
-            onChange={(receivedAt) => setTimes({ ...times, receivedAt })}
-          />
-          <DateTimeField
-            label={t('statedDue')}
-            hint={t('statedHint')}
-            value={times.statedDue}
-            onChange={(statedDue) => setTimes({ ...times, statedDue })}
-          />
-        </>
-      )}
-    </>
   );
 }
 
