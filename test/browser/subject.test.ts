@@ -80,7 +80,7 @@ test('the page says what is said, how sure and under which handling', async (t) 
   assert.match(await row.innerText(), /TLP:/);
   assert.match(await row.innerText(), /Fact|Assessment/);
   await own.page.getByRole('tab', { name: 'Sightings' }).click();
-  assert.ok((await own.page.locator('[role=tabpanel] tbody tr').count()) > 0);
+  await own.page.locator('[role=tabpanel] tbody tr').first().waitFor();
 });
 
 test('a group’s name is masked until an officer asks, and asking is a read of its own', async (t) => {
@@ -113,7 +113,7 @@ test('the arrow keys walk the timeline, and a table says the same', async (t) =>
   assert.equal(await slider.getAttribute('aria-valuenow'), await slider.getAttribute('aria-valuemax'));
   assert.deepEqual(await own.axe(), []);
   await own.page.getByRole('checkbox', { name: 'As a table' }).check();
-  assert.ok((await own.page.locator('[role=tabpanel] tbody tr').count()) > 1);
+  await own.page.locator('[role=tabpanel] tbody tr').nth(1).waitFor();
 });
 
 test('a judgement is taken back with a reason, and the pair can be judged again', async (t) => {
