@@ -52,7 +52,8 @@ function node(words: readonly string[]): Promise<{ ok: boolean; text: string }> 
 
 /** `within`: only what is wrong below that folder counts, where another project checks the rest. */
 async function types(project: string, within = ''): Promise<Outcome> {
-  const { ok, text } = await tool('typescript', 'tsc', ['--noEmit', '--listFiles', '--pretty', 'false', '-p', project]);
+  const words = ['--noEmit', '--listFiles', '--pretty', 'false', '-p', project];
+  const { ok, text } = await tool('typescript7', 'tsc', words);
   const lines = text.split('\n');
   const own = lines.filter((line) => line.startsWith(root) && !line.includes('node_modules'));
   if (within !== '') {

@@ -1,16 +1,27 @@
 // Runs the tests and says by group what passed, failed and was skipped, and why. A group is a folder of `test/` that is
-// no room: `vectors`, `crash`, `postgresql`, `flows`; everything else is `unit`. The files of all groups share a pool,
-// the longest first, so that no core rests while another group's last file runs. With REQUIRE_GROUPS (a comma list) a
-// group that was skipped, in whole or in part, fails the run unless ALLOW_SKIP names it.
+// no room: `vectors`, `crash`, `postgresql`, `flows`; everything else is `unit`. All groups share a pool, the longest
+// first, so that no core rests while another group's last file runs. The files of one room share a process, because
+// loading the rooms costs more than most of their tests. With REQUIRE_GROUPS (a comma list) a group that was skipped,
+// in whole or in part, fails the run unless ALLOW_SKIP names it.
 
-import { globSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { run } from 'node:test';
 import { EDGE, ROOMS } from './rooms.ts';
+import type { Said } from './test-events.ts';
 
 /** Two cores: a third process only slows the other two. */
 const CONCURRENCY = 2;
 const TEST_MS_MAX = 600_000;
+/** Processes that tests begin find the source compiled by the ones before them. */
+const CHILD_ENV = {
+  NODE_COMPILE_CACHE: path.resolve(import.meta.dirname, '../node_modules/.cache/compile'),
+  ...process.env,
+};
+/** How much of a broken process's last words is shown, in characters. */
+const LAST_WORDS = 4_000;
 /** Tests that take longest are named, so that the run stays one that people wait for. */
 const SLOW_SECONDS = 3;
 const SLOWEST_SHOWN = 12;
@@ -62,42 +73,99 @@ function groupsOf(wanted: readonly string[]): Group[] {
 
 const rankOf = (group: string) => (LONG_GROUPS.includes(group) ? LONG_GROUPS.indexOf(group) : 0);
 
-/** Every file with its group, those first that take longest. */
-function inOrder(groups: readonly Group[]): { readonly group: Group; readonly file: string }[] {
-  const place = (file: string) => {
+/** What one process runs: one file, or all that were chosen of a room. */
+interface Job {
+  readonly group: Group;
+  readonly files: readonly string[];
+  readonly place: number;
+  readonly bytes: number;
+}
+
+/** Every file of every group, those first that take longest. */
+function inOrder(groups: readonly Group[]): Job[] {
+  const together = new Set<string>(ROOMS);
+  const placeOf = (file: string) => {
     const at = LONGEST.findIndex((name) => file === path.join('test', `${name}.test.ts`));
     return at < 0 ? LONGEST.length : at;
   };
-  const jobs = groups.flatMap((group) =>
-    group.files.map((file) => ({ group, file, place: place(file), bytes: statSync(path.join(root, file)).size })),
-  );
+  const jobs = groups.flatMap((group) => {
+    const shared = Map.groupBy(group.files, (file) => {
+      const folder = path.dirname(file);
+      return together.has(path.basename(folder)) ? folder : file;
+    });
+    return [...shared.values()].map((files) => ({
+      group,
+      files,
+      place: Math.min(...files.map(placeOf)),
+      bytes: files.reduce((sum, file) => sum + statSync(path.join(root, file)).size, 0),
+    }));
+  });
   return jobs.sort((a, b) => a.place - b.place || rankOf(a.group.name) - rankOf(b.group.name) || b.bytes - a.bytes);
 }
 
-/** Runs one file and adds what became of it to its group. What it says stands together, when it is done. */
-async function runFile(group: Group, file: string): Promise<void> {
+/** Runs a job in a process of its own: what its tests came to, and how it failed where it failed without a test. */
+async function processOf({
+  files,
+}: Job): Promise<{ readonly events: readonly Said[]; readonly broken: string | null }> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'liaison-tests-'));
+  const heard = path.join(folder, 'events');
+  const args = [
+    '--test',
+    '--test-isolation=none',
+    `--test-timeout=${TEST_MS_MAX}`,
+    `--test-reporter=${path.join(import.meta.dirname, 'test-events.ts')}`,
+    `--test-reporter-destination=${heard}`,
+    ...files,
+  ];
+  try {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], env: CHILD_ENV });
+    let last = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      last = (last + text).slice(-LAST_WORDS);
+    });
+    const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
+    const lines = readFileSync(heard, 'utf8').split('\n').filter(Boolean);
+    const events = lines.map((line) => JSON.parse(line) as Said);
+    const told = events.some(({ type }) => type === 'fail');
+    const broken = code === 0 || told ? null : `the process ended with ${signal ?? code}\n${last}`;
+    return { events, broken: events.length === 0 && broken === null ? `nothing was run\n${last}` : broken };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs a job and adds what became of it to its group. What it says stands together, when it is done. */
+async function runJob(job: Job): Promise<void> {
+  const { group, files } = job;
   const start = performance.now();
+  const { events, broken } = await processOf(job);
   const said: string[] = [];
-  const stream = run({ files: [path.join(root, file)], cwd: root, timeout: TEST_MS_MAX });
-  for await (const event of stream) {
-    if (event.type === 'test:diagnostic' && /compared \d+/.test(event.data.message)) said.push(event.data.message);
-    if (event.type === 'test:pass' && event.data.details.type !== 'suite') {
-      const { name, skip, todo, details } = event.data;
-      group.timed.push({ name, file, seconds: details.duration_ms / 1_000 });
-      if (todo !== undefined && todo !== false) group.todo += 1;
-      if (skip === undefined || skip === false) group.passed += 1;
-      else group.skipped.push({ name, reason: typeof skip === 'string' && skip !== '' ? skip : 'no reason given' });
+  for (const event of events) {
+    if (event.type === 'said') said.push(event.message);
+    if (event.type === 'pass') {
+      const { name, file, skip, todo, ms } = event;
+      group.timed.push({ name, file: path.relative(root, file), seconds: ms / 1_000 });
+      if (todo) group.todo += 1;
+      if (skip === null) group.passed += 1;
+      else group.skipped.push({ name, reason: skip });
     }
-    if (event.type === 'test:fail' && event.data.details.type !== 'suite') {
+    if (event.type === 'fail') {
       group.failed += 1;
-      const { name, line = 0, details } = event.data;
-      said.push(`FAIL ${name}\n        ${file}:${line}\n${indented(causeOf(details.error))}`);
+      said.push(
+        `FAIL ${event.name}\n        ${path.relative(root, event.file)}:${event.line}\n${indented(event.cause)}`,
+      );
     }
+  }
+  if (broken !== null) {
+    group.failed += 1;
+    said.push(`FAIL ${files.join(' ')}\n${indented(broken)}`);
   }
   const seconds = (performance.now() - start) / 1_000;
   group.seconds += seconds;
   if (said.length === 0 && seconds < SLOW_SECONDS) return;
-  say(`${group.name}: ${file}, ${seconds.toFixed(1)} s`);
+  const [first = ''] = files;
+  const what = files.length === 1 ? first : `${path.dirname(first)}, ${files.length} files`;
+  say(`${group.name}: ${what}, ${seconds.toFixed(1)} s`);
   for (const line of said) say(`   ${line}`);
 }
 
@@ -106,15 +174,10 @@ async function runAll(groups: readonly Group[]): Promise<number> {
   const left = inOrder(groups);
   say(groups.map(({ name, files }) => `${name}: ${files.length} files`).join(', '));
   const worker = async () => {
-    for (let job = left.shift(); job !== undefined; job = left.shift()) await runFile(job.group, job.file);
+    for (let job = left.shift(); job !== undefined; job = left.shift()) await runJob(job);
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, worker));
   return (performance.now() - start) / 1_000;
-}
-
-function causeOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
 }
 
 function indented(text: string): string {
