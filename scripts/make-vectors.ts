@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import { recipientOf } from '../src/base/sealing.ts';
 import { signingKeyFromSeed, verifierKeyText } from '../src/base/signature.ts';
 import { enrolmentSchema, roleKeyName } from '../src/exchange/peer.ts';
-import { ES, ledgerKey, releaseKey } from '../test/ledger/package-log.ts';
+import { ES, FR, ledgerKey, releaseKey } from '../test/ledger/package-log.ts';
 import { expected } from '../test/ledger/package-made.ts';
 import { type Case, soundCases } from '../test/vectors/cases.ts';
 import { damagedCases } from '../test/vectors/cases-damaged.ts';
+import { handedCases } from '../test/vectors/cases-handed.ts';
 import {
   checkpointCases,
   checkpointContext,
@@ -26,6 +27,10 @@ const ENDINGS = {
   sealed: '.liaison',
   checkpoint: '.checkpoint',
   receipt: '.receipt',
+  keys: '.keys.json',
+  roster: '.roster.json',
+  fork: '.fork.json',
+  feed: '.feed',
 } as const;
 const secretHex = (seed: Uint8Array) => Buffer.from(seed).toString('hex');
 
@@ -40,6 +45,7 @@ async function madeFiles(): Promise<ReadonlyMap<string, Buffer>> {
     ...(await sealedCases(inside, secrets)),
     ...checkpointCases(),
     ...receiptCases(),
+    ...handedCases(await recipientOf(secrets.identity)),
   ];
   const files = new Map<string, Buffer>();
   const vectors = cases.map((one) => vectorOf(one, files));
@@ -57,6 +63,7 @@ async function madeFiles(): Promise<ReadonlyMap<string, Buffer>> {
   files.set('index.json', text(index));
   files.set('sealing-keys.json', text(secrets));
   files.set('es.card.json', text(await senderCard(secrets.identity)));
+  files.set('fr.card.json', text(await recipientCard(secrets.identity)));
   return files;
 }
 
@@ -82,6 +89,20 @@ function packageContext(): VectorContext {
     feed: { next: 1, previous: null, known: [] },
     lastCosigned: null,
   };
+}
+
+/** The card of the recipient, which signs the receipts. */
+async function recipientCard(identity: string) {
+  const key = (role: 'root' | 'witness', byte: number) =>
+    verifierKeyText(roleKeyName(FR, role), signingKeyFromSeed(Buffer.alloc(32, byte)).publicKey);
+  return enrolmentSchema.parse({
+    ...{ code: 'fr', name: 'Agency fr', country: 'FR', origin: FR },
+    ledgerKey: verifierKeyText(FR, signingKeyFromSeed(Buffer.alloc(32, 24)).publicKey),
+    releaseKey: verifierKeyText(roleKeyName(FR, 'release'), recipientKey.publicKey),
+    sealingKey: await recipientOf(identity),
+    rootKey: key('root', 25),
+    witnessKey: key('witness', 21),
+  });
 }
 
 /** The sender's card, for `liaison verify FILE --key CARD`. */

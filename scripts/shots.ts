@@ -125,6 +125,16 @@ async function toReferral(desk: Desk, page: Page): Promise<void> {
   await page.mouse.wheel(0, top - SIZE.height / 2);
 }
 
+/** A referral that was answered, from draft to what became of it there. */
+async function toJourney(desk: Desk, page: Page): Promise<void> {
+  const { referrals } = await desk.ask<{ referrals: readonly (Referral & { readonly state: string })[] }>(
+    'referrals/board',
+    { state: 'accepted' },
+  );
+  await desk.go(`/journey/${referrals[0]?.referral ?? ''}`);
+  await page.locator('[data-area=journey] li').first().waitFor({ timeout: WAIT_MS });
+}
+
 /** Who asked about one person. */
 async function toAudit(desk: Desk, page: Page): Promise<void> {
   const { subject } = await firstPerson(desk);
@@ -148,6 +158,7 @@ const DESKS: readonly Shot[] = [
   { name: 'intake', who: { ...ANALYST, role: 'patrol' }, to: toIntake },
   { name: 'referrals', who: LIAISON, to: at('/referrals') },
   { name: 'referral', who: LIAISON, to: toReferral },
+  { name: 'journey', who: LIAISON, to: toJourney },
   { name: 'operation', who: COORDINATOR, to: at('/operation') },
   { name: 'figures', who: COORDINATOR, to: at('/figures') },
   { name: 'audit', who: { ...PROTECTION, scheme: 'dark' }, to: toAudit },

@@ -1,8 +1,8 @@
 // Runs the tests and says by group what passed, failed and was skipped, and why. A group is a folder of `test/` that is
-// no room: `vectors`, `crash`, `postgresql`, `flows`; everything else is `unit`. All groups share a pool, the longest
-// first, so that no core rests while another group's last file runs. The files of one room share a process, because
-// loading the rooms costs more than most of their tests. With REQUIRE_GROUPS (a comma list) a group that was skipped,
-// in whole or in part, fails the run unless ALLOW_SKIP names it.
+// no room: `vectors`, `crash`, `postgresql`, `flows`, `faults`; everything else is `unit`. All groups share a
+// pool, the longest first, so that no core rests while another group's last file runs. The files of one room share a
+// process, because loading the rooms costs more than most of their tests. With REQUIRE_GROUPS (a comma list) a group that
+// was skipped, in whole or in part, fails the run unless ALLOW_SKIP names it.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -31,13 +31,25 @@ const LONGEST = [
   'browser/every-screen',
   'browser/naughty',
   'flows/erasure',
+  'faults/processes',
   'transcripts/demonstration',
   'browser/network',
   'postgresql/rows',
   'flows/story',
 ];
 /** Then what opens a browser or a node; a file of the other groups takes a second or two, and fills the end. */
-const LONG_GROUPS = ['browser', 'flows', 'transcripts', 'matrix', 'crash', 'postgresql', 'contract', 'vectors', 'unit'];
+const LONG_GROUPS = [
+  'browser',
+  'flows',
+  'faults',
+  'transcripts',
+  'matrix',
+  'crash',
+  'postgresql',
+  'contract',
+  'vectors',
+  'unit',
+];
 /** A skip that no machine setting could avoid: its other half runs elsewhere. It does not count as a skipped group. */
 const NOT_HERE = /^not here/;
 

@@ -10,9 +10,11 @@ import { recordLeaf, sha256 } from '../src/base/digest.ts';
 import { mint, PREFIXES, type Random } from '../src/base/id.ts';
 import { canonical, type JsonObject } from '../src/base/json.ts';
 import { rowsInMaps } from '../src/base/rows-map.ts';
+import { makeSigningKey } from '../src/base/signature.ts';
 import type { Store } from '../src/base/table.ts';
 import type { EntryLog } from '../src/ledger/append.ts';
 import type { Entry, EntryDraft, Header, StoredRecord, Written } from '../src/ledger/entry.ts';
+import { releaseSignerService } from '../src/ledger/package-source.ts';
 import { ledgerStore } from '../src/ledger/store.ts';
 import { AgencyHost } from '../src/node/agency.ts';
 import { type EntrySource, Projector } from '../src/node/projector.ts';
@@ -260,6 +262,7 @@ export async function openHouse(options: {
       [auditLogService.name, auditLog],
       [credentialsService.name, NO_CREDENTIALS],
       [reachService.name, NO_REACH],
+      [releaseSignerService.name, () => makeSigningKey(seededRandom(`${code}/release`))],
       [besideAllService.name, besideAll(rows)],
       [everyMatterService.name, (officer: string) => rowsFor(rows, { officer, operation: null, reach: 'agency' })],
     ]);

@@ -34,31 +34,65 @@ export function addPeers(command: Command, config: Config, done: Done): void {
 type Peer = PeersSaid['agencies'][number]['peers'][number];
 
 export function peerLines({ agencies, owed }: PeersSaid): string {
-  const lines = agencies.flatMap(({ agency, peers }) => [
+  const lines = agencies.flatMap(({ agency, peers, cosigned, causes, behind }) => [
     `${agency}:${peers.length === 0 ? ' nobody is enrolled' : ''}`,
-    ...peers.flatMap(linesOf),
+    ...(peers.length === 0 ? [] : [cosignedLine(cosigned)]),
+    ...(behind === null ? [] : [behindLine(behind)]),
+    ...peers.flatMap((peer) => linesOf(peer, causes)),
   ]);
-  return `${[...lines, owed === 0 ? 'nothing is owed' : `${owed} packages without a receipt`].join('\n')}\n`;
+  const total = owed === 0 ? 'nothing is owed' : `${owed} packages are owed: they wait, or have no receipt yet`;
+  return `${[...lines, total].join('\n')}\n`;
 }
 
-function linesOf(peer: Peer): readonly string[] {
-  const { code, suspended, address, lastHeard, cause, nextTry, owed, owing, refused, skewMs, head, forks } = peer;
-  const because = (list: Peer['refused']['here']) => list.map((each) => `${each.count} ${each.because}`).join(', ');
-  const clock = skewMs === null ? '' : `, clock ${skewMs / 1_000} s before ours`;
+type Agency = PeersSaid['agencies'][number];
+
+function cosignedLine({ policy, of, size, reached }: Agency['cosigned']): string {
+  const seen = `  ${size} entries cosigned by ${policy} of ${of}`;
+  return reached ? seen : `${seen}: not all of ours yet`;
+}
+
+function behindLine({ peer, verdict, size, ours }: NonNullable<Agency['behind']>): string {
+  const what = verdict === 'longer' ? `${size} entries of ours, and we have ${ours}` : `another history of ours`;
+  return `  READ-ONLY (node/behind-witness): ${peer} has ${what}. Run liaison doctor`;
+}
+
+/** A code and, where anybody knows it, what it means and what to do. */
+function meaning(code: string, causes: Agency['causes']): string {
+  const found = causes.find((cause) => cause.code === code);
+  return found === undefined ? code : `${code}: ${found.sentence} ${found.hint}`;
+}
+
+function clockOf(skewMs: number | null): string {
+  if (skewMs === null) return '';
+  const seconds = Math.round(Math.abs(skewMs) / 1_000);
+  return seconds === 0 ? ', clock as ours' : `, clock ${seconds} s ${skewMs > 0 ? 'before' : 'behind'} ours`;
+}
+
+function linesOf(peer: Peer, causes: Agency['causes']): readonly string[] {
+  const { code, suspended, address, lastHeard, cause, nextTry, owed, owing, refused, head, forks } = peer;
+  const because = (where: string, list: Peer['refused']['here']) =>
+    list.map((each) => `    refused ${where}, ${each.count}: ${meaning(each.because, causes)}`);
+  const clock = clockOf(peer.skewMs);
   const held = owing.held.length === 0 ? '' : `, held for a gap: ${owing.held.join(', ')}`;
   const said = [
     `  ${code}  ${suspended ? 'suspended' : (address ?? 'collects, or is sent files')}`,
     `    heard ${lastHeard ?? 'not since this start'}${clock}`,
     `    to it: ${owed.waiting} waiting, ${owed.unreceipted} without receipt, ${owed.setAside} set aside`,
     `    from it: number ${owing.last}${held}`,
-    `    head: ${head === null ? 'none witnessed' : `${head.size} entries witnessed`}`,
+    `    head: ${head === null ? 'none witnessed' : `${head.size} entries witnessed`}, ${seenBy(peer)}`,
   ];
-  if (cause !== null) said.push(`    ${cause}${nextTry === null ? '' : `, tried again ${nextTry}`}`);
-  if (refused.there.length > 0) said.push(`    refused there: ${because(refused.there)}`);
-  if (refused.here.length > 0) said.push(`    refused here: ${because(refused.here)}`);
-  if (forks > 0) said.push(`    ${forks} contradictions seen: see liaison exchange peers`);
+  if (cause !== null) said.push(`    ${meaning(cause, causes)}`);
+  if (peer.said !== null) said.push(`    it said ${meaning(peer.said, causes)}`);
+  if (cause !== null && nextTry !== null) said.push(`    tried again at ${nextTry}`);
+  said.push(...because('there', refused.there), ...because('here', refused.here));
+  if (forks > 0) said.push(`    ${forks} contradictions seen: liaison exchange fork-proof --of ${code} has the proof`);
   return said;
 }
+
+const seenBy = ({ witness: { theirs, fork } }: Peer) => {
+  if (fork) return 'its ledger has two histories';
+  return theirs === null ? 'it has cosigned none of ours' : `it cosigned ${theirs.size} of ours`;
+};
 
 const EXPORT = 'exchange/export';
 const IMPORT = 'exchange/import';

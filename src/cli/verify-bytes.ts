@@ -3,22 +3,34 @@
 // checks say what is wrong; a key that cannot be read is wrong use, not a passed check. Pure: `verify-file.ts` has the
 // files of a disk, `web/verifier/` those that are dropped on a page.
 
+import { z } from 'zod';
 import { declareFaults } from '../base/fault.ts';
+import { FEED_FILE_BYTES_MAX } from '../exchange/feed-file.ts';
+import { FORK_BYTES_MAX } from '../exchange/fork-proof.ts';
 import type { KnownSender } from '../ledger/package-check.ts';
 import { PACKAGE_LIMITS } from '../ledger/package-format.ts';
 import { fingerprintOf } from '../node/bundle/readme.ts';
 import { BUNDLE_BYTES_MAX, PROOF_BYTES_MAX } from '../node/bundle/shapes.ts';
-import { type Check, Checking, type Verdict, verdictOf } from '../node/bundle/verdict.ts';
+import { type Check, Checking, type Handed, type Verdict, verdictOf } from '../node/bundle/verdict.ts';
 import { verifyBundle } from '../node/bundle/verify.ts';
 import { verifyProof } from '../node/bundle/verify-proof.ts';
 import { PAPER_BYTES_MAX, resembles, signatureAt, verifyPaper } from '../node/documents/signed-paper.ts';
 import { ANNEX_BYTES_MAX, verifyAnnex } from '../reconciliation/annex.ts';
+import { verifyForkProof } from './verify-fork.ts';
+import {
+  type SignerCard,
+  verifyCheckpoint,
+  verifyFeed,
+  verifyKeys,
+  verifyReceipt,
+  verifyRosterFile,
+} from './verify-notes.ts';
 import { cardIn, verifyEnvelope, verifyPackage } from './verify-package.ts';
 
 const fault = declareFaults('cli', {
   'cli/not-verifiable': {
     status: 415,
-    sentence: 'This is no file that a node hands out: no court bundle or proof of one, annex, signed paper or package.',
+    sentence: 'This is no file that a node hands out: no bundle, proof, annex, paper, package or note.',
     hint: 'Give the file as it was handed over; one that was unpacked, printed or saved anew is another file.',
   },
   'cli/key-unreadable': {
@@ -28,7 +40,7 @@ const fault = declareFaults('cli', {
   },
 });
 
-export type FileKind = 'bundle' | 'sealed' | 'package' | 'annex' | 'proof' | 'paper';
+export type FileKind = 'bundle' | 'sealed' | 'package' | 'annex' | 'proof' | 'paper' | Handed;
 
 interface Mark {
   readonly kind: FileKind;
@@ -38,13 +50,25 @@ interface Mark {
   readonly bytesMax: number;
 }
 
+/** A note, or one with its body beside it. */
+const NOTE_BYTES_MAX = 128 * 1_024;
+/** A checkpoint begins with the name of its ledger, which is any; then comes a number. */
+const CHECKPOINT = /^[a-z0-9-]+(\.[a-z0-9-]+)+(\/[A-Za-z0-9._-]+)+\r?\n\d{1,16}\r?\n/;
+
 /** What stands at which place of each kind. */
 const MARKS: readonly Mark[] = [
   { kind: 'sealed', at: 0, text: 'age-encryption.org/v1\n', bytesMax: PACKAGE_LIMITS.packageBytesMax },
   { kind: 'package', at: 5, text: 'liaison/package/v1\n', bytesMax: PACKAGE_LIMITS.packageBytesMax },
   { kind: 'annex', at: 0, text: '{"annex":{"announcement":', bytesMax: ANNEX_BYTES_MAX },
+  { kind: 'fork', at: 0, text: '{"fork":{"before":[', bytesMax: FORK_BYTES_MAX },
   { kind: 'proof', at: 0, text: '{\n  "format": "liaison-proof/1"', bytesMax: PROOF_BYTES_MAX },
   { kind: 'paper', at: 0, text: '%PDF-', bytesMax: PAPER_BYTES_MAX },
+  { kind: 'receipt', at: 0, text: 'liaison/receipt/v1\n', bytesMax: NOTE_BYTES_MAX },
+  { kind: 'feed', at: 0, text: 'liaison/feed/v1\n', bytesMax: FEED_FILE_BYTES_MAX },
+  { kind: 'keys', at: 0, text: '{"body":"{\\"address\\":', bytesMax: NOTE_BYTES_MAX },
+  { kind: 'roster', at: 0, text: '{"body":"{\\"at\\":', bytesMax: NOTE_BYTES_MAX },
+  { kind: 'keys', at: 0, text: '{"note":"liaison/keys/v1', bytesMax: NOTE_BYTES_MAX },
+  { kind: 'roster', at: 0, text: '{"note":"liaison/roster/v1', bytesMax: NOTE_BYTES_MAX },
   { kind: 'bundle', at: 0, text: 'bundle.json', bytesMax: BUNDLE_BYTES_MAX },
   { kind: 'bundle', at: 257, text: 'ustar', bytesMax: BUNDLE_BYTES_MAX },
 ];
@@ -54,6 +78,9 @@ export const HEAD_BYTES = 512;
 /** The kind of a file that begins so. @throws cli/not-verifiable */
 export function markOf(head: Buffer): Mark {
   const mark = MARKS.find(({ at, text }) => resembles(head, Buffer.from(text), at));
+  if (mark === undefined && CHECKPOINT.test(head.toString())) {
+    return { kind: 'checkpoint', at: 0, text: '', bytesMax: NOTE_BYTES_MAX };
+  }
   if (mark === undefined) throw fault('cli/not-verifiable');
   return mark;
 }
@@ -66,29 +93,41 @@ export interface GivenKey {
   /** Its fingerprint. */
   readonly key: string;
   /** The whole card, where one was given. */
-  readonly card: KnownSender | null;
+  readonly card: SignerCard | null;
+  /** Its witness's verifier key: the text itself, or that of the card; null of a fingerprint. */
+  readonly witness: string | null;
 }
 
 /** The key in a text: a fingerprint, a verifier key or an enrolment card. @throws cli/key-unreadable */
 export function keyIn(given: string): GivenKey {
   const text = given.trim();
-  if (/^sha256:[0-9a-f]{64}$/.test(text)) return { key: text, card: null };
+  if (/^sha256:[0-9a-f]{64}$/.test(text)) return { key: text, card: null, witness: null };
   try {
-    if (!text.startsWith('{')) return { key: fingerprintOf(text), card: null };
-    return { key: fingerprintOf(String(releaseKeyIn(JSON.parse(text)))), card: cardIn(text) };
+    if (!text.startsWith('{')) return { key: fingerprintOf(text), card: null, witness: text };
+    const { releaseKey, witnessKey, rootKey } = keysIn(JSON.parse(text));
+    return { key: fingerprintOf(String(releaseKey)), card: rooted(cardIn(text), rootKey), witness: witnessKey };
   } catch {
     throw fault('cli/key-unreadable');
   }
 }
 
-function releaseKeyIn(card: unknown): unknown {
-  return typeof card === 'object' && card !== null && 'releaseKey' in card ? card.releaseKey : null;
+const rooted = (card: KnownSender | null, rootKey: string | null) => (card === null ? null : { ...card, rootKey });
+
+function keysIn(card: unknown) {
+  const key = z.string().nullish();
+  const { releaseKey, ...read } = z.object({ releaseKey: z.unknown(), witnessKey: key, rootKey: key }).parse(card);
+  return { releaseKey, witnessKey: read.witnessKey ?? null, rootKey: read.rootKey ?? null };
+}
+
+/** The fingerprint under which a bundle's witness counts. */
+export function witnessPrint({ key, witness }: GivenKey): string {
+  return witness === null ? key : fingerprintOf(witness);
 }
 
 export interface Given {
   readonly signer: GivenKey | null;
-  /** Fingerprints of witnesses' keys. */
-  readonly witnesses: readonly string[];
+  /** Keys of witnesses whose lines count. */
+  readonly witnesses: readonly GivenKey[];
   /** A file of the folder that a proof's bundle was unpacked into. */
   readonly beside: (name: string) => Promise<Buffer | null>;
 }
@@ -97,10 +136,18 @@ export interface Given {
 export async function verdictOn(kind: FileKind, bytes: Buffer, { signer, witnesses, beside }: Given): Promise<Verdict> {
   const key = signer?.key ?? null;
   if (kind === 'sealed') return verifyEnvelope(bytes);
-  if (kind === 'package') return verifyPackage(bytes, signer?.card ?? null);
+  const lines = witnesses.map(({ witness }) => witness).filter((one) => one !== null);
+  if (kind === 'package') return verifyPackage(bytes, signer?.card ?? null, lines);
+  const card = signer?.card ?? null;
+  if (kind === 'fork') return verifyForkProof(bytes, card);
+  if (kind === 'checkpoint') return verifyCheckpoint(bytes, card, lines);
+  if (kind === 'receipt') return verifyReceipt(bytes, card);
+  if (kind === 'keys') return verifyKeys(bytes, card);
+  if (kind === 'roster') return verifyRosterFile(bytes, card);
+  if (kind === 'feed') return verifyFeed(bytes, card);
   if (kind === 'annex') return annexVerdict(bytes, key);
   if (kind === 'proof') return verifyProof(bytes, beside, key);
-  if (kind === 'bundle') return verifyBundle(bytes, key, witnesses);
+  if (kind === 'bundle') return verifyBundle(bytes, key, witnesses.map(witnessPrint));
   // Any program makes a PDF; ours end in their signature.
   if (signatureAt(bytes) < 0) throw fault('cli/not-verifiable');
   return verifyPaper(bytes, key);

@@ -30,7 +30,7 @@ export async function fileVerdict(file: string, options: VerifyOptions): Promise
   try {
     const { kind, bytes } = await readKind(file);
     const signer = options.key === undefined ? null : await keyOf(options.key);
-    const witnesses = await Promise.all((options.witness ?? []).map(async (one) => (await keyOf(one)).key));
+    const witnesses = await Promise.all((options.witness ?? []).map(keyOf));
     const verdict = await verdictOn(kind, bytes, { signer, witnesses, beside: beside(file) });
     return told(verdict, kind === 'bundle' ? await graphVerdict(bytes, verdict, options.shapes) : null);
   } catch (refused) {

@@ -4,7 +4,7 @@
 // `ledger/package-check.ts`.
 
 import { declareFaults, Fault } from '../base/fault.ts';
-import { parseVerifierKey } from '../base/signature.ts';
+import { openNote, parseVerifierKey } from '../base/signature.ts';
 import { enrolmentSchema, senderOf } from '../exchange/peer.ts';
 import { checkPackage, type KnownSender, openPackageNote } from '../ledger/package-check.ts';
 import { FRAMES, Frames, type Manifest, manifestSchema, PACKAGE_LIMITS } from '../ledger/package-format.ts';
@@ -13,10 +13,13 @@ import { Checking, type Verdict, verdictOf } from '../node/bundle/verdict.ts';
 const fault = declareFaults('cli', {
   'cli/card-needed': {
     status: 400,
-    sentence: 'An opened package is checked with the card of its sender, and none was given.',
+    sentence: 'This is checked with the card of its signer, and none was given.',
     hint: 'Give the file with the sender’s enrolment card: --key CARD. `liaison exchange card` prints an agency’s own.',
   },
 });
+
+/** What is thrown where only a card could tell. */
+export const cardNeeded = (): Fault => fault('cli/card-needed');
 
 /** Bytes of an age header: eight recipients of the largest kind, each some 1.7 KiB. */
 const HEADER_BYTES_MAX = 32 * 1_024;
@@ -67,10 +70,10 @@ export function cardIn(text: string): KnownSender | null {
 }
 
 /** Verifies an opened package whole. @throws cli/card-needed */
-export function verifyPackage(bytes: Buffer, sender: KnownSender | null): Verdict {
+export function verifyPackage(bytes: Buffer, sender: KnownSender | null, witnesses: readonly string[] = []): Verdict {
   if (sender === null) throw fault('cli/card-needed');
   const checking = new Checking('package');
-  const says = read(checking, bytes, sender);
+  const says = read(checking, bytes, sender, witnesses);
   return verdictOf({
     kind: 'package',
     checks: [checking.done()],
@@ -79,11 +82,14 @@ export function verifyPackage(bytes: Buffer, sender: KnownSender | null): Verdic
       'whether the card is the sender’s: compare its fingerprint by another way',
       'whether it is the next of its feed, still within its time, or was recalled since: its recipient’s node knows',
       'whether a statement in it is true',
+      ...(witnesses.length === 0
+        ? ['whether others saw the same history: give the cards of witnesses with --witness']
+        : []),
     ],
   });
 }
 
-function read(checking: Checking, bytes: Buffer, sender: KnownSender) {
+function read(checking: Checking, bytes: Buffer, sender: KnownSender, witnesses: readonly string[]) {
   try {
     const { text } = openPackageNote(bytes, [sender]);
     const manifest = manifestOf(bytes);
@@ -101,12 +107,42 @@ function read(checking: Checking, bytes: Buffer, sender: KnownSender) {
     }
     const { from, to, number, created, expires, synthetic, checkpoint } = checked.manifest;
     const counts = { records: checked.records.length, erased: checked.erased.length };
-    return { package: checked.packageId, ...{ from, to, number, created, expires, synthetic, checkpoint }, ...counts };
+    const witnessed = linesUnder(checking, checked.checkpoint.note, sender.origin, witnesses);
+    return {
+      ...witnessed,
+      package: checked.packageId,
+      ...{ from, to, number, created, expires, synthetic, checkpoint },
+      ...counts,
+    };
   } catch (refused) {
     if (!(refused instanceof Fault)) throw refused;
     checking.that(false, refused.code.slice(refused.code.indexOf('/') + 1), 'package', refused.row.sentence);
     return {};
   }
+}
+
+/** Who of the given witnesses saw the ledger up to there, and when; a wrong line of theirs is a flaw. */
+export function linesUnder(checking: Checking, note: string, origin: string, keys: readonly string[]) {
+  const lines = note
+    .slice(note.lastIndexOf('\n\n') + 2)
+    .split('\n')
+    .slice(0, -1);
+  const others = lines.filter((line) => !line.startsWith(`\u2014 ${origin} `));
+  const known = keys.map((key) => ({ ...parseVerifierKey(key), cosigns: true }));
+  const witnesses: { readonly witness: string; readonly at: string }[] = [];
+  for (const line of others) {
+    try {
+      const [found] = openNote(`${note.slice(0, note.lastIndexOf('\n\n') + 2)}${line}\n`, known).signatures;
+      if (found !== undefined)
+        witnesses.push({ witness: found.name, at: new Date((found.time ?? 0) * 1_000).toISOString() });
+    } catch (refused) {
+      if (!(refused instanceof Fault)) throw refused;
+      const wrong = refused.code === 'base/note-signature';
+      if (wrong)
+        checking.that(false, 'cosignature', 'checkpoint', 'a line by the key of a witness that was given is wrong');
+    }
+  }
+  return { witnesses, linesOfOthers: others.length - witnesses.length };
 }
 
 function manifestOf(bytes: Buffer): Manifest | null {

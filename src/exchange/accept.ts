@@ -9,35 +9,21 @@ import { instant } from '../base/clock.ts';
 import { parseDigest } from '../base/digest.ts';
 import { Fault, promise } from '../base/fault.ts';
 import type { JsonObject } from '../base/json.ts';
-import { type Arrival, receivePackage } from '../intake/receive-package.ts';
-import { type CheckedPackage, checkPackage, type OpenedPackageNote } from '../ledger/package-check.ts';
+import { type CheckedPackage, checkPackage } from '../ledger/package-check.ts';
 import { FRAMES, Frames, PACKAGE_LIMITS } from '../ledger/package-format.ts';
 import { arrivalsService } from './arrivals.ts';
+import { enterPackage } from './enter.ts';
 import { fault } from './fault.ts';
+import { followUp } from './follow-up.ts';
 import { openKnown, refuseUnproved, standingOf } from './key-check.ts';
-import { statementIn } from './key-folds.ts';
 import { keysService, sealingKeyIds } from './peer.ts';
 import { signReceipt } from './receipt.ts';
 import { feedOf, isForkKnown, receivedAt, witnessOf } from './store.ts';
 import type { FeedRow, ReceivedRow } from './tables.ts';
-import { takeStatement } from './take-keys.ts';
+import { mayUseUp, type Refusable, usesUp } from './used-up.ts';
 
-/**
- * Refusals that use up the number, so that the feed goes on: a receipt says so. All are about what the sender signed;
- * a body that is not the signed one may be somebody else's work, and the true one is still to be taken.
- */
-const USES_UP: ReadonlySet<string> = new Set([
-  'ledger/package-manifest',
-  'ledger/package-expired',
-  'ledger/package-handling',
-  'exchange/package-type',
-  'exchange/keys-invalid',
-  'exchange/keys-forked',
-  'exchange/keys-rewritten',
-  'intake/media-in-package',
-  'intake/record-shape',
-  'intake/too-many-taken-back',
-]);
+/** What a package that was taken may meet when it comes again: its receipt is given again. */
+const TAKEN_ALREADY: ReadonlySet<string> = new Set(['ledger/package-repeat', 'ledger/package-clock']);
 /** Contradictions of a sender with itself, under its own signature. */
 const FORKS: Readonly<Record<string, 'feed' | 'ledger'>> = {
   'ledger/package-forked': 'feed',
@@ -67,32 +53,47 @@ export const accept = act('exchange/accept', {
     /** Name under which the bytes arrived, or the bytes of a file carried by hand in base64. */
     arrival: z.string().max(64).nullable().default(null),
     file: z.base64().nullable().default(null),
+    /** The peer over whose own channel they came, which the node alone knows. */
+    by: z.string().max(16).nullable().default(null),
   }),
   output: acceptedSchema,
-  run: async (desk, { arrival, file }) => {
+  run: async (desk, { arrival, file, by }) => {
     const bytes = file === null ? desk.service(arrivalsService).take(arrival ?? '') : Buffer.from(file, 'base64');
     if (bytes === null) throw fault('exchange/no-arrival');
-    return takeIn(desk, bytes);
+    return takeIn(desk, bytes, desk.roles.includes('node') ? by : null);
   },
 });
 
-/** Takes one package in, and right behind it those that waited for it; gives what became of the first. */
-export async function takeIn(desk: Desk, sealed: Uint8Array): Promise<Accepted> {
+/**
+ * Takes one package in, and right behind it those that waited for it; gives what became of the first. `by`: the peer
+ * over whose own channel it came; null for a file.
+ */
+export async function takeIn(desk: Desk, sealed: Uint8Array, by: string | null = null): Promise<Accepted> {
   const arrivals = desk.service(arrivalsService);
   return arrivals.inTurn(async () => {
-    const first = await acceptOne(desk, sealed);
+    const first = await acceptOne(desk, sealed, by);
     for (let last: Accepted | null = first; last?.outcome === 'accepted' || last?.outcome === 'refused'; ) {
       const held = arrivals.heldAt(last.from, last.number + 1);
       last = held === null ? null : await behind(desk, held);
     }
+    await followQuietly(desk);
     return first;
   });
+}
+
+/** What was taken in is taken in: what follows from it and cannot be done now is done at the next arrival. */
+async function followQuietly(desk: Desk): Promise<void> {
+  try {
+    await followUp(desk);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+  }
 }
 
 /** One that waited and is no good says nothing about the one before it: its sender sends it again and hears why. */
 async function behind(desk: Desk, held: Uint8Array): Promise<Accepted | null> {
   try {
-    return await acceptOne(desk, held);
+    return await acceptOne(desk, held, null);
   } catch (error) {
     if (error instanceof Fault) return null;
     throw error;
@@ -105,7 +106,7 @@ interface Feed {
   readonly same: ReceivedRow | null;
 }
 
-async function acceptOne(desk: Desk, sealed: Uint8Array): Promise<Accepted> {
+async function acceptOne(desk: Desk, sealed: Uint8Array, by: string | null): Promise<Accepted> {
   const keys = desk.service(keysService);
   const bytes = await keys.sealer.open(sealed, keys.identities);
   const note = await openKnown(desk, bytes);
@@ -134,56 +135,17 @@ async function acceptOne(desk: Desk, sealed: Uint8Array): Promise<Accepted> {
     if (!(error instanceof Fault)) throw error;
     // What a revoked key signed proves nothing against its agency, and uses up no number of its feed.
     if (standing.revoked && error.code !== 'ledger/package-repeat') throw error;
-    return refuse(desk, { ...note, note: signedNote(bytes) }, feed, sealed, error);
+    const own = by === note.sender.code;
+    const noted = { ...note, note: signedNote(bytes), own, headKnown: standing.headKnown };
+    return refuse(desk, noted, feed, sealed, error);
   }
 }
 
 async function enter(desk: Desk, checked: CheckedPackage, note: string): Promise<Accepted> {
   const { packageId, sender, manifest } = checked;
-  const position =
-    manifest.type === 'keys' ? await enterKeys(desk, checked, note) : await enterReport(desk, checked, note);
+  const position = await enterPackage(desk, checked, note);
   const row = { peer: sender.code, number: manifest.number, package: packageId, position, refusal: null };
   return withReceipt(desk, sender.origin, row, 'accepted');
-}
-
-async function enterReport(desk: Desk, checked: CheckedPackage, note: string): Promise<number> {
-  return (await receivePackage(desk, arrivalOf(checked, note))).receipt.position;
-}
-
-/** A statement of keys: the root's signature decides, and the number is used up whatever it says. */
-async function enterKeys(desk: Desk, { packageId, sender, manifest, records }: CheckedPackage, signed: string) {
-  const [record] = records;
-  const found = records.length === 1 && record?.value['type'] === 'keys' ? statementIn(record.value) : null;
-  if (found === null) throw fault('exchange/keys-invalid', { field: 'record' });
-  const arrival = { from: sender.code, number: manifest.number, package: packageId, signed };
-  const { position } = await takeStatement(desk, sender.code, found, arrival);
-  promise(position !== null, 'a statement that came as a package has an entry');
-  return position;
-}
-
-/**
- * What is entered. An erasure takes back like a recall until oversight has erased; `note` is what the sender
- * signed.
- */
-function arrivalOf(checked: CheckedPackage, note: string): Arrival {
-  const { manifest, sender, records, checkpoint } = checked;
-  const { type, number, purpose, operation, supersedes, recalls, erases } = manifest;
-  if (type === 'keys' || type === 'roster') throw fault('exchange/package-type', { type });
-  return {
-    from: sender.code,
-    package: checked.packageId,
-    number,
-    packageType: type,
-    purpose,
-    operation,
-    supersedes,
-    recalls: [...recalls, ...erases],
-    checkpoint: { size: checkpoint.size, root: checkpoint.root },
-    note,
-    records: records.map(({ index, id, salt, value }) => {
-      return { index, recordId: id, salt: Buffer.from(salt).toString('base64'), record: value };
-    }),
-  };
 }
 
 function signedNote(bytes: Uint8Array): string {
@@ -191,14 +153,14 @@ function signedNote(bytes: Uint8Array): string {
   return body.toString();
 }
 
-type Noted = OpenedPackageNote & { readonly note: string };
+type Noted = Refusable & { readonly note: string };
 
 /** What a failed check leads to; everything that is not named here is refused without any effect. */
 async function refuse(desk: Desk, note: Noted, feed: Feed, sealed: Uint8Array, error: Fault): Promise<Accepted> {
   const { sender, text } = note;
   const next = (feed.last?.number ?? 0) + 1;
   const repeated = feed.same !== null && feed.same.package === text.package;
-  if (repeated && (error.code === 'ledger/package-repeat' || USES_UP.has(error.code))) {
+  if (repeated && (TAKEN_ALREADY.has(error.code) || mayUseUp(error.code))) {
     return withReceipt(desk, sender.origin, feed.same, 'repeated');
   }
   if (error.code === 'ledger/package-gap') {
@@ -208,7 +170,8 @@ async function refuse(desk: Desk, note: Noted, feed: Feed, sealed: Uint8Array, e
   }
   const fork = FORKS[error.code];
   if (fork !== undefined) await keepFork(desk, note, feed, fork);
-  if (fork !== undefined || text.number !== next || !USES_UP.has(error.code)) throw error;
+  if (fork !== undefined || text.number !== next) throw error;
+  if (!usesUp(desk, note, error.code)) throw error;
   const { number, package: id } = text;
   const record: JsonObject = { type: 'act', from: sender.code, number, package: id, refused: error.code };
   const topics = [`arrivals:${sender.code}`];

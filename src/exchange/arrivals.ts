@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { serviceName } from '../base/act.ts';
 import { fault } from './fault.ts';
+import { Parcels } from './parcels.ts';
 
 /** Packages that may wait for earlier ones, of one peer and of all, and their bytes: what a small node bears. */
 const HELD_EACH_MAX = 250;
@@ -12,21 +13,30 @@ const HELD_MAX = 1_000;
 const BYTES_EACH_MAX = 256 * 1_024 * 1_024;
 const BYTES_MAX = 1_024 * 1_024 * 1_024;
 const SAID_MAX = 10_000;
+const REFUSED_MAX = 1_000;
 
 export class Arrivals {
+  /** What was sealed for others and has no receipt yet. */
+  readonly parcels = new Parcels();
   readonly #new = new Map<string, Uint8Array>();
   readonly #held = new Map<string, Uint8Array>();
   readonly #left = new Map<string, string>();
   readonly #told = new Map<string, number>();
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #said = new Set<string>();
+  readonly #refused = new Map<string, { readonly times: number; readonly since: number }>();
   #bytes = 0;
+  #puts = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** Puts bytes down and gives the name to take them by. @throws exchange/held-full */
+  /**
+   * Puts bytes down and gives the name to take them by: two copies that come at once are each taken by whoever brought
+   * them. @throws exchange/held-full
+   */
   put(bytes: Uint8Array): string {
-    const name = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
-    if (!this.#new.has(name)) this.#keep(this.#new, name, bytes);
+    this.#puts += 1;
+    const name = `${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}-${this.#puts}`;
+    this.#keep(this.#new, name, bytes);
     return name;
   }
 
@@ -74,6 +84,16 @@ export class Arrivals {
       this.#said.delete(oldest);
     }
     return true;
+  }
+
+  /** How often a name was said, this time counted, and for how long: of the last 1,000 names. */
+  again(name: string, now: number): { readonly times: number; readonly sinceMs: number } {
+    const { times, since } = this.#refused.get(name) ?? { times: 0, since: now };
+    this.#refused.delete(name);
+    this.#refused.set(name, { times: times + 1, since });
+    const [oldest] = this.#refused.keys();
+    if (this.#refused.size > REFUSED_MAX && oldest !== undefined) this.#refused.delete(oldest);
+    return { times: times + 1, sinceMs: now - since };
   }
 
   get held(): number {

@@ -13,6 +13,8 @@ import { parseCanonical } from '../base/json.ts';
 import { openNote, signNote } from '../base/signature.ts';
 import type { Rows } from '../base/table.ts';
 import { releaseKeyName } from '../ledger/package-format.ts';
+import { fault as rosterFault } from '../operations/faults.ts';
+import { rosterAllows } from '../operations/roster-gate.ts';
 import { arrivalsService } from './arrivals.ts';
 import { fault } from './fault.ts';
 import { keysService, type NodeKeys, publicKeyOf } from './peer.ts';
@@ -96,10 +98,12 @@ export interface AskerWorld {
 export function askerOver(world: AskerWorld) {
   const { agency, keys } = world;
   return {
-    async ask(code: string, request: Uint8Array): Promise<Uint8Array> {
+    async ask(code: string, request: Uint8Array, operation: string | null = null): Promise<Uint8Array> {
       const peer = await peerByCode(world.rows, code);
       if (peer === null) throw fault('exchange/peer-unknown', { code });
       if (peer.suspended) throw fault('exchange/peer-suspended', { code });
+      if (!(await rosterAllows(world.rows, operation, code)))
+        throw rosterFault('operations/not-on-roster', { to: code });
       const nonce = Buffer.from(world.random.bytes(16)).toString('hex');
       const at = instant(world.clock.now());
       const question: Envelope = { kind: 'question', from: agency.origin, to: peer.origin, nonce, at };

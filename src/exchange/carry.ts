@@ -4,22 +4,27 @@
 
 import { z } from 'zod';
 import { act, type Desk, PURPOSES, type Role } from '../base/act.ts';
-import { parseDigest } from '../base/digest.ts';
 import { Fault } from '../base/fault.ts';
+import { strictBase64 } from '../base/signature.ts';
 import { uploadsService } from '../intake/report.ts';
-import { openCheckpoint } from '../ledger/checkpoint.ts';
 import { ledgerSourceService } from '../ledger/package-source.ts';
 import { agencyCode } from '../statements/statement.ts';
 import { receiptOf, takeIn } from './accept.ts';
 import { arrivalsService } from './arrivals.ts';
+import { keepCarried } from './ask-cosignatures.ts';
+import { lineOver } from './cosign.ts';
+import { lastCosignedBy } from './cosigned.ts';
 import { fault } from './fault.ts';
 import { FEED_FILE_BYTES_MAX, FEED_PACKAGES_MAX, type FeedFile, feedFileBytes, readFeedFile } from './feed-file.ts';
+import { isForked, knownHead, takeHead } from './heads.ts';
+import type { SignedStatement } from './key-statement.ts';
 import { type Numbered, numbered, pack } from './parcel.ts';
-import { publicKeyOf } from './peer.ts';
+import { lastStatement, openHead } from './peer-keys.ts';
 import { activePeer, RECEIPTS_MAX, takeOne } from './receipts.ts';
-import { toSend, witnessOf } from './store.ts';
+import { toSend } from './store.ts';
 import { exchangeReceived, type PeerRow } from './tables.ts';
-import { judgeHead } from './witness.ts';
+import { takeStatement } from './take-keys.ts';
+import { consistencyPath } from './witness.ts';
 
 const WHO: readonly Role[] = ['liaison', 'coordinator'];
 /** Sealed bytes of one file; the rest goes into the next. */
@@ -82,9 +87,20 @@ async function putDown(desk: Desk, peer: PeerRow, packages: FeedFile['packages']
   const order = [{ column: 'number' as const, descending: true }];
   const rows = await desk.rows.find(exchangeReceived, { peer: peer.code }, { order, limit: RECEIPTS_MAX });
   const receipts = rows.map((row) => receiptOf(desk, peer.origin, row)).reverse();
-  const { checkpoint: head } = await desk.service(ledgerSourceService)();
-  const file = feedFileBytes({ from: desk.agency.code, to: peer.code, head, receipts, packages });
+  const source = await desk.service(ledgerSourceService)();
+  const since = (await lastCosignedBy(desk.rows, peer.code))?.size ?? 0;
+  const path = (await consistencyPath(source, since)).map((hash) => hash.toString('base64'));
+  const keys = await lastStatement(desk.rows, desk.agency.code);
+  const shown = { head: source.checkpoint, since, path, cosigned: await lineFor(desk, peer), keys };
+  const file = feedFileBytes({ from: desk.agency.code, to: peer.code, ...shown, receipts, packages });
   return { departure: desk.service(arrivalsService).leave(peer.code, file), receipts: receipts.length };
+}
+
+/** The last head of its that we keep, with our line; null where there is none, or where it has two histories. */
+async function lineFor(desk: Desk, peer: PeerRow): Promise<string | null> {
+  const known = await knownHead(desk.rows, peer.code);
+  if (known === null || (await isForked(desk.rows, peer.code))) return null;
+  return `${known.note}${lineOver(desk, known.note)}`;
 }
 
 export const importFeed = act('exchange/import', {
@@ -116,15 +132,25 @@ export const importFeed = act('exchange/import', {
     const file = readFeedFile(await bytesOf(desk, upload, arrival));
     if (file.to !== desk.agency.code) throw fault('exchange/feed-file', { because: 'addressee' });
     const peer = await activePeer(desk, file.from);
+    if (file.keys) await keysCarried(desk, peer, file.keys);
     const taken = { accepted: 0, repeated: 0, held: 0, refused: [] as { number: number; because: string }[] };
     for (const { number, sealed } of file.packages) await takePackage(desk, number, sealed, taken);
     let receipts = 0;
     for (const text of file.receipts) if (await takeOne(desk, peer, text)) receipts += 1;
-    const head = await verdictOn(desk, peer, file.head);
+    const head = await verdictOn(desk, peer, file);
     const { departure } = await putDown(desk, peer, []);
     return { from: peer.code, ...taken, receipts, head, departure };
   },
 });
+
+/** Their root's signature decides; a statement that is no good changes nothing. */
+async function keysCarried(desk: Desk, { code }: PeerRow, keys: SignedStatement): Promise<void> {
+  try {
+    await desk.service(arrivalsService).inTurn(() => takeStatement(desk, code, keys, null));
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+  }
+}
 
 async function takePackage(
   desk: Desk,
@@ -161,11 +187,16 @@ async function bytesOf(desk: Desk, upload: string | null, arrival: string | null
   return Buffer.concat(parts);
 }
 
-async function verdictOn(desk: Desk, peer: PeerRow, note: string): Promise<string | null> {
-  const known = await witnessOf(desk.rows, peer.code);
+/** Keeps the carried head where it continues what we have seen, and the line that came with it. */
+async function verdictOn(desk: Desk, peer: PeerRow, { head: note, since = 0, path = [], cosigned }: FeedFile) {
+  if (typeof cosigned === 'string') await keepCarried(desk, peer.code, cosigned);
+  const hashes = path.map((text) => strictBase64(text)).filter((hash) => hash !== null);
   try {
-    const head = openCheckpoint(note, peer.origin, publicKeyOf(peer.ledgerKey));
-    return judgeHead(known === null ? null : { size: known.size, root: parseDigest(known.root) }, head, []);
+    const head = await openHead(desk.rows, peer, note);
+    const known = await knownHead(desk.rows, peer.code);
+    // It was written for another size than ours: without a path it says nothing that could be kept.
+    const unfit = known !== null && since !== known.size && head.size > known.size;
+    return unfit ? 'unproved' : await takeHead(desk, peer, { head, note, since: known?.size ?? 0, path: hashes });
   } catch (error) {
     if (error instanceof Fault) return null;
     throw error;

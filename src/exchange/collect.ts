@@ -15,11 +15,14 @@ import { activePeer, RECEIPTS_MAX } from './receipts.ts';
 import { feedOf } from './store.ts';
 import { exchangeOutbox, exchangeReceived, type PeerRow } from './tables.ts';
 import { transportService } from './transport.ts';
+import { watch } from './watch.ts';
 
 /** Packages of one run, and lines that may have to be set aside before one can be handed over. */
 const PACKAGES_MAX = 200;
 const ASIDE_MAX = 100;
 const ANSWER_BYTES_MAX = 1_024;
+/** What a new key of theirs looks like before its statement is here; their head comes with the statement. */
+const NEW_KEY: ReadonlySet<string> = new Set(['ledger/package-sender', 'ledger/package-checkpoint']);
 
 export const handOver = act('exchange/hand-over', {
   summary: 'Make the next package for a peer that collects what waits for it here.',
@@ -83,6 +86,7 @@ export const collect = act('exchange/collect', {
     // What it has no receipt for is settled first: it would keep it for us for ever.
     await tellReceipts(desk, peer);
     const taken = { accepted: 0, refused: 0, more: true, fault: null as string | null };
+    let looked = false;
     while (taken.more && taken.accepted + taken.refused < packages) {
       try {
         const outcome = await collectOne(desk, peer);
@@ -90,6 +94,11 @@ export const collect = act('exchange/collect', {
         else taken[outcome] += 1;
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
+        if (NEW_KEY.has(error.code) && !looked) {
+          looked = true;
+          await watch.run(desk, { peer: from });
+          continue;
+        }
         taken.fault = error.code;
         break;
       }
@@ -107,7 +116,7 @@ async function collectOne(desk: Desk, peer: PeerRow): Promise<'accepted' | 'refu
   const sealed = await desk.service(transportService).send(peer.code, letter);
   if (sealed.length === 0) return null;
   refuseRefusal(sealed);
-  const { outcome, from, number } = await takeIn(desk, sealed);
+  const { outcome, from, number } = await takeIn(desk, sealed, peer.code);
   // It gave what was not asked for: another's package, or one that was taken already. Asking on would not end.
   if (from !== peer.code || number !== after + 1) throw fault('exchange/answer', { number });
   return outcome === 'refused' ? 'refused' : 'accepted';
@@ -134,5 +143,6 @@ async function tellReceipts(desk: Desk, peer: PeerRow): Promise<void> {
   const letter = { kind: 'receipts', from: desk.agency.code, body } as const;
   const answer = parseCanonical(await desk.service(transportService).send(peer.code, letter), ANSWER_BYTES_MAX);
   if (typeof answer['taken'] !== 'number') throw fault('exchange/answer', { number: newest.number });
-  arrivals.tell(peer.code, newest.number);
+  // One that was changed on its way was not taken: all are told again, and meanwhile nothing else waits for it.
+  if (answer['taken'] >= receipts.length) arrivals.tell(peer.code, newest.number);
 }

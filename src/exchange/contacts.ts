@@ -13,11 +13,16 @@ export interface Contact {
   /** Code of the fault that keeps it waiting. */
   readonly cause: string | null;
   readonly nextTry: number | null;
-  /** Their clock before ours, as a pinned channel last said it; to a second. */
+  /** The class that the other side told at the last failure, where it told one. */
+  readonly said: string | null;
+  /** Their clock before ours: as a pinned channel last said it, to a second, or as something that they signed shows. */
   readonly skewMs: number | null;
 }
 
-const NOTHING: Contact = { lastSent: null, lastHeard: null, tries: 0, cause: null, nextTry: null, skewMs: null };
+const NOTHING: Contact = {
+  ...{ lastSent: null, lastHeard: null, tries: 0, cause: null },
+  ...{ nextTry: null, said: null, skewMs: null },
+};
 
 export class Contacts {
   readonly #known = new Map<string, Contact>();
@@ -37,19 +42,19 @@ export class Contacts {
 
   /** Nothing keeps it waiting; the next look is at `nextTry`. */
   well(code: string, nextTry: number | null): void {
-    this.#set(code, { tries: 0, cause: null, nextTry });
+    this.#set(code, { tries: 0, cause: null, said: null, nextTry });
   }
 
   /** Gives how often it has failed now. */
-  failed(code: string, cause: string): number {
+  failed(code: string, cause: string, said: string | null = null): number {
     const tries = this.of(code).tries + 1;
-    this.#set(code, { tries, cause });
+    this.#set(code, { tries, cause, said });
     return tries;
   }
 
   /** Nothing failed, and nothing goes by itself either: why. */
   waits(code: string, cause: string | null): void {
-    this.#set(code, { tries: 0, cause, nextTry: null });
+    this.#set(code, { tries: 0, cause, said: null, nextTry: null });
   }
 
   next(code: string, nextTry: number | null): void {
@@ -59,6 +64,17 @@ export class Contacts {
   /** Their clock said `theirs` when ours said `ours`. */
   clocks(code: string, theirs: number, ours: number): void {
     if (Number.isFinite(theirs)) this.#set(code, { skewMs: theirs - ours });
+  }
+
+  /** They dated something `theirs` that is here when ours says `ours`: their clock is at least so far. */
+  dated(code: string, theirs: number, ours: number): void {
+    const ahead = theirs - ours;
+    if (Number.isFinite(ahead) && ahead > (this.of(code).skewMs ?? 0)) this.#set(code, { skewMs: ahead });
+  }
+
+  /** Their clocks before ours, of everybody whose is known. */
+  skews(): readonly number[] {
+    return [...this.#known.values()].flatMap(({ skewMs }) => (skewMs === null ? [] : [skewMs]));
   }
 
   #set(code: string, more: Partial<Contact>): void {

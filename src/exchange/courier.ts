@@ -7,8 +7,12 @@ import type { Clock, Timers } from '../base/clock.ts';
 import { Fault } from '../base/fault.ts';
 import type { Random } from '../base/id.ts';
 import type { Rows } from '../base/table.ts';
+import { isRosterDue, issueRosters } from '../operations/issue-roster.ts';
 import { collect } from './collect.ts';
 import type { Contacts } from './contacts.ts';
+import { isUnseen } from './cosigned.ts';
+import { backOff, FIRST_MS, freshRound, type Round, type Visit } from './courier-round.ts';
+import { askForLine, witnessFirst } from './courier-witness.ts';
 import type { PerformAsNode } from './mailbox.ts';
 import { send } from './send.ts';
 import { allPeers, peerByCode } from './store.ts';
@@ -26,37 +30,21 @@ export interface CourierWorld {
   readonly pull?: ReadonlySet<string>;
   /** Agencies to which something else delivers: those of the same process. */
   readonly except?: ReadonlySet<string>;
+  /** Told when a witness has answered. */
+  readonly witnessed?: () => Promise<void>;
 }
 
 /** Packages of one step: between two steps others have their turn. */
 const STEP = 50;
-const FIRST_MS = 1_000;
-const LAST_MS = 15 * 60_000;
 /** Between two looks at a peer that gave nothing, and between two looks at its head. */
 const COLLECT_MS = 60_000;
 const HEAD_MS = 3_600_000;
+/** Between two questions for a line under our head, and two looks at a peer that gave something. */
+const COSIGN_MS = 60_000;
 /** Peers visited at once. */
 const VISITS_MAX = 32;
 /** What a peer that is heard of again may shorten its waiting to. */
 const HEARD_MS = 5_000;
-
-interface Round {
-  running: Promise<void> | null;
-  /** Asked for while it was running. */
-  wanted: boolean;
-  cancel: (() => void) | null;
-  due: number;
-  triedAt: number;
-  headAt: number;
-  collectAt: number;
-}
-
-/** What one visit came to. */
-interface Visit {
-  moved: number;
-  more: boolean;
-  cause: string | null;
-}
 
 export class Courier {
   readonly #world: CourierWorld;
@@ -65,6 +53,7 @@ export class Courier {
   readonly #queue: (() => void)[] = [];
   #visits = 0;
   #stopped = false;
+  #asked = false;
   #looking: Promise<void> | null = null;
 
   constructor(world: CourierWorld) {
@@ -78,16 +67,16 @@ export class Courier {
   nudge(code?: string): void {
     if (this.#stopped) return;
     if (code === undefined) {
-      this.#looking ??= this.#look().finally(() => {
-        this.#looking = null;
-      });
+      this.#asked = true;
+      this.#looking ??= this.#lookWhileAsked();
       return;
     }
     const { cause, nextTry } = this.#world.contacts.of(code);
     const round = this.#round(code);
     const now = this.#world.clock.now();
     if (cause === null || nextTry === null) this.#plan(code, now);
-    else if (cause === 'exchange/unreachable') this.#plan(code, Math.max(now, round.triedAt + HEARD_MS));
+    // A try that lies ahead of us was made before the clock was put back.
+    else if (cause === 'exchange/unreachable') this.#plan(code, Math.max(now, Math.min(round.triedAt, now) + HEARD_MS));
   }
 
   /** Resolves when nothing is under way; what is planned for later still waits. */
@@ -107,14 +96,30 @@ export class Courier {
     await this.settled();
   }
 
+  /** What was booked while a look was under way may have come behind it. */
+  async #lookWhileAsked(): Promise<void> {
+    while (this.#asked) {
+      this.#asked = false;
+      await this.#look();
+    }
+    this.#looking = null;
+  }
+
   /** Everyone who has not failed just now is visited where something waits, or was never visited. */
   async #look(): Promise<void> {
     try {
-      for (const { code } of await allPeers(this.#world.rows)) {
+      const { rows, perform } = this.#world;
+      if (await isRosterDue(rows)) await perform(issueRosters, {});
+      for (const peer of await allPeers(rows)) {
+        const { code } = peer;
         if (this.#world.except?.has(code) === true) continue;
-        const first = !this.#rounds.has(code);
-        const failed = this.#world.contacts.of(code).cause !== null;
-        if (first || (!failed && (await this.#waiting(code)) > 0)) this.#plan(code, this.#world.clock.now());
+        const [first, round] = [!this.#rounds.has(code), this.#round(code)];
+        const [failed, now] = [this.#world.contacts.of(code).cause !== null, this.#world.clock.now()];
+        const waits = first || (await this.#waiting(code)) > 0;
+        // What waits since its visit began is looked at behind it, however the one before it had ended.
+        if (waits && round.running !== null) round.wanted = true;
+        else if (first || (waits && !failed)) this.#plan(code, now);
+        else if (!failed && (await isUnseen(this.#world.rows, peer))) this.#plan(code, Math.max(now, round.cosignAt));
       }
     } catch (error) {
       if (!(error instanceof Error)) throw error;
@@ -123,8 +128,7 @@ export class Courier {
   }
 
   #round(code: string): Round {
-    const fresh = { running: null, wanted: false, cancel: null, due: Number.POSITIVE_INFINITY, triedAt: 0 };
-    const found = this.#rounds.get(code) ?? { ...fresh, headAt: 0, collectAt: 0 };
+    const found = this.#rounds.get(code) ?? freshRound();
     this.#rounds.set(code, found);
     return found;
   }
@@ -137,10 +141,11 @@ export class Courier {
       round.wanted = true;
       return;
     }
-    if (round.cancel !== null && round.due <= at) return;
+    const { clock, timers } = this.#world;
+    // What was due and has not come was planned before the clock was put forward.
+    if (round.cancel !== null && round.due <= at && round.due >= clock.now()) return;
     round.cancel?.();
     round.due = at;
-    const { clock, timers } = this.#world;
     round.cancel = timers.after(Math.max(0, at - clock.now()), () => {
       round.cancel = null;
       round.due = Number.POSITIVE_INFINITY;
@@ -175,7 +180,7 @@ export class Courier {
   async #visit(code: string, round: Round): Promise<void> {
     const { clock, contacts, rows } = this.#world;
     round.triedAt = clock.now();
-    const visit: Visit = { moved: 0, more: false, cause: null };
+    const visit: Visit = { moved: 0, more: false, cause: null, said: null };
     try {
       const peer = await peerByCode(rows, code);
       if (peer === null || peer.suspended) {
@@ -198,19 +203,40 @@ export class Courier {
       if (waiting > 0) visit.cause = 'exchange/collects';
       return;
     }
+    if (waiting > 0) await witnessFirst(this.#world, code, STEP);
     if (waiting > 0) await this.#send(code, waiting, visit);
     // Nobody is there: the rest would only wait for the same.
     if (visit.cause === 'exchange/unreachable') return;
     const now = this.#world.clock.now();
-    if (this.#world.pull?.has(code) === true && now >= round.collectAt) await this.#collect(code, round, visit);
-    if (now >= round.headAt) await this.#head(code, round, visit);
+    // A time further off than the wait was set by a clock that has been put back since.
+    const due = (at: number, wait: number) => now >= at || at > now + wait;
+    const pulls = this.#world.pull?.has(code) === true;
+    if (pulls && due(round.collectAt, COLLECT_MS)) await this.#collect(code, round, visit);
+    // Whose clock is in doubt learns from the answers whether it was mended.
+    const doubted = visit.cause === 'exchange/own-clock' || visit.cause === 'exchange/clock';
+    const gave = visit.moved > 0 && due(round.headAt - HEAD_MS + COSIGN_MS, COSIGN_MS);
+    // So do all the others whose clocks it was put beside: nobody else may have anything to be visited for.
+    if (visit.cause === 'exchange/own-clock') this.#lookAround(code);
+    if (doubted || gave || due(round.headAt, HEAD_MS)) await this.#head(code, round, visit);
+    if (due(round.cosignAt, COSIGN_MS) && (await isUnseen(this.#world.rows, peer)))
+      await this.#cosign(code, round, visit);
+  }
+
+  #lookAround(code: string): void {
+    for (const [other, round] of this.#rounds) {
+      if (other === code || round.cancel === null) continue;
+      round.headAt = 0;
+      this.#plan(other, this.#world.clock.now());
+    }
   }
 
   async #send(code: string, waiting: number, visit: Visit): Promise<void> {
     const { perform, contacts, clock } = this.#world;
     const { delivered, refused, lines } = await perform(send, { to: code, lines: STEP, tries: 1 });
     if (delivered + refused > 0) contacts.sent(code, clock.now());
-    visit.cause = lines.find(({ outcome }) => outcome === 'waiting')?.fault ?? null;
+    const stopped = lines.find(({ outcome }) => outcome === 'waiting');
+    visit.cause = stopped?.fault ?? null;
+    visit.said = stopped?.said ?? null;
     const left = await this.#waiting(code);
     visit.moved += waiting - left;
     visit.more ||= left > 0;
@@ -228,7 +254,7 @@ export class Courier {
 
   async #head(code: string, round: Round, visit: Visit): Promise<void> {
     const { perform, contacts, clock } = this.#world;
-    const { heads } = await perform(watch, { peer: code });
+    const { heads } = await perform(watch, { peer: code, lines: true });
     const unreached = heads.some(({ verdict }) => verdict === 'unreachable');
     if (unreached) visit.cause ??= 'exchange/unreachable';
     else {
@@ -237,7 +263,14 @@ export class Courier {
     }
   }
 
-  #conclude(code: string, round: Round, { moved, more, cause }: Visit): void {
+  async #cosign(code: string, round: Round, visit: Visit): Promise<void> {
+    const { perform, clock, witnessed } = this.#world;
+    round.cosignAt = clock.now() + COSIGN_MS;
+    if (!(await askForLine(perform, code))) visit.cause ??= 'exchange/unreachable';
+    await witnessed?.();
+  }
+
+  #conclude(code: string, round: Round, { moved, more, cause, said }: Visit): void {
     const { clock, contacts, pull } = this.#world;
     const now = clock.now();
     if (cause === 'exchange/collects') {
@@ -254,16 +287,9 @@ export class Courier {
     }
     // What moved before it failed shows that the way is open.
     if (moved > 0) contacts.well(code, null);
-    const at = now + this.#backOff(contacts.failed(code, cause));
+    const at = now + backOff(contacts.failed(code, cause, said), this.#world.random);
     contacts.next(code, at);
     this.#next.set(code, at);
-  }
-
-  /** A second, doubled with each failure up to fifteen minutes, a half of it by chance: not all come back at once. */
-  #backOff(tries: number): number {
-    const whole = Math.min(LAST_MS, FIRST_MS * 2 ** Math.min(tries - 1, 20));
-    const [high = 0, low = 0] = this.#world.random.bytes(2);
-    return Math.round(whole * (0.5 + (high * 256 + low) / 131_072));
   }
 
   #waiting(code: string): Promise<number> {

@@ -7,15 +7,17 @@ import { type ReadDesk, type Role, read } from '../base/act.ts';
 import { hoursAfter, instant } from '../base/clock.ts';
 import { arrivalsService } from './arrivals.ts';
 import { fingerprintOf } from './card.ts';
+import { causesOf, causesSchema } from './causes.ts';
+import { clockSchema, ownClock } from './clocks.ts';
+import { cosignedState } from './cosigned.ts';
 import { openProposal } from './enrol.ts';
+import { OVERDUE_HOURS } from './journey-steps.ts';
 import { peerState, stateOf } from './peer-state.ts';
 import { allFeeds, allForks, allPeers, allProposals, allWitnessed, outboxLines } from './store.ts';
 import type { PeerRow } from './tables.ts';
 
 const WHO: readonly Role[] = ['liaison', 'coordinator', 'analyst', 'press', 'prosecutor', 'protection', 'node'];
 const PURPOSES = ['investigation', 'safeguarding', 'prosecution', 'publication', 'oversight'] as const;
-/** A numbered package without a receipt for longer than this wants a telephone call. */
-const OVERDUE_HOURS = 24;
 
 export const outbox = read('exchange/outbox', {
   summary: 'What was sent and what waits: number, state, refusal, and what has been without a receipt too long.',
@@ -42,18 +44,23 @@ export const outbox = read('exchange/outbox', {
         overdue: z.boolean(),
         refusal: z.string().nullable(),
         receipt: z.string().nullable(),
+        /** Position of the line that sends it once more. */
+        anew: z.number().nullable(),
       }),
     ),
+    /** What the refusals mean. */
+    causes: causesSchema,
   }),
   run: async (desk, { state, limit }) => {
     const now = instant(desk.clock.now());
     const rows = await outboxLines(desk.rows, state, limit);
     return {
+      causes: causesOf(rows.map(({ refusal }) => refusal)),
       lines: rows.map(({ position, nth, to, packageType, kind, number, dispatchedAt, refusal, receipt, ...row }) => {
         const late = dispatchedAt !== null && hoursAfter(dispatchedAt, OVERDUE_HOURS) <= now;
         const overdue = row.state === 'dispatched' && late;
         const shown = { position, nth, to, type: packageType, kind, state: row.state, number, package: row.package };
-        return { ...shown, dispatchedAt, overdue, refusal, receipt };
+        return { ...shown, dispatchedAt, overdue, refusal, receipt, anew: row.anew };
       }),
     };
   },
@@ -91,6 +98,10 @@ export const peers = read('exchange/peers', {
         ...peerState.shape,
       }),
     ),
+    /** Our own clock beside theirs. */
+    clock: clockSchema,
+    /** What the codes above mean, and what to do about each. */
+    causes: causesSchema,
     /** Agencies that one officer has proposed and nobody has enrolled yet. */
     proposed: z.array(
       z.strictObject({
@@ -101,6 +112,8 @@ export const peers = read('exchange/peers', {
         proposal: proposalSchema,
       }),
     ),
+    /** How many distinct witnesses are wanted, of how many, how far so many have seen us, and whether that is all. */
+    cosigned: z.strictObject({ policy: z.number(), of: z.number(), size: z.number(), reached: z.boolean() }),
   }),
   run: async (desk) => {
     const [rows, heads, forks] = await Promise.all([allPeers(desk.rows), allWitnessed(desk.rows), allForks(desk.rows)]);
@@ -120,9 +133,18 @@ export const peers = read('exchange/peers', {
     const proposed = (await Promise.all(first)).flatMap(({ proposal, ...agency }) => {
       return proposal === null ? [] : [{ ...agency, proposal }];
     });
-    return { peers: await Promise.all(shown), proposed };
+    const listed = await Promise.all(shown);
+    const codes = listed.flatMap(({ cause, said, refused }) => [
+      cause,
+      said,
+      ...[...refused.there, ...refused.here].map(because),
+    ]);
+    const cosigned = await cosignedState(desk.rows);
+    return { peers: listed, clock: ownClock(desk), causes: causesOf(codes), proposed, cosigned };
   },
 });
+
+const because = (line: { readonly because: string }) => line.because;
 
 const CARD_KEYS = ['ledgerKey', 'releaseKey', 'sealingKey', 'rootKey', 'witnessKey', 'channelKey'] as const;
 

@@ -59,6 +59,26 @@ export const fault = declareFaults('exchange', {
     sentence: 'The other node did not take the package and gave no receipt.',
     hint: 'The package stays in the outbox. Ask the other agency what its node reports.',
   },
+  'exchange/clock': {
+    status: 502,
+    sentence: 'The other node says that this package was dated ahead of its clock.',
+    hint: 'It is sent again under the same number, dated anew. Compare the clocks of both nodes: `liaison peers`.',
+  },
+  'exchange/own-clock': {
+    status: 503,
+    sentence: 'The clock of this node stands off from those of most peers; it dates nothing new until that is mended.',
+    hint: 'Set the clock of the machine. What waits stays in the outbox and goes out by itself afterwards.',
+  },
+  'exchange/peer-full': {
+    status: 502,
+    sentence: 'The other node has no room for more packages of ours that wait for earlier ones.',
+    hint: 'Nothing is lost: it is sent again. The earliest missing number goes first.',
+  },
+  'exchange/not-anew': {
+    status: 409,
+    sentence: 'This line of the outbox cannot be sent anew.',
+    hint: 'Only what was refused there or could not be made here goes out anew, and once: see `liaison exchange outbox`.',
+  },
   'exchange/not-given': {
     status: 502,
     sentence: 'The other node gave nothing of what waits for us there.',
@@ -93,6 +113,11 @@ export const fault = declareFaults('exchange', {
     status: 409,
     sentence: 'The other node holds this package until an earlier one has arrived.',
     hint: 'It is taken as soon as the missing number arrives; send the outbox again.',
+  },
+  'exchange/no-line': {
+    status: 404,
+    sentence: 'There is no such package or referral in this matter.',
+    hint: 'Begin from the list of packages under Peers, or from the referral itself.',
   },
   'exchange/no-arrival': {
     status: 404,
@@ -138,6 +163,11 @@ export const fault = declareFaults('exchange', {
     status: 409,
     sentence: 'This was signed by a key that is now revoked, and nobody saw it in the ledger before that.',
     hint: 'It waits for an officer: see `liaison exchange held`, telephone the sender, and judge it there.',
+  },
+  'exchange/held-unproposed': {
+    status: 409,
+    sentence: 'Nobody has proposed this about the package: it takes two officers who agree.',
+    hint: 'One proposes it with a reason (exchange/propose-held), another then takes or refuses the same.',
   },
   'exchange/not-held': {
     status: 404,

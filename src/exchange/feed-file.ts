@@ -7,6 +7,7 @@ import { Fault } from '../base/fault.ts';
 import { canonical, parseCanonical } from '../base/json.ts';
 import { agencyCode } from '../statements/statement.ts';
 import { fault } from './fault.ts';
+import { type SignedStatement, signedStatementSchema } from './key-statement.ts';
 
 const MAGIC = Buffer.from('liaison/feed/v1\n');
 const HEAD_BYTES_MAX = 4 * 1_024 * 1_024;
@@ -20,6 +21,13 @@ const headSchema = z.strictObject({
   to: agencyCode,
   /** The signed head of the sender's ledger. */
   head: z.string().max(8_192),
+  /** The size that the addressee is thought to have seen last, and the path from there to the head. */
+  since: z.number().int().min(0).default(0),
+  path: z.array(z.string().length(44)).max(64).default([]),
+  /** The last head of the addressee's ledger that the sender keeps, with its line under it. */
+  cosigned: z.string().max(4_096).nullable().default(null),
+  /** The sender's last statement of keys, so that a package by a new key is known at once. */
+  keys: signedStatementSchema.nullable().default(null),
   receipts: z.array(z.string().max(2_048)).max(256),
   packages: z.array(z.strictObject({ number: z.number().int().min(1), bytes: z.number().int().min(1) })).max(500),
 });
@@ -28,6 +36,10 @@ export interface FeedFile {
   readonly from: string;
   readonly to: string;
   readonly head: string;
+  readonly since?: number;
+  readonly path?: readonly string[];
+  readonly cosigned?: string | null;
+  readonly keys?: SignedStatement | null;
   readonly receipts: readonly string[];
   readonly packages: readonly { readonly number: number; readonly sealed: Uint8Array }[];
 }
@@ -35,10 +47,18 @@ export interface FeedFile {
 /** The bytes of a feed file: a first line, the length of the head, the head, the packages one behind the other. */
 export function feedFileBytes({ packages, ...rest }: FeedFile): Buffer {
   const listed = packages.map(({ number, sealed }) => ({ number, bytes: sealed.length }));
-  const head = Buffer.from(canonical({ v: 1, ...rest, receipts: [...rest.receipts], packages: listed }));
+  const head = Buffer.from(canonical(headOf(rest, listed)));
   const length = Buffer.alloc(4);
   length.writeUInt32BE(head.length);
   return Buffer.concat([MAGIC, length, head, ...packages.map(({ sealed }) => sealed)]);
+}
+
+function headOf(
+  { path = [], since = 0, cosigned = null, keys = null, receipts, ...rest }: Omit<FeedFile, 'packages'>,
+  packages: readonly { readonly number: number; readonly bytes: number }[],
+) {
+  const own = { since, path: [...path], cosigned, keys: keys === null ? null : { ...keys } };
+  return { v: 1, ...rest, ...own, receipts: [...receipts], packages: [...packages] };
 }
 
 /** Reads one. @throws exchange/feed-file */

@@ -10,6 +10,7 @@ import { openNote } from '../base/signature.ts';
 import { canonicalOrNull } from '../ledger/package-body.ts';
 import { type CheckedPackage, claimOf, type OpenedPackageNote, openPackageNote } from '../ledger/package-check.ts';
 import { FRAMES, Frames, readSignedText } from '../ledger/package-format.ts';
+import { contactsService } from './contacts.ts';
 import { fault } from './fault.ts';
 import { statementIn } from './key-folds.ts';
 import { judgeRelease, type SignedStatement, wasSeen } from './key-statement.ts';
@@ -76,6 +77,8 @@ export interface Standing {
   readonly revoked: boolean;
   /** True where the ledger key of its checkpoint was. */
   readonly ledgerRevoked: boolean;
+  /** True where its checkpoint is signed by a ledger key that we know. */
+  readonly headKnown: boolean;
 }
 
 /** @throws exchange/key-revoked */
@@ -84,7 +87,7 @@ export async function standingOf(desk: Desk, bytes: Uint8Array, note: OpenedPack
   const [peer, spans] = await Promise.all([peerByCode(desk.rows, code), spansOf(desk.rows, code)]);
   const claim = claimOf(bytes, note);
   const signer = keyText(spans, 'release', note.signedBy) ?? '';
-  const nothing = { peer: code, signer, dispatch: 0, revoked: false, ledgerRevoked: false };
+  const nothing = { peer: code, signer, dispatch: 0, revoked: false, ledgerRevoked: false, headKnown: false };
   if (peer === null || signer === '') return nothing;
   if (claim === null) {
     // The checks that follow refuse it; under a key that has ended it does not even use up a number.
@@ -92,12 +95,14 @@ export async function standingOf(desk: Desk, bytes: Uint8Array, note: OpenedPack
     if (!open) throw fault('exchange/key-revoked', { from: code });
     return nothing;
   }
-  const { dispatch } = claim;
+  const { dispatch, created } = claim;
+  // What they signed they signed by their clock.
+  desk.service(contactsService).dated(code, Date.parse(created), desk.clock.now());
   const verdict = judgeRelease(spans, signer, dispatch);
   if (verdict === 'ended' || verdict === 'unknown') throw fault('exchange/key-revoked', { from: code, dispatch });
   try {
     const { revoked } = await openHead(desk.rows, peer, claim.checkpoint);
-    return { ...nothing, dispatch, revoked: verdict === 'revoked', ledgerRevoked: revoked };
+    return { ...nothing, dispatch, revoked: verdict === 'revoked', ledgerRevoked: revoked, headKnown: true };
   } catch (error) {
     if (!(error instanceof Fault) || error.code === 'exchange/key-revoked') throw error;
     // No checkpoint of theirs: the check of the package names what is wrong with it.

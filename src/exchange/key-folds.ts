@@ -97,6 +97,7 @@ export function* foldKeysTaken(entry: FoldEntry): Folding {
   const [sealingKey = row.sealingKey] = says.sealing;
   yield put(exchangePeer, {
     ...row,
+    rootKey: says.root ?? row.rootKey,
     ledgerKey: current(says.keys, 'ledger') ?? row.ledgerKey,
     releaseKey: current(says.keys, 'release') ?? row.releaseKey,
     witnessKey: current(says.keys, 'witness') ?? row.witnessKey,
@@ -151,7 +152,17 @@ const keyHeld: Fold = function* ({ act, at, position }) {
   const { from, number, package: id, signer, dispatch } = act ?? {};
   if (typeof from !== 'string' || typeof number !== 'number' || typeof id !== 'string') return;
   if (typeof signer !== 'string' || typeof dispatch !== 'number') return;
-  yield put(exchangeHeld, { peer: from, package: id, number, signer, dispatch, at, judged: null, position });
+  const open = { judged: null, proposed: null, proposedBy: null, proposedReason: null };
+  yield put(exchangeHeld, { peer: from, package: id, number, signer, dispatch, at, ...open, position });
+};
+
+const heldProposed: Fold = function* ({ act, actor }) {
+  const { from: peer, package: id, take, reason } = act ?? {};
+  if (typeof peer !== 'string' || typeof id !== 'string' || typeof take !== 'boolean') return;
+  const said = { proposed: take ? ('taken' as const) : ('refused' as const), proposedBy: actor };
+  for (const row of yield* ask(exchangeHeld, { peer, package: id, judged: null })) {
+    yield put(exchangeHeld, { ...row, ...said, proposedReason: typeof reason === 'string' ? reason : null });
+  }
 };
 
 const heldJudged: Fold = function* ({ act }) {
@@ -165,5 +176,6 @@ const heldJudged: Fold = function* ({ act }) {
 export const KEY_FOLDS: Readonly<Record<string, Fold>> = {
   'exchange/keys-stated/1': keysStated,
   'exchange/key-held/1': keyHeld,
+  'exchange/held-proposed/1': heldProposed,
   'exchange/held-judged/1': heldJudged,
 };

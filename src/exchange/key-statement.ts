@@ -44,6 +44,8 @@ export const statementSchema = z.strictObject({
   /** Channel keys that are accepted. */
   channel: z.array(channelKeyText).max(4),
   address: addressText.nullable(),
+  /** The root key that speaks from now on, where it changes: then both sign, the one before and this one. */
+  root: z.string().max(400).optional(),
 });
 export type KeyStatement = z.output<typeof statementSchema>;
 
@@ -64,12 +66,15 @@ function noteText({ origin, serial }: Pick<KeyStatement, 'origin' | 'serial'>, b
   return `${MAGIC}\n${origin}\n${serial}\n${sha256(Buffer.from(body)).toString('base64')}\n`;
 }
 
-/** Signs a statement with the root key. @throws exchange/keys-invalid, base/key-weak */
-export function signStatement(statement: KeyStatement, root: Omit<SigningKey, 'seed'>): SignedStatement {
+type Root = Omit<SigningKey, 'seed'>;
+
+/** Signs a statement with the root key, and with its successor where it names one. @throws exchange/keys-invalid */
+export function signStatement(statement: KeyStatement, root: Root, successor: Root | null = null): SignedStatement {
   checkStatement(statement, root.publicKey);
   const body = canonical(statement as unknown as JsonObject);
-  const signer = { name: roleKeyName(statement.origin, 'root'), key: root };
-  return { note: signNote(noteText(statement, body), [signer]), body };
+  const name = roleKeyName(statement.origin, 'root');
+  const signers = [root, ...(successor === null ? [] : [successor])].map((key) => ({ name, key }));
+  return { note: signNote(noteText(statement, body), signers), body };
 }
 
 /** The origin that a note claims, before anything of it is believed. */
@@ -78,15 +83,26 @@ export function claimedOrigin({ note }: SignedStatement): string {
 }
 
 /**
- * Opens a statement of `origin`, signed by its enrolled root key (a verifier key text) and by nobody else.
+ * Opens a statement of `origin`, signed by its enrolled root key (a verifier key text) and by nobody else, save the
+ * other root where it hands over from one to the next.
  * @throws exchange/keys-invalid, base/key-weak
  */
 export function openStatement({ note, body }: SignedStatement, origin: string, rootKey: string): KeyStatement {
   try {
     const root = publicKeyOf(rootKey);
-    const opened = openNote(note, [{ name: roleKeyName(origin, 'root'), publicKey: root }]);
     const statement = statementSchema.parse(parseCanonical(Buffer.from(body), STATEMENT_LIMITS.bytesMax));
-    const exact = opened.signatures.length === 1 && opened.unknown === 0 && statement.origin === origin;
+    const { root: next } = statement;
+    // Whoever has the new root already cannot know the one before it.
+    const succeeds = next !== undefined && next !== rootKey;
+    const keys = succeeds ? [root, soundKey(next).publicKey] : [root];
+    const name = roleKeyName(origin, 'root');
+    const opened = openNote(
+      note,
+      keys.map((publicKey) => ({ name, publicKey })),
+    );
+    const before = next === undefined || succeeds ? 0 : 1;
+    const signed = opened.signatures.length === keys.length && opened.unknown <= before;
+    const exact = signed && statement.origin === origin;
     if (!exact || opened.text !== noteText(statement, body)) throw fault('exchange/keys-invalid', { field: 'note' });
     checkStatement(statement, root);
     return statement;
@@ -102,9 +118,14 @@ export function openStatement({ note, body }: SignedStatement, origin: string, r
 }
 
 /** Each key once and of one role, none of them the root, every span the right way round, one open key a role. */
-function checkStatement({ origin, keys, sealing }: KeyStatement, root: Uint8Array): void {
+function checkStatement({ origin, keys, sealing, root: next }: KeyStatement, root: Uint8Array): void {
   const wrong = (field: string) => fault('exchange/keys-invalid', { field });
   const seen = new Set([Buffer.from(root).toString('hex')]);
+  if (next !== undefined) {
+    const { name, publicKey } = soundKey(next);
+    if (name !== roleKeyName(origin, 'root')) throw wrong('root');
+    seen.add(Buffer.from(publicKey).toString('hex'));
+  }
   for (const { role, key, from, until, because } of keys) {
     const { name, publicKey } = soundKey(key);
     const hex = Buffer.from(publicKey).toString('hex');

@@ -30,7 +30,7 @@ export type StatementRow = {
 };
 /** That a peer gave a receipt for the statement which our entry at `position` sent. */
 export type KeysToldRow = { peer: string; position: number; at: string };
-/** `signer`: the revoked key. `judged` null while it waits. */
+/** `signer`: the revoked key. `judged` null while it waits; `proposed`: what a first officer proposed, and why. */
 export type HeldRow = {
   peer: string;
   package: string;
@@ -39,6 +39,9 @@ export type HeldRow = {
   dispatch: number;
   at: string;
   judged: 'taken' | 'refused' | null;
+  proposed: 'taken' | 'refused' | null;
+  proposedBy: string | null;
+  proposedReason: string | null;
   position: number;
 };
 
@@ -94,6 +97,9 @@ export const exchangeHeld = table<HeldRow>({
     dispatch: 'integer',
     at: 'text',
     judged: 'text',
+    proposed: 'text',
+    proposedBy: 'text',
+    proposedReason: 'text',
     position: 'integer',
   },
   key: ['peer', 'package', 'signer'],

@@ -31,6 +31,7 @@ export const OWED = [
   'conflict-unsettled',
   'exhibit-due',
   'package-refused',
+  'package-unmade',
   'package-unreceipted',
   'erasure-to-carry-out',
   'erasure-asked',

@@ -96,10 +96,13 @@ async function ofReports({ desk, now }: Asking): Promise<Line[]> {
 }
 
 async function ofPackages({ desk, now }: Asking): Promise<Line[]> {
-  const where = { state: ['dispatched' as const, 'refused' as const] };
+  const where = { state: ['dispatched' as const, 'refused' as const, 'unmade' as const] };
   const rows = await desk.rows.find(exchangeOutbox, where, { limit: LINES_MAX });
-  return rows.flatMap(({ position, nth, to: whom, state, dispatchedAt: since }) => {
+  return rows.flatMap(({ position, nth, to: whom, state, dispatchedAt: since, settledAt, anew }) => {
     const id = `${position}/${nth}`;
+    // Whoever sent it anew has settled it; the new line has lines of its own.
+    if (anew !== null) return [];
+    if (state === 'unmade') return [line('package-unmade', id, now, { whom, since: settledAt, overdue: true })];
     if (state === 'refused') return [line('package-refused', id, now, { whom, since, overdue: true })];
     const due = since === null ? null : hoursAfter(since, RECEIPT_HOURS);
     return [line('package-unreceipted', id, now, { whom, since, due })];

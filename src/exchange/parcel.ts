@@ -3,21 +3,30 @@
 // the whole is the combination of its records' own, and where that leaves the addressee out nothing is numbered. See
 // `send.ts`.
 
-import type { Desk, ReadDesk } from '../base/act.ts';
+import { type Desk, PURPOSES, type ReadDesk } from '../base/act.ts';
 import { daysAfter, type Instant, instant } from '../base/clock.ts';
 import { digestText } from '../base/digest.ts';
 import { Fault } from '../base/fault.ts';
 import type { JsonObject } from '../base/json.ts';
 import { sealingKeyId } from '../base/sealing.ts';
 import { leafHash } from '../ledger/merkle.ts';
-import { buildPackage, digestOfSelection, type PackageSource, type SelectedEntry } from '../ledger/package.ts';
-import { packageFault } from '../ledger/package-fault.ts';
-import { PACKAGE_LIMITS } from '../ledger/package-format.ts';
+import {
+  buildPackage,
+  digestOfSelection,
+  type PackageOrder,
+  type PackageSource,
+  type SelectedEntry,
+} from '../ledger/package.ts';
 import { ledgerSourceService } from '../ledger/package-source.ts';
-import { combine, combineAll, type Handling, handlingSchema, type Marked, RETENTION } from '../statements/handling.ts';
-import { contentOf } from '../statements/statement.ts';
+import { fault as rosterFault } from '../operations/faults.ts';
+import { isBesideRoster, rosterAllows } from '../operations/roster-gate.ts';
+import { combine, combineAll, type Handling, RETENTION } from '../statements/handling.ts';
 import { arrivalsService } from './arrivals.ts';
+import { refuseOwnClock } from './clocks.ts';
+import { cosignedBeyond } from './cosigned.ts';
 import { fault } from './fault.ts';
+import { markedToLeave } from './marked.ts';
+import { formOf } from './parcels.ts';
 import { keysService, type NodeKeys } from './peer.ts';
 import { feedOf } from './store.ts';
 import { exchangeOutbox, type OutboxRow, type PeerRow } from './tables.ts';
@@ -34,14 +43,20 @@ export function isNumbered(row: OutboxRow): row is Numbered {
 }
 
 /** What of a line alone stands in its way for good: it is set aside, and those behind it go on. */
-const OWN: ReadonlySet<string> = new Set(['exchange/handling', 'ledger/package-selection', 'ledger/package-size']);
+const OWN: ReadonlySet<string> = new Set([
+  'exchange/handling',
+  'operations/not-on-roster',
+  'ledger/package-selection',
+  'ledger/package-size',
+]);
 
 /** A line that cannot be sent, in an entry: officers see it and why; it goes out by a new release only. */
 export type SetAside = { readonly setAside: string };
 
 /**
  * The line with its number, given now where it has none; or why it was set aside; null when it needs neither any more.
- * One at a time for a peer: push, pull and file take numbers from one feed. Faults: `ledger/package-source`.
+ * One at a time for a peer: push, pull and file take numbers from one feed. Faults: `ledger/package-source`,
+ * `exchange/own-clock`.
  */
 export async function numbered(desk: Desk, row: OutboxRow, peer: PeerRow): Promise<Numbered | SetAside | null> {
   if (isNumbered(row)) return row;
@@ -50,6 +65,7 @@ export async function numbered(desk: Desk, row: OutboxRow, peer: PeerRow): Promi
     const [now] = await desk.rows.find(exchangeOutbox, { position, nth });
     if (now === undefined || isNumbered(now)) return now ?? null;
     if (now.state !== 'waiting') return null;
+    refuseOwnClock(desk);
     try {
       return await dispatch(desk, now, peer);
     } catch (error) {
@@ -77,15 +93,47 @@ export async function packageIdAt(source: PackageSource, dispatch: number): Prom
 async function dispatch(desk: Desk, row: OutboxRow, peer: PeerRow): Promise<Numbered> {
   const source = await desk.service(ledgerSourceService)();
   const at = instant(desk.clock.now());
+  await refuseOffRoster(desk, row);
   await handlingOf(source, row, peer, desk, at);
   const last = await feedOf(desk.rows, peer.code, 'out');
   const number = (last?.number ?? 0) + 1;
-  const act: JsonObject = {
+  const previous = last === null ? null : await packageIdAt(source, last.position);
+  const nonce = Buffer.from(desk.random.bytes(16)).toString('hex');
+  const act = await dispatchRecord(source, row, { number, previous, nonce, at });
+  const topics = [`feed:${peer.code}`];
+  const kind = 'exchange/dispatched/1';
+  const receipt = await desk.append({ kind, records: [act], operation: row.operation, topics });
+  return { ...row, state: 'dispatched', number, dispatch: receipt.position, dispatchedAt: receipt.at };
+}
+
+/** The one gate for everything of an operation that leaves. @throws operations/not-on-roster */
+export async function refuseOffRoster({ rows }: Pick<ReadDesk, 'rows'>, row: OutboxRow): Promise<void> {
+  const { operation, to, packageType, kind } = row;
+  if (isBesideRoster(packageType, kind) || (await rosterAllows(rows, operation, to))) return;
+  throw rosterFault('operations/not-on-roster', { to });
+}
+
+/** What makes a package the next of its feed. */
+interface Numbering {
+  readonly number: number;
+  readonly previous: string | null;
+  /** 32 hex. */
+  readonly nonce: string;
+  readonly at: Instant;
+}
+
+/** Record 0 of the dispatch entry of a line. Faults: `ledger/package-selection`. */
+export async function dispatchRecord(
+  source: PackageSource,
+  row: OutboxRow,
+  { number, previous, nonce, at }: Numbering,
+): Promise<JsonObject> {
+  return {
     type: 'act',
-    to: peer.code,
+    to: row.to,
     number,
-    previous: last === null ? null : await packageIdAt(source, last.position),
-    nonce: Buffer.from(desk.random.bytes(16)).toString('hex'),
+    previous,
+    nonce,
     packageType: row.packageType,
     purpose: row.purpose,
     expires: daysAfter(at, row.days),
@@ -94,19 +142,47 @@ async function dispatch(desk: Desk, row: OutboxRow, peer: PeerRow): Promise<Numb
     release: `${row.kind} ${row.position}`,
     outbox: { position: row.position, nth: row.nth },
   };
-  const topics = [`feed:${peer.code}`];
-  const kind = 'exchange/dispatched/1';
-  const receipt = await desk.append({ kind, records: [act], operation: row.operation, topics });
-  return { ...row, state: 'dispatched', number, dispatch: receipt.position, dispatchedAt: receipt.at };
 }
 
 /** The sealed bytes of a numbered line, and its package id. */
 export async function pack(desk: ReadDesk, row: Numbered, peer: PeerRow): Promise<{ sealed: Buffer; id: string }> {
   const source = await desk.service(ledgerSourceService)();
   const { release, sealer }: NodeKeys = desk.service(keysService);
-  const created = row.dispatchedAt;
+  const order = await orderOf(desk, source, row, peer, release);
+  const { parcels } = desk.service(arrivalsService);
+  const keys = [peer.sealingKey, Buffer.from(release.publicKey).toString('base64')];
+  const form = await formOf(source, order.selection, { keys, manifest: { ...order.manifest } as JsonObject });
+  const known = parcels.find(peer.code, row.number, form);
+  if (known !== null) return { sealed: known, id: await packageIdAt(source, row.dispatch) };
+  const built = await buildPackage(await witnessed(desk, source, row.dispatch), order);
+  const sealed = await sealer.seal(built.bytes, [peer.sealingKey]);
+  const expires = daysAfter(row.dispatchedAt, row.days);
+  parcels.keep(peer.code, row.number, { form, expires, sealed }, instant(desk.clock.now()));
+  return { sealed, id: built.packageId };
+}
+
+/** Our ledger under the newest head that witnesses cosigned, where that covers the dispatch; else under the newest. */
+async function witnessed(desk: ReadDesk, source: PackageSource, dispatch: number): Promise<PackageSource> {
+  const head = await cosignedBeyond(desk.rows, dispatch);
+  return head === null || head.size > source.size ? source : { ...source, ...head };
+}
+
+/**
+ * What a package is made from: the selection of a numbered line, under what its records allow together. A preview asks
+ * the same (`rehearsal.ts`). Faults: `exchange/handling`.
+ */
+export async function orderOf(
+  desk: ReadDesk,
+  source: PackageSource,
+  row: Numbered,
+  peer: PeerRow,
+  releaseKey: PackageOrder['releaseKey'],
+): Promise<PackageOrder> {
+  // A clock that went back since must not date it ahead of everybody: it is dated anew under the same number.
+  const now = instant(desk.clock.now());
+  const created = row.dispatchedAt < now ? row.dispatchedAt : now;
   const named = (type: string) => (row.packageType === type ? [...row.names] : []);
-  const built = await buildPackage(source, {
+  return {
     dispatch: row.dispatch,
     selection: selectionOf(row),
     manifest: {
@@ -123,9 +199,8 @@ export async function pack(desk: ReadDesk, row: Numbered, peer: PeerRow): Promis
       synthetic: desk.agency.synthetic,
     },
     recipientOrigin: peer.origin,
-    releaseKey: release,
-  });
-  return { sealed: await sealer.seal(built.bytes, [peer.sealingKey]), id: built.packageId };
+    releaseKey,
+  };
 }
 
 /**
@@ -149,32 +224,14 @@ async function handlingOf(
     reviewAt: daysAfter(at, RETENTION.reviewDays),
     eraseBy: daysAfter(at, RETENTION.eraseDays),
   };
-  const product = combineAll(await markedRecords(source, row));
+  const wanted = PURPOSES.find((each) => each === row.purpose);
+  if (wanted === undefined) throw fault('exchange/handling', { to: peer.code, purpose: row.purpose });
+  const leaving = { to: peer.code, purpose: wanted, at, numbered: row.state !== 'waiting' };
+  const product = combineAll(await markedToLeave(desk, source, selectionOf(row), leaving));
   const handling = product === null ? envelope : combine(envelope, product);
-  const purpose = handling.purposes.find((each) => each === row.purpose);
+  const purpose = handling.purposes.find((each) => each === wanted);
   if (!handling.audience.includes(peer.code) || purpose === undefined) {
     throw fault('exchange/handling', { to: peer.code, purpose: row.purpose });
   }
   return handling;
-}
-
-/** Proofs, heads of frames and the pad come to far less than the rest. */
-const RECORD_BYTES_MAX = PACKAGE_LIMITS.packageBytesMax * 0.75;
-
-async function markedRecords(source: PackageSource, row: OutboxRow): Promise<readonly Marked[]> {
-  const marked: Marked[] = [];
-  let bytes = 0;
-  for (const { position, records } of selectionOf(row)) {
-    for (const index of records) {
-      const record = await source.record(position, index);
-      if ('leaf' in record) continue;
-      bytes += record.bytes.length;
-      if (bytes > RECORD_BYTES_MAX) throw packageFault('ledger/package-size');
-      const content = contentOf(JSON.parse(Buffer.from(record.bytes).toString()) as JsonObject);
-      const handling = handlingSchema.safeParse(content?.value['handling']);
-      const originator = content?.value['originator'];
-      if (handling.success && typeof originator === 'string') marked.push({ originator, handling: handling.data });
-    }
-  }
-  return marked;
 }

@@ -7,8 +7,10 @@ import type { ReadDesk } from '../base/act.ts';
 import { instant } from '../base/clock.ts';
 import { arrivalsService } from './arrivals.ts';
 import { contactsService } from './contacts.ts';
+import { lastCosignedBy } from './cosigned.ts';
 import { exchangeErasureTold } from './erasures.ts';
-import { feedOf } from './store.ts';
+import { isForked } from './heads.ts';
+import { feedOf, witnessOf } from './store.ts';
 import { exchangeOutbox, exchangeReceived, type OutboxState, type PeerRow } from './tables.ts';
 
 /** Refused packages of one feed that are looked at for their classes: the newest. */
@@ -25,6 +27,8 @@ export const peerState = z.strictObject({
   /** Failures one after another, why the last, and when it is tried again. */
   tries: z.number(),
   cause: z.string().nullable(),
+  /** The class that the other side told with it, where it told one. */
+  said: z.string().nullable(),
   nextTry: z.string().nullable(),
   /** Its clock before ours, in milliseconds, to a second. */
   skewMs: z.number().nullable(),
@@ -36,6 +40,12 @@ export const peerState = z.strictObject({
   refused: z.strictObject({ there: refusals, here: refusals }),
   /** Erasures that it was told of and has not certified. */
   uncertified: z.number(),
+  /** The largest head of ours that it cosigned, the largest of its that we keep, and whether it has two histories. */
+  witness: z.strictObject({
+    theirs: z.strictObject({ size: z.number(), at: z.string() }).nullable(),
+    ours: z.strictObject({ size: z.number(), at: z.string() }).nullable(),
+    fork: z.boolean(),
+  }),
 });
 
 export async function stateOf(desk: ReadDesk, peer: PeerRow): Promise<z.output<typeof peerState>> {
@@ -49,9 +59,9 @@ export async function stateOf(desk: ReadDesk, peer: PeerRow): Promise<z.output<t
   const there = await desk.rows.find(exchangeOutbox, { to: code, state: 'refused' }, looked);
   const here = await desk.rows.find(exchangeReceived, { peer: code }, looked);
   const last = (await feedOf(desk.rows, code, 'in'))?.number ?? 0;
-  const { lastSent, lastHeard, nextTry, tries, cause, skewMs } = contact;
+  const { lastSent, lastHeard, nextTry, tries, cause, said, skewMs } = contact;
   return {
-    ...{ address, tries, cause, skewMs },
+    ...{ address, tries, cause, said, skewMs },
     lastSent: at(lastSent),
     lastHeard: at(lastHeard),
     nextTry: at(nextTry),
@@ -59,7 +69,20 @@ export async function stateOf(desk: ReadDesk, peer: PeerRow): Promise<z.output<t
     owing: { last, held: [...desk.service(arrivalsService).heldOf(code)] },
     refused: { there: classes(there), here: classes(here) },
     uncertified: await desk.rows.count(exchangeErasureTold, { to: code, certifiedAt: null }),
+    witness: await witnessState(desk, code),
   };
+}
+
+async function witnessState({ rows }: ReadDesk, code: string) {
+  const [theirs, ours, fork] = [
+    await lastCosignedBy(rows, code),
+    await witnessOf(rows, code),
+    await isForked(rows, code),
+  ];
+  const shown = (row: { readonly size: number; readonly at: string } | null) => {
+    return row === null ? null : { size: row.size, at: row.at };
+  };
+  return { theirs: shown(theirs), ours: shown(ours), fork };
 }
 
 function classes(rows: readonly { readonly refusal: string | null }[]) {

@@ -12,9 +12,13 @@ import type { KnownSender } from '../ledger/package-check.ts';
 import { agencyCode } from '../statements/statement.ts';
 import { fault } from './fault.ts';
 
-/** Our own keys: the release key signs packages and receipts, 1 to 4 sealing identities open what arrives. */
+/**
+ * Our own keys: the release key signs packages and receipts, the witness key other ledgers' heads; 1 to 4 sealing
+ * identities open what arrives.
+ */
 export interface NodeKeys {
   readonly release: Pick<SigningKey, 'privateKey' | 'publicKey'>;
+  readonly witness: Pick<SigningKey, 'privateKey' | 'publicKey'>;
   readonly identities: readonly string[];
   /** The recipients of those identities, in the same order. */
   readonly recipients: readonly string[];

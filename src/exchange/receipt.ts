@@ -32,6 +32,14 @@ export function signReceipt(receipt: Receipt, key: Pick<SigningKey, 'privateKey'
   return signNote(receiptText(receipt), [{ name: releaseKeyName(receipt.recipient), key }]);
 }
 
+/** What a receipt claims to be about; nothing of it is checked. Null of what is no receipt. */
+export function claimedIn(note: string): Pick<Receipt, 'recipient' | 'sender' | 'number' | 'package'> | null {
+  const [magic, recipient = '', sender = '', number, digest = ''] = note.split('\n', 5);
+  if (magic !== MAGIC || !/^[1-9]\d{0,15}$/.test(number ?? '')) return null;
+  const id = `sha256:${Buffer.from(digest, 'base64').toString('hex')}`;
+  return { recipient, sender, number: Number(number), package: id };
+}
+
 const OUTCOME = /^(accepted|refused ([a-z]+\/[a-z0-9-]+))$/;
 
 /**
@@ -44,7 +52,10 @@ export function readReceipt(
 ): Receipt | null {
   let text: string;
   try {
-    text = openNote(note, [{ name: releaseKeyName(expected.recipient), publicKey }]).text;
+    const opened = openNote(note, [{ name: releaseKeyName(expected.recipient), publicKey }]);
+    // One line, or a receipt would have as many forms as there are lines to add.
+    if (opened.signatures.length !== 1 || opened.unknown !== 0) return null;
+    text = opened.text;
   } catch (error) {
     if (error instanceof Fault) return null;
     throw error;

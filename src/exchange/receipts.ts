@@ -7,9 +7,12 @@ import { act, type Desk, PURPOSES } from '../base/act.ts';
 import type { JsonObject } from '../base/json.ts';
 import { ledgerSourceService } from '../ledger/package-source.ts';
 import { agencyCode } from '../statements/statement.ts';
+import { arrivalsService } from './arrivals.ts';
 import { fault } from './fault.ts';
+import { judgeRelease } from './key-statement.ts';
 import { isNumbered, type Numbered, packageIdAt } from './parcel.ts';
 import { publicKeyOf } from './peer.ts';
+import { spansOf } from './peer-keys.ts';
 import { type Receipt, readReceipt } from './receipt.ts';
 import { peerByCode } from './store.ts';
 import { exchangeOutbox, type PeerRow } from './tables.ts';
@@ -26,17 +29,42 @@ export async function activePeer(desk: Desk, code: string): Promise<PeerRow> {
   return peer;
 }
 
-/** The receipt in a text, when the peer made it for this package; otherwise null. */
-export function receiptFor(text: string, desk: Desk, row: Numbered, peer: PeerRow, id: string): Receipt | null {
+/**
+ * The receipt in a text, when the peer made it for this package; otherwise null. Any release key counts that counted at
+ * the position which the receipt names; a refusal names none, so that it takes a key that has not ended.
+ */
+export async function receiptFor(
+  text: string,
+  desk: Pick<Desk, 'rows' | 'agency'>,
+  row: Numbered,
+  peer: PeerRow,
+  id: string,
+): Promise<Receipt | null> {
   const expected = { recipient: peer.origin, sender: desk.agency.origin, number: row.number, package: id };
-  return readReceipt(text, publicKeyOf(peer.releaseKey), expected);
+  const spans = (await spansOf(desk.rows, peer.code)).filter(({ role }) => role === 'release');
+  const read = (key: string) => readReceipt(text, publicKeyOf(key), expected);
+  if (spans.length === 0) return read(peer.releaseKey);
+  for (const { key, until } of spans) {
+    const receipt = read(key);
+    if (receipt === null) continue;
+    const { position } = receipt;
+    return (position === null ? until === null : judgeRelease(spans, key, position) === 'counts') ? receipt : null;
+  }
+  return null;
 }
 
 export async function keepReceipt(desk: Desk, row: Numbered, id: string, receipt: Receipt, text: string) {
   const { to, number, operation } = row;
   const { refused, position } = receipt;
   const record: JsonObject = { type: 'act', to, number, package: id, refused, position, receipt: text };
-  await desk.append({ kind: 'exchange/receipted/1', records: [record], operation });
+  const arrivals = desk.service(arrivalsService);
+  await arrivals.inTurnTo(to, async () => {
+    const [now] = await desk.rows.find(exchangeOutbox, { to, number });
+    // The same one came twice at once, by two letters or by a letter and a file.
+    if (now?.receipt === text) return;
+    await desk.append({ kind: 'exchange/receipted/1', records: [record], operation });
+  });
+  arrivals.parcels.drop(to, number);
 }
 
 /** The number that a receipt speaks of; whether it is one at all is decided later. */
@@ -71,7 +99,7 @@ export async function takeOne(desk: Desk, peer: PeerRow, text: string): Promise<
   if (row === undefined || !isNumbered(row)) return false;
   const source = await desk.service(ledgerSourceService)();
   const id = await packageIdAt(source, row.dispatch);
-  const receipt = receiptFor(text, desk, row, peer, id);
+  const receipt = await receiptFor(text, desk, row, peer, id);
   if (receipt === null) return false;
   // One that lost its history may refuse later what it took once; beyond that a second receipt says nothing new.
   const lost = row.state === 'delivered' && receipt.refused !== null;

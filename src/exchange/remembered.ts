@@ -5,17 +5,31 @@
 import { z } from 'zod';
 import { Fault } from '../base/fault.ts';
 import { canonical, parseCanonical } from '../base/json.ts';
-import { openCheckpoint } from '../ledger/checkpoint.ts';
+import { ledgerFault } from '../ledger/files-fault.ts';
 import type { TreeHead } from '../ledger/merkle.ts';
 import type { Transport } from './transport.ts';
 import { witnessedSchema } from './watch.ts';
+import { signedHead } from './witness.ts';
 
-const ANSWER_BYTES_MAX = 16 * 1_024;
+const ANSWER_BYTES_MAX = 64 * 1_024;
 
 /** `unreachable` gave no answer, `invalid` one that our key did not sign, `none` never saw a head of ours. */
 export type Remembered =
   | { readonly peer: string; readonly says: 'unreachable' | 'invalid' | 'none' }
-  | { readonly peer: string; readonly says: 'head'; readonly head: TreeHead };
+  | {
+      readonly peer: string;
+      readonly says: 'head';
+      /** The one that it keeps. */
+      readonly head: TreeHead;
+      /** That and, where it holds a proof that there are two histories, the heads of the proof. */
+      readonly heads: readonly RememberedHead[];
+    };
+
+/** A head that our key signed. */
+interface RememberedHead {
+  readonly head: TreeHead;
+  readonly note: string;
+}
 
 /** Who asks: our code, our ledger's origin, and every public key that signed its heads (raw, 32 bytes). */
 export interface Asker {
@@ -29,9 +43,11 @@ export async function askWitness(transport: Transport, peer: string, asker: Aske
   const body = Buffer.from(canonical({}));
   try {
     const answer = await transport.send(peer, { kind: 'witnessed', from: asker.code, body });
-    const { note } = witnessedSchema.parse(parseCanonical(answer, ANSWER_BYTES_MAX));
+    const { note, fork } = witnessedSchema.parse(parseCanonical(answer, ANSWER_BYTES_MAX));
     if (note === null) return { peer, says: 'none' };
-    return { peer, says: 'head', head: ownHead(note, asker) };
+    const notes = [note, ...(fork === null ? [] : [fork.earlier, fork.later])];
+    const heads = notes.map((one) => ({ head: ownHead(one, asker), note: one }));
+    return { peer, says: 'head', head: ownHead(note, asker), heads };
   } catch (error) {
     if (error instanceof Fault && error.code === 'exchange/unreachable') return { peer, says: 'unreachable' };
     if (error instanceof Fault || error instanceof z.ZodError) return { peer, says: 'invalid' };
@@ -41,31 +57,33 @@ export async function askWitness(transport: Transport, peer: string, asker: Aske
 
 /** Opens a note by whichever of our ledger keys signed it. @throws ledger/checkpoint-invalid */
 function ownHead(note: string, { origin, publicKeys }: Asker): TreeHead {
-  let refusal: unknown = null;
-  for (const key of publicKeys) {
-    try {
-      return openCheckpoint(note, origin, key);
-    } catch (error) {
-      refusal = error;
-    }
-  }
-  throw refusal;
+  const head = signedHead(note, origin, publicKeys);
+  if (head === null) throw ledgerFault('ledger/checkpoint-invalid');
+  return head;
 }
 
 /** How a restored history stands beside one answer. `longer` and `forked` forbid signing. */
 export type Verdict = 'unreachable' | 'invalid' | 'none' | 'agrees' | 'longer' | 'forked';
 
-/**
- * Judges an answer. `rootAt` gives the restored ledger's own root over its first `size` entries, 1 to its size.
- */
-export async function judgeRemembered(
-  restored: TreeHead,
-  answer: Remembered,
-  rootAt: (size: number) => Promise<Buffer>,
-): Promise<Verdict> {
+/** What speaks against us of an answer: the first of its heads that our history does not begin with. */
+interface Against extends RememberedHead {
+  readonly verdict: 'longer' | 'forked';
+}
+
+type RootAt = (size: number) => Promise<Buffer>;
+
+/** `rootAt` gives the restored ledger's own root over its first `size` entries, 1 to its size. */
+export async function againstUs(restored: TreeHead, answer: Remembered, rootAt: RootAt): Promise<Against | null> {
+  if (answer.says !== 'head') return null;
+  for (const { head, note } of answer.heads) {
+    if (head.size > restored.size) return { head, note, verdict: 'longer' };
+    if (head.size > 0 && !(await rootAt(head.size)).equals(head.root)) return { head, note, verdict: 'forked' };
+  }
+  return null;
+}
+
+/** Judges an answer. */
+export async function judgeRemembered(restored: TreeHead, answer: Remembered, rootAt: RootAt): Promise<Verdict> {
   if (answer.says !== 'head') return answer.says;
-  const { size, root } = answer.head;
-  if (size > restored.size) return 'longer';
-  if (size === 0) return 'agrees';
-  return (await rootAt(size)).equals(root) ? 'agrees' : 'forked';
+  return (await againstUs(restored, answer, rootAt))?.verdict ?? 'agrees';
 }

@@ -9,7 +9,7 @@ import { Fault } from '../base/fault.ts';
 import { canonical, type JsonObject, parseCanonical } from '../base/json.ts';
 import { agencyCode } from '../statements/statement.ts';
 import { fault } from './fault.ts';
-import { isNumbered, type Numbered, numbered, pack } from './parcel.ts';
+import { isNumbered, type Numbered, numbered, pack, type SetAside } from './parcel.ts';
 import { lastStatement } from './peer-keys.ts';
 import type { Receipt } from './receipt.ts';
 import { activePeer, keepReceipt, receiptFor } from './receipts.ts';
@@ -30,6 +30,8 @@ const line = z.strictObject({
   outcome: z.enum(['delivered', 'refused', 'set-aside', 'waiting']),
   /** Code of the fault that keeps it here or had it set aside, or the class of the refusal. */
   fault: z.string().nullable(),
+  /** The class that the other side told for it, where it gave one and no receipt. */
+  said: z.string().nullable(),
 });
 type Line = z.output<typeof line>;
 
@@ -78,6 +80,8 @@ class Sending {
   readonly #most: number;
   readonly #tries: number;
   readonly #lines: Line[] = [];
+  readonly #keeping: Promise<void>[] = [];
+  #moved = false;
   #stopped: string | null = null;
 
   constructor(desk: Desk, code: string, most: number, tries: number) {
@@ -87,42 +91,72 @@ class Sending {
     this.#tries = tries;
   }
 
+  /** While one is on its way the next is numbered and sealed, and receipts are kept: the disk waits for no network. */
   async run(rows: readonly OutboxRow[]): Promise<readonly Line[]> {
-    for (const row of rows) {
-      if (this.#stopped === null) await this.#one(row);
-      else this.#say(row, row.number, 'waiting', this.#stopped);
+    let ahead: Promise<Prepared> | null = null;
+    try {
+      for (const [nth, row] of rows.entries()) {
+        const prepared: Prepared | null = ahead === null ? null : await ahead;
+        ahead = null;
+        if (this.#stopped !== null) {
+          this.#say(row, numberOf(prepared) ?? row.number, 'waiting', this.#stopped);
+          continue;
+        }
+        const ready = prepared ?? (await this.#prepare(row));
+        const next = rows[nth + 1];
+        // Not before something has moved: whoever is not there leaves no number without need.
+        if (this.#moved && next !== undefined) ahead = this.#prepare(next);
+        ahead?.catch(() => undefined);
+        await this.#one(row, ready);
+      }
+    } finally {
+      await Promise.allSettled([ahead, ...this.#keeping]);
     }
+    await Promise.all(this.#keeping);
     return this.#lines;
   }
 
-  async #one(row: OutboxRow): Promise<void> {
-    let { number } = row;
+  async #prepare(row: OutboxRow): Promise<Prepared> {
+    let number: number | null = row.number;
     try {
       const peer = await activePeer(this.#desk, this.#code);
       const ready = await numbered(this.#desk, row, peer);
-      if (ready === null) return;
+      if (ready === null || 'setAside' in ready) return ready;
+      number = ready.number;
+      return { row: ready, packed: await pack(this.#desk, ready, peer) };
+    } catch (failure) {
+      if (!(failure instanceof Fault)) throw failure;
+      return { failure, number };
+    }
+  }
+
+  async #one(row: OutboxRow, ready: Prepared): Promise<void> {
+    if (ready === null) return;
+    const number = numberOf(ready) ?? row.number;
+    try {
+      if ('failure' in ready) throw ready.failure;
       if ('setAside' in ready) {
         this.#say(row, null, 'set-aside', ready.setAside);
         return;
       }
-      number = ready.number;
-      await this.#deliver(ready, peer);
+      await this.#deliver(ready.row, await activePeer(this.#desk, this.#code), ready.packed);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      this.#say(row, number, 'waiting', error.code);
+      const { said } = error.details;
+      this.#say(row, number, 'waiting', error.code, typeof said === 'string' ? said : null);
       // Damage of one line's own records keeps nobody else; everything else is the peer's, the way's or the feed's.
       if (number !== null || error.code !== 'ledger/package-source') this.#stopped = error.code;
     }
   }
 
-  async #deliver(row: Numbered, peer: PeerRow): Promise<void> {
+  async #deliver(row: Numbered, peer: PeerRow, packed: Packed): Promise<void> {
     try {
-      await this.#hand(row, peer);
+      await this.#hand(row, peer, packed);
     } catch (error) {
       const next = error instanceof Fault && error.code === 'exchange/gap' ? Number(error.details['next']) : Number.NaN;
       if (!(next < row.number)) throw error;
       await this.#again(peer, next, row.number);
-      await this.#hand(row, peer);
+      await this.#hand(row, peer, packed);
     }
   }
 
@@ -132,31 +166,67 @@ class Sending {
       const [row] = await this.#desk.rows.find(exchangeOutbox, { to: this.#code, number });
       const held = row === undefined || !isNumbered(row) || number - next >= this.#most;
       if (held) throw fault('exchange/gap', { number: end, next: number });
-      await this.#hand(row, peer);
+      await this.#hand(row, peer, await pack(this.#desk, row, peer));
     }
   }
 
-  async #hand(row: Numbered, peer: PeerRow): Promise<void> {
-    const { refused } = await deliver(this.#desk, row, peer, this.#tries);
+  async #hand(row: Numbered, peer: PeerRow, packed: Packed): Promise<void> {
+    const { receipt, text } = await deliver(this.#desk, row, peer, this.#tries, packed);
+    const { refused } = receipt;
+    this.#moved = true;
     this.#say(row, row.number, refused === null ? 'delivered' : 'refused', refused);
+    if (row.receipt === text) return;
+    const keeping = this.#keep(row, packed.id, receipt, text);
+    keeping.catch(() => undefined);
+    this.#keeping.push(keeping);
   }
 
-  #say({ position, nth }: OutboxRow, number: number | null, outcome: Line['outcome'], why: string | null): void {
-    this.#lines.push({ to: this.#code, position, nth, number, outcome, fault: why });
+  /** A line whose receipt could not be kept is not done; its number goes out again and gets the same receipt. */
+  async #keep(row: Numbered, id: string, receipt: Receipt, text: string): Promise<void> {
+    const at = this.#lines.length - 1;
+    try {
+      await keepReceipt(this.#desk, row, id, receipt, text);
+    } catch (error) {
+      const line = this.#lines[at];
+      if (!(error instanceof Fault) || line === undefined) throw error;
+      this.#lines[at] = { ...line, outcome: 'waiting', fault: error.code };
+      this.#stopped = error.code;
+    }
+  }
+
+  #say(
+    { position, nth }: OutboxRow,
+    number: number | null,
+    outcome: Line['outcome'],
+    why: string | null,
+    said: string | null = null,
+  ): void {
+    this.#lines.push({ to: this.#code, position, nth, number, outcome, fault: why, said });
   }
 }
 
-/** Sends one numbered package until a receipt comes, so many times at most, and keeps the receipt. */
-async function deliver(desk: Desk, row: Numbered, peer: PeerRow, most: number): Promise<Receipt> {
-  const { sealed, id } = await pack(desk, row, peer);
+type Packed = Awaited<ReturnType<typeof pack>>;
+/** A line with its bytes, or what keeps it from being sent; null where it needs neither any more. */
+type Prepared =
+  | { readonly row: Numbered; readonly packed: Packed }
+  | { readonly failure: Fault; readonly number: number | null }
+  | SetAside
+  | null;
+
+function numberOf(prepared: Prepared): number | null {
+  if (prepared === null || 'setAside' in prepared) return null;
+  return 'row' in prepared ? prepared.row.number : prepared.number;
+}
+
+/** Sends one numbered package until a receipt comes, so many times at most. */
+async function deliver(desk: Desk, row: Numbered, peer: PeerRow, most: number, { sealed, id }: Packed) {
   const transport = desk.service(transportService);
   let failure = fault('exchange/unreachable', { to: peer.code });
   for (let tries = 0; tries < most; tries += 1) {
     try {
       const answer = await transport.send(peer.code, { kind: 'package', from: desk.agency.code, body: sealed });
-      const { receipt, text } = receiptIn(answer, desk, row, peer, id);
-      if (row.receipt !== text) await keepReceipt(desk, row, id, receipt, text);
-      return receipt;
+      const { receipt, text } = await receiptIn(answer, desk, row, peer, id);
+      return { receipt, text };
     } catch (error) {
       if (!(error instanceof Fault) || !PASSING.has(error.code)) throw error;
       failure = error;
@@ -181,14 +251,21 @@ async function tellKeys(desk: Desk, peer: PeerRow): Promise<void> {
 /** What may be gone at the next try. */
 const PASSING: ReadonlySet<string> = new Set(['exchange/unreachable', 'exchange/answer', 'exchange/not-taken']);
 
-function receiptIn(answer: Uint8Array, desk: Desk, row: Numbered, peer: PeerRow, id: string) {
+async function receiptIn(answer: Uint8Array, desk: Desk, row: Numbered, peer: PeerRow, id: string) {
   const read = readAnswer(answer);
   if (typeof read?.['gap'] === 'number') throw fault('exchange/gap', { number: row.number, next: read['gap'] });
-  if (typeof read?.['refused'] === 'string') throw fault('exchange/not-taken', { said: read['refused'].slice(0, 64) });
+  if (typeof read?.['refused'] === 'string') throw notTaken(read['refused'].slice(0, 64));
   const text = read?.['receipt'];
-  const receipt = typeof text === 'string' ? receiptFor(text, desk, row, peer, id) : null;
+  const receipt = typeof text === 'string' ? await receiptFor(text, desk, row, peer, id) : null;
   if (receipt === null || typeof text !== 'string') throw fault('exchange/answer', { number: row.number });
   return { receipt, text };
+}
+
+/** Some of what the other side tells has a name of its own here, because something else is to be done about it. */
+function notTaken(said: string): Fault {
+  if (said === 'ledger/package-clock') return fault('exchange/clock', { said });
+  if (said === 'exchange/held-full') return fault('exchange/peer-full', { said });
+  return fault('exchange/not-taken', { said });
 }
 
 function readAnswer(answer: Uint8Array): JsonObject | null {

@@ -9,13 +9,9 @@ import type { JsonObject } from '../base/json.ts';
 import { ask, drop, type Fold, type FoldEntry, type Folding, put, type Rows, store } from '../base/table.ts';
 import { PACKAGE_LIMITS, PACKAGE_TYPES } from '../ledger/package-format.ts';
 import { agencyCode } from '../statements/statement.ts';
-import {
-  ERASURE_FOLDS,
-  exchangeErasureAsked,
-  exchangeErasureTold,
-  exchangeKept,
-  foldErasureArrived,
-} from './erasures.ts';
+import { foldSentAnew } from './anew.ts';
+import { COSIGNED_FOLDS, exchangeCosignature } from './cosigned.ts';
+import { forkSchema } from './fork-proof.ts';
 import { cardIn, foldCard, foldKeysTaken, foldKeysTold, KEY_FOLDS, KEY_TABLES } from './key-folds.ts';
 import {
   exchangeFeed,
@@ -33,6 +29,7 @@ import {
   type ReceivedRow,
   type WitnessRow,
 } from './tables.ts';
+import { foldWireArrived, WIRE_FOLDS, WIRE_TABLES } from './wire.ts';
 
 const count = z.number().int().min(0);
 
@@ -54,10 +51,16 @@ const everything: Fold = function* (entry) {
   for (const [nth, wanted] of outbound.entries()) yield put(exchangeOutbox, outboxRow(entry, nth, wanted));
 };
 
-function outboxRow(entry: FoldEntry, nth: number, wanted: unknown): OutboxRow {
+/** The line that an entry asks for with one of its `outbound`; `unmade` where that says nothing that can be packed. */
+export function outboxRow(
+  entry: Pick<FoldEntry, 'position' | 'operation' | 'actor' | 'kind'>,
+  nth: number,
+  wanted: unknown,
+): OutboxRow {
   const read = outboundSchema.safeParse(wanted);
   const { position, operation, actor: officer, kind } = entry;
-  const fresh = { number: null, dispatch: null, dispatchedAt: null, package: null, refusal: null, receipt: null };
+  const unsent = { number: null, dispatch: null, dispatchedAt: null, package: null };
+  const fresh = { ...unsent, refusal: null, receipt: null, settledAt: null, settled: null, anew: null };
   const base = { position, nth, operation, officer, kind, ...fresh };
   if (!read.success) {
     const nothing = { to: '', packageType: '', purpose: '', days: 0, selection: [], names: [] };
@@ -110,7 +113,8 @@ const receipted: Fold = function* (entry) {
   const refusal = typeof refused === 'string' ? refused : null;
   const kept = typeof receipt === 'string' ? receipt : null;
   const state = refusal === null ? 'delivered' : 'refused';
-  yield put(exchangeOutbox, { ...row, state, package: id, refusal, receipt: kept });
+  const settled = { settledAt: entry.at, settled: entry.position };
+  yield put(exchangeOutbox, { ...row, state, package: id, refusal, receipt: kept, ...settled });
   if (row.packageType === 'keys') yield* foldKeysTold(entry, to, row.position);
 };
 
@@ -120,8 +124,9 @@ const setAside: Fold = function* (entry) {
   const { position, nth } = outbox as JsonObject;
   if (typeof position !== 'number' || typeof nth !== 'number') return;
   const [row] = yield* ask(exchangeOutbox, { position, nth });
-  if (row !== undefined && row.number === null)
-    yield put(exchangeOutbox, { ...row, state: 'unmade', refusal: because });
+  if (row === undefined || row.number !== null) return;
+  const settled = { settledAt: entry.at, settled: entry.position };
+  yield put(exchangeOutbox, { ...row, state: 'unmade', refusal: because, ...settled });
 };
 
 const arrived: Fold = function* (entry) {
@@ -145,7 +150,7 @@ const keysTaken: Fold = function* (entry) {
 
 const packageArrived: Fold = function* (entry) {
   yield* arrived(entry);
-  yield* foldErasureArrived(entry);
+  yield* foldWireArrived(entry);
 };
 
 function* received(row: ReceivedRow): Folding {
@@ -158,19 +163,20 @@ const witnessed: Fold = function* (entry) {
   const { peer, size, root, note } = entry.act ?? {};
   if (typeof peer !== 'string' || typeof size !== 'number') return;
   if (typeof root !== 'string' || typeof note !== 'string') return;
-  yield put(exchangeWitness, { peer, size, root, note, position: entry.position });
+  yield put(exchangeWitness, { peer, size, root, note, at: entry.at, position: entry.position });
 };
 
 const forkSeen: Fold = function* (entry) {
   const { peer, of, first, second } = entry.act ?? {};
   if (typeof peer !== 'string' || typeof first !== 'string' || typeof second !== 'string') return;
   if (of !== 'feed' && of !== 'ledger' && of !== 'keys') return;
-  yield put(exchangeFork, { peer, of, first, second, position: entry.position });
+  const proof = forkSchema.safeParse(entry.act?.['proof']).data ?? null;
+  yield put(exchangeFork, { peer, of, first, second, proof, position: entry.position });
 };
 
 export const exchangeStore = store({
   room: 'exchange',
-  version: 6,
+  version: 9,
   tables: [
     exchangePeer,
     exchangeProposal,
@@ -179,10 +185,9 @@ export const exchangeStore = store({
     exchangeReceived,
     exchangeWitness,
     exchangeFork,
-    exchangeErasureTold,
-    exchangeErasureAsked,
-    exchangeKept,
+    exchangeCosignature,
     ...KEY_TABLES,
+    ...WIRE_TABLES,
   ],
   folds: {
     '*': everything,
@@ -192,13 +197,16 @@ export const exchangeStore = store({
     'exchange/peer-suspended/1': peerSuspended,
     'exchange/dispatched/1': dispatched,
     'exchange/receipted/1': receipted,
+    'exchange/sent-anew/1': foldSentAnew,
     'exchange/set-aside/1': setAside,
     'exchange/refused/1': arrived,
     'intake/package-received/1': packageArrived,
+    'operations/roster-taken/1': arrived,
     'exchange/witnessed/1': witnessed,
     'exchange/fork-seen/1': forkSeen,
-    ...ERASURE_FOLDS,
+    ...WIRE_FOLDS,
     ...KEY_FOLDS,
+    ...COSIGNED_FOLDS,
     'exchange/keys-taken/1': keysTaken,
   },
 });
@@ -271,6 +279,6 @@ export async function allForks(rows: Rows): Promise<readonly ForkRow[]> {
   return rows.find(exchangeFork, {}, { limit: 1_000 });
 }
 
-export async function isForkKnown(rows: Rows, fork: Omit<ForkRow, 'position'>): Promise<boolean> {
+export async function isForkKnown(rows: Rows, fork: Omit<ForkRow, 'position' | 'proof'>): Promise<boolean> {
   return (await rows.count(exchangeFork, fork)) > 0;
 }

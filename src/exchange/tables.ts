@@ -3,6 +3,7 @@
 
 import type { RecordId } from '../base/digest.ts';
 import { table } from '../base/table.ts';
+import type { KeptFork } from './fork-proof.ts';
 import type { Enrolment } from './peer.ts';
 
 export type PeerRow = Enrolment & { suspended: boolean; position: number };
@@ -34,6 +35,11 @@ export type OutboxRow = {
   /** Class of the refusal. */
   refusal: string | null;
   receipt: string | null;
+  /** Time and position of the entry that ended it: its receipt, a refusal, or that it was set aside. */
+  settledAt: string | null;
+  settled: number | null;
+  /** Position of the line that took its place, where an officer sent it anew. */
+  anew: number | null;
 };
 
 /** `number`: the last one. Out: `position` is its dispatch entry. In: `package` is its id. */
@@ -45,8 +51,16 @@ export type FeedRow = {
   package: string | null;
 };
 export type ReceivedRow = { peer: string; number: number; package: string; position: number; refusal: string | null };
-export type WitnessRow = { peer: string; size: number; root: string; note: string; position: number };
-export type ForkRow = { peer: string; of: 'feed' | 'ledger' | 'keys'; first: string; second: string; position: number };
+export type WitnessRow = { peer: string; size: number; root: string; note: string; at: string; position: number };
+/** `proof`: of a ledger, where it can be judged by itself (`fork-proof.ts`). */
+export type ForkRow = {
+  peer: string;
+  of: 'feed' | 'ledger' | 'keys';
+  first: string;
+  second: string;
+  proof: KeptFork | null;
+  position: number;
+};
 
 export const exchangePeer = table<PeerRow>({
   name: 'exchange_peer',
@@ -114,6 +128,9 @@ export const exchangeOutbox = table<OutboxRow>({
     package: 'text',
     refusal: 'text',
     receipt: 'text',
+    settledAt: 'text',
+    settled: 'integer',
+    anew: 'integer',
   },
   key: ['position', 'nth'],
   indexes: [
@@ -140,7 +157,7 @@ export const exchangeReceived = table<ReceivedRow>({
 });
 export const exchangeWitness = table<WitnessRow>({
   name: 'exchange_witness',
-  columns: { peer: 'text', size: 'integer', root: 'text', note: 'text', position: 'integer' },
+  columns: { peer: 'text', size: 'integer', root: 'text', note: 'text', at: 'text', position: 'integer' },
   key: ['peer'],
   indexes: [],
   // Heads of other agencies' ledgers.
@@ -148,7 +165,7 @@ export const exchangeWitness = table<WitnessRow>({
 });
 export const exchangeFork = table<ForkRow>({
   name: 'exchange_fork',
-  columns: { peer: 'text', of: 'text', first: 'text', second: 'text', position: 'integer' },
+  columns: { peer: 'text', of: 'text', first: 'text', second: 'text', proof: 'json', position: 'integer' },
   key: ['peer', 'of', 'first', 'second'],
   indexes: [],
   // Proofs about other agencies' ledgers.

@@ -21,7 +21,6 @@ import {
   type StatementVerdict,
   signedStatementSchema,
 } from './key-statement.ts';
-import { exchangeHeld } from './key-tables.ts';
 import { knownKeys, lastStatement } from './peer-keys.ts';
 import { allPeers, isForkKnown, peerByCode } from './store.ts';
 
@@ -136,57 +135,4 @@ export const statement = read('exchange/statement', {
   input: z.strictObject({ of: agencyCode.nullable().default(null) }),
   output: z.strictObject({ statement: signedStatementSchema.nullable() }),
   run: async (desk, { of }) => ({ statement: await lastStatement(desk.rows, of ?? desk.agency.code) }),
-});
-
-export const held = read('exchange/held', {
-  summary: 'Packages under a key that was revoked, which nobody saw before that: they wait for an officer.',
-  who: ['liaison', 'coordinator', 'protection', 'node'],
-  purposes: PURPOSES,
-  input: z.strictObject({}),
-  output: z.strictObject({
-    held: z.array(
-      z.strictObject({
-        from: z.string(),
-        number: z.number(),
-        package: z.string(),
-        /** Position of its dispatch entry in the sender's ledger. */
-        dispatch: z.number(),
-        at: z.string(),
-        judged: z.enum(['taken', 'refused']).nullable(),
-      }),
-    ),
-  }),
-  run: async (desk) => {
-    const rows = await desk.rows.find(
-      exchangeHeld,
-      {},
-      { order: [{ column: 'position', descending: true }], limit: 500 },
-    );
-    return {
-      held: rows.map(({ peer: from, number, package: id, dispatch, at, judged }) => {
-        return { from, number, package: id, dispatch, at, judged };
-      }),
-    };
-  },
-});
-
-export const judgeHeld = act('exchange/judge-held', {
-  summary: 'Take or refuse a package under a revoked key, after the sender was asked by telephone.',
-  who: ['liaison', 'coordinator', 'protection'],
-  purposes: PURPOSES,
-  eyes: 1,
-  input: z.strictObject({
-    from: agencyCode,
-    package: z.string().max(80),
-    take: z.boolean(),
-    reason: z.string().trim().min(3).max(200),
-  }),
-  output: z.strictObject({ from: agencyCode, package: z.string(), take: z.boolean() }),
-  run: async (desk, { from, package: id, take, reason }) => {
-    const rows = await desk.rows.find(exchangeHeld, { peer: from, package: id });
-    if (!rows.some(({ judged }) => judged === null)) throw fault('exchange/not-held', { from });
-    const records = [{ type: 'act', from, package: id, take, reason }] as const;
-    await desk.append({ kind: 'exchange/held-judged/1', records, operation: null, topics: [`arrivals:${from}`] });
-    return { from, package: id, take };
-  },
 });

@@ -1,124 +1,189 @@
 // Watching peers' ledgers: the node asks each for its signed head and a path from the head it knows, and keeps the
-// new one only when it provably continues the old. A head that contradicts the old one is kept as a fork and never
-// replaces it. Our own head is shown to peers by `show-head`. See `witness.ts` for the rules.
+// new one only when it provably continues the old. It listens to what the peer saw of others, and asks it to prove what
+// others saw of it. A head that contradicts another is kept with its proof and never replaces what was kept. Our own
+// head is shown to peers by `show-head`. See `witness.ts` for the rules, `gossip.ts` for what is heard.
 
 import { z } from 'zod';
 import { act, type Desk, PURPOSES, type ReadDesk, read } from '../base/act.ts';
-import { digestText, parseDigest } from '../base/digest.ts';
 import { Fault } from '../base/fault.ts';
 import { canonical, parseCanonical } from '../base/json.ts';
-import { cosignatureLine, strictBase64 } from '../base/signature.ts';
-import type { TreeHead } from '../ledger/merkle.ts';
-import { releaseKeyName } from '../ledger/package-format.ts';
+import { strictBase64 } from '../base/signature.ts';
 import { ledgerSourceService } from '../ledger/package-source.ts';
 import { agencyCode } from '../statements/statement.ts';
 import { arrivalsService } from './arrivals.ts';
+import { cardService } from './card.ts';
+import { lineOver } from './cosign.ts';
+import { cosignaturesOf, withLines } from './cosigned.ts';
 import { fault } from './fault.ts';
-import { type SignedStatement, STATEMENT_LIMITS, signedStatementSchema } from './key-statement.ts';
-import { keysService } from './peer.ts';
+import { forkFile, forkSchema } from './fork-proof.ts';
+import { COVERS_MAX, examine, gossipOf, gossipShape, listenTo, type Shown } from './gossip.ts';
+import { isForked, type Known, knownHead, takeHead } from './heads.ts';
+import { type SignedStatement, signedStatementSchema } from './key-statement.ts';
 import { lastStatement, openHead } from './peer-keys.ts';
-import { allPeers, isForkKnown, peerByCode, witnessOf } from './store.ts';
+import { allPeers, peerByCode, witnessOf } from './store.ts';
 import { exchangeFork, type PeerRow } from './tables.ts';
 import { takeStatement } from './take-keys.ts';
 import { transportService } from './transport.ts';
-import { consistencyPath, type HeadVerdict, judgeHead } from './witness.ts';
+import { consistencyPath } from './witness.ts';
+import { witnessingService } from './witnessing.ts';
 
-/** A head with at most 64 hashes of 44 characters, and a statement of keys. */
-const HEAD_BYTES_MAX = 16 * 1_024 + 2 * STATEMENT_LIMITS.bytesMax;
+/** A head with its lines and path, a statement of keys, 256 heads of others, eight proofs and eight covers. */
+export const HEAD_BYTES_MAX = 512 * 1_024;
 
 export const headSchema = z.strictObject({
+  /** Our head, with the lines of witnesses that signed just this one. */
   checkpoint: z.string().max(8_192),
   path: z.array(z.string().max(44)).max(64),
   /** Our last statement of keys, so that nobody has to wait for a package to believe the head. */
   keys: signedStatementSchema.nullable().default(null),
+  ...gossipShape,
 });
 
 export const showHead = read('exchange/show-head', {
-  summary: 'Our signed head, with a proof that it continues the head of an earlier size.',
+  summary: 'Our signed head, with a proof that it continues earlier ones, and what we last saw of others.',
   who: ['node', 'protection'],
   purposes: PURPOSES,
-  input: z.strictObject({ since: z.number().int().min(0) }),
+  input: z.strictObject({
+    since: z.number().int().min(0),
+    /** Sizes at which somebody saw a head of ours. */
+    covers: z.array(z.number().int().min(1)).max(COVERS_MAX).default([]),
+  }),
   output: headSchema,
-  run: async (desk, { since }) => {
+  run: async (desk, { since, covers }) => {
     const source = await desk.service(ledgerSourceService)();
     const path = await consistencyPath(source, since);
     const keys = await lastStatement(desk.rows, desk.agency.code);
-    return { checkpoint: source.checkpoint, path: path.map((hash) => hash.toString('base64')), keys };
+    const checkpoint = withLines(source.checkpoint, await cosignaturesOf(desk.rows, source.size));
+    const gossip = await gossipOf(desk, source, covers);
+    return { checkpoint, path: path.map((hash) => hash.toString('base64')), keys, ...gossip };
   },
 });
 
 export const witnessedSchema = z.strictObject({
   /** The note that the asked ledger signed, or null when we never saw one. */
   note: z.string().max(8_192).nullable(),
-  /** Our line under it (C2SP tlog-cosignature, release key); null too once we saw two histories of that ledger. */
+  /** Our line under it (C2SP tlog-cosignature, witness key); null too once we saw two histories of that ledger. */
   cosignature: z.string().max(1_024).nullable().default(null),
+  /** The proof that it has two, for its own agency to see. */
+  fork: forkSchema.nullable().default(null),
 });
 
 export const showWitnessed = read('exchange/show-witnessed', {
-  summary: 'The last head of an agency that we witnessed, as it signed it, with our cosignature.',
+  summary: 'The last head of an agency that we witnessed, as it signed it, with our cosignature or what forbids it.',
   who: ['node', 'liaison', 'protection'],
   purposes: PURPOSES,
   input: z.strictObject({ of: agencyCode }),
   output: witnessedSchema,
   run: async (desk, { of }) => {
     const note = (await witnessOf(desk.rows, of))?.note ?? null;
-    const forks = await desk.rows.find(exchangeFork, { peer: of, of: 'ledger' }, { limit: 1 });
-    return { note, cosignature: note === null || forks.length > 0 ? null : cosigned(desk, note) };
+    const fork = await firstProof(desk, of);
+    const forked = await isForked(desk.rows, of);
+    return { note, cosignature: note === null || forked ? null : lineOver(desk, note), fork };
   },
 });
 
-/** A head is only kept when it continues the one before, so what is kept may be cosigned. */
-function cosigned(desk: ReadDesk, note: string): string {
-  const text = note.slice(0, note.lastIndexOf('\n\n') + 1);
-  const signer = { name: releaseKeyName(desk.agency.origin), key: desk.service(keysService).release };
-  return cosignatureLine(text, signer, Math.floor(desk.clock.now() / 1_000));
+async function firstProof(desk: ReadDesk, peer: string) {
+  const rows = await desk.rows.find(exchangeFork, { peer, of: 'ledger' }, { order: [{ column: 'position' }] });
+  return rows.find(({ proof }) => proof !== null)?.proof ?? null;
 }
 
+export const forkProof = read('exchange/fork-proof', {
+  summary: 'The proof that the ledger of an agency has two histories, as a file that anyone can judge.',
+  who: ['liaison', 'coordinator', 'prosecutor', 'protection'],
+  purposes: PURPOSES,
+  input: z.strictObject({ of: agencyCode }),
+  output: z.strictObject({
+    /** What stands in the file, for `liaison verify`; null where there is no proof. */
+    proof: z.string().nullable(),
+  }),
+  run: async (desk, { of }) => {
+    const proof = await firstProof(desk, of);
+    return { proof: proof === null ? null : forkFile(proof) };
+  },
+});
+
 const VERDICTS = ['first', 'advances', 'same', 'behind', 'forked', 'unproved', 'unreachable'] as const;
+type Verdict = (typeof VERDICTS)[number];
 
 export const watch = act('exchange/watch', {
-  summary: 'Ask peers for their signed heads and keep those that continue what we have seen.',
+  summary: 'Ask peers for their signed heads, keep those that continue what we have seen, and compare what others saw.',
   who: ['node', 'protection'],
   purposes: PURPOSES,
   eyes: 1,
-  input: z.strictObject({ peer: agencyCode.nullable().default(null) }),
+  input: z.strictObject({
+    peer: agencyCode.nullable().default(null),
+    /** Hands our line over what we keep to whoever cannot dial us to ask for it. */
+    lines: z.boolean().default(false),
+  }),
   output: z.strictObject({
     heads: z.array(z.strictObject({ peer: z.string(), verdict: z.enum(VERDICTS), size: z.number() })),
   }),
-  run: async (desk, { peer }) => {
+  run: async (desk, { peer, lines }) => {
     const peers = (await allPeers(desk.rows)).filter((row) => !row.suspended && (peer === null || row.code === peer));
     if (peer !== null && peers.length === 0) throw fault('exchange/peer-unknown', { code: peer });
     const heads = [];
-    for (const row of peers) heads.push(await watchOne(desk, row));
+    for (const row of peers) heads.push(await watchOne(desk, row, lines));
     return { heads };
   },
 });
 
-async function watchOne(desk: Desk, peer: PeerRow) {
-  const row = await witnessOf(desk.rows, peer.code);
-  const known: TreeHead | null = row === null ? null : { size: row.size, root: parseDigest(row.root) };
+async function watchOne(desk: Desk, peer: PeerRow, lines: boolean) {
+  const { code } = peer;
+  const known = await knownHead(desk.rows, code);
   try {
-    const { head, note, path } = await headOf(desk, peer, known?.size ?? 0);
-    const verdict = judgeHead(known, head, path);
-    if (verdict === 'first' || verdict === 'advances') await keep(desk, peer.code, head, note);
-    // A head by a revoked key proves nothing against the agency.
-    if (verdict === 'forked' && known !== null && !head.revoked) await keepFork(desk, peer.code, known, head, note);
-    return { peer: peer.code, verdict: verdict as HeadVerdict | 'unreachable', size: head.size };
+    const rumours = desk.service(witnessingService).rumoursOf(code);
+    const shown = await headOf(desk, peer, known, { covers: rumours.map(({ head }) => head.size) });
+    const { head, note, path } = shown;
+    let verdict: Verdict = await takeHead(desk, peer, { head, note, since: known?.size ?? 0, path });
+    if (verdict === 'unproved' && known !== null) verdict = await probe(desk, peer, known);
+    for (const rumour of rumours) if ((await examine(desk, peer, rumour, shown)) === 'forked') verdict = 'forked';
+    await listenTo(desk, code, shown);
+    if (lines && verdict !== 'forked' && verdict !== 'unproved') await handOverLine(desk, peer);
+    return { peer: code, verdict, size: head.size };
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'exchange/unreachable') throw error;
-    return { peer: peer.code, verdict: 'unreachable' as const, size: known?.size ?? 0 };
+    return { peer: code, verdict: 'unreachable' as const, size: known?.size ?? 0 };
   }
 }
 
-async function headOf(desk: Desk, peer: PeerRow, since: number) {
-  const body = Buffer.from(canonical({ since }));
+/** What it shows does not follow from what we keep: it is asked for the hashes that show what stands there instead. */
+async function probe(desk: Desk, peer: PeerRow, known: Known): Promise<Verdict> {
+  const shown = await headOf(desk, peer, known, { covers: [known.size] });
+  const found = await examine(desk, peer, { head: known, note: known.note }, shown);
+  return found === 'forked' ? 'forked' : 'unproved';
+}
+
+/** Whom nobody dials hands over its line itself, with a question more. */
+async function handOverLine(desk: Desk, peer: PeerRow): Promise<void> {
+  if (desk.service(cardService)().address !== null || (await isForked(desk.rows, peer.code))) return;
+  const known = await knownHead(desk.rows, peer.code);
+  if (known !== null) await headOf(desk, peer, known, { cosigned: `${known.note}${lineOver(desk, known.note)}` });
+}
+
+interface Asking {
+  readonly covers?: readonly number[];
+  readonly cosigned?: string;
+}
+
+async function headOf(
+  desk: Desk,
+  peer: PeerRow,
+  known: Known | null,
+  { covers = [], cosigned }: Asking,
+): Promise<Shown & { readonly path: readonly Buffer[] }> {
+  const since = known?.size ?? 0;
+  const more = {
+    ...(covers.length > 0 ? { covers: [...covers] } : {}),
+    ...(cosigned === undefined ? {} : { cosigned }),
+  };
+  const body = Buffer.from(canonical({ since, ...more }));
   const answer = await desk.service(transportService).send(peer.code, { kind: 'head', from: desk.agency.code, body });
   try {
-    const { checkpoint, path, keys } = headSchema.parse(parseCanonical(answer, HEAD_BYTES_MAX));
+    const { checkpoint, path, keys, ...gossip } = headSchema.parse(parseCanonical(answer, HEAD_BYTES_MAX));
     if (keys !== null) await takeIfGood(desk, peer.code, keys);
     const head = await openHead(desk.rows, (await peerByCode(desk.rows, peer.code)) ?? peer, checkpoint);
     const hashes = path.map((text) => strictBase64(text));
-    return { head, note: checkpoint, path: hashes.filter((hash) => hash !== null) };
+    return { head, note: checkpoint, path: hashes.filter((hash) => hash !== null), ...gossip };
   } catch (error) {
     if (error instanceof Fault || error instanceof z.ZodError) throw fault('exchange/head', { peer: peer.code });
     throw error;
@@ -132,17 +197,4 @@ async function takeIfGood(desk: Desk, code: string, keys: SignedStatement): Prom
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
   }
-}
-
-async function keep(desk: Desk, peer: string, { size, root }: TreeHead, note: string): Promise<void> {
-  const record = { type: 'act', peer, size, root: digestText(root), note };
-  await desk.append({ kind: 'exchange/witnessed/1', records: [record], operation: null, topics: [`head:${peer}`] });
-}
-
-async function keepFork(desk: Desk, peer: string, known: TreeHead, other: TreeHead, note: string): Promise<void> {
-  const [first, second] = [digestText(known.root), digestText(other.root)];
-  const of = 'ledger' as const;
-  if (await isForkKnown(desk.rows, { peer, of, first, second })) return;
-  const record = { type: 'act', peer, of, number: known.size, first, second, note };
-  await desk.append({ kind: 'exchange/fork-seen/1', records: [record], operation: null });
 }

@@ -5,7 +5,7 @@
 import { Fault } from '../base/fault.ts';
 import { openCheckpoint } from '../ledger/checkpoint.ts';
 import { cover } from '../ledger/cover.ts';
-import { consistencyStretches, Edge, HASH_BYTES, isConsistent, type TreeHead } from '../ledger/merkle.ts';
+import { consistencyStretches, Edge, EMPTY_ROOT, HASH_BYTES, isConsistent, type TreeHead } from '../ledger/merkle.ts';
 import type { PackageSource } from '../ledger/package.ts';
 
 /**
@@ -46,25 +46,58 @@ export interface ForkProof {
 }
 
 /**
- * True when the proof holds: everything folds to the later root while the first part does not fold to the earlier one.
- * An honest log cannot be framed, since its earlier root is what the first part folds to. Needs only the ledger's key.
+ * True when the proof holds: everything folds to the later root while the first part does not fold to the earlier one;
+ * of one size, two roots say it alone. An honest log cannot be framed, since its earlier root is what the first part
+ * folds to. Needs only the ledger's keys, of which either may have signed.
  */
-export function isForkProof(proof: ForkProof, publicKey: Uint8Array): boolean {
-  let earlier: TreeHead;
-  let later: TreeHead;
-  try {
-    earlier = openCheckpoint(proof.earlier, proof.origin, publicKey);
-    later = openCheckpoint(proof.later, proof.origin, publicKey);
-  } catch (error) {
-    if (error instanceof Fault) return false;
-    throw error;
+export function isForkProof(proof: ForkProof, keys: Uint8Array | readonly Uint8Array[]): boolean {
+  const publicKeys = keys instanceof Uint8Array ? [keys] : keys;
+  const earlier = signedHead(proof.earlier, proof.origin, publicKeys);
+  const later = signedHead(proof.later, proof.origin, publicKeys);
+  if (earlier === null || later === null || earlier.size > later.size) return false;
+  if (earlier.size === later.size && proof.before.length + proof.between.length === 0) {
+    return !earlier.root.equals(later.root);
   }
-  if (earlier.size > later.size) return false;
   const edge = new Edge();
   if (!covers(edge, earlier.size, proof.before)) return false;
   const first = edge.root();
   if (!covers(edge, later.size, proof.between)) return false;
   return edge.root().equals(later.root) && !first.equals(earlier.root);
+}
+
+/** The head that a note says where one of these keys signed it, or null. */
+export function signedHead(note: string, origin: string, keys: readonly Uint8Array[]): TreeHead | null {
+  for (const key of keys) {
+    try {
+      return openCheckpoint(note, origin, key);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+    }
+  }
+  return null;
+}
+
+/** Hashes of the aligned complete subtrees from one size to another, left to right. */
+export async function coverHashes(source: Subtrees, from: number, to: number): Promise<readonly Buffer[]> {
+  const hashes: Buffer[] = [];
+  for (const span of cover(from, to)) {
+    hashes.push(Buffer.from(await source.logSubtree(span.height, span.from / 2 ** span.height)));
+  }
+  return hashes;
+}
+
+/** What of a log is needed: hashes of its complete subtrees. */
+type Subtrees = Pick<PackageSource, 'logSubtree'>;
+
+/** The root of the first `size` entries. */
+export async function rootOf(source: Subtrees, size: number): Promise<Buffer> {
+  return rootOfCover(size, await coverHashes(source, 0, size)) ?? EMPTY_ROOT;
+}
+
+/** The root that hashes of `[0,size)` fold to, and those that follow up to `later`; null where they are no cover. */
+export function rootOfCover(size: number, before: readonly Buffer[], later = size, between: readonly Buffer[] = []) {
+  const edge = new Edge();
+  return covers(edge, size, before) && covers(edge, later, between) ? edge.root() : null;
 }
 
 /** Pushes hashes that must be the greedy cover from the edge's size to `to`. */

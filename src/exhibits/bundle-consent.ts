@@ -1,7 +1,7 @@
-// Consent to the use in court: the note that an agency lets named records of its own be shown to a court, until a date.
-// What always holds: it is noted for records that are held here and are that agency's, it opens nothing but the court
-// bundle, and it can be taken back. The owner's own reference stands in it, so that it can be asked. `bundle.ts` lets
-// nothing go on the word of one of its two officers alone.
+// Consent to the use in court that came by letter: the note that an agency lets named records of its own be shown to a
+// court, until a date. What always holds: it is noted for records that are held here and are that agency's, it opens
+// nothing but the court bundle, it can be taken back, and never stands against what the owner itself answered over the
+// exchange (`exchange/consents.ts`). `bundle.ts` lets nothing go on the word of one of its two officers alone.
 
 import { z } from 'zod';
 import { act } from '../base/act.ts';
@@ -9,7 +9,7 @@ import { instant } from '../base/clock.ts';
 import { intakeSighting, intakeStatement } from '../intake/tables.ts';
 import { agencyCode, instantText } from '../statements/statement.ts';
 import { fault } from './bundle-rules.ts';
-import { exhibitsConsent } from './bundle-store.ts';
+import { exhibitsConsent, refusedAmong } from './consent-fold.ts';
 import { line } from './exhibit.ts';
 
 /** Records of one note: what one letter of consent lists. */
@@ -44,6 +44,8 @@ export const noteConsent = act('exhibits/note-consent', {
     ].map(({ recordId }) => recordId);
     const foreign = originator !== desk.agency.code && new Set(held).size === named.length;
     if (!foreign || until <= instant(desk.clock.now())) throw fault('exhibits/consent-foreign', { originator });
+    const known = await desk.rows.find(exhibitsConsent, { recordId: named, originator });
+    if (refusedAmong(known).size > 0) throw fault('exhibits/consent-refused', { originator });
     const noted = { type: 'act', ...input, records: named };
     const { position } = await desk.append({ kind: 'exhibits/consent-noted/1', records: [noted] });
     return { records: named.length, position };

@@ -11,7 +11,7 @@ import { protectedOf, subjectsInConflict } from '../identity/protected.ts';
 import { designationsOf } from '../identity/tables.ts';
 import { intakeSighting, intakeStatement, type SightingRow, type StatementRow } from '../intake/tables.ts';
 import { type Considered, type Division, divide, fault } from './bundle-rules.ts';
-import { type ConsentRow, exhibitsConsent } from './bundle-store.ts';
+import { consentsFor } from './consent-fold.ts';
 import { chainOf } from './store.ts';
 import { type ExhibitRow, exhibitsExhibit, exhibitsImage, exhibitsPhotograph, exhibitsVerification } from './tables.ts';
 
@@ -80,15 +80,15 @@ export async function gather(desk: ReadDesk, asked: readonly string[] | null): P
     const notes = consents.get(recordId);
     return notes === undefined ? [] : [notes];
   });
-  const resting = new Set(rested.flatMap((notes) => notes.map(({ position }) => position)));
-  const places = placesOf([...custody, ...resting], division.selected);
+  const resting = new Map(rested.flat().map(({ position, index }) => [`${position}/${index}`, { position, index }]));
+  const places = placesOf([...custody], [...resting.values(), ...division.selected]);
   if (places.length > RECORDS_MAX) throw fault('exhibits/bundle-too-large', { records: places.length });
   const said = division.selected.filter(({ property }) => property !== null).length;
   return {
     ...{ exhibits, leftOut, division, places },
     statements: said,
     sightings: division.selected.length - said,
-    consents: [...resting].sort((a, b) => a - b),
+    consents: [...resting.values()].map(({ position }) => position).sort((a, b) => a - b),
     hands: rested.map((notes) => new Set(notes.map(({ officer }) => officer))),
   };
 }
@@ -146,20 +146,6 @@ function onceEach<R extends { readonly recordId: string }>(rows: readonly R[]): 
   return rows.filter(({ recordId }) => !seen.has(recordId) && seen.add(recordId) !== undefined);
 }
 
-/** Consents that hold now, each of the record's own originator: its notes by record. */
-async function consentsFor(
-  rows: Rows,
-  considered: readonly Considered[],
-  at: string,
-): Promise<ReadonlyMap<string, readonly ConsentRow[]>> {
-  const owners = new Map(considered.map(({ recordId, originator }) => [recordId, originator]));
-  const noted = await rows.find(exhibitsConsent, { recordId: [...owners.keys()] });
-  const standing = noted.filter((row) => {
-    return row.until > at && row.endedAt === null && owners.get(row.recordId) === row.originator;
-  });
-  return Map.groupBy(standing, ({ recordId }) => recordId);
-}
-
 /** Victims and everyone in an open conflict, with those judged the same as they. */
 async function protectedAmong(rows: Rows, subjects: readonly string[]): Promise<ReadonlySet<string>> {
   if (subjects.length === 0) return new Set();
@@ -174,8 +160,8 @@ async function protectedAmong(rows: Rows, subjects: readonly string[]): Promise<
   return new Set(members.filter((subject) => hidden.has(clusters.get(subject))));
 }
 
-/** The records of these entries' acts and the selected ones, in the order of the ledger. */
-function placesOf(acts: readonly number[], selected: readonly Considered[]): readonly Place[] {
+/** The records of these entries' acts, the consents and the selected ones, in the order of the ledger. */
+function placesOf(acts: readonly number[], selected: readonly Place[]): readonly Place[] {
   const places = [
     ...[...new Set(acts)].map((position) => ({ position, index: 0 })),
     ...selected.map(({ position, index }) => ({ position, index })),

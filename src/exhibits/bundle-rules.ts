@@ -197,6 +197,11 @@ export const fault = declareFaults('exhibits', {
     sentence: 'Records of other agencies would be left out for want of their consent.',
     hint: 'Ask the agencies named, note their consent, or make the bundle without those records.',
   },
+  'exhibits/consent-refused': {
+    status: 409,
+    sentence: 'That agency itself refused this over the exchange, or took its consent back there.',
+    hint: 'A letter does not stand against its own answer: ask it again over the exchange.',
+  },
   'exhibits/consent-foreign': {
     status: 400,
     sentence: 'Consent is noted for records that this agency holds from the agency named.',

@@ -1,8 +1,9 @@
-// What the projection knows of court bundles: each one asked for and released, and the consents of other agencies
-// to the use of their records in court. A bundle's contents are not here: its entry in the ledger names them, and
-// the file is made from the ledger. `store.ts` joins these tables and folds to the room's.
+// What the projection knows of court bundles: each one asked for and released. A bundle's contents are not here: its
+// entry in the ledger names them, and the file is made from the ledger. `consent-fold.ts` has the consents that some
+// of them rest on, `store.ts` joins these tables and folds to the room's.
 
 import { ask, type Fold, type FoldEntry, type Folding, put, type Rows, table } from '../base/table.ts';
+import { CONSENT_FOLDS } from './consent-fold.ts';
 
 export type BundleRow = {
   bundle: string;
@@ -31,20 +32,6 @@ export type BundleRow = {
 
 export type Placed = readonly [position: number, indexes: readonly number[]];
 
-export type ConsentRow = {
-  recordId: string;
-  /** Who noted it: of several hands, each has its own row. */
-  officer: string;
-  originator: string;
-  /** The last instant at which it holds. */
-  until: string;
-  /** When it was ended before that; null while nobody has. */
-  endedAt: string | null;
-  reference: string;
-  position: number;
-  operation: string | null;
-};
-
 export const exhibitsBundle = table<BundleRow>({
   name: 'exhibits_bundle',
   columns: {
@@ -68,23 +55,6 @@ export const exhibitsBundle = table<BundleRow>({
   },
   key: ['bundle'],
   indexes: [['operation']],
-  veil: { operation: 'operation' },
-});
-
-export const exhibitsConsent = table<ConsentRow>({
-  name: 'exhibits_consent',
-  columns: {
-    recordId: 'text',
-    officer: 'text',
-    originator: 'text',
-    until: 'text',
-    endedAt: 'text',
-    reference: 'text',
-    position: 'integer',
-    operation: 'text',
-  },
-  key: ['recordId', 'officer'],
-  indexes: [],
   veil: { operation: 'operation' },
 });
 
@@ -141,32 +111,6 @@ function placesIn(entry: FoldEntry): readonly Placed[] {
   });
 }
 
-const foldConsent: Fold = function* (entry) {
-  const { position, operation, act } = entry;
-  const [originator, until, reference] = [text(entry, 'originator'), text(entry, 'until'), text(entry, 'reference')];
-  const records = act?.['records'];
-  if (originator === null || until === null || reference === null || !Array.isArray(records)) return;
-  for (const recordId of records) {
-    if (typeof recordId === 'string') {
-      yield put(exhibitsConsent, {
-        ...{ recordId, officer: entry.actor, originator, until, endedAt: null, reference, position, operation },
-      });
-    }
-  }
-};
-
-/** Every note of these records ends, whoever made it: it is the agency's consent that is taken back. */
-const foldConsentEnded: Fold = function* (entry) {
-  const records = entry.act?.['records'];
-  const originator = text(entry, 'originator');
-  if (originator === null || !Array.isArray(records)) return;
-  const recordId = records.filter((one) => typeof one === 'string');
-  for (const row of yield* ask(exhibitsConsent, { recordId })) {
-    const ends = row.originator === originator && row.endedAt === null;
-    if (ends) yield put(exhibitsConsent, { ...row, endedAt: entry.at });
-  }
-};
-
 const foldWithdrawn: Fold = function* (entry) {
   const [row] = yield* ask(exhibitsBundle, { bundle: text(entry, 'bundle') ?? '' });
   if (row === undefined || row.position !== null || row.withdrawnBy !== null) return;
@@ -178,8 +122,7 @@ export const BUNDLE_FOLDS = {
   'exhibits/bundled/1': foldBundled,
   'exhibits/bundled/2': foldReleased,
   'exhibits/bundle-withdrawn/1': foldWithdrawn,
-  'exhibits/consent-noted/1': foldConsent,
-  'exhibits/consent-ended/1': foldConsentEnded,
+  ...CONSENT_FOLDS,
 } as const;
 
 /** The bundle with that id, or null. */

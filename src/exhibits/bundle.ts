@@ -5,9 +5,11 @@
 
 import { z } from 'zod';
 import { act, type ReadDesk, read } from '../base/act.ts';
+import { instant } from '../base/clock.ts';
 import { sha256Text } from '../base/digest.ts';
 import { mint, PREFIXES } from '../base/id.ts';
 import { canonical, type JsonObject } from '../base/json.ts';
+import { goneAmong, type Stale, staleOf, staleSchema } from '../intake/stale.ts';
 import { headService } from '../ledger/package-source.ts';
 import { type Gathered, gather, type Place } from './bundle-gather.ts';
 import { fault, handlingOf } from './bundle-rules.ts';
@@ -210,16 +212,19 @@ const bundleRow = z.strictObject({
   exhibits: z.number(),
   records: z.number(),
   withheld: z.array(z.strictObject({ ground: z.string(), count: z.number() })),
+  /** Set once a record in it was taken back, corrected, erased or is over: its file is not opened any more. */
+  stale: staleSchema.nullable(),
 });
 
 /** A bundle as it is listed. */
-function bundleShown(row: BundleRow): z.output<typeof bundleRow> {
+function bundleShown(row: BundleRow, stale: Stale | null): z.output<typeof bundleRow> {
   const { bundle, askedAt, askedBy, position, at, officer, court, reference, custody, records, withheld } = row;
   return {
     ...{ bundle, askedAt, askedBy, position, at, officer, court, reference, records },
     state: position !== null ? 'released' : row.withdrawnBy === null ? 'asked' : 'withdrawn',
     exhibits: custody.length,
     withheld: [...withheld],
+    stale,
   };
 }
 
@@ -235,7 +240,9 @@ export const bundles = read('exhibits/bundles', {
       order: [{ column: 'askedPosition', descending: true }],
       limit: BUNDLES_MAX,
     });
-    return { bundles: found.map(bundleShown) };
+    const now = instant(desk.clock.now());
+    const gone = await goneAmong(desk.rows, found.flatMap(placesOf), now);
+    return { bundles: found.map((row) => bundleShown(row, staleOf(placesOf(row), gone))) };
   },
 });
 
@@ -250,7 +257,7 @@ export const openBundle = read('exhibits/open-bundle', {
     // Before its release there is no file: it is as absent as one that nobody asked for.
     if (found.position === null) throw fault('exhibits/bundle-unknown');
     await mustStand(desk, found);
-    return bundleShown(found);
+    return bundleShown(found, null);
   },
 });
 

@@ -4,8 +4,9 @@
 
 import { ask, type Fold, put, type Rows, store } from '../base/table.ts';
 import { holdsOn } from '../oversight/store.ts';
-import { BUNDLE_FOLDS, exhibitsBundle, exhibitsConsent } from './bundle-store.ts';
+import { BUNDLE_FOLDS, exhibitsBundle } from './bundle-store.ts';
 import { foldEvent, textOf } from './chain-fold.ts';
+import { exhibitsConsent } from './consent-fold.ts';
 import type { CustodyKind } from './custody.ts';
 import { authority } from './exhibit.ts';
 import { type ChainCheck, type ChainLine, checkChain } from './gaps.ts';
@@ -57,7 +58,7 @@ const imaged: Fold = function* (entry) {
 
 export const exhibitsStore = store({
   room: 'exhibits',
-  version: 5,
+  version: 6,
   tables: [
     exhibitsExhibit,
     exhibitsCustody,

@@ -108,7 +108,7 @@ const foldWithdrawn: Fold = function* (entry) {
 
 export const identityStore = store({
   room: 'identity',
-  version: 5,
+  version: 6,
   tables: [
     identityTrait,
     identityCommon,
@@ -127,6 +127,7 @@ export const identityStore = store({
     'intake/package-received/1': foldReport,
     'intake/statement-withdrawn/1': foldReport,
     'intake/statement-corrected/1': foldReport,
+    'intake/out-of-use/1': foldReport,
     'identity/judged/1': foldJudged,
     'identity/undone/1': foldUndone,
     'identity/designated/1': foldDesignated,

@@ -5,7 +5,7 @@
 import { ask, type FoldEntry, put, table } from '../base/table.ts';
 import { isHandleKey, nativeOfStatement } from './native.ts';
 import { type Asking, intakeSighting, intakeStatement, intakeSubject } from './tables.ts';
-import { takenBack, WITHDRAWN } from './taken-back.ts';
+import { OUT_OF_USE, takenBack, WITHDRAWN } from './taken-back.ts';
 
 export type ChangeRow = {
   /** The record that no longer stands. */
@@ -14,7 +14,7 @@ export type ChangeRow = {
   subject: string;
   /** Null for a sighting. */
   property: string | null;
-  /** corrected, withdrawn, or recalled by the agency that sent it. */
+  /** corrected, withdrawn, recalled by the agency that sent it, or expired: the time it was sent for is over. */
   kind: string;
   /** The record that stands instead, where it is known. */
   replacement: string | null;
@@ -76,7 +76,8 @@ function changeOf(entry: FoldEntry, gone: Gone, replaced: ReadonlySet<string>): 
   const { recordId: record, subject, property, fromAgency, operation } = gone;
   const reason = entry.act?.['reason'];
   const withdrawn = entry.kind === WITHDRAWN ? 'withdrawn' : 'recalled';
-  const kind = replaced.has(record) ? 'corrected' : withdrawn;
+  const expired = entry.kind === OUT_OF_USE && entry.act?.['because'] === 'expired';
+  const kind = expired ? 'expired' : replaced.has(record) ? 'corrected' : withdrawn;
   // A package may replace many records at once, so only our own corrections say which stands for which.
   const replacement = kind === 'corrected' && fromAgency === null ? (entry.records[0]?.id ?? null) : null;
   const why = { replacement, reason: typeof reason === 'string' ? reason : null };

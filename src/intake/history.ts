@@ -14,7 +14,7 @@ import { intakeStatement } from './tables.ts';
 const eventShape = z.strictObject({
   at: z.string(),
   officer: z.string(),
-  kind: z.enum(['said', 'received', 'corrected', 'withdrawn', 'recalled']),
+  kind: z.enum(['said', 'received', 'corrected', 'withdrawn', 'recalled', 'expired']),
   /** The record that was said, or that no longer stands. */
   record: z.string(),
   property: z.string().nullable(),
@@ -27,7 +27,7 @@ const eventShape = z.strictObject({
 });
 type Event = z.output<typeof eventShape>;
 
-const KINDS: ReadonlySet<string> = new Set(['corrected', 'withdrawn', 'recalled']);
+const KINDS: ReadonlySet<string> = new Set(['corrected', 'withdrawn', 'recalled', 'expired']);
 
 export const history = read('intake/history', {
   summary:

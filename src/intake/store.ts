@@ -195,7 +195,7 @@ const foldPackage: Fold = function* (entry) {
 
 export const intakeStore = store({
   room: 'intake',
-  version: 3,
+  version: 4,
   tables: [
     intakeReport,
     intakeSubject,
@@ -213,6 +213,7 @@ export const intakeStore = store({
     'intake/package-received/1': foldPackage,
     'intake/statement-withdrawn/1': foldPackage,
     'intake/statement-corrected/1': foldPackage,
+    'intake/out-of-use/1': foldPackage,
     'intake/widening-proposed/1': wideningProposed,
   },
 });

@@ -7,6 +7,8 @@ import type { FoldEntry } from '../base/table.ts';
 
 export const WITHDRAWN = 'intake/statement-withdrawn/1';
 export const CORRECTED = 'intake/statement-corrected/1';
+/** Another agency's records that may no longer be used here, though no package of that agency says so by itself. */
+export const OUT_OF_USE = 'intake/out-of-use/1';
 
 /** Kinds by which an officer takes back what their own agency said. */
 const OWN: ReadonlySet<string> = new Set([WITHDRAWN, CORRECTED]);

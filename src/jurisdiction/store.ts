@@ -130,7 +130,7 @@ const foldAssigned: Fold = function* (entry) {
 
 export const jurisdictionStore = store({
   room: 'jurisdiction',
-  version: 4,
+  version: 5,
   tables: [
     jurisdictionNexus,
     jurisdictionFact,
@@ -149,6 +149,7 @@ export const jurisdictionStore = store({
     'intake/package-received/1': foldReport,
     'intake/statement-withdrawn/1': foldReport,
     'intake/statement-corrected/1': foldReport,
+    'intake/out-of-use/1': foldReport,
     'matching/compared/1': foldCompared,
     'identity/judged/1': foldJudged,
     'identity/undone/1': foldUndone,

@@ -5,6 +5,7 @@
 import { type Batch, composeHeader } from './batch.ts';
 import { PAGE_BYTES } from './bytes.ts';
 import { ledgerFault } from './files-fault.ts';
+import { mustHold } from './held.ts';
 import { type Mark, readHighWater, slotBytes, slotOffset } from './high-water.ts';
 import { folderOf } from './layout.ts';
 import type { Log, Shelf } from './log.ts';
@@ -221,8 +222,11 @@ export async function moveMark(log: Log, next: Mark): Promise<void> {
 /** W4: the commit point. */
 async function writeMark(log: Log, next: Mark): Promise<void> {
   const { disk, layout, origin } = log.settings;
-  await disk.writeAt(layout.highWater, slotOffset(next), slotBytes(next, origin));
+  const slot = slotBytes(next, origin);
+  await disk.writeAt(layout.highWater, slotOffset(next), slot);
   await disk.sync(layout.highWater);
+  // A slot that nobody can read would make of the group one that never happened, after it was answered.
+  await mustHold(disk, layout.highWater, slotOffset(next), slot);
   log.mark = next;
 }
 

@@ -5,6 +5,7 @@
 import { digestText, isDigest, parseDigest, sha256 } from '../base/digest.ts';
 import type { JsonObject } from '../base/json.ts';
 import { ledgerFault } from './files-fault.ts';
+import { mustHold } from './held.ts';
 import { folderOf } from './layout.ts';
 import type { Log } from './log.ts';
 import { type RawFrame, rawEntries, STREAM_BYTES } from './reader.ts';
@@ -39,6 +40,7 @@ export function putList(log: Log, bytes: Uint8Array): Promise<string> {
     await disk.unlink(draft);
     await disk.writeAt(draft, 0, bytes);
     await disk.sync(draft);
+    await mustHold(disk, draft, 0, bytes);
     await disk.rename(draft, path);
     await disk.syncDir(folderOf(path));
     return digest;

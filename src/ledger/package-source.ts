@@ -3,6 +3,7 @@
 // `package.ts` for what is asked, `ledger.ts` for who answers.
 
 import { serviceName } from '../base/act.ts';
+import type { SigningKey } from '../base/signature.ts';
 import type { Entry } from './entry.ts';
 import { ledgerFault } from './files-fault.ts';
 import type { Ledger } from './ledger.ts';
@@ -17,6 +18,9 @@ export interface Head {
   readonly checkpoint: string;
 }
 export const headService = serviceName<() => Head>('head');
+
+/** The release key, for what is signed beside packages (published figures, rosters), supplied by the edge. */
+export const releaseSignerService = serviceName<() => Pick<SigningKey, 'privateKey' | 'publicKey'>>('releaseSigner');
 
 /** Our own ledger under its newest checkpoint, supplied by the edge. */
 export const ledgerSourceService = serviceName<() => Promise<PackageSource>>('ledgerSource');

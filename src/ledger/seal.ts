@@ -3,6 +3,7 @@
 // crash at any point only repeats the work to the same bytes. See `tiles.ts`, `tail.ts`, `recovery.ts`.
 
 import { moveMark } from './commit.ts';
+import { mustHold } from './held.ts';
 import { folderOf } from './layout.ts';
 import type { Log } from './log.ts';
 import { bundleBytes, tailFrameBytes } from './tail.ts';
@@ -36,6 +37,7 @@ export async function sealFiles(log: Log): Promise<Sealed | null> {
     await disk.unlink(draft);
     await disk.writeAt(draft, 0, bytes);
     await disk.sync(draft);
+    await mustHold(disk, draft, 0, bytes);
     await disk.rename(draft, path);
   }
   for (const folder of deepestLast.reverse()) await disk.syncDir(folder);
@@ -54,6 +56,7 @@ export async function switchTail(log: Log, sealed: Sealed): Promise<void> {
   const frame = tailFrameBytes({ first: base, entries: rest, size: mark.size, root: mark.root, edge });
   await disk.writeAt(path, 0, frame);
   await disk.sync(path);
+  await mustHold(disk, path, 0, frame);
   await disk.syncDir(folderOf(path));
   await moveMark(log, { ...mark, counter: mark.counter + 1, tail, tailEnd: frame.length });
   log.tailHeaders = rest;

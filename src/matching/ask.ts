@@ -28,9 +28,12 @@ import {
 import { holdersOf, identifiersOf, questionsWith, strongIdentifiers } from './questions.ts';
 import type { IdentifierRow } from './tables.ts';
 
-/** How a node's question reaches a peer: bytes there, bytes back. Supplied by the edge over room exchange. */
+/**
+ * How a node's question reaches a peer: bytes there, bytes back. Asked in an operation, the peer must be in it.
+ * Supplied by the edge over room exchange.
+ */
 export interface Question {
-  ask(peer: string, request: Uint8Array): Promise<Uint8Array>;
+  ask(peer: string, request: Uint8Array, operation?: string | null): Promise<Uint8Array>;
 }
 export const questionService = serviceName<Question>('question');
 
@@ -92,7 +95,7 @@ export const ask = act('matching/ask', {
     await desk.append({ kind: 'matching/asked/1', records: [{ type: 'act', ...head, subjects }] });
     const bytes = await desk
       .service(questionService)
-      .ask(peer, Buffer.from(canonical(request as unknown as JsonObject)));
+      .ask(peer, Buffer.from(canonical(request as unknown as JsonObject)), desk.operation);
     const reply = parseCanonical(bytes, MESSAGE_BYTES_MAX);
     const key = new Uint8Array(bytesOf(typeof reply['publicKey'] === 'string' ? reply['publicKey'] : ''));
     const outputs = finish(state, reply['reply'], key);

@@ -125,7 +125,7 @@ const foldAnswered: Fold = function* (entry) {
 
 export const matchingStore = store({
   room: 'matching',
-  version: 4,
+  version: 5,
   tables: [
     matchingIdentifier,
     matchingBatch,
@@ -144,6 +144,7 @@ export const matchingStore = store({
     'intake/package-received/1': foldReport,
     'intake/statement-withdrawn/1': foldReport,
     'intake/statement-corrected/1': foldReport,
+    'intake/out-of-use/1': foldReport,
     'intake/list-received/1': foldList,
     'matching/compared/1': foldCompared,
     'matching/replied/1': foldReplied,

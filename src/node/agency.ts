@@ -17,6 +17,7 @@ import { authorise } from '../oversight/authorise.ts';
 import { isStanding } from '../oversight/standing.ts';
 import { officerById } from '../oversight/store.ts';
 import { Audited } from './audited.ts';
+import { refuseBehind } from './behind.ts';
 import { guardDraft, recipientsOf } from './drafts.ts';
 import { fieldsOf } from './fields.ts';
 import { KeyTurns } from './key-turns.ts';
@@ -167,6 +168,7 @@ export class AgencyHost {
     roles: Desk['roles'],
     run: Run,
   ): Promise<Performed<unknown>> {
+    if (act.writes) refuseBehind(this.world.services);
     const parsed = act.input.safeParse(input);
     if (!parsed.success) throw fault('node/bad-input', { act: act.name, fields: fieldsOf(parsed.error) });
     const key = call.key ?? null;
@@ -226,6 +228,7 @@ export class AgencyHost {
       append: async (draft: Draft) => {
         const operation = draft.operation === undefined ? permit.operation : draft.operation;
         guardDraft(draft);
+        refuseBehind(services);
         if (byItself(roles)) {
           if (!isStanding(draft.kind)) throw fault('node/not-standing', { kind: draft.kind });
         } else if (operation !== null && operation !== permit.operation) {

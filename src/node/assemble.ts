@@ -9,6 +9,7 @@ import { mint, PREFIXES, type Random } from '../base/id.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Sealer } from '../base/sealing.ts';
 import type { Transport } from '../exchange/transport.ts';
+import type { Witnessing } from '../exchange/witnessing.ts';
 import { KINDS } from '../ledger/entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { AuditLog } from '../oversight/audit.ts';
@@ -44,6 +45,8 @@ export interface AgencyParts {
   readonly sealer: Sealer;
   /** What keeps files of its own beside the ledger. */
   readonly files: OpenFiles;
+  /** What was found of its history at earlier starts; nothing where it is left out. */
+  readonly witnessing?: Witnessing;
 }
 
 /** Folds what the rows have not seen, and opens the way in. */

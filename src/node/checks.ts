@@ -120,7 +120,8 @@ async function rebuiltBeside(agency: NodeAgency): Promise<RebuildVerdict['agenci
   let rows = 0;
   const differs: string[] = [];
   for (const table of STORES.flatMap((store) => store.tables)) {
-    const [live, rebuilt] = [await dumped(agency.rows, table), await dumped(fresh, table)];
+    const rebuilt = await dumped(fresh, table);
+    const live = await dumped(agency.rows, table).catch(unreadable);
     rows += Math.max(live.length, rebuilt.length);
     if (live.length !== rebuilt.length || live.some((line, at) => line !== rebuilt[at])) differs.push(table.name);
   }
@@ -148,6 +149,12 @@ async function foldFromNothing(agency: NodeAgency): Promise<RowStore> {
   }
   await flush();
   return rows;
+}
+
+/** What cannot be read as a row any more differs; a database that does not answer is another matter. */
+function unreadable(failure: unknown): readonly string[] {
+  if (failure instanceof SyntaxError) return ['unreadable'];
+  throw failure;
 }
 
 async function dumped(rows: RowStore, table: AnyTable): Promise<readonly string[]> {

@@ -8,11 +8,13 @@ import { promise } from '../base/fault.ts';
 import type { Rows } from '../base/table.ts';
 import type { Arrivals } from '../exchange/arrivals.ts';
 import { arrivalsService } from '../exchange/arrivals.ts';
+import { askCosignatures } from '../exchange/ask-cosignatures.ts';
 import { openMailbox } from '../exchange/mailbox.ts';
 import { send } from '../exchange/send.ts';
 import { exchangeOutbox } from '../exchange/tables.ts';
 import type { Post } from '../exchange/transport.ts';
 import { isRecountDue, recount } from '../identity/recount.ts';
+import { isRosterDue, issueRosters } from '../operations/issue-roster.ts';
 import type { AgencyHost } from './agency.ts';
 
 /** Rounds of sending and answering; a story needs three, and what still moves after these has a fault of its own. */
@@ -83,9 +85,10 @@ export function deliver(node: Parties): Promise<number> {
 }
 
 async function deliverAll(node: Parties): Promise<number> {
-  // A count that two matters disagree on is set right before anything of it leaves.
+  // A count that two matters disagree on, and a roster whose members changed, are set right before anything leaves.
   for (const agency of node.agencies.values()) {
     if (await isRecountDue(agency.rows)) await performAsNode(agency, recount, {});
+    if (await isRosterDue(agency.rows)) await performAsNode(agency, issueRosters, {});
   }
   let delivered = 0;
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
@@ -111,6 +114,11 @@ async function sendHere(node: Parties, agency: Party): Promise<number> {
     if (open > 0) delivered += (await performAsNode(agency, send, { to })).delivered;
   }
   return delivered;
+}
+
+/** One witness for the head of each agency here: what a courier does for a real node, once and for all of them. */
+export async function witnessRound({ agencies }: Pick<Parties, 'agencies'>): Promise<void> {
+  await Promise.all([...agencies.values()].map((agency) => performAsNode(agency, askCosignatures, { least: 1 })));
 }
 
 async function waitingIn(agency: Party): Promise<number> {

@@ -7,10 +7,13 @@ import { type Finding, warning, well, wrong } from './finding.ts';
 import { readMark } from './folder.ts';
 import { readOpenPart } from './keys.ts';
 import { ROOT_FILE } from './root.ts';
+import { KEPT_DAYS } from './stated.ts';
 
 const DAY_MS = 86_400_000;
 /** Node keys live 90 days at most. */
 const KEY_DAYS_MAX = 90;
+/** Beyond what it takes at best: some peer has not answered for a month. */
+const LATE_DAYS = 30;
 
 /** The root key of a real agency is kept elsewhere: it is what everything else is made good with. */
 export async function rootAway(data: string, place: string, code: string): Promise<Finding> {
@@ -35,4 +38,19 @@ export async function keyAge(place: string, code: string, now: number): Promise<
   const mend = `Stop the node and run \`./liaison node rotate-keys --agency ${code} --root FILE\`.`;
   if (days > KEY_DAYS_MAX) return warning(check, `not changed for ${Math.floor(days)} days`, mend);
   return well(check, `changed ${Math.floor(days)} days ago`);
+}
+
+/** Old sealing keys: each is destroyed by the running node, once nothing can name it any more. */
+export async function oldSealingKeys(place: string, code: string, now: number): Promise<Finding> {
+  const check = `${code}: old sealing keys`;
+  const opened = await readOpenPart(place).catch(() => null);
+  const since = [...(opened?.retiredSince ?? [])].sort();
+  const [oldest] = since;
+  if (oldest === undefined) return well(check, 'none kept');
+  const says = `${since.length} kept, the oldest since ${oldest.slice(0, 10)}`;
+  const days = (now - Date.parse(oldest)) / DAY_MS;
+  const fine = `${says}; each goes ${KEPT_DAYS} days after all peers have the new one`;
+  if (days <= KEPT_DAYS + LATE_DAYS) return well(check, fine);
+  const mend = 'See `./liaison peers`: one of them has not taken the new keys. Suspend it, or reach it.';
+  return warning(check, says, mend);
 }

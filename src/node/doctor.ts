@@ -8,12 +8,14 @@ import { Fault } from '../base/fault.ts';
 import { readHighWater } from '../ledger/high-water.ts';
 import { layoutOf } from '../ledger/layout.ts';
 import { LAST_BACKUP, LOGS } from './backup.ts';
+import { behindFinding } from './behind.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './database.ts';
-import { keyAge, rootAway } from './doctor-keys.ts';
+import { keyAge, oldSealingKeys, rootAway } from './doctor-keys.ts';
 import { type Finding, warning, well, wrong } from './finding.ts';
 import { agencyFolders, readMark } from './folder.ts';
 import { heldManifest } from './restore.ts';
+import { summedValue } from './summed.ts';
 import { isEncrypted } from './volume.ts';
 
 export interface Examination {
@@ -152,11 +154,13 @@ async function agency({ data, now }: Patient, code: string): Promise<readonly Fi
   const place = join(data, code);
   const held = await heldManifest(place).catch(() => null);
   const findings = [await secrets(place, code), await rootAway(data, place, code), await keyAge(place, code, now)];
+  findings.push(await oldSealingKeys(place, code, now));
   if (held !== null) {
     const mend = `Run \`./liaison node resume --agency ${code}\`: it asks the witnesses first.`;
     return [...findings, warning(`${code}: restored`, `from a backup of ${held.at}, not resumed`, mend)];
   }
   findings.push(await marks(place, code), await clock(place, code, now), await leftovers(place, code, now));
+  findings.push(await behindFinding(place, code));
   if ((await readMark(data)) === null) findings.push(await lastBackup(place, code, now));
   return findings;
 }
@@ -164,14 +168,21 @@ async function agency({ data, now }: Patient, code: string): Promise<readonly Fi
 /** Keys and credentials are their owner's alone. */
 async function secrets(place: string, code: string): Promise<Finding> {
   const check = `${code}: keys and credentials`;
-  const open: string[] = [];
+  const [open, changed]: [string[], string[]] = [[], []];
   let compared = 0;
   for (const part of ['keys', 'access']) {
     for (const name of await readdir(join(place, part)).catch(() => [])) {
       compared += 1;
+      if (name.endsWith('.json') && !(await isWhole(join(place, part, name)))) changed.push(join(part, name));
       if (((await stat(join(place, part, name))).mode & OTHERS) !== 0) open.push(join(part, name));
     }
   }
+  if (changed.length > 0)
+    return wrong(
+      check,
+      `${changed.join(', ')} is not as it was written`,
+      'Restore it from the last backup of the keys.',
+    );
   if (open.length > 0)
     return wrong(
       check,
@@ -179,6 +190,15 @@ async function secrets(place: string, code: string): Promise<Finding> {
       `chmod 600 ${open.map((one) => join(place, one)).join(' ')}`,
     );
   return well(check, `${compared} files, readable by their owner only`);
+}
+
+async function isWhole(path: string): Promise<boolean> {
+  try {
+    summedValue(await readFile(path, 'utf8'));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function marks(place: string, code: string): Promise<Finding> {

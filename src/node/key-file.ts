@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { declareFaults } from '../base/fault.ts';
 import { addressText } from '../exchange/peer.ts';
 import { boxSchema } from './passphrase.ts';
+import { summedValue } from './summed.ts';
 
 const fault = declareFaults('node', {
   'node/keys-unreadable': {
@@ -44,6 +45,8 @@ const openPart = {
   publics: z.strictObject({ ledger: hex32, release: hex32, witness: hex32, channel: hex32 }),
   /** Keys that were, and the position up to which they counted. */
   was: z.array(z.strictObject({ role: z.enum(KEY_ROLES), public: hex32, until: z.number().int().min(0) })).max(64),
+  /** Since when old sealing keys are kept, for whoever looks after the node without its passphrase. */
+  retiredSince: z.array(z.string()).max(3).default([]),
 };
 const retiredKey = z.strictObject({ identity: identityText, recipient: recipientText, since: z.string() });
 const localKey = z.strictObject({ identity: identityText, recipient: recipientText });
@@ -83,7 +86,7 @@ export const besideOldBox = ({ code, origin, nodeOfficer, recipient }: OldFile) 
 /** @throws node/keys-unreadable */
 export async function readKeyFile(folder: string): Promise<KeyFile | OldFile> {
   try {
-    const text: unknown = JSON.parse(await readFile(join(folder, KEY_FILE), 'utf8'));
+    const text = summedValue(await readFile(join(folder, KEY_FILE), 'utf8'));
     const old = oldFile.safeParse(text);
     return old.success ? old.data : keyFile.parse(text);
   } catch {

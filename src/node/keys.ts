@@ -27,7 +27,7 @@ import {
 } from './key-file.ts';
 import { type Passphrase, unwrap, wrap } from './passphrase.ts';
 import { ROOT_FILE, writeRoot } from './root.ts';
-import { writeSecret } from './secret-file.ts';
+import { writeSummed } from './secret-file.ts';
 
 /** A sealing key that was, kept until nothing can arrive any more that names it. `since` is an instant. */
 export type RetiredSealing = Secrets['retired'][number];
@@ -157,13 +157,14 @@ export async function writeKeys(
     address,
     publics: of((role) => keys[role].publicKey.toString('hex')),
     was: keys.was.map(({ role, publicKey, until }) => ({ role, public: publicKey.toString('hex'), until })),
+    retiredSince: retired.map(({ since }) => since),
   };
   const hidden: Secrets = { ...of((role) => keys[role].seed.toString('hex')), sealing, retired: [...retired], local };
   const file: KeyFile =
     passphrase === null
       ? { v: 2, ...open, wrapped: false, ...hidden }
       : { v: 2, ...open, wrapped: true, box: await wrap(JSON.stringify(hidden), passphrase, besideBox(open), random) };
-  await writeSecret(join(folder, KEY_FILE), file);
+  await writeSummed(join(folder, KEY_FILE), file);
 }
 
 /**
@@ -187,7 +188,7 @@ async function completed(folder: string, file: OldFile, passphrase?: Passphrase,
   const hidden: Secrets = { ...had, channel: channel.seed.toString('hex'), retired: [], local };
   const [rootPublic, publics] = [root.publicKey.toString('hex'), { ledger: '', release: '', witness: '', channel: '' }];
   const open = { code, name: called, country, origin, synthetic, nodeOfficer, recipient };
-  const keys = keysOf({ ...open, rootPublic, address: null, publics, was: [] }, hidden);
+  const keys = keysOf({ ...open, rootPublic, address: null, publics, was: [], retiredSince: [] }, hidden);
   const given = file.wrapped ? ((await passphrase?.()) ?? null) : null;
   await writeRoot(join(folder, ROOT_FILE), { agency: keys.agency, key: root, last: null }, given, random);
   await writeKeys(folder, keys, given, random);
@@ -201,6 +202,8 @@ export async function readOpenPart(folder: string): Promise<{
   readonly wrapped: boolean;
   /** The card; null for a file of before there were root keys, which its node writes anew when it opens. */
   readonly card: Enrolment | null;
+  /** Since when each old sealing key is kept. */
+  readonly retiredSince: readonly string[];
 }> {
   const file = await readKeyFile(folder);
   const { code, name: called, country, origin, synthetic, wrapped } = file;
@@ -208,7 +211,7 @@ export async function readOpenPart(folder: string): Promise<{
   if (file.v === 1) {
     const hex = file.wrapped ? Buffer.from(file.ledgerPublic, 'hex') : null;
     const own = file.wrapped ? null : signingKeyFromSeed(Buffer.from(file.ledger, 'hex')).publicKey;
-    return { agency, ledgerPublic: hex ?? own ?? Buffer.alloc(0), wrapped, card: null };
+    return { agency, ledgerPublic: hex ?? own ?? Buffer.alloc(0), wrapped, card: null, retiredSince: [] };
   }
   const publics = Object.fromEntries(KEY_ROLES.map((role) => [role, Buffer.from(file.publics[role], 'hex')]));
   const of = (role: KeyRole) => ({ publicKey: publics[role] ?? Buffer.alloc(0) });
@@ -216,7 +219,7 @@ export async function readOpenPart(folder: string): Promise<{
   const rootPublic = Buffer.from(file.rootPublic, 'hex');
   const signing = { ledger: of('ledger'), release: of('release'), witness: of('witness'), channel: of('channel') };
   const card = cardOf({ agency, recipient, address, rootPublic, ...signing });
-  return { agency, ledgerPublic: signing.ledger.publicKey, wrapped, card };
+  return { agency, ledgerPublic: signing.ledger.publicKey, wrapped, card, retiredSince: file.retiredSince };
 }
 
 type Public = Pick<SigningKey, 'publicKey'>;

@@ -15,6 +15,7 @@ import { RealDisk } from '../ledger/disk.ts';
 import { createLedger, type Ledger, openLedger } from '../ledger/ledger.ts';
 import { ledgerEntry } from '../ledger/store.ts';
 import { type AssembledAgency, assembleAgency, type FirstOfficer, found } from './assemble.ts';
+import { witnessingIn } from './behind.ts';
 import { type Database, openDatabase, schemaOf } from './database.ts';
 import { openBox } from './delivery.ts';
 import { agencyFolders, lockFolder, refuseMixed } from './folder.ts';
@@ -200,6 +201,7 @@ export class LiaisonNode {
       transport: this.post,
       sealer: ageSealer,
       files: filesIn(folder, keys, { clock, random }),
+      witnessing: await witnessingIn(folder),
     });
     const agency = { ...assembled, folder };
     this.agencies.set(code, agency);

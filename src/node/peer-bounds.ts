@@ -2,6 +2,7 @@
 // kept; a slow sender is cut, and how long a large package may take grows with what it said it would be.
 
 import type { Letter } from '../exchange/transport.ts';
+import { HEAD_BYTES_MAX } from '../exchange/watch.ts';
 
 export interface PeerBounds {
   /** From the connection to the end of the handshake, and from there to the end of the headers. */
@@ -21,9 +22,15 @@ export interface PeerBounds {
   readonly connectionsEach: number;
   /** Letters of one peer under way at once. */
   readonly lettersEach: number;
+  /** Bytes of letters under way, which stand in memory until they are whole: of one peer, and of all. */
+  readonly bytesEach: number;
+  readonly bytesMax: number;
   /** How long a stranger may stay to hear the one word. */
   readonly strangerMs: number;
 }
+
+const KIB = 1_024;
+const SEALED_BYTES_MAX = 512 * KIB * KIB;
 
 export const PEER_BOUNDS: PeerBounds = {
   headersMs: 10_000,
@@ -36,11 +43,11 @@ export const PEER_BOUNDS: PeerBounds = {
   connectionsFrom: 64,
   connectionsEach: 8,
   lettersEach: 4,
+  bytesEach: SEALED_BYTES_MAX,
+  bytesMax: 2 * SEALED_BYTES_MAX,
   strangerMs: 2_000,
 };
 
-const KIB = 1_024;
-const SEALED_BYTES_MAX = 512 * KIB * KIB;
 const QUESTION_BYTES_MAX = 64 * KIB * KIB;
 const SMALL_BYTES_MAX = 64 * KIB;
 
@@ -54,5 +61,6 @@ export function letterBytesMax(kind: Letter['kind']): number {
 /** The largest answer to a letter. */
 export function answerBytesMax(kind: Letter['kind']): number {
   if (kind === 'collect') return SEALED_BYTES_MAX;
+  if (kind === 'head') return HEAD_BYTES_MAX;
   return kind === 'question' ? QUESTION_BYTES_MAX : SMALL_BYTES_MAX;
 }

@@ -58,6 +58,8 @@ class Door {
   /** Sockets and letters of each channel key. */
   readonly #lines = new Map<string, number>();
   readonly #letters = new Map<string, number>();
+  /** Bytes of its letters under way, as it said them. */
+  readonly #bytes = new Map<string, number>();
 
   constructor(options: PeerDoorOptions) {
     this.#options = options;
@@ -137,14 +139,21 @@ class Door {
     const length = asked.headers['content-length'];
     if (length === undefined || asked.headers['transfer-encoding'] !== undefined) return refuse(asked, answer, 411);
     if (Number(length) > letterBytesMax(kind)) return refuse(asked, answer, 413);
-    const { lettersEach } = this.#bounds;
-    const done = counted(this.#letters, from);
+    const dones = [counted(this.#letters, from), counted(this.#bytes, from, Number(length))];
     try {
-      if ((this.#letters.get(from) ?? 0) > lettersEach) return refuse(asked, answer, 503);
+      if (this.#isFull(from)) return refuse(asked, answer, 503);
       await this.#converse({ kind, from }, Number(length), asked, answer);
     } finally {
-      done();
+      for (const done of dones) done();
     }
+  }
+
+  /** Counted with what it asks for: by their lengths, since nothing of it has been read. */
+  #isFull(from: string): boolean {
+    const { lettersEach, bytesEach, bytesMax } = this.#bounds;
+    const bytes = this.#bytes.values().reduce((sum, each) => sum + each, 0);
+    const own = this.#bytes.get(from) ?? 0;
+    return (this.#letters.get(from) ?? 0) > lettersEach || own > bytesEach || bytes > bytesMax;
   }
 
   async #converse(
@@ -157,6 +166,8 @@ class Door {
     const body = await within(asked.socket, this.#waitFor(length), () => bodyOf(asked));
     if (body === null) return;
     contacts.heard(head.from, clock.now());
+    const { date } = asked.headers;
+    if (date !== undefined) contacts.clocks(head.from, Date.parse(date), Math.floor(clock.now() / 1_000) * 1_000);
     const said = await receiver({ ...head, body });
     await within(asked.socket, this.#waitFor(said.length), async () => {
       answer.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': said.length });
@@ -171,14 +182,14 @@ class Door {
   }
 }
 
-/** Counts one more, and gives the way to count it off once. */
-function counted(counts: Map<string, number>, of: string): () => void {
-  counts.set(of, (counts.get(of) ?? 0) + 1);
+/** Counts one more, or so many, and gives the way to count it off once. */
+function counted(counts: Map<string, number>, of: string, by = 1): () => void {
+  counts.set(of, (counts.get(of) ?? 0) + by);
   let here = true;
   return () => {
     if (!here) return;
     here = false;
-    const left = (counts.get(of) ?? 1) - 1;
+    const left = (counts.get(of) ?? by) - by;
     if (left === 0) counts.delete(of);
     else counts.set(of, left);
   };

@@ -10,7 +10,7 @@ import { type Arrivals, arrivalsService } from '../exchange/arrivals.ts';
 import { type Contacts, contactsService } from '../exchange/contacts.ts';
 import { Courier } from '../exchange/courier.ts';
 import { openMailbox, type PerformAsNode } from '../exchange/mailbox.ts';
-import type { Post } from '../exchange/transport.ts';
+import type { Post, Transport } from '../exchange/transport.ts';
 import { channelOf } from './channel.ts';
 import { type Party, performAsNode } from './delivery.ts';
 import { openPeerDoor, type PeerDoor } from './peer-door.ts';
@@ -31,6 +31,10 @@ export interface LinkOptions {
   /** Codes of peers from which packages are collected. */
   readonly pull: readonly string[];
   readonly allowPrivate: boolean;
+  /** What is done with the way out before anybody may knock and anything is sent. */
+  readonly first?: (way: Transport) => Promise<unknown>;
+  /** Told whenever witnesses have answered. */
+  readonly witnessed?: () => Promise<void>;
 }
 
 export interface PeerLink {
@@ -58,8 +62,11 @@ export async function linkPeers(node: Linked, agency: Member, options: LinkOptio
   const perform: PerformAsNode = (act, input) => performAsNode(agency, act, input);
   const channel = await channelOf(agency.keys.channel);
   const way = new PeerWay({ channel, rows, clock, contacts, allowPrivate: options.allowPrivate });
+  await options.first?.(way);
+  const { witnessed } = options;
   const courier = new Courier({
     ...{ clock, timers: systemTimers, random, perform, rows, contacts },
+    ...(witnessed === undefined ? {} : { witnessed }),
     pull: new Set(options.pull),
     except: new Set(node.agencies.keys()),
   });

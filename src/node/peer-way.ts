@@ -109,7 +109,9 @@ export class PeerWay implements Transport {
 
   async #ask(to: string, agent: PeerAgent, letter: Letter, first: boolean): Promise<Uint8Array> {
     const { kind, body } = letter;
-    const headers = { host: 'peer', 'content-type': 'application/octet-stream', 'content-length': body.length };
+    const date = new Date(this.#options.clock.now()).toUTCString();
+    const type = 'application/octet-stream';
+    const headers = { host: 'peer', date, 'content-type': type, 'content-length': body.length };
     const asked = request({ agent, method: 'POST', path: `/peer/v1/${kind}`, headers });
     // Once the answer has begun, its own end tells of what breaks.
     asked.on('error', () => undefined);

@@ -11,7 +11,8 @@ import type { Random } from '../base/id.ts';
 import { type SigningKey, signingKeyFromSeed } from '../base/signature.ts';
 import { type SignedStatement, signedStatementSchema } from '../exchange/key-statement.ts';
 import { boxSchema, type Passphrase, unwrap, wrap } from './passphrase.ts';
-import { writeSecret } from './secret-file.ts';
+import { writeSummed } from './secret-file.ts';
+import { summedValue } from './summed.ts';
 
 const fault = declareFaults('node', {
   'node/root-unreadable': {
@@ -58,7 +59,7 @@ export async function writeRoot(path: string, root: Root, passphrase: string | n
     passphrase === null
       ? { ...open, wrapped: false, seed }
       : { ...open, wrapped: true, box: await wrap(seed, passphrase, beside(code, origin, hex), random) };
-  await writeSecret(path, file);
+  await writeSummed(path, file);
 }
 
 /** @throws node/root-unreadable, node/passphrase-needed, node/passphrase-refused */
@@ -75,7 +76,7 @@ export async function readRoot(path: string, passphrase?: Passphrase): Promise<R
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return summedValue(text);
   } catch {
     return null;
   }

@@ -51,6 +51,8 @@ export interface Rotating {
   /** The position of our ledger from which on the old key is not to be believed, and why; both or neither. */
   readonly revokedAt: number | null;
   readonly because: string | null;
+  /** A key that has ended already, by its text or the eight hex digits in it: it is revoked, and none is made anew. */
+  readonly revoke?: string;
   /** A new address for the card; undefined leaves it. */
   readonly address?: string | null;
 }
@@ -76,7 +78,8 @@ export async function rotateKeys(options: NodeOptions, asked: Rotating): Promise
   const root = await readRoot(asked.root, options.passphrase);
   const before = await lookInto(options, asked, root, wrapped);
   const { keys, size, peers, destroyed } = before;
-  refuseOdd(asked, keys, size);
+  if (asked.revoke === undefined) refuseOdd(asked, keys, size);
+  else refuseOddRevoking(asked, asked.revoke, lastOf(root)?.keys ?? [], size);
   const now = instant(options.clock.now());
   const fresh = await freshKeys(keys, asked, size, now, options);
   const signed = signStatement(stated(root, keys, fresh, asked, size, now), root.key);
@@ -111,7 +114,7 @@ async function lookInto(options: NodeOptions, asked: Rotating, root: Root, wrapp
     const { keys, ledger, rows, folder } = node.agency(asked.agency);
     const same = root.key.publicKey.equals(keys.rootPublic) && root.agency.origin === keys.agency.origin;
     if (!same) throw rootOfAnother();
-    if ((await knownKeys(rows, asked.agency)).serial > serialOf(root)) throw fault('node/root-behind');
+    if ((await knownKeys(rows, asked.agency)).serial > serialOf(root)) throw rootBehind();
     const peers = (await allPeers(rows)).filter(({ suspended }) => !suspended).map(({ code }) => code);
     const { random, passphrase } = options;
     const destroyed = await destroyRetired(keys, rows, {
@@ -128,12 +131,13 @@ async function lookInto(options: NodeOptions, asked: Rotating, root: Root, wrapp
   }
 }
 
-const odd = (field: string, because: string) => fault('node/rotation-refused', { field, because });
+export const odd = (field: string, because: string) => fault('node/rotation-refused', { field, because });
+export const rootBehind = () => fault('node/root-behind');
 const rootOfAnother = () => odd('root', 'the root key of another agency');
 
-const lastOf = ({ last }: Root): KeyStatement | null =>
+const lastOf = ({ last }: Pick<Root, 'last'>): KeyStatement | null =>
   last === null ? null : statementSchema.parse(JSON.parse(last.body));
-const serialOf = (root: Root): number => lastOf(root)?.serial ?? 0;
+export const serialOf = (root: Pick<Root, 'last'>): number => lastOf(root)?.serial ?? 0;
 
 function refuseOdd({ roles, revokedAt, because, address }: Rotating, keys: AgencyKeys, size: number): void {
   if (roles.length === 0 && address === undefined) throw odd('role', `one of ${ROTATED_ROLES.join(', ')}`);
@@ -153,6 +157,27 @@ function refuseOdd({ roles, revokedAt, because, address }: Rotating, keys: Agenc
   if (roles.includes('sealing') && keys.retired.length >= 3) {
     throw odd('role', 'three retired sealing keys are still kept for what is under way; wait, or leave sealing out');
   }
+}
+
+const isNamed = ({ key }: KeySpan, named: string): boolean => key === named || key.split('+')[1] === named;
+
+/** Revoking what has ended: one key that the root's last statement has, at or before the place where it ended. */
+function refuseOddRevoking(
+  { roles, revokedAt, because }: Rotating,
+  named: string,
+  had: readonly KeySpan[],
+  size: number,
+) {
+  const [span, more] = had.filter((one) => isNamed(one, named));
+  if (span === undefined || more !== undefined)
+    throw odd('revoke', 'one key of the last statement, as its text has it');
+  if (span.until === null) throw odd('revoke', 'a key that has ended; the one in use is revoked with --role');
+  if (span.because !== null) throw odd('revoke', 'a key that is not revoked yet');
+  if (roles.length > 0) throw odd('role', 'none: no key is made anew');
+  if (revokedAt === null || revokedAt < 0 || revokedAt > Math.min(span.until, size)) {
+    throw odd('revoked-at', `0 to ${Math.min(span.until, size)}, where it ended`);
+  }
+  if ((because ?? '').trim() === '' || (because ?? '').length > 200) throw odd('because', '1 to 200 characters');
 }
 
 async function freshKeys(
@@ -183,11 +208,11 @@ function beginOf(role: SpanRole, until: number): number {
 }
 
 /** The statement that follows the root's last one. */
-function stated(
-  root: Root,
+export function stated(
+  root: Pick<Root, 'last'>,
   keys: AgencyKeys,
   fresh: AgencyKeys,
-  { revokedAt, because }: Rotating,
+  { revokedAt, because, revoke }: Pick<Rotating, 'revokedAt' | 'because' | 'revoke'>,
   size: number,
   at: string,
 ): KeyStatement {
@@ -197,12 +222,14 @@ function stated(
   const roles = ['ledger', 'release', 'witness'] as const;
   const had: readonly KeySpan[] =
     lastOf(root)?.keys ?? roles.map((role) => ({ role, key: text(role, keys), from: 0, until: null, because: null }));
-  const until = revokedAt ?? size;
+  const older = revoke !== undefined;
+  const until = older ? size : (revokedAt ?? size);
   const now = new Set(roles.map((role) => text(role, fresh)));
   // What is open and no longer ours ends here: the old keys, and those of a rotation that was broken off.
   const ended = had.map((span) => {
+    if (older && isNamed(span, revoke)) return { ...span, until: Math.max(revokedAt ?? size, span.from), because };
     if (span.until !== null || now.has(span.key)) return span;
-    return { ...span, until: Math.max(until, span.from), because };
+    return { ...span, until: Math.max(until, span.from), because: older ? null : because };
   });
   const begun = roles
     .map((role) => ({ role, key: text(role, fresh) }))

@@ -4,9 +4,12 @@
 
 import { readFile } from 'node:fs/promises';
 import { declareFaults } from '../base/fault.ts';
+import type { Transport } from '../exchange/transport.ts';
+import { askAtStart, keepCosigned } from './ask-at-start.ts';
 import { agencyFolders, refuseAbsent } from './folder.ts';
 import { LiaisonNode, type NodeOptions } from './node.ts';
-import { type LinkOptions, linkPeers } from './peer-link.ts';
+import { type LinkOptions, linkPeers, systemTimers } from './peer-link.ts';
+import { retireDaily } from './retire.ts';
 import { type Served, serve } from './server.ts';
 import { listen } from './socket.ts';
 
@@ -61,6 +64,8 @@ export async function startNode(options: NodeOptions, running: Running): Promise
   const node = await LiaisonNode.open(options);
   try {
     if ([...node.agencies.values()].some(({ keys }) => keys.agency.synthetic)) throw fault('node/nothing-to-start');
+    // Witnesses are asked before anybody can write.
+    const peers = await linkAll(node, linking);
     const stopListening = await listen(node);
     const named = LOOPBACK.has(host) || host === '0.0.0.0' || host === '::' ? running.names : [host, ...running.names];
     const page = running.dist === undefined ? {} : { dist: running.dist };
@@ -70,12 +75,11 @@ export async function startNode(options: NodeOptions, running: Running): Promise
         throw failure;
       },
     );
-    const stop = () => stopAll(served, stopListening, node);
-    const peers = await linkAll(node, linking).catch(async (failure: unknown) => {
-      await served.close();
-      await stopListening();
-      throw failure;
-    });
+    const keepOldKeys = retireDaily(node, systemTimers);
+    const stop = () => {
+      keepOldKeys();
+      return stopAll(served, stopListening, node);
+    };
     return { url: served.url, peers, node, stop };
   } catch (failure) {
     await node.close();
@@ -101,7 +105,10 @@ async function linkingOf(running: Running, codes: readonly string[], folder: str
 async function linkAll(node: LiaisonNode, { code, listen, pull, allowPrivate }: Linking): Promise<string | null> {
   for (const agency of node.agencies.values()) {
     const own = agency.code === code;
-    await linkPeers(node, agency, own ? { listen, pull, allowPrivate } : { listen: null, pull: [], allowPrivate });
+    const first = (way: Transport) => askAtStart(agency, way, node.options.clock);
+    const witnessed = () => keepCosigned(agency, node.options.clock);
+    const shared = { allowPrivate, first, witnessed };
+    await linkPeers(node, agency, own ? { listen, pull, ...shared } : { listen: null, pull: [], ...shared });
   }
   const door = code === null ? null : (node.links.get(code)?.door ?? null);
   if (door === null) return null;

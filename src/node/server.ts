@@ -9,6 +9,7 @@ import { accessRoutes } from './access/routes.ts';
 import { Sessions } from './access/sessions.ts';
 import { DOCUMENTS } from './documents/all.ts';
 import { sweepDaily } from './draft-sweep.ts';
+import { expireHourly } from './hourly.ts';
 import { actRoutes, leaveBodies, readBodies } from './http/acts.ts';
 import { announcementRoutes } from './http/announcements.ts';
 import { type Bounds, boundsOf } from './http/bounds.ts';
@@ -17,6 +18,7 @@ import { demonstrationRoutes } from './http/demonstration.ts';
 import { type Edge, sessionOf } from './http/desk.ts';
 import { documentRoutes } from './http/documents.ts';
 import { eventRoutes } from './http/event-routes.ts';
+import { feedRoutes } from './http/feeds.ts';
 import { fieldRoutes } from './http/field.ts';
 import { guard } from './http/guard.ts';
 import { Inbox } from './http/inbox.ts';
@@ -76,7 +78,11 @@ export async function serve(node: LiaisonNode, serving: Serving): Promise<Served
   const inbox = new Inbox({ agencies: node.agencies, clock, random, bounds });
   await inbox.clear();
   const stopSweeping = await sweepDaily(node);
-  app.addHook('onClose', async () => stopSweeping());
+  const stopAsking = expireHourly(node);
+  app.addHook('onClose', async () => {
+    stopSweeping();
+    stopAsking();
+  });
   const sessions = new Sessions(clock, random);
   const edge: Edge = { node, sessions, matters: new Matters(clock, random), bounds, inbox, secure };
   await routes(app, edge, synthetic);
@@ -117,6 +123,7 @@ async function routes(app: FastifyInstance, edge: Edge, synthetic: boolean): Pro
     actRoutes(acts, edge, ACTS.values());
     matterRoutes(acts, edge);
     documentRoutes(acts, edge, DOCUMENTS);
+    feedRoutes(acts, edge);
     bundleRoutes(acts, edge);
   });
   await app.register(async (uploads) => uploadRoutes(uploads, edge));

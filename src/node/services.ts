@@ -16,6 +16,7 @@ import { keysService, type NodeKeys, publicKeyOf } from '../exchange/peer.ts';
 import { spansOf } from '../exchange/peer-keys.ts';
 import { allPeers } from '../exchange/store.ts';
 import { type Transport, transportService } from '../exchange/transport.ts';
+import { Witnessing, witnessingService } from '../exchange/witnessing.ts';
 import { examinedHere } from '../exhibits/bind.ts';
 import { clustersOf } from '../identity/cluster-rows.ts';
 import { holdersService } from '../intake/correct.ts';
@@ -24,7 +25,7 @@ import { type Drafts, draftsService } from '../intake/drafts.ts';
 import { formatsService } from '../intake/format.ts';
 import { examinedService, segmentsService, type Uploads, uploadsService } from '../intake/report.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { headService, ledgerSourceService, packageSource } from '../ledger/package-source.ts';
+import { headService, ledgerSourceService, packageSource, releaseSignerService } from '../ledger/package-source.ts';
 import { answerQuestion, questionService } from '../matching/ask.ts';
 import { clustersService } from '../matching/search.ts';
 import { type SlipKeys, slipKeysService } from '../operations/field.ts';
@@ -33,7 +34,6 @@ import { type Credentials, credentialsService } from '../oversight/credentials.t
 import { everyMatterService } from '../oversight/matters.ts';
 import { actsService } from '../oversight/policy.ts';
 import { reachService } from '../oversight/reach.ts';
-import { releaseSignerService } from '../reconciliation/annex.ts';
 import { besideAll, besideAllService } from '../reconciliation/earlier.ts';
 import { type LedgerOwner, ledgerOwnersService } from '../reconciliation/record-proof.ts';
 import { AgencyAccess, accessFolder } from './access/access.ts';
@@ -63,6 +63,8 @@ interface ServiceParts {
   readonly random: Random;
   readonly transport: Transport;
   readonly sealer: Sealer;
+  /** What was found of our own history before; a fresh one where it is left out. */
+  readonly witnessing?: Witnessing;
 }
 
 /** Services that keep files of their own beside the ledger. */
@@ -114,7 +116,7 @@ function ledgerOwners(rows: Rows, keys: AgencyKeys) {
 /** The services of one agency. */
 export function agencyServices(parts: ServiceParts, files: FileServices, audit: AuditLog): Map<string, unknown> {
   const { ledger, keys, rows, clock, random, transport, sealer } = parts;
-  const own: NodeKeys = { release: keys.release, ...sealingKeys(keys), sealer };
+  const own: NodeKeys = { release: keys.release, witness: keys.witness, ...sealingKeys(keys), sealer };
   const asker = askerOver({ agency: keys.agency, rows, keys: own, transport, clock, random });
   return new Map<string, unknown>([
     [auditLogService.name, audit],
@@ -145,5 +147,6 @@ export function agencyServices(parts: ServiceParts, files: FileServices, audit: 
     [ledgerOwnersService.name, ledgerOwners(rows, keys)],
     [arrivalsService.name, new Arrivals()],
     [contactsService.name, new Contacts()],
+    [witnessingService.name, parts.witnessing ?? new Witnessing()],
   ]);
 }

@@ -2,7 +2,7 @@
 // is entered and sent when the node opens. What always holds: it is entered only by a node that has the keys it names,
 // once; and a retired sealing key is destroyed when nothing can arrive any more that names it. See `rotate.ts`.
 
-import { readFile } from 'node:fs/promises';
+import { readFile, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { daysAfter, type Instant, instant } from '../base/clock.ts';
 import type { Random } from '../base/id.ts';
@@ -18,22 +18,24 @@ import { stateKeys } from '../exchange/take-keys.ts';
 import { PACKAGE_LIMITS } from '../ledger/package-format.ts';
 import type { AssembledAgency } from './assemble.ts';
 import { performAsNode } from './delivery.ts';
+import { KEY_FILE } from './key-file.ts';
 import { type AgencyKeys, cardOf, type RetiredSealing, writeKeys } from './keys.ts';
 import type { Passphrase } from './passphrase.ts';
-import { writeSecret } from './secret-file.ts';
+import { writeSummed } from './secret-file.ts';
+import { summedValue } from './summed.ts';
 
 /** In an agency's folder. Public, but kept like the keys that it names. */
 const STATEMENT_FILE = join('keys', 'statement.json');
 
 export async function writeStatement(folder: string, signed: SignedStatement): Promise<void> {
-  await writeSecret(join(folder, STATEMENT_FILE), signed);
+  await writeSummed(join(folder, STATEMENT_FILE), signed);
 }
 
 async function readStatement(folder: string): Promise<SignedStatement | null> {
   const text = await readFile(join(folder, STATEMENT_FILE), 'utf8').catch(() => null);
   if (text === null) return null;
   try {
-    return signedStatementSchema.parse(JSON.parse(text));
+    return signedStatementSchema.parse(summedValue(text));
   } catch {
     return null;
   }
@@ -54,7 +56,7 @@ export async function enterStatement(agency: AssembledAgency, folder: string): P
 }
 
 /** A package lives 90 days at most; 30 more for what lay somewhere. */
-const KEPT_DAYS = PACKAGE_LIMITS.expiryDaysMax + 30;
+export const KEPT_DAYS = PACKAGE_LIMITS.expiryDaysMax + 30;
 
 /** When peers last took our keys; null while one of them has not. */
 export async function acknowledgedAt(rows: Rows): Promise<Instant | null> {
@@ -96,6 +98,10 @@ export async function destroyRetired(keys: AgencyKeys, rows: Rows, keeping: Keep
   // Drafts and slips of that time are long gone.
   const local = kept.includes(keys.local.identity) ? keys.local : await makeSealingKey();
   const given = keeping.wrapped ? ((await keeping.passphrase?.()) ?? null) : null;
+  const path = join(keeping.folder, KEY_FILE);
+  const { atime, mtime } = await stat(path);
   await writeKeys(keeping.folder, { ...keys, retired: stays, local }, given, keeping.random);
+  // Its date says when keys were last made (`doctor-keys.ts`), and none was made.
+  await utimes(path, atime, mtime);
   return destroyed;
 }

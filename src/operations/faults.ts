@@ -44,6 +44,41 @@ export const fault = declareFaults('operations', {
     sentence: 'That agency is not on the roster.',
     hint: 'See the roster of the operation.',
   },
+  'operations/left-already': {
+    status: 409,
+    sentence: 'This agency is no member of that operation, or coordinates it.',
+    hint: 'See the list of operations; the coordinating agency is always a member of its own.',
+  },
+  'operations/removal-unproposed': {
+    status: 409,
+    sentence: 'Taking a member off this operation takes two officers, and nobody has proposed it.',
+    hint: 'One proposes it with a reason (operations/propose-removal); a colleague takes the member off.',
+  },
+  'operations/removal-same-officer': {
+    status: 403,
+    sentence: 'Whoever proposed to take this member off cannot be the one who does it.',
+    hint: 'Ask a colleague to confirm.',
+  },
+  'operations/roster-invalid': {
+    status: 422,
+    sentence: 'This is no roster of an operation that its coordinator signed.',
+    hint: 'The details name the field. Ask the coordinator to sign and send the roster again.',
+  },
+  'operations/roster-forked': {
+    status: 409,
+    sentence: 'The coordinator has signed two rosters that contradict each other; both are kept, the first counts.',
+    hint: 'Telephone the coordinating agency: it came back from an old backup, or its release key is stolen.',
+  },
+  'operations/not-on-roster': {
+    status: 403,
+    sentence: 'That agency is not, or no longer, on the roster of this operation.',
+    hint: 'Look at the roster; the coordinator invites. What is sent outside of the operation goes without its matter.',
+  },
+  'operations/roster-behind': {
+    status: 409,
+    sentence: 'The roster here does not list the sender yet; the package is taken once a newer roster has come.',
+    hint: 'It is sent again by itself. After a day without such a roster it is refused.',
+  },
   'operations/zone': {
     status: 400,
     sentence: 'This time zone is not one of that country.',

@@ -1,6 +1,6 @@
-// The coordinator's acts on the roster: inviting an agency, and sending every member the roster as it stands. An
-// invited agency learns the offence and the legal basis, and nothing of the matter, until it has joined.
-// See `join.ts` for the answer, `revoke-member.ts` for the end.
+// Inviting an agency to an operation, which is the coordinator's alone. An invited agency learns the offence and the
+// legal basis, and nothing of the matter, until it has joined. See `join.ts` for the answer, `issue-roster.ts` for the
+// roster that follows from it, `revoke-member.ts` for the end.
 
 import { z } from 'zod';
 import { act } from '../base/act.ts';
@@ -9,8 +9,8 @@ import { mint, PREFIXES } from '../base/id.ts';
 import { outboundTo } from '../exhibits/exhibit.ts';
 import { agencyCode, countryCode } from '../statements/statement.ts';
 import { fault } from './faults.ts';
-import { type Invitation, type MemberState, type Membership, OFFENCES } from './operation.ts';
-import { coordinated, membersOf } from './questions.ts';
+import { type Invitation, OFFENCES } from './operation.ts';
+import { coordinated } from './questions.ts';
 
 export const invite = act('operations/invite', {
   summary: 'Invite an agency to the operation that you coordinate.',
@@ -43,34 +43,5 @@ export const invite = act('operations/invite', {
     const topics = [`${operation} ${agency}`];
     const receipt = await desk.append({ kind: 'operations/invited/1', records: [done, record], topics, operation });
     return { position: receipt.position };
-  },
-});
-
-export const shareRoster = act('operations/share-roster', {
-  summary: 'Send every member the roster as it stands.',
-  who: ['coordinator'],
-  purposes: ['investigation'],
-  eyes: 1,
-  input: z.strictObject({}),
-  output: z.strictObject({ version: z.number(), sentTo: z.number(), position: z.number() }),
-  run: async (desk) => {
-    const { operation, version } = await coordinated(desk);
-    const members = await membersOf(desk.rows, operation);
-    const record: Membership = {
-      type: 'membership',
-      id: mint(desk.random, PREFIXES.act),
-      operation,
-      at: instant(desk.clock.now()),
-      version,
-      members: members.map(({ agency, country, state }) => ({ agency, country, state: state as MemberState })),
-    };
-    // One that was revoked is told too: its own copy must not show it as a member.
-    const told = members.filter(({ state }) => state === 'member' || state === 'revoked');
-    const outbound = told.flatMap(({ agency: to }) =>
-      outboundTo({ agency: desk.agency, to, package: 'records', purpose: desk.purpose, records: [1] }),
-    );
-    const done = { type: 'act', operation, version, outbound };
-    const receipt = await desk.append({ kind: 'operations/roster-shared/1', records: [done, record], operation });
-    return { version, sentTo: outbound.length, position: receipt.position };
   },
 });

@@ -1,6 +1,7 @@
 // The operation: a named joint effort with a stated offence and legal basis, one coordinating agency and a roster of
-// members. Here are the shapes that travel between agencies about it: invitation, membership, answer, measure, order,
-// outcome, go. Pure. None of them holds personal data, save random subject ids where an officer chose to share links.
+// members. Here are the shapes that travel between agencies about it: invitation, answer, measure, order, outcome,
+// go; `roster.ts` has the roster. Pure. None of them holds personal data, save random subject ids where an officer
+// chose to share links.
 
 import { z } from 'zod';
 import type { Instant } from '../base/clock.ts';
@@ -18,9 +19,6 @@ export const OFFENCES = [
   'incitement',
   'other',
 ] as const;
-
-const MEMBER_STATES = ['invited', 'member', 'declined', 'revoked'] as const;
-export type MemberState = (typeof MEMBER_STATES)[number];
 
 export const ANSWERS = ['accepted', 'declined'] as const;
 const actId = z.string().regex(/^a:[0-9a-f]{32}$/);
@@ -40,18 +38,6 @@ export const invitationSchema = z.strictObject({
   country: countryCode,
 });
 export type Invitation = z.output<typeof invitationSchema>;
-
-/** The roster at one version, sent by the coordinator to every member: the higher version wins. */
-export const membershipSchema = z.strictObject({
-  type: z.literal('membership'),
-  ...head,
-  version: z.number().int().min(1),
-  members: z
-    .array(z.strictObject({ agency: agencyCode, country: countryCode, state: z.enum(MEMBER_STATES) }))
-    .min(1)
-    .max(256),
-});
-export type Membership = z.output<typeof membershipSchema>;
 
 /**
  * What an agency answers to something another one sent: it `regards` an invitation (and names its operation) or a

@@ -15,7 +15,14 @@ import { type Conflict, conflictsOf, type Planned } from './deconflict.ts';
 import { fault } from './faults.ts';
 import { operationsRequest, type RequestRow } from './legal/tables.ts';
 import { unsettled } from './schedule-orderings.ts';
-import { type MemberRow, type OperationRow, operationsMember, operationsOperation } from './tables.ts';
+import {
+  type MemberRow,
+  type OperationRow,
+  operationsMember,
+  operationsOperation,
+  operationsRoster,
+  type RosterRow,
+} from './tables.ts';
 
 export async function operationById(rows: Rows, operation: string): Promise<OperationRow | null> {
   const [found] = await rows.find(operationsOperation, { operation });
@@ -25,6 +32,19 @@ export async function operationById(rows: Rows, operation: string): Promise<Oper
 /** The roster as this agency knows it. */
 export async function membersOf(rows: Rows, operation: string): Promise<readonly MemberRow[]> {
   return rows.find(operationsMember, { operation });
+}
+
+/** Every signed roster of an operation, the first taken of each version first. */
+export async function rostersOf(rows: Rows, operation: string): Promise<readonly RosterRow[]> {
+  return rows.find(operationsRoster, { operation }, { order: [{ column: 'version' }, { column: 'position' }] });
+}
+
+/** The roster that counts now; null before the first. */
+export async function rosterOf(rows: Rows, row: OperationRow): Promise<RosterRow | null> {
+  const { operation, version, digest } = row;
+  if (digest === null) return null;
+  const [found] = await rows.find(operationsRoster, { operation, version, digest });
+  return found ?? null;
 }
 
 /** The operation that the officer works in. @throws operations/none-chosen, operations/unknown (also before joining) */

@@ -1,9 +1,9 @@
-// The folds of operations: rosters, measures, decisions, outcomes and tallies, from this agency's acts and from what
+// The folds of operations: measures, decisions, outcomes and tallies, from this agency's acts and from what
 // others sent. What another agency says counts only about itself: a measure is its planner's, an answer its author's,
-// a roster and a go the coordinator's. `request-fold.ts` folds legal requests; `questions.ts` asks.
+// a go the coordinator's. `roster-fold.ts` folds who takes part, `request-fold.ts` legal requests; `questions.ts` asks.
 
 import type { JsonObject } from '../base/json.ts';
-import { ask, type Fold, type FoldEntry, type Folding, type FoldRecord, put, store } from '../base/table.ts';
+import { ask, type Fold, type FoldEntry, type Folding, type FoldRecord, store } from '../base/table.ts';
 import { contentOf } from '../statements/statement.ts';
 import {
   decide,
@@ -38,80 +38,10 @@ import {
 } from './legal/course-fold.ts';
 import { operationsCourse, operationsOrphan, operationsRequest, operationsTask } from './legal/tables.ts';
 import { naming, operationsNamed } from './named-fold.ts';
-import {
-  answerSchema,
-  goSchema,
-  invitationSchema,
-  measureSchema,
-  membershipSchema,
-  orderSchema,
-  outcomeSchema,
-} from './operation.ts';
+import { answerSchema, goSchema, invitationSchema, measureSchema, orderSchema, outcomeSchema } from './operation.ts';
 import { foldAnswers, foldDrafted, foldRequested, foldRequestIssued } from './request-fold.ts';
-import { type MemberRow, operationsMember, operationsOperation, operationsTally } from './tables.ts';
-
-const foldOpened: Fold = function* (entry) {
-  const { operation, name, offence, basis, coordinator, country } = entry.act ?? {};
-  if (typeof operation !== 'string' || typeof coordinator !== 'string' || typeof country !== 'string') return;
-  const said = { name: String(name), offence: String(offence), basis: String(basis) };
-  const { position } = entry;
-  yield put(operationsOperation, {
-    operation,
-    ...said,
-    coordinator,
-    own: coordinator,
-    state: 'open',
-    version: 1,
-    position,
-  });
-  yield put(operationsMember, {
-    operation,
-    agency: coordinator,
-    country,
-    state: 'member',
-    since: position,
-    reason: null,
-  });
-};
-
-/** A change of one member, at the coordinator: the roster's version rises. */
-function* changeMember(member: MemberRow): Folding {
-  const [row] = yield* ask(operationsOperation, { operation: member.operation });
-  if (row === undefined) return;
-  yield put(operationsMember, member);
-  yield put(operationsOperation, { ...row, version: row.version + 1 });
-}
-
-const foldInvited: Fold = function* (entry) {
-  const invitation = invitationSchema.safeParse(entry.records[0]?.value);
-  if (!invitation.success) return;
-  const { operation, invited, country } = invitation.data;
-  yield* changeMember({ operation, agency: invited, country, state: 'invited', since: entry.position, reason: null });
-};
-
-const foldRevoked: Fold = function* (entry) {
-  const operation = text(entry.act, 'operation');
-  const agency = text(entry.act, 'agency');
-  if (operation === null || agency === null) return;
-  const [member] = yield* ask(operationsMember, { operation, agency });
-  if (member === undefined) return;
-  const reason = text(entry.act, 'reason');
-  yield* changeMember({ ...member, state: 'revoked', since: entry.position, reason });
-};
-
-/** This agency's own answer to an invitation. */
-const foldJoined: Fold = function* (entry) {
-  const operation = text(entry.act, 'operation');
-  const answer = text(entry.act, 'answer');
-  if (operation === null || answer === null) return;
-  const [row] = yield* ask(operationsOperation, { operation });
-  if (row === undefined) return;
-  yield put(operationsOperation, { ...row, state: answer === 'accepted' ? 'open' : 'declined' });
-  const [own] = yield* ask(operationsMember, { operation, agency: row.own });
-  if (own === undefined) return;
-  const state = answer === 'accepted' ? 'member' : 'declined';
-  yield put(operationsMember, { ...own, state, since: entry.position, reason: text(entry.act, 'reason') });
-};
+import { foldAnswer, foldInvitation, ROSTER_FOLDS } from './roster-fold.ts';
+import { operationsMember, operationsOperation, operationsRoster, operationsTally } from './tables.ts';
 
 /** What a package brings: each record is believed only about its own sender. */
 const foldPackage: Fold = function* (entry) {
@@ -127,39 +57,12 @@ const foldPackage: Fold = function* (entry) {
 };
 
 function* foldForeign(entry: FoldEntry, record: FoldRecord, value: JsonObject, from: string): Folding {
-  const { position } = entry;
   if (value['type'] === 'invitation') {
     const { success, data } = invitationSchema.safeParse(value);
-    if (!success || data.coordinator !== from) return;
-    const { operation, name, offence, basis, coordinator, invited, country } = data;
-    const [known] = yield* ask(operationsOperation, { operation });
-    if (known !== undefined && (known.coordinator !== from || known.state === 'open')) return;
-    yield put(operationsOperation, {
-      operation,
-      name,
-      offence,
-      basis,
-      coordinator,
-      own: invited,
-      state: 'invited',
-      version: 0,
-      position,
-    });
-    yield put(operationsMember, {
-      operation,
-      agency: invited,
-      country,
-      state: 'invited',
-      since: position,
-      reason: null,
-    });
+    if (success) yield* foldInvitation(entry, from, data);
   } else if (value['type'] === 'answer') {
     const { success, data } = answerSchema.safeParse(value);
-    if (!success || data.regards !== 'invitation') return;
-    const [member] = yield* ask(operationsMember, { operation: data.about, agency: from });
-    if (member === undefined || member.state !== 'invited') return;
-    const state = data.answer === 'accepted' ? 'member' : 'declined';
-    yield* changeMember({ ...member, state, since: position, reason: data.reason });
+    if (success) yield* foldAnswer(entry, from, data);
   } else if (value['type'] === 'measure') {
     const { success, data } = measureSchema.safeParse(value);
     if (!success || data.agency !== from) return;
@@ -173,41 +76,32 @@ function* foldForeign(entry: FoldEntry, record: FoldRecord, value: JsonObject, f
     if (!success || data.agency !== from) return;
     const [member] = yield* ask(operationsMember, { operation: data.operation, agency: from });
     if (member?.state === 'member') yield* putOutcome(entry, data);
-  } else if (value['type'] === 'membership' || value['type'] === 'go') {
-    yield* foldFromCoordinator(position, value, from);
+  } else if (value['type'] === 'go') {
+    yield* foldFromCoordinator(value, from);
   }
 }
 
-function* foldFromCoordinator(position: number, value: JsonObject, from: string): Folding {
+function* foldFromCoordinator(value: JsonObject, from: string): Folding {
   const operation = text(value, 'operation');
   if (operation === null) return;
   const [row] = yield* ask(operationsOperation, { operation });
   if (row === undefined || row.coordinator !== from) return;
   const go = goSchema.safeParse(value);
-  if (go.success) {
-    const planned = yield* ask(operationsMeasure, { measure: go.data.measures, operation });
-    yield* decide(
-      planned.map(({ measure }) => measure),
-      go.data.decision,
-    );
-  }
-  const roster = membershipSchema.safeParse(value);
-  if (!roster.success || roster.data.version <= row.version) return;
-  const { version, members } = roster.data;
-  const ours = members.find((member) => member.agency === row.own);
-  const state = ours?.state === 'revoked' ? 'revoked' : row.state;
-  yield put(operationsOperation, { ...row, state, version });
-  for (const member of members) {
-    yield put(operationsMember, { operation, ...member, since: position, reason: null });
-  }
+  if (!go.success) return;
+  const planned = yield* ask(operationsMeasure, { measure: go.data.measures, operation });
+  yield* decide(
+    planned.map(({ measure }) => measure),
+    go.data.decision,
+  );
 }
 
 export const operationsStore = store({
   room: 'operations',
-  version: 6,
+  version: 7,
   tables: [
     operationsOperation,
     operationsMember,
+    operationsRoster,
     operationsRequest,
     operationsTask,
     operationsCourse,
@@ -222,10 +116,7 @@ export const operationsStore = store({
     operationsNamed,
   ],
   folds: {
-    'operations/opened/1': foldOpened,
-    'operations/invited/1': foldInvited,
-    'operations/member-revoked/1': foldRevoked,
-    'operations/joined/1': foldJoined,
+    ...ROSTER_FOLDS,
     'operations/requested/1': naming('request', foldRequested),
     'operations/request-received/1': foldReceipt,
     'operations/task-closed/1': foldClosed,

@@ -37,6 +37,7 @@ const KIND_OF: Readonly<Record<string, AuditKind>> = {
   'matching/ask': 'disclose',
   'operations/invite': 'disclose',
   'operations/share-roster': 'disclose',
+  'operations/issue-rosters': 'disclose',
   'operations/request': 'disclose',
   'referrals/release': 'disclose',
   'referrals/release-urgent': 'disclose',

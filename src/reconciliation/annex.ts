@@ -4,7 +4,6 @@
 // cleared by name. Pure.
 
 import { z } from 'zod';
-import { serviceName } from '../base/act.ts';
 import { sha256Text } from '../base/digest.ts';
 import { Fault } from '../base/fault.ts';
 import { canonical, type JsonObject, parseCanonical } from '../base/json.ts';
@@ -54,9 +53,6 @@ export const annexSchema = z.strictObject({
   readings: z.array(z.strictObject({ language: z.enum(LANGUAGES), lines: z.array(z.string()) })),
 });
 export type Annex = z.output<typeof annexSchema>;
-
-/** Who signs what is published, supplied by the edge. */
-export const releaseSignerService = serviceName<() => Pick<SigningKey, 'privateKey' | 'publicKey'>>('releaseSigner');
 
 export function keyTextOf(origin: string, publicKey: Uint8Array): string {
   return verifierKeyText(releaseKeyName(origin), publicKey);

@@ -10,6 +10,7 @@ import { line } from '../exhibits/exhibit.ts';
 import { agencyCode, instantText } from '../statements/statement.ts';
 import { fault } from './faults.ts';
 import { gather } from './gather.ts';
+import { isRefused, referralsLeave } from './leave-fold.ts';
 import { partsOf } from './prepared.ts';
 import { recordId, referralId } from './referral.ts';
 import { kindOf, sentById } from './release.ts';
@@ -119,7 +120,7 @@ function recallEntry(desk: Desk, row: SentRow, said: { supersedes: string[]; who
 }
 
 export const noteLeave = act('referrals/note-leave', {
-  summary: 'Note that an originator gave leave to pass its records on to one agency, until a date.',
+  summary: "Note an originator's letter by which its records may be passed on to one agency, until a date.",
   who: ['liaison', 'coordinator'],
   purposes: ['investigation', 'safeguarding', 'prosecution'],
   eyes: 1,
@@ -133,6 +134,9 @@ export const noteLeave = act('referrals/note-leave', {
   }),
   output: z.strictObject({ records: z.number(), position: z.number() }),
   run: async (desk, input) => {
+    const { to, originator } = input;
+    const known = await desk.rows.find(referralsLeave, { recordId: [...new Set(input.records)], to, originator });
+    if (known.some(isRefused)) throw fault('referrals/leave-refused', { originator });
     const receipt = await desk.append({ kind: 'referrals/leave-noted/1', records: [{ type: 'act', ...input }] });
     return { records: input.records.length, position: receipt.position };
   },

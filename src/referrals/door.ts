@@ -5,12 +5,14 @@ import { z } from 'zod';
 import { type ReadDesk, read } from '../base/act.ts';
 import { hoursAfter, instant } from '../base/clock.ts';
 import { nextShape, pageOf, pageShape } from '../base/page.ts';
+import type { Rows } from '../base/table.ts';
+import { goneAmong, staleOf, staleSchema } from '../intake/stale.ts';
 import { previewReads } from './preview.ts';
 import { CONFIRM_HOURS, REFERRAL_KINDS, SENT_STATES } from './referral.ts';
 import { confirmation } from './safeguard.ts';
 import { casesOf } from './safeguard-door.ts';
 import { referralsStray } from './safeguard-tables.ts';
-import { referralsReceived, referralsSent, type SentRow } from './tables.ts';
+import { referralsReceived, referralsSelected, referralsSent, type SentRow } from './tables.ts';
 
 const who = ['liaison', 'coordinator', 'analyst', 'prosecutor', 'protection'] as const;
 const purposes = ['investigation', 'safeguarding', 'prosecution', 'oversight'] as const;
@@ -51,6 +53,8 @@ export const board = read('referrals/board', {
         operation: z.string().nullable(),
         /** Released by one officer: by when a second confirms, null when nothing is open. */
         confirmBy: z.string().nullable(),
+        /** Set once a record that it was prepared with no longer stands: its release is refused, or it was told. */
+        stale: staleSchema.nullable(),
         position: z.number(),
       }),
     ),
@@ -80,9 +84,18 @@ export const board = read('referrals/board', {
     });
     const wanted = rows.filter((row) => state === null || row.state === state);
     const { items, next } = pageOf(wanted, asked, (row) => row.referral, state ?? '');
-    return { referrals: items.map((row) => lineOf(row, now)), next, countries };
+    const stale = await staleAmong(desk.rows, items, now);
+    return { referrals: items.map((row) => ({ ...lineOf(row, now), stale: stale(row) })), next, countries };
   },
 });
+
+/** Which of these referrals hold a record that no longer stands. */
+async function staleAmong(rows: Rows, sent: readonly SentRow[], now: string) {
+  const selected = await rows.find(referralsSelected, { referral: sent.map(({ referral }) => referral) });
+  const gone = await goneAmong(rows, selected, now);
+  const by = Map.groupBy(selected, ({ referral }) => referral);
+  return ({ referral }: SentRow) => staleOf(by.get(referral) ?? [], gone);
+}
 
 function lineOf(row: SentRow, now: string) {
   const { referral, to, country, priority, childAtRisk, selected, withheld, state, urgent, releasedAt, due } = row;

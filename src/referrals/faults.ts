@@ -133,6 +133,11 @@ export const fault = declareFaults('referrals', {
     sentence: 'A child at risk now cannot wait longer than another.',
     hint: 'Give no more hours for a child at risk than for others.',
   },
+  'referrals/leave-refused': {
+    status: 409,
+    sentence: 'That agency itself refused this over the exchange, or took its leave back there.',
+    hint: 'A letter does not stand against its own answer: ask it again over the exchange.',
+  },
   'referrals/record-unknown': {
     status: 404,
     sentence: 'There is no such record here.',

@@ -13,11 +13,11 @@ import { intakeSighting, intakeStatement, type SightingRow, type StatementRow } 
 import { membersOf } from '../operations/questions.ts';
 import { propertyOf } from '../statements/vocabulary.ts';
 import { fault } from './faults.ts';
+import { leavesFor } from './leave-fold.ts';
 import { basesFor, needsBasis } from './legal-area.ts';
 import { MEMBERS_MAX } from './prepared.ts';
 import { coverPriority, type ReferralKind } from './referral.ts';
 import { type Considered, type Rules, type Selection, select } from './selection.ts';
-import { referralsLeave } from './tables.ts';
 
 /** Subjects that the chosen ones point to, such as groups: looked at so that the officer sees they are withheld. */
 const LINKED_MAX = 500;
@@ -121,18 +121,6 @@ async function recordsAbout(rows: Rows, members: readonly string[]) {
   const others = linked.length === 0 ? [] : await rows.find(intakeStatement, { subject: linked });
   const sightings = await rows.find(intakeSighting, { account: members });
   return { statements: onceEach([...own, ...others]), sightings: onceEach(sightings) };
-}
-
-/** Records that their own originator let us pass on to this recipient, at this time. */
-async function leavesFor(
-  rows: Rows,
-  asked: { readonly to: string; readonly at: string },
-  records: readonly { readonly recordId: string; readonly originator: string }[],
-): Promise<ReadonlySet<string>> {
-  const given = (await rows.find(referralsLeave, { to: asked.to })).filter((leave) => leave.until > asked.at);
-  const originators = new Map(given.map((leave) => [leave.recordId, leave.originator]));
-  const own = records.filter(({ recordId, originator }) => originators.get(recordId) === originator);
-  return new Set(own.map(({ recordId }) => recordId));
 }
 
 /** A record that reached us in two packages is one record. */

@@ -3,7 +3,7 @@
 // may no longer go since it was prepared stops the release: it is prepared again.
 
 import { z } from 'zod';
-import { act, type Desk } from '../base/act.ts';
+import { act, type Desk, type ReadDesk } from '../base/act.ts';
 import { hoursAfter, instant } from '../base/clock.ts';
 import { promise } from '../base/fault.ts';
 import { fault } from './faults.ts';
@@ -36,6 +36,19 @@ export function kindOf(row: SentRow): (typeof REFERRAL_KINDS)[number] {
 }
 
 async function letGo(desk: Desk, referral: string, kind: string): Promise<z.output<typeof released>> {
+  const { row, act: done, cover } = await releaseOf(desk, referral);
+  const { operation } = row;
+  // A decision about one of the persons in the meantime (a victim, a conflict) must be seen before this goes.
+  const topics = [referral, ...row.subjects.slice(0, 200)];
+  const receipt = await desk.append({ kind, records: [done, cover], topics, operation });
+  return { referral, to: row.to, records: row.selected, due: cover.due, position: receipt.position };
+}
+
+/**
+ * What a release of now would append: the act with its one outbound line, and the cover. The preview asks the same.
+ * @throws referrals/not-prepared, referrals/selection-changed
+ */
+export async function releaseOf(desk: ReadDesk, referral: string) {
   const row = await sentById(desk, referral);
   if (row.state !== 'prepared') throw fault('referrals/not-prepared', { state: row.state });
   const asked = { ...row, kind: kindOf(row) };
@@ -51,15 +64,10 @@ async function letGo(desk: Desk, referral: string, kind: string): Promise<z.outp
   const purpose = asked.kind;
   const outbound = [{ to: row.to, package: 'records', purpose, days: OPEN_DAYS, selection, supersedes: [] }];
   const officers = [row.preparedBy, desk.officer];
-  const done = { type: 'act', referral, to: row.to, officers, due: cover.due, outbound };
-  const { operation } = row;
-  // A decision about one of the persons in the meantime (a victim, a conflict) must be seen before this goes.
-  const topics = [referral, ...row.subjects.slice(0, 200)];
-  const receipt = await desk.append({ kind, records: [done, cover], topics, operation });
-  return { referral, to: row.to, records: prepared.length, due: cover.due, position: receipt.position };
+  return { row, act: { type: 'act', referral, to: row.to, officers, due: cover.due, outbound }, cover };
 }
 
-function coverOf(desk: Desk, row: SentRow, at: string): Referral {
+function coverOf(desk: ReadDesk, row: SentRow, at: string): Referral {
   const { referral: id, to, operation, subjects, priority, reasons, childAtRisk, transferBasis, answerHours } = row;
   const cover = referralSchema.safeParse({
     type: 'referral',

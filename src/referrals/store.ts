@@ -6,21 +6,16 @@ import { z } from 'zod';
 import { hoursAfter } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
 import { ask, type Fold, type FoldEntry, type Folding, put, store } from '../base/table.ts';
+import { intakeSighting, intakeStatement } from '../intake/tables.ts';
 import { takenBack } from '../intake/taken-back.ts';
 import { answerSchema } from '../operations/operation.ts';
 import { contentOf } from '../statements/statement.ts';
+import { foldLeave, foldLeaveArrived, foldLeaveGone, referralsLeave } from './leave-fold.ts';
 import { linesOf, preparedAct } from './prepared.ts';
 import { recallSchema, referralSchema } from './referral.ts';
 import { foldClock, foldNoted, foldWord, openReceived, openSent } from './safeguard-fold.ts';
 import { referralsChildTally, referralsClock, referralsSafeguard, referralsStray } from './safeguard-tables.ts';
-import {
-  referralsLeave,
-  referralsReceived,
-  referralsSelected,
-  referralsSent,
-  referralsWithheld,
-  type SentRow,
-} from './tables.ts';
+import { referralsReceived, referralsSelected, referralsSent, referralsWithheld, type SentRow } from './tables.ts';
 
 const text = (act: JsonObject | null, field: string): string | null => {
   const value = act?.[field];
@@ -37,7 +32,8 @@ const foldPrepared: Fold = function* (entry) {
   const { referral, ...fields } = parsed.data;
   const { actor, at, position } = entry;
   const nobody = { releasedBy: null, releasedAt: null, due: null, confirmedBy: null, confirmedAt: null };
-  const later = { ...nobody, urgent: false, answeredAt: null, reason: null };
+  const entries = { releasedIn: null, confirmedIn: null, answeredIn: null, returnedAt: null, returnedIn: null };
+  const later = { ...nobody, ...entries, urgent: false, answeredAt: null, reason: null };
   yield put(referralsSent, {
     ...{ referral, ...fields, ...later },
     ...{ state: 'prepared', preparedBy: actor, preparedAt: at, position },
@@ -66,9 +62,9 @@ const foldSent = (
   };
 
 const foldReleased = (urgent: boolean): Fold =>
-  foldSent((row, { actor, at }) => {
+  foldSent((row, { actor, at, position: releasedIn }) => {
     const due = hoursAfter(at, row.answerHours);
-    return { state: 'released', releasedBy: actor, releasedAt: at, due, urgent };
+    return { state: 'released', releasedBy: actor, releasedAt: at, due, urgent, releasedIn };
   }, openSent);
 
 /** A correction or a recall: the records it names were sent and no longer stand. */
@@ -115,15 +111,6 @@ function replacementSent({ act, records }: FoldEntry) {
   return records.find((record) => record.value?.['type'] === 'statement') ?? null;
 }
 
-const foldLeave: Fold = function* (entry) {
-  const { originator, to, until, reference } = entry.act ?? {};
-  if (typeof originator !== 'string' || typeof to !== 'string' || typeof until !== 'string') return;
-  const noted = { to, originator, until, reference: typeof reference === 'string' ? reference : '' };
-  for (const recordId of texts(entry.act, 'records')) {
-    yield put(referralsLeave, { recordId, ...noted, position: entry.position });
-  }
-};
-
 /** Our own answer to a referral received. */
 const foldAnswered: Fold = function* (entry) {
   const referral = text(entry.act, 'referral');
@@ -131,12 +118,29 @@ const foldAnswered: Fold = function* (entry) {
   if (referral === null || answer === null) return;
   const [row] = yield* ask(referralsReceived, { referral });
   if (row === undefined) return;
-  yield put(referralsReceived, { ...row, state: answer, reason: text(entry.act, 'reason'), answeredAt: entry.at });
+  const answered = { answeredAt: entry.at, answeredIn: entry.position };
+  yield put(referralsReceived, { ...row, state: answer, reason: text(entry.act, 'reason'), ...answered });
+};
+
+/** What another agency took back, or what is over, no longer stands in what we sent of it. */
+const foldOutOfUse: Fold = function* (entry) {
+  yield* foldLeaveGone(entry);
+  const gone = takenBack(entry);
+  if (gone === null || gone.from === null) return;
+  const where = { recordId: gone.records, fromAgency: gone.from };
+  const [said, seen] = [yield* ask(intakeStatement, where), yield* ask(intakeSighting, where)];
+  const recordId = [...new Set([...said, ...seen].map((row) => row.recordId))];
+  if (recordId.length === 0) return;
+  for (const row of yield* ask(referralsSelected, { recordId, superseded: false })) {
+    yield put(referralsSelected, { ...row, superseded: true });
+  }
 };
 
 const foldPackage: Fold = function* (entry) {
   const from = text(entry.act, 'from');
   if (from === null) return;
+  yield* foldOutOfUse(entry);
+  yield* foldLeaveArrived(entry);
   for (const record of entry.records) {
     const content = contentOf(record.value);
     if (content === null || content.from !== from) continue;
@@ -153,11 +157,11 @@ function* foldCover(entry: FoldEntry, value: JsonObject, from: string): Folding 
   const [known] = yield* ask(referralsReceived, { referral: data.id });
   if (known !== undefined) return;
   const { id, operation, kind, subjects, priority, reasons, childAtRisk, records, due } = data;
-  const open = { state: 'open', reason: null, receivedAt: entry.at, answeredAt: null, position: entry.position };
+  const open = { state: 'open', reason: null, receivedAt: entry.at, answeredAt: null, answeredIn: null };
   const cover = { operation, kind, subjects, priority, reasons, childAtRisk, records, due };
   const number = entry.act?.['number'];
   const came = { package: text(entry.act, 'package'), number: typeof number === 'number' ? number : null };
-  yield put(referralsReceived, { referral: id, from, ...cover, ...open, ...came });
+  yield put(referralsReceived, { referral: id, from, ...cover, ...open, ...came, position: entry.position });
   yield* openReceived(data, entry.position);
 }
 
@@ -169,7 +173,7 @@ function* foldAnswer(entry: FoldEntry, value: JsonObject, from: string): Folding
   // One who accepts after the matter was taken back still has it: the later of the two decisions stands.
   const late = row.state === 'returned' && data.answer === 'accepted';
   if (row.state !== 'released' && !late) return;
-  const answered = { answeredAt: entry.at, reason: data.reason };
+  const answered = { answeredAt: entry.at, answeredIn: entry.position, reason: data.reason };
   yield put(referralsSent, { ...row, ...answered, state: data.answer });
 }
 
@@ -182,7 +186,7 @@ function* foldRecall(value: JsonObject, from: string): Folding {
 
 export const referralsStore = store({
   room: 'referrals',
-  version: 4,
+  version: 5,
   tables: [
     ...[referralsSent, referralsSelected, referralsWithheld, referralsReceived, referralsLeave],
     ...[referralsSafeguard, referralsStray, referralsClock, referralsChildTally],
@@ -191,8 +195,12 @@ export const referralsStore = store({
     'referrals/prepared/1': foldPrepared,
     'referrals/released/1': foldReleased(false),
     'referrals/released-urgently/1': foldReleased(true),
-    'referrals/confirmed/1': foldSent((_, { actor, at }) => ({ confirmedBy: actor, confirmedAt: at })),
-    'referrals/returned/1': foldSent(() => ({ state: 'returned' })),
+    'referrals/confirmed/1': foldSent((_, { actor, at, position: confirmedIn }) => {
+      return { confirmedBy: actor, confirmedAt: at, confirmedIn };
+    }),
+    'referrals/returned/1': foldSent((_, { at: returnedAt, position: returnedIn }) => {
+      return { state: 'returned', returnedAt, returnedIn };
+    }),
     'referrals/corrected/1': foldTakenBack,
     'referrals/recalled/1': foldTakenBack,
     'referrals/leave-noted/1': foldLeave,
@@ -201,6 +209,7 @@ export const referralsStore = store({
     'referrals/safeguard-noted/1': foldNoted,
     'referrals/safeguard-clock-set/1': foldClock,
     'intake/package-received/1': foldPackage,
+    'intake/out-of-use/1': foldOutOfUse,
     'intake/statement-withdrawn/1': foldOwnChange,
     'intake/statement-corrected/1': foldOwnChange,
   },

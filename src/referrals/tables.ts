@@ -35,6 +35,12 @@ export type SentRow = {
   answeredAt: string | null;
   reason: string | null;
   position: number;
+  /** Entries that released it, that brought the answer, and that took it back. */
+  releasedIn: number | null;
+  confirmedIn: number | null;
+  answeredIn: number | null;
+  returnedAt: string | null;
+  returnedIn: number | null;
 };
 export const referralsSent = table<SentRow>({
   name: 'referrals_sent',
@@ -66,6 +72,11 @@ export const referralsSent = table<SentRow>({
     answeredAt: 'text',
     reason: 'text',
     position: 'integer',
+    releasedIn: 'integer',
+    confirmedIn: 'integer',
+    answeredIn: 'integer',
+    returnedAt: 'text',
+    returnedIn: 'integer',
   },
   key: ['referral'],
   indexes: [['operation'], ['state'], ['to']],
@@ -139,6 +150,8 @@ export type ReceivedRow = {
   reason: string | null;
   receivedAt: string;
   answeredAt: string | null;
+  /** Entry of our answer. */
+  answeredIn: number | null;
   /** Digest of the package it came in, and its number in the sender's feed. */
   package: string | null;
   number: number | null;
@@ -161,6 +174,7 @@ export const referralsReceived = table<ReceivedRow>({
     reason: 'text',
     receivedAt: 'text',
     answeredAt: 'text',
+    answeredIn: 'integer',
     package: 'text',
     number: 'integer',
     position: 'integer',
@@ -168,21 +182,4 @@ export const referralsReceived = table<ReceivedRow>({
   key: ['referral'],
   indexes: [['state'], ['operation']],
   veil: { operation: 'operation' },
-});
-
-/** An originator's leave to pass one record on to one agency, until a date. */
-type LeaveRow = {
-  recordId: string;
-  to: string;
-  originator: string;
-  until: string;
-  reference: string;
-  position: number;
-};
-export const referralsLeave = table<LeaveRow>({
-  name: 'referrals_leave',
-  columns: { recordId: 'text', to: 'text', originator: 'text', until: 'text', reference: 'text', position: 'integer' },
-  key: ['recordId', 'to'],
-  indexes: [['to']],
-  veil: { entry: 'position' },
 });

@@ -4,6 +4,7 @@
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { witnessRound } from '../node/delivery.ts';
 import type { LiaisonNode } from '../node/node.ts';
 import { announce, enterNarratives } from './announcing.ts';
 import type { Told } from './closing.ts';
@@ -84,6 +85,8 @@ export async function play(
   await enterNarratives(stage);
   say('a month later: what falls due');
   await goOn(stage, operation);
+  say('each ledger is witnessed');
+  await witnessRound(node);
   const seconds = (Date.now() - began) / 1_000;
   const { lead, bureau, name } = story;
   return { seconds, seed, story: name, lead, bureau, operation, acts: stage.acts, truth };

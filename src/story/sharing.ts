@@ -10,7 +10,7 @@ import { intakeStatement, intakeSubject } from '../intake/tables.ts';
 import { worklist } from '../jurisdiction/door.ts';
 import { ask as askPeer } from '../matching/ask.ts';
 import { deliver } from '../node/delivery.ts';
-import { invite, shareRoster } from '../operations/invite.ts';
+import { invite } from '../operations/invite.ts';
 import { join } from '../operations/join.ts';
 import { open } from '../operations/open.ts';
 import { answer, takeBack } from '../referrals/answer.ts';
@@ -48,7 +48,7 @@ export async function openOperation(stage: Stage): Promise<string> {
     await stage.act(join, { operation }, { agency: code, role: 'coordinator' });
   });
   await deliver(node);
-  await stage.act(shareRoster, {}, { agency: bureau, role: 'coordinator', operation });
+  // All have answered: the bureau's node signs one roster, which goes to everybody.
   await deliver(node);
   return operation;
 }

@@ -25,6 +25,15 @@ test('a coordinator sees each country with what the node counts there, in every 
     compared += 1;
   }
   t.diagnostic(`compared ${compared} tabs`);
+  type Roster = { version: number; signer: string; members: { agency: string; from: number | null }[] };
+  const roster = await desk.ask<Roster>('operations/roster', {});
+  await desk.page.getByRole('tab', { name: 'Participants' }).click();
+  const panel = desk.page.getByRole('tabpanel');
+  await panel.getByText(roster.signer, { exact: true }).waitFor();
+  await panel.getByRole('heading', { name: `Roster ${roster.version}` }).waitFor();
+  const first = roster.members.find(({ agency }) => agency === 'es');
+  const member = panel.getByRole('row').filter({ has: desk.page.getByRole('cell', { name: 'Spain' }) });
+  assert.equal(await member.getByRole('cell').nth(3).innerText(), String(first?.from));
   assert.deepEqual(desk.complaints, []);
 });
 

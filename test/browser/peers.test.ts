@@ -14,8 +14,8 @@ interface Answer {
 
 const sit = seats();
 
-async function desk(t: TestContext, wanted: Wanted): Promise<Desk | null> {
-  const own = await sit(t, wanted);
+async function desk(t: TestContext, wanted: Wanted, refusals = false): Promise<Desk | null> {
+  const own = await sit(t, wanted, refusals);
   if (own === null) return null;
   await own.go('/peers');
   await own.page.locator('[data-area=post] table, [data-area=post] .empty').first().waitFor();
@@ -34,6 +34,11 @@ test('our card shows the digits that the node computes, and what is saved is the
   const { page } = own;
   const { card, fingerprint } = await own.ask<Answer>('exchange/card', {});
   assert.equal(await digitsIn(page, 'card').innerText(), fingerprint);
+  for (const area of ['consents', 'compliance', 'taken-back']) {
+    await page.locator(`[data-area=${area}] table, [data-area=${area}] .empty`).first().waitFor();
+  }
+  const asking = page.locator('[data-area=consent-ask]').getByRole('button', { name: 'Ask the owner' });
+  assert.ok(await asking.isDisabled(), 'no leave is asked for before it is said for what, until when and why');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save the card as a file' }).click(),
@@ -48,7 +53,8 @@ test('the digits of an enrolled agency are those that it reads from its own card
   if (own === null || theirs === null) return;
   const { page } = own;
   const row = page.locator('[data-area=peers] tr', { hasText: 'Portugal' }).first();
-  await row.getByRole('button', { name: 'Digits' }).click();
+  await row.getByRole('button', { name: /Details/ }).click();
+  await page.locator('.one-peer').getByRole('button', { name: 'Digits' }).click();
   const shown = page.locator('dialog .digits code');
   await shown.waitFor();
   assert.equal(await shown.innerText(), await digitsIn(theirs.page, 'card').innerText());
@@ -103,6 +109,30 @@ test('our own card, a piece of a card and a long text are not taken for a card',
   }
 });
 
+test('a feed file is written for one agency, read at another, and what came of it is said at both', async (t) => {
+  const [own, theirs] = [await desk(t, { role: 'liaison' }, true), await desk(t, { agency: 'pt', role: 'liaison' })];
+  if (own === null || theirs === null) return;
+  await own.page.getByRole('button', { name: /^Details: .*Portugal/ }).click();
+  const one = own.page.locator('.one-peer');
+  const [written] = await Promise.all([
+    own.page.waitForEvent('download'),
+    one.getByRole('button', { name: 'Write a feed file' }).click(),
+  ]);
+  await one.getByText(/packages? and \d+ receipts are in the file/).waitFor();
+  assert.deepEqual(await own.axe(), []);
+  const path = await written.path();
+  const peers = theirs.page.locator('[data-area=peers]');
+  const [receipts] = await Promise.all([
+    theirs.page.waitForEvent('download'),
+    peers.locator('input[type=file]').setInputFiles(path),
+  ]);
+  await peers.getByText(/^From es: taken in 0/).waitFor();
+  assert.equal(receipts.suggestedFilename(), 'liaison-receipts.feed');
+  // A file for another agency is refused by name, and nothing is saved.
+  await own.page.locator('[data-area=peers] > header input[type=file]').setInputFiles(path);
+  await own.page.getByText('This is no feed file for us', { exact: false }).waitFor();
+});
+
 test('data protection witnesses the ledgers of peers, and is offered no enrolling', async (t) => {
   const own = await desk(t, { role: 'protection', purpose: 'oversight' });
   if (own === null) return;
@@ -113,5 +143,13 @@ test('data protection witnesses the ledgers of peers, and is offered no enrollin
   await status.waitFor();
   assert.match(await status.innerText(), /^2 heads are kept here\.$/);
   // The list is asked again after the status has been said.
-  await page.getByText('none yet').first().waitFor({ state: 'detached' });
+  await page
+    .locator('[data-area=peers]')
+    .getByRole('button', { name: /Details/ })
+    .first()
+    .click();
+  await page
+    .locator('.one-peer')
+    .getByText(/we hold its ledger up to \d+ entries/)
+    .waitFor();
 });

@@ -7,6 +7,10 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { seats } from './seats.ts';
 
+/** The little of a step that is asked for in the page. */
+interface Stepped {
+  readonly dataset: { readonly step: string; readonly state: string };
+}
 /** The little of an element that is asked for in the page. */
 interface InPage {
   matches(selector: string): boolean;
@@ -76,6 +80,10 @@ test('one officer prepares and may not release, another does; a letter is made; 
   assert.ok(shown.startsWith(`${counts.selected} of `), 'what was shown is what was prepared');
   await second.go(`/referrals/${referral}`);
   await second.page.getByRole('button', { name: 'Release as the second officer' }).click();
+  const shownThere = second.page.getByRole('dialog').locator('[data-area=preview] .preview-records > li');
+  await shownThere.first().waitFor();
+  assert.equal(await shownThere.count(), counts.selected + 1, 'what leaves lies before who agrees: cover and records');
+  assert.deepEqual(await second.axe(), []);
   await second.page.getByRole('dialog').getByRole('button', { name: 'Release as the second officer' }).click();
   await second.page.getByText('The recipient has it.').waitFor();
   await second.page.getByRole('button', { name: 'Make PDF: Letter' }).click();
@@ -88,6 +96,21 @@ test('one officer prepares and may not release, another does; a letter is made; 
   await recipient.page.getByRole('button', { name: 'Accept', exact: true }).click();
   await recipient.page.getByRole('dialog').getByRole('button', { name: 'Accept', exact: true }).click();
   await recipient.page.locator('[data-area=cover]').getByText('Accepted').waitFor();
+  await second.page.getByRole('link', { name: 'See its journey' }).click();
+  const steps = second.page.locator('[data-area=journey] li');
+  await second.page.locator('[data-step=answered][data-state=done]').waitFor();
+  const told = await steps.evaluateAll((all) => all.map((one) => (one as unknown as Stepped).dataset));
+  assert.deepEqual(
+    told.map(({ step, state }) => `${step} ${state}`),
+    [
+      ...['drafted done', 'released done', 'sent done', 'received done'],
+      ...['read untold', 'answered done', 'acted untold'],
+    ],
+    'what the other side has not told is said to be unknown',
+  );
+  await second.page.getByRole('button', { name: 'What exactly was sent?' }).click();
+  await second.page.locator('dialog .preview-records > li').first().waitFor();
+  assert.equal(await second.page.locator('dialog .preview-records > li').count(), counts.selected + 1);
 });
 
 test('a referral that is not there looks like one that is hidden', async (t) => {

@@ -53,6 +53,7 @@ export async function addresses(desk: Desk): Promise<ReadonlyMap<string, readonl
     '/intake/report/$id': [reports[0]?.report],
     '/referrals/$id': [referrals[0]?.referral],
     '/request/$id': [requests[0]?.request],
+    '/journey/$id': [referrals[0]?.referral],
   };
   return new Map(
     routes().map(({ path }) => [

@@ -158,6 +158,59 @@ test('receipts that were lost are sent again before more is collected', async ()
   assert.ok(pt.log.size > 0);
 });
 
+test('receipts that were changed on their way are told again, and nobody waits for ever', async () => {
+  const world = await CourierWorld.open(['es', 'pt'], { pt: ['es'] });
+  await book(world, 'es', 'pt', 3);
+  const { post } = world.federation;
+  const original = post.send.bind(post);
+  let changed = 0;
+  post.send = async (to, letter) => {
+    if (letter.kind !== 'receipts' || changed > 0) return original(to, letter);
+    changed += 1;
+    const body = Buffer.from(Buffer.from(letter.body).toString().replace('liaison/receipt/v1', 'liaison/receipt/v0'));
+    return original(to, { ...letter, body });
+  };
+  world.courier('pt').nudge();
+  await world.pass(0.000_1);
+  assert.equal(changed, 1);
+  assert.equal(await open(world, 'es', 'pt'), 1, 'a changed receipt is none');
+  await world.pass(0.05);
+  assert.equal(await open(world, 'es', 'pt'), 0);
+  assert.equal((await world.federation.arrived('pt', 'es')).length, 3);
+});
+
+test('a clock that is put forward holds nothing up: what is booked goes out at once, not in an hour', async () => {
+  const world = await CourierWorld.open(['es', 'fr']);
+  const { clock } = world.federation;
+  world.courier('es').nudge();
+  await world.pass(0.01);
+  const planned = world.timers.waits.map((wait) => ({ ...wait }));
+  clock.advance(24);
+  // The machine's waits know nothing of its clock.
+  world.timers.waits.forEach((wait, nth) => {
+    wait.at = (planned[nth]?.at ?? 0) + 24 * 3_600_000;
+  });
+  await book(world, 'es', 'fr');
+  world.courier('es').nudge();
+  await world.pass(0.01);
+  assert.equal(await open(world, 'es', 'fr'), 0);
+});
+
+test('who is heard of again is tried soon, also where the clock was put back since it failed', async () => {
+  const world = await CourierWorld.open(['es', 'fr']);
+  const { clock } = world.federation;
+  world.gone.add('fr');
+  clock.advance(24);
+  await book(world, 'es', 'fr');
+  world.courier('es').nudge();
+  await world.pass(0.05);
+  clock.advance(-24);
+  world.gone.delete('fr');
+  world.courier('es').nudge('fr');
+  await world.pass(0.05);
+  assert.equal(await open(world, 'es', 'fr'), 0);
+});
+
 test('two that hand out the same line at once give it one number', async () => {
   const world = await CourierWorld.open(['es', 'fr', 'pt'], { pt: ['es'] });
   await book(world, 'es', 'fr', 20);

@@ -19,11 +19,14 @@ import { type Enrolment, type NodeKeys, roleKeyName } from '../../src/exchange/p
 import { send } from '../../src/exchange/send.ts';
 import { exchangeStore } from '../../src/exchange/store.ts';
 import { Post, type Transport } from '../../src/exchange/transport.ts';
+import { Witnessing, witnessingService } from '../../src/exchange/witnessing.ts';
 import { intakeStore } from '../../src/intake/store.ts';
+import { releaseSignerService } from '../../src/ledger/package-source.ts';
 import { ledgerStore } from '../../src/ledger/store.ts';
 import { AgencyHost } from '../../src/node/agency.ts';
 import { Projector } from '../../src/node/projector.ts';
 import { rowsFor } from '../../src/node/veil.ts';
+import { operationsStore } from '../../src/operations/store.ts';
 import { auditLogService } from '../../src/oversight/audit.ts';
 import { everyMatterService } from '../../src/oversight/matters.ts';
 import { NO_REACH, reachService } from '../../src/oversight/reach.ts';
@@ -63,11 +66,12 @@ export class Federation {
   async act<In extends z.ZodType, Out extends z.ZodType>(
     act: Act<In, Out>,
     input: z.input<In>,
-    by: { readonly agency: string; readonly officer?: string; readonly purpose?: Purpose },
+    by: { readonly agency: string; readonly officer?: string; readonly purpose?: Purpose; readonly operation?: string },
   ): Promise<z.output<Out>> {
     const { host, officers } = this.member(by.agency);
     const officer = officers.get(by.officer ?? 'node') ?? '';
-    return (await host.perform(act, input, { officer, purpose: by.purpose ?? 'investigation' })).output;
+    const { purpose = 'investigation', operation = null } = by;
+    return (await host.perform(act, input, { officer, purpose, operation })).output;
   }
 
   /** One officer of `at` proposes the card, another enrols it. */
@@ -174,6 +178,11 @@ function keysFrom(random: Random, sealing: SealingKey): Member['keys'] {
   return { ledger, release, witness: makeSigningKey(random), root: makeSigningKey(random), sealing };
 }
 
+/** The stores between intake and exchange: operations always, whose roster is asked before anything leaves. */
+const between = ({ stores = [] }: FederationOptions) => new Set([...stores, operationsStore]);
+
+const signers = ({ release, witness }: Member['keys']) => ({ release, witness });
+
 async function openMember(
   federation: Federation,
   options: FederationOptions,
@@ -187,12 +196,12 @@ async function openMember(
   const keys = keysFrom(random, sealing);
   const log = new TreeLog(origin, keys.ledger, random);
   const rows = rowsInMaps();
-  const stores = [ledgerStore, oversightStore, intakeStore, ...(options.stores ?? []), exchangeStore];
+  const stores = [ledgerStore, oversightStore, intakeStore, ...between(options), exchangeStore];
   const projector = new Projector({ rows, stores, source: log, forget: async () => undefined });
   const audit = { append: async () => undefined, size: () => 0, read: async () => [] };
   const arrivals = new Arrivals();
   const [identities, recipients] = [[sealing.identity], [sealing.recipient]];
-  const nodeKeys: NodeKeys = { release: keys.release, identities, recipients, sealer: ageSealer };
+  const nodeKeys: NodeKeys = { ...signers(keys), identities, recipients, sealer: ageSealer };
   const services = new Map<string, unknown>([
     [auditLogService.name, audit],
     [reachService.name, NO_REACH],
@@ -200,10 +209,12 @@ async function openMember(
     [everyMatterService.name, (officer: string) => rowsFor(rows, { officer, operation: null, reach: 'agency' })],
     ['head', () => ({ size: log.size, root: log.root, checkpoint: log.source().checkpoint })],
     ['keys', nodeKeys],
+    [releaseSignerService.name, () => nodeKeys.release],
     ['ledgerSource', async () => log.source()],
     ['transport', options.transport?.(federation.post, code) ?? federation.post],
     ['arrivals', arrivals],
     [contactsService.name, new Contacts()],
+    [witnessingService.name, new Witnessing()],
   ]);
   const host = new AgencyHost({
     agency,

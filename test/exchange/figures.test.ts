@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JsonObject } from '../../src/base/json.ts';
-import { releaseSignerService } from '../../src/reconciliation/annex.ts';
+import { releaseSignerService } from '../../src/ledger/package-source.ts';
 import { clear, proposeClearance } from '../../src/reconciliation/clear.ts';
 import { checkRequest, figures, requests } from '../../src/reconciliation/door.ts';
 import { draw } from '../../src/reconciliation/draw.ts';

@@ -7,6 +7,7 @@ import { Fault } from '../../src/base/fault.ts';
 import { cosignatureLine } from '../../src/base/signature.ts';
 import { peers } from '../../src/exchange/door.ts';
 import { enrol, proposeCard } from '../../src/exchange/enrol.ts';
+import { held, judgeHeld, proposeHeld } from '../../src/exchange/held.ts';
 import type { KeySpan } from '../../src/exchange/key-statement.ts';
 import { signStatement } from '../../src/exchange/key-statement.ts';
 import { type NodeKeys, roleKeyName } from '../../src/exchange/peer.ts';
@@ -14,7 +15,7 @@ import { lastStatement } from '../../src/exchange/peer-keys.ts';
 import { send } from '../../src/exchange/send.ts';
 import { allForks, peerByCode } from '../../src/exchange/store.ts';
 import { exchangeOutbox } from '../../src/exchange/tables.ts';
-import { held, judgeHeld, statement as lastOf, stateKeys, takeKeys } from '../../src/exchange/take-keys.ts';
+import { statement as lastOf, stateKeys, takeKeys } from '../../src/exchange/take-keys.ts';
 import type { Transport } from '../../src/exchange/transport.ts';
 import { watch } from '../../src/exchange/watch.ts';
 import type { PackageSource } from '../../src/ledger/package.ts';
@@ -105,15 +106,20 @@ test('a revoked key: at its position refused, before it held for an officer, sho
   assert.deepEqual(await outcome(other), ['waiting'], 'again, and held once');
   const [waits, ...more] = (await other.act(held, {}, liaison)).held;
   assert.deepEqual([waits?.from, waits?.dispatch, waits?.judged, more.length], ['fr', at, null, 0]);
-  const judged = { from: 'fr', package: waits?.package ?? '', reason: 'asked by telephone' };
-  await assert.rejects(
-    other.act(judgeHeld, { ...judged, take: true }, { agency: 'es' }),
-    refused('oversight/not-authorised'),
-  );
-  await other.act(judgeHeld, { ...judged, take: true }, liaison);
+  const judged = { from: 'fr', package: waits?.package ?? '' };
+  const second = { agency: 'es', officer: 'liaison-2' };
+  const take = (is: boolean, by: { agency: string; officer?: string }) =>
+    other.act(judgeHeld, { ...judged, take: is }, by);
+  await assert.rejects(take(true, second), refused('exchange/held-unproposed'));
+  await other.act(proposeHeld, { ...judged, take: true, reason: 'asked by telephone' }, liaison);
+  await assert.rejects(take(true, { agency: 'es' }), refused('oversight/not-authorised'));
+  await assert.rejects(take(true, liaison), refused('oversight/same-officer'));
+  await assert.rejects(take(false, second), refused('exchange/held-unproposed'), 'not what was proposed');
+  assert.deepEqual(await outcome(other), ['waiting'], 'one officer lets nothing in');
+  await take(true, second);
   assert.deepEqual(await outcome(other), ['delivered']);
   assert.deepEqual(await other.arrived('es', 'fr'), [note(1)]);
-  await assert.rejects(other.act(judgeHeld, { ...judged, take: false }, liaison), refused('exchange/not-held'));
+  await assert.rejects(take(false, second), refused('exchange/not-held'));
 });
 
 test('what an officer refused stays out, and the same package under the new key goes in', async () => {
@@ -122,11 +128,9 @@ test('what an officer refused stays out, and the same package under the new key 
   await federation.act(takeKeys, stated(federation, 1, { until: dispatch + 1, because: 'stolen' }), liaison);
   await outcome(federation);
   const [waits] = (await federation.act(held, {}, liaison)).held;
-  await federation.act(
-    judgeHeld,
-    { from: 'fr', package: waits?.package ?? '', take: false, reason: 'not theirs' },
-    liaison,
-  );
+  const named = { from: 'fr', package: waits?.package ?? '', take: false };
+  await federation.act(proposeHeld, { ...named, reason: 'not theirs' }, liaison);
+  await federation.act(judgeHeld, named, { agency: 'es', officer: 'liaison-2' });
   assert.deepEqual(await outcome(federation), ['waiting']);
   signWith(federation, keyNamed('release 2'));
   assert.deepEqual(await outcome(federation), ['delivered']);

@@ -1,5 +1,6 @@
 // Three nodes as processes of their own on the loopback: one is killed in mid-transfer and started again, one only
-// dials out, one trades files. In the end nobody owes anybody a package, nothing came twice, and every ledger verifies.
+// dials out, one trades files. In the end nobody owes anybody a package, nothing came twice, every ledger verifies and
+// was cosigned by the other two.
 
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFile, fork } from 'node:child_process';
@@ -155,6 +156,12 @@ const row = (said: PeersSaid, peer: Code) => {
   return found;
 };
 
+/** Both peers have cosigned a head of it. */
+const isCosigned = ({ agencies }: PeersSaid) => {
+  const peers = agencies[0]?.peers ?? [];
+  return peers.length === 2 && peers.every(({ witness: { theirs } }) => theirs !== null && theirs.size > 0);
+};
+
 test('one is killed and comes back, one only dials out, one trades files: in the end nothing is owed', async () => {
   await Promise.all(CODES.map(start));
   await until('pt', (said) => row(said, 'es').owing.last >= 5);
@@ -176,8 +183,13 @@ test('one is killed and comes back, one only dials out, one trades files: in the
   assert.deepEqual([back['accepted'], back['receipts']], [2, 3]);
   const late = await carrying('fr', { file: file('receipts-of-es'), out: file('last') });
   assert.equal(late['receipts'], 2);
+  // `pt` and `fr` have no line to each other: they trade heads and lines by file, too.
+  await carrying('pt', { to: 'fr', out: file('pt-to-fr') });
+  await carrying('fr', { file: file('pt-to-fr'), out: file('fr-to-pt') });
+  await carrying('pt', { file: file('fr-to-pt'), out: file('pt-back') });
+  await carrying('fr', { file: file('pt-back'), out: file('fr-last') });
   await until('pt', (said) => said.owed === 0 && row(said, 'es').owing.last === TO_PT);
-  for (const code of CODES) await until(code, (said) => said.owed === 0);
+  for (const code of CODES) await until(code, (said) => said.owed === 0 && isCosigned(said));
 });
 
 test('liaison peers says so at each node, with a clock and a head for whoever is dialled', async () => {
@@ -190,7 +202,9 @@ test('liaison peers says so at each node, with a clock and a head for whoever is
       said.agencies.map(({ agency, peers }) => [agency, peers.length]),
       [[code, 2]],
     );
-    for (const { refused, owed, owing } of said.agencies[0]?.peers ?? []) {
+    assert.ok(isCosigned(said), 'each other two have cosigned it');
+    for (const { refused, owed, owing, witness } of said.agencies[0]?.peers ?? []) {
+      assert.equal(witness.fork, false);
       assert.deepEqual(refused, { there: [], here: [] });
       assert.deepEqual(owed, { waiting: 0, unreceipted: 0, setAside: 0 });
       assert.deepEqual(owing.held, []);

@@ -4,6 +4,7 @@
 // that never was. `matrix.ts` asks with these inputs, `situation.ts` and `waiting.ts` have what they name.
 
 import { blind, type InputRow, none, reason, row } from './input-row.ts';
+import { EXCHANGE_INPUTS } from './inputs-exchange.ts';
 import { EXHIBIT_INPUTS } from './inputs-exhibits.ts';
 import type { Situation } from './situation.ts';
 
@@ -27,34 +28,8 @@ const asked = {
 const { statedDue: _, ...draft } = asked;
 
 export const INPUTS: Readonly<Record<string, InputRow>> = {
+  ...EXCHANGE_INPUTS,
   ...EXHIBIT_INPUTS,
-  'exchange/accept': none,
-  // The node's own: nobody signs in as it.
-  'exchange/answer-question': row(() => ({ arrival: 'none' })),
-  'exchange/card': none,
-  'exchange/certify-erasure': row(({ asked }) => ({ asked })),
-  'exchange/collect': row(() => ({ from: 'zz' })),
-  'exchange/enrol': row(() => ({ code: 'zz', proposal: 0 })),
-  'exchange/erasures': none,
-  'exchange/export': row(() => ({ to: 'zz' })),
-  'exchange/feeds': none,
-  'exchange/hand-over': row(() => ({ to: 'zz', after: 0 })),
-  'exchange/held': none,
-  'exchange/import': none,
-  'exchange/judge-held': row(() => ({ from: 'zz', package: 'none', take: false, reason })),
-  'exchange/outbox': none,
-  'exchange/owed': none,
-  'exchange/peers': none,
-  'exchange/propose-card': row((_, { card }) => card),
-  'exchange/send': none,
-  'exchange/show-head': row(() => ({ since: 0 })),
-  'exchange/show-witnessed': row(() => ({ of: 'fr' })),
-  'exchange/state-keys': row(() => ({ note: 'none', body: '{}' })),
-  'exchange/statement': none,
-  'exchange/suspend-peer': row(() => ({ code: 'zz' })),
-  'exchange/take-keys': row(() => ({ note: 'none', body: '{}' })),
-  'exchange/take-receipts': row(() => ({ from: 'zz', receipts: [] })),
-  'exchange/watch': none,
   'identity/candidates': row(({ subject }) => ({ subject })),
   'identity/children': none,
   'identity/cluster': row(({ subject }) => ({ subject })),
@@ -141,8 +116,12 @@ export const INPUTS: Readonly<Record<string, InputRow>> = {
   'operations/instruments': none,
   'operations/invite': row(() => ({ agency: 'zz', country: 'FR' })),
   'operations/issue-request': row(({ request }) => ({ request })),
+  // The node's own: nobody signs in as it.
+  'operations/issue-rosters': none,
   'operations/issue-slip': row(({ measure }) => ({ team: reason, measures: [measure] })),
   'operations/join': row(({ operation }) => ({ operation })),
+  // One that never was: whoever left could be asked about nothing any more.
+  'operations/leave': row(() => ({ operation: `op:${'0'.repeat(32)}`, reason })),
   'operations/list': none,
   'operations/measures': none,
   'operations/note-objection': row(({ request }) => ({ request, ground: 'treaty', objectedAt: now })),
@@ -154,6 +133,7 @@ export const INPUTS: Readonly<Record<string, InputRow>> = {
   'operations/outcomes': none,
   'operations/plan-measure': row(() => ({ kind: 'search', country: 'ES', ...times })),
   'operations/propose-go': row(() => ({ decision: 'no-go' })),
+  'operations/propose-removal': row(() => ({ agency: 'zz', reason })),
   'operations/ready-measure': row(({ measure }) => ({ measure, ready: [] })),
   'operations/record-outcome': row(({ measure }) => ({ result: 'search', measure })),
   'operations/reports': none,
@@ -165,6 +145,7 @@ export const INPUTS: Readonly<Record<string, InputRow>> = {
   'operations/revoke-member': row(() => ({ agency: 'zz', reason })),
   // Not the slip of a caller: revoking signs its officer out.
   'operations/revoke-slip': row(({ lost }) => ({ slip: lost })),
+  'operations/roster': none,
   'operations/schedule': none,
   'operations/set-order': row(({ measure }) => ({ form: 'free', first: measure, second: measure, reason })),
   'operations/share-roster': none,

@@ -79,7 +79,7 @@ test('the file of a bundle is there once a second officer released it, in its ma
   const bytes = Buffer.from(await file.arrayBuffer());
   assert.equal(Number(file.headers.get('content-length')), bytes.length);
   const key = fingerprintOf(cardOf(world.node.agency('es').keys).releaseKey);
-  const peer = fingerprintOf(cardOf(world.node.agency('fr').keys).releaseKey);
+  const peer = fingerprintOf(cardOf(world.node.agency('fr').keys).witnessKey ?? '');
   const verdict = await verifyBundle(bytes, key, [peer]);
   assert.deepEqual(
     verdict.checks.flatMap(({ flaws }) => flaws),

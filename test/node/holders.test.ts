@@ -27,6 +27,9 @@ const line = (nth: number, to: string, more: Partial<OutboxRow>): OutboxRow => (
   package: null,
   refusal: null,
   receipt: null,
+  settledAt: null,
+  settled: null,
+  anew: null,
   ...more,
 });
 

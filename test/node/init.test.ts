@@ -125,6 +125,13 @@ test('wrapped keys open with their passphrase only, and a ledger is checked with
   await writeFile(join(folder, 'keys', 'node.json'), renamed);
   await assert.rejects(
     readKeys(folder, async () => passphrase),
+    refused('node/keys-unreadable'),
+  );
+  // Whoever changes it on purpose can leave the digest out, or make it anew.
+  const { sum: _, ...unsummed } = JSON.parse(renamed);
+  await writeFile(join(folder, 'keys', 'node.json'), JSON.stringify(unsummed));
+  await assert.rejects(
+    readKeys(folder, async () => passphrase),
     refused('node/passphrase-refused'),
   );
   const short = initAgency(on('short'), { ...es, passphrase: 'too short' });

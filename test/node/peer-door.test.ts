@@ -257,7 +257,7 @@ test('a redirect is not followed, an answer without end or beyond its bound is n
     const { url, server } = await impostor(answer);
     world.known.splice(0, 1, { ...known, address: url });
     const way = world.way({ bounds: { answerMs: 300, bodyMs: 100 } });
-    const asked = way.send('es', letter());
+    const asked = way.send('es', letter('witnessed'));
     await assert.rejects(asked, (error) => refused(code)(error) && (because === '' || error instanceof Fault));
     way.close();
     server.closeAllConnections();

@@ -3,14 +3,11 @@
 // not the newest or asked for something odd changes nothing.
 
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
-import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { seal, open as unseal } from '../../src/base/sealing.ts';
-import { card } from '../../src/exchange/card.ts';
-import { enrol, proposeCard } from '../../src/exchange/enrol.ts';
+import type { KeyStatement } from '../../src/exchange/key-statement.ts';
 import { spansOf } from '../../src/exchange/peer-keys.ts';
 import { peerByCode } from '../../src/exchange/store.ts';
 import { watch } from '../../src/exchange/watch.ts';
@@ -19,58 +16,14 @@ import { deliver, performAsNode } from '../../src/node/delivery.ts';
 import { examine } from '../../src/node/doctor.ts';
 import { initAgency } from '../../src/node/init.ts';
 import { cardOf, readKeys, sealingKeys } from '../../src/node/keys.ts';
-import { LiaisonNode, type NodeOptions } from '../../src/node/node.ts';
+import { LiaisonNode } from '../../src/node/node.ts';
 import { readCard } from '../../src/node/own-card.ts';
 import { readRoot } from '../../src/node/root.ts';
-import { ROTATED_ROLES, type Rotating, rotateKeys } from '../../src/node/rotate.ts';
-import { isDestroyable } from '../../src/node/stated.ts';
-import { allOfficers } from '../../src/oversight/store.ts';
+import { ROTATED_ROLES, rotateKeys } from '../../src/node/rotate.ts';
+import { all, meet, onNode, options, place, refused, remove, rootOf } from './rotate-world.ts';
 
-const place = await mkdtemp(join(tmpdir(), 'liaison-rotate-'));
-after(() => rm(place, { recursive: true, force: true }));
-const refused = (code: string) => (error: unknown) => (error as { code?: string }).code === code;
-const random = { bytes: (count: number) => randomBytes(count) };
-const clock = { now: () => Date.now() };
+after(remove);
 const passphrase = 'five words that keep keys';
-const options: NodeOptions = { folder: join(place, 'data'), clock, random, databaseUrl: null };
-const rootOf = (code: string) => join(place, `root-${code}.json`);
-const all: Rotating = { agency: 'es', root: rootOf('es'), roles: ROTATED_ROLES, revokedAt: null, because: null };
-
-for (const code of ['es', 'fr']) {
-  await initAgency(options, {
-    code,
-    name: `Unit ${code}`,
-    country: code.toUpperCase(),
-    domain: null,
-    officers: ['Persona 001', 'Persona 002'],
-    roles: ['liaison'],
-    passphrase: null,
-    rootOut: rootOf(code),
-    address: `https://${code}.example.org:8443`,
-  });
-}
-
-async function onNode<T>(does: (node: LiaisonNode) => Promise<T>): Promise<T> {
-  const node = await LiaisonNode.open(options);
-  try {
-    return await does(node);
-  } finally {
-    await node.close();
-  }
-}
-
-async function meet(node: LiaisonNode, from: string, to: string): Promise<void> {
-  const officers = (await allOfficers(node.agency(from).rows)).filter(({ roles }) => roles.includes('liaison'));
-  const [one, two] = officers.map(({ officer }) => ({ officer, purpose: 'oversight' as const }));
-  assert.ok(one !== undefined && two !== undefined);
-  const theirs = (await readCard(options.folder, to)).card;
-  const { host } = node.agency(from);
-  const { position: proposal } = (await host.perform(proposeCard, theirs, one)).output;
-  await assert.rejects(host.perform(enrol, { code: to, proposal }, one), refused('oversight/same-officer'));
-  await host.perform(enrol, { code: to, proposal }, two);
-  const shown = (await host.perform(card, { of: to }, one)).output;
-  assert.equal(shown.fingerprint, (await readCard(options.folder, to)).fingerprint);
-}
 
 test('nothing of the root stays in the data folder of a real node, nor is it written over a file', async () => {
   const { key } = await readRoot(rootOf('es'));
@@ -178,16 +131,32 @@ test('an older copy of the root, the root of another and what is no root change 
   assert.equal(await readFile(join(options.folder, 'es', 'keys', 'node.json'), 'utf8'), before);
 });
 
-test('a retired sealing key goes only when every peer has the new one and what it opens has expired', () => {
-  const since = '2026-01-01T00:00:00.000Z';
-  const cases = [
-    [null, '2027-01-01T00:00:00.000Z', false],
-    [since, '2026-04-30T00:00:00.000Z', false],
-    [since, '2026-05-02T00:00:00.000Z', true],
-    ['2026-03-01T00:00:00.000Z', '2026-05-02T00:00:00.000Z', false],
-    ['2026-03-01T00:00:00.000Z', '2026-07-01T00:00:00.000Z', true],
-  ] as const;
-  for (const [told, now, gone] of cases) assert.equal(isDestroyable({ since }, told, now), gone, `${told} ${now}`);
+test('a key that has ended is revoked later, and nothing is made anew', async () => {
+  const { serial, keys: had } = JSON.parse((await readRoot(rootOf('es'))).last?.body ?? '{}') as KeyStatement;
+  const [old] = had.filter(({ role, until, because }) => role === 'release' && until !== null && because === null);
+  assert.ok(old !== undefined && old.until !== null);
+  const named = { ...all, roles: [], revoke: old.key.split('+')[1] ?? '', revokedAt: old.until - 1, because: 'copied' };
+  const open = had.find(({ role, until }) => role === 'release' && until === null)?.key ?? '';
+  for (const odd of [
+    { ...named, revoke: open },
+    { ...named, revoke: 'ffffffff' },
+    { ...named, revokedAt: old.until + 1 },
+    { ...named, because: null },
+    { ...named, roles: ['release'] as const },
+  ]) {
+    await assert.rejects(rotateKeys(options, odd), refused('node/rotation-refused'), JSON.stringify(odd));
+  }
+  const before = await readKeys(join(options.folder, 'es'));
+  const done = await rotateKeys(options, named);
+  assert.equal(done.serial, serial + 1);
+  assert.deepEqual((await readKeys(join(options.folder, 'es'))).release.publicKey, before.release.publicKey);
+  await assert.rejects(rotateKeys(options, named), refused('node/rotation-refused'), 'once');
+  await onNode(async (node) => {
+    await deliver(node);
+    const spans = await spansOf(node.agency('fr').rows, 'es');
+    const [now] = spans.filter(({ key }) => key === old.key);
+    assert.deepEqual([now?.until, now?.because], [old.until === null ? 0 : old.until - 1, 'copied']);
+  });
 });
 
 test('a folder without root keys is completed when it opens, and doctor says where the root lies', async () => {

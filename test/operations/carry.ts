@@ -41,6 +41,16 @@ export async function carry(house: House, from: string, since = 0): Promise<{ to
       }
       carried.push({ to: line.to, records: records.map((record) => record['record'] as JsonObject) });
       if (!house.agencies.has(line.to)) continue;
+      if (line.package === 'roster') {
+        const { note, body } = (records[0]?.['record'] ?? {}) as JsonObject;
+        await house.seed(
+          line.to,
+          'operations/roster-taken/1',
+          [{ type: 'act', from, note, body } as JsonObject],
+          entry.header.operation,
+        );
+        continue;
+      }
       const taken =
         line.package === 'recall' ? { recalls: [...line.supersedes] } : { supersedes: [...line.supersedes] };
       const report = `rp:${Buffer.from(`${from}${position}${line.to}`).toString('hex').padEnd(32, '0').slice(0, 32)}`;

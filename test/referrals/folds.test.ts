@@ -35,7 +35,7 @@ const types = [
   'measure',
   'go',
   'invitation',
-  'membership',
+  'roster',
   'answer',
   'referral',
   'referral-recall',

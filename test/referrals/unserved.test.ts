@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withdraw } from '../../src/identity/designate.ts';
-import { invite, shareRoster } from '../../src/operations/invite.ts';
+import { invite } from '../../src/operations/invite.ts';
+import { shareRoster } from '../../src/operations/issue-roster.ts';
 import { join } from '../../src/operations/join.ts';
 import { open } from '../../src/operations/open.ts';
 import { recordOutcome } from '../../src/operations/record-outcome.ts';

@@ -2,10 +2,15 @@
 // know entries and bytes and nothing of how the node folds them, so that a wrong fold cannot hide itself.
 
 import { Fault } from '../../src/base/fault.ts';
+import type { RowStore } from '../../src/base/folding.ts';
 import type { JsonObject } from '../../src/base/json.ts';
+import { rowsInMaps } from '../../src/base/rows-map.ts';
+import type { AnyTable } from '../../src/base/table.ts';
 import { openLedger } from '../../src/ledger/ledger.ts';
 import { Edge, leafHash } from '../../src/ledger/merkle.ts';
 import { verifyLedger } from '../../src/ledger/verification.ts';
+import { Projector } from '../../src/node/projector.ts';
+import { STORES } from '../../src/node/rooms.ts';
 import { randomFrom } from '../ledger/ledger-runs.ts';
 import { ledgerOptions } from './setting.ts';
 import type { Judging, Live, RunningNode, Surroundings } from './shapes.ts';
@@ -24,7 +29,7 @@ export async function ledgerStands(world: Surroundings, node: RunningNode, live:
     const read = { disk: live.disk.sim, folder, origin: name, publicKey: keys.ledger.publicKey };
     const { ok, damage } = await verifyLedger(read);
     if (!ok) judge.broken('I3', 'rootsFromBytes', node.name, `${folder}: ${JSON.stringify(damage).slice(0, 200)}`);
-    if (world.isTwoFaced(node.code)) continue;
+    if (world.isAstray(node.code)) continue;
     const signed = judge.truth.signed.get(name) ?? new Map<number, string>();
     const most = Math.max(0, ...signed.keys());
     if (most > log.size) judge.broken('I1', 'signedStands', node.name, `size ${most} was signed, ${log.size} are left`);
@@ -125,6 +130,26 @@ export async function custodyKept(judge: Judging, node: RunningNode, live: Live)
       custody.offered = null;
     }
   }
+}
+
+/** I8: live rows are those that the ledger gives from nothing: no tally outlives what it counted. */
+export async function rowsAreTheFolds(judge: Judging, node: RunningNode, { agency }: Live): Promise<void> {
+  const anew = rowsInMaps();
+  const { ledger: source } = agency;
+  const projector = new Projector({ rows: anew, stores: STORES, source, forget: async () => undefined });
+  await projector.start();
+  await agency.projector.settle(source.size - 1);
+  for (const table of STORES.flatMap(({ tables }) => tables)) {
+    judge.checks += 1;
+    const [live, rebuilt] = [await textOf(agency.rows, table), await textOf(anew, table)];
+    if (live !== rebuilt) judge.broken('I8', 'rowsAreTheFolds', node.name, `${table.name} is not what its folds give`);
+  }
+}
+
+async function textOf(rows: RowStore, table: AnyTable): Promise<string> {
+  const texts: string[] = [];
+  for await (const row of rows.dump(table)) texts.push(JSON.stringify(row));
+  return texts.join('\n');
 }
 
 /** I10: a ledger whose folder was put back to an older copy, with its mark kept elsewhere, does not open. */

@@ -3,6 +3,8 @@
 // has those that read whole ledgers.
 
 import { Fault } from '../../src/base/fault.ts';
+import { readCosignBody } from '../../src/exchange/cosign-letter.ts';
+import { exchangeFork, exchangeWitness } from '../../src/exchange/tables.ts';
 import type { Letter } from '../../src/exchange/transport.ts';
 import { FRAMES, Frames, PACKAGE_LIMITS } from '../../src/ledger/package-format.ts';
 import { type Handling, TLP } from '../../src/statements/handling.ts';
@@ -64,7 +66,7 @@ export class Judge implements Judging {
     this.world.noteBranch(node, Number(size), root);
     const before = known.get(Number(size));
     if (before === undefined) known.set(Number(size), root);
-    else if (before !== root && !this.world.isTwoFaced(node.code)) {
+    else if (before !== root && !this.world.isAstray(node.code)) {
       this.broken('I4', 'oneHeadForEachSize', node.name, `two roots are signed for size ${size}`);
     }
   }
@@ -81,6 +83,10 @@ export class Judge implements Judging {
     for (const canary of canaries) {
       if (!this.truth.mayHold(to, canary)) {
         this.broken('I8', 'sealedToTheEntitled', node.name, `${canary} is sealed to ${to}`);
+      }
+      const secret = this.truth.secrets.get(canary);
+      if (secret?.handling.legal.includes('H2') === true && secret.owner !== node.code) {
+        this.broken('I6', 'onwardByLeaveAlone', node.name, `${canary} is passed on to ${to} without its owner's leave`);
       }
     }
     const manifest = manifestOf(plain);
@@ -170,6 +176,22 @@ export class Judge implements Judging {
     }
   }
 
+  /** I4: a line under a peer's head is given once the head is kept durably, and to a ledger with one history only. */
+  async cosigned(node: RunningNode, live: Live, letter: Letter, answer: Uint8Array): Promise<void> {
+    if (letter.kind !== 'cosign' || !Buffer.from(answer).toString().startsWith('\u2014 ')) return;
+    this.checks += 1;
+    const size = Number(readCosignBody(letter.body)?.note.split('\n', 2)[1]);
+    const durable = durableSize(live);
+    const { rows } = live.agency;
+    const [kept] = await rows.find(exchangeWitness, { peer: letter.from });
+    const forks = await rows.count(exchangeFork, { peer: letter.from, of: 'ledger' });
+    if (live.dead) return;
+    if (kept === undefined || kept.size < size || kept.position >= durable) {
+      this.broken('I4', 'keptBeforeCosigned', node.name, `size ${size} of ${letter.from} is cosigned and not kept`);
+    }
+    if (forks > 0) this.broken('I4', 'cosignsOneHistory', node.name, `${letter.from} is cosigned with two histories`);
+  }
+
   /** I1, I3, I4, I9 after every start. */
   async started(node: RunningNode, live: Live): Promise<void> {
     // The first start is from the setting, which is the same for every run.
@@ -186,6 +208,7 @@ export class Judge implements Judging {
 
   /** Anything but a named refusal is a defect: the node did not know what it was doing. */
   defect(node: RunningNode, act: string, error: unknown): void {
+    if (this.world.isCrooked(node.code)) return;
     const says =
       error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 3).join(' ') : String(error);
     this.broken('I10', 'refusesByName', node.name, `${act}: ${says}`);

@@ -2,10 +2,12 @@
 // nodes off in the shapes that networks are cut in, and lets an adversary copy, swap and forge. Everything by the
 // run's seed, and everything counted.
 
+import { Fault } from '../../src/base/fault.ts';
 import { canonical, parseCanonical } from '../../src/base/json.ts';
 import { fault } from '../../src/exchange/fault.ts';
 import { signReceipt } from '../../src/exchange/receipt.ts';
 import type { Letter, Transport } from '../../src/exchange/transport.ts';
+import { lieTo } from './crooked.ts';
 import type { Live, RunningNode, Surroundings } from './shapes.ts';
 import type { Chance } from './virtual-time.ts';
 
@@ -77,16 +79,16 @@ export class SimNetwork {
     if (this.#isCut(node.code, to)) return lost('partitioned');
     if (chance.happens(weather.drop)) return lost('dropped');
     if (chance.happens(weather.late)) {
-      world.time.after(chance.below(LATE_MS), () => void this.#arrive(node, to, letter).catch(() => undefined));
+      world.time.after(chance.below(LATE_MS), () => void this.arrive(node, to, letter).catch(() => undefined));
       return lost('reordered');
     }
     if (chance.happens(weather.forged) && letter.kind === 'package') return this.#forged(node, to);
     const damaged = chance.happens(weather.damaged) ? this.#damaged(letter) : letter;
     if (chance.happens(weather.twice)) {
       world.fault('duplicated');
-      world.time.after(chance.below(4_000), () => void this.#arrive(node, to, letter).catch(() => undefined));
+      world.time.after(chance.below(4_000), () => void this.arrive(node, to, letter).catch(() => undefined));
     }
-    const answer = await Promise.race([this.#arrive(node, to, damaged), this.#patience(to)]);
+    const answer = await Promise.race([this.arrive(node, to, damaged), this.#patience(to)]);
     await world.time.sleep(this.#takes(to, node.code));
     if (this.#isCut(to, node.code)) return lost('partitioned');
     if (chance.happens(weather.answerLost)) return lost('answerLost');
@@ -102,24 +104,31 @@ export class SimNetwork {
     throw fault('exchange/unreachable', { to });
   }
 
-  async #arrive(from: RunningNode, to: string, letter: Letter): Promise<Uint8Array> {
+  async arrive(from: RunningNode, to: string, letter: Letter): Promise<Uint8Array> {
     const { world } = this;
     const node = world.facing(to, from.code);
     const live = node?.live ?? null;
-    if (node === null || live === null) {
+    // A node without an address only dials out.
+    if (node === null || live === null || node.seat.keys.address === null) {
       world.fault('unreachable');
       throw fault('exchange/unreachable', { to });
     }
     this.delivered += 1;
-    const answer = await Promise.race([
-      live.receiver({ ...letter, body: Uint8Array.from(letter.body) }),
-      live.ends,
-    ]).catch((error: unknown) => {
+    const lie = world.isCrooked(to) && !world.healed ? lieTo(world, node, live, letter, this.#chance) : null;
+    if (lie !== null) return lie;
+    // Who brings a letter is known by the channel, whatever the letter says.
+    const brought = { ...letter, from: from.code, body: Uint8Array.from(letter.body) };
+    const answer = await Promise.race([live.receiver(brought), live.ends]).catch((error: unknown) => {
       if (live.dead) throw fault('exchange/unreachable', { to });
-      throw error;
+      if (!(error instanceof Fault)) world.judge.defect(node, `a letter of kind ${letter.kind}`, error);
+      throw fault('exchange/unreachable', { to });
     });
+    live.courier.nudge(from.code);
+    live.courier.nudge();
+    from.live?.contacts.clocks(to, node.clock.now(), from.clock.now());
     world.judge.inClear(node, answer);
     world.judge.receiptStands(node, live, answer);
+    await world.judge.cosigned(node, live, brought, answer);
     world.noteHead(node, letter, answer);
     world.note(node.name, `${letter.kind} from ${from.name}: ${outcomeOf(answer)}`);
     return answer;
@@ -156,7 +165,7 @@ export class SimNetwork {
     const again = this.#chance.happens(0.5) ? first : other;
     world.fault(again === first ? 'replayed' : 'replayedToAThird');
     const mule = world.node(this.#chance.pick(world.seats).code);
-    world.time.after(this.#chance.below(90_000), () => void this.#arrive(mule, again, old).catch(() => undefined));
+    world.time.after(this.#chance.below(90_000), () => void this.arrive(mule, again, old).catch(() => undefined));
   }
 
   #isCut(from: string, to: string): boolean {

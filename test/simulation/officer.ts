@@ -23,17 +23,22 @@ export interface As {
   readonly by: string;
   readonly purpose?: Purpose;
   readonly operation?: string | null;
+  /** Without a key: what it gives is gone once it was given. */
+  readonly once?: boolean;
 }
 
 export class Desk {
   readonly world: World;
   readonly node: SimNode;
   readonly chance: Chance;
+  /** What is done at this desk is done under it. */
+  operation: string | null;
   #keys = 0;
   readonly #name: string;
 
-  constructor(world: World, node: SimNode, name: string) {
+  constructor(world: World, node: SimNode, name: string, operation: string | null = null) {
     this.world = world;
+    this.operation = operation;
     this.node = node;
     this.#name = name;
     this.chance = world.chance.apart(`${name} at ${node.name}`);
@@ -46,13 +51,13 @@ export class Desk {
     as: As,
   ): Promise<{ readonly output: z.output<Out> | null; readonly position: number }> {
     this.#keys += 1;
-    const key = `${this.#name}/${this.#keys}`;
-    const { by: officer, purpose = 'investigation', operation = null } = as;
+    const key = as.once === true ? null : `${this.#name}/${this.#keys}`;
+    const { by: officer, purpose = 'investigation', operation = this.operation } = as;
     for (let tries = 0; tries < TRIES_MAX; tries += 1) {
       try {
         const { output, receipts } = await this.node.perform(act, input, { officer, purpose, operation, key });
         this.world.done(act.name);
-        if (this.#isUnheard(tries, receipts.length)) continue;
+        if (key !== null && this.#isUnheard(tries, receipts.length)) continue;
         return { output, position: receipts[0]?.position ?? -1 };
       } catch (error) {
         const passing = error instanceof NodeDown || (error instanceof Fault && PASSING.has(error.code));

@@ -5,10 +5,12 @@
 import { Fault } from '../../src/base/fault.ts';
 import { converged, endOfRun } from './end.ts';
 import { unleash } from './nemesis.ts';
+import { makeSpares } from './new-keys.ts';
 import { GivenUp } from './officer.ts';
 import { settingOf } from './setting.ts';
 import { NodeDown } from './sim-node.ts';
 import type { Violation } from './truth.ts';
+import { Chance } from './virtual-time.ts';
 import { programsOf } from './workload.ts';
 import { World } from './world.ts';
 
@@ -45,10 +47,13 @@ export interface RunOptions {
 }
 
 export async function run({ seed, nodes, calm = false }: RunOptions): Promise<RunResult> {
-  const world = new World(seed, await settingOf(nodes));
+  const dialsOut = nodes > 2 && new Chance(seed).apart('setting').happens(0.3);
+  const world = new World(seed, await settingOf(nodes, dialsOut), calm);
+  await makeSpares();
+  if (dialsOut) world.note('world', 'the last agency only dials out');
   for (const node of world.nodes.values()) {
     void world.raise(node);
-    world.keepGoing(node);
+    world.keepLooking(node);
   }
   if (calm) world.healed = true;
   else unleash(world, SOUP_MS);

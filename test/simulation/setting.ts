@@ -63,24 +63,27 @@ export function ledgerOptions(
   };
 }
 
-const settings = new Map<number, Promise<readonly Seat[]>>();
+const settings = new Map<string, Promise<readonly Seat[]>>();
 
-export function settingOf(nodes: number): Promise<readonly Seat[]> {
-  const known = settings.get(nodes);
+/** `dialsOut`: the last agency has no address, so that it collects what the others have for it. */
+export function settingOf(nodes: number, dialsOut: boolean): Promise<readonly Seat[]> {
+  const name = `${nodes} ${dialsOut}`;
+  const known = settings.get(name);
   if (known !== undefined) return known;
-  const making = make(nodes);
-  settings.set(nodes, making);
+  const making = make(nodes, dialsOut);
+  settings.set(name, making);
   return making;
 }
 
-async function make(nodes: number): Promise<readonly Seat[]> {
-  const keys = await Promise.all(Array.from({ length: nodes }, (_, nth) => keysAt(nth)));
+async function make(nodes: number, dialsOut: boolean): Promise<readonly Seat[]> {
+  const addressed = nodes - (dialsOut ? 1 : 0);
+  const keys = await Promise.all(Array.from({ length: nodes }, (_, nth) => keysAt(nth, nth < addressed)));
   const seats: Seat[] = [];
   for (const [nth, own] of keys.entries()) seats.push(await seatOf(own, nth, keys));
   return seats;
 }
 
-async function keysAt(nth: number): Promise<AgencyKeys> {
+async function keysAt(nth: number, addressed: boolean): Promise<AgencyKeys> {
   const country = COUNTRIES[nth % COUNTRIES.length] ?? 'es';
   const round = Math.floor(nth / COUNTRIES.length);
   const code = round === 0 ? country : `${country}${round}`;
@@ -100,7 +103,7 @@ async function keysAt(nth: number): Promise<AgencyKeys> {
     witness: key('witness'),
     channel: key('channel'),
     rootPublic: key('root').publicKey,
-    address: null,
+    address: addressed ? `https://${code}.example.org:9443` : null,
     sealing: identity,
     recipient,
     retired: [],

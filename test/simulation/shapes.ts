@@ -2,6 +2,9 @@
 // both. They stand apart so that no two files have to import each other. See `sim-node.ts`, `world.ts` and `judge.ts`.
 
 import type { Receipt } from '../../src/base/act.ts';
+import type { Clock } from '../../src/base/clock.ts';
+import type { Contacts } from '../../src/exchange/contacts.ts';
+import type { Courier } from '../../src/exchange/courier.ts';
 import type { Letter, Receiver, Transport } from '../../src/exchange/transport.ts';
 import type { AssembledAgency } from '../../src/node/assemble.ts';
 import type { SimDisk } from '../ledger/sim-disk.ts';
@@ -16,6 +19,9 @@ export interface Live {
   readonly agency: AssembledAgency;
   readonly disk: NodeDisk;
   readonly receiver: Receiver;
+  /** Sends, collects and looks by itself. */
+  readonly courier: Courier;
+  readonly contacts: Contacts;
   /** Rejects when this life ends. */
   readonly ends: Promise<never>;
   readonly end: (reason: Error) => void;
@@ -30,6 +36,7 @@ export interface RunningNode {
   /** The seat's code, with an apostrophe for the second copy of a node that runs twice. */
   readonly name: string;
   readonly code: string;
+  readonly clock: Clock;
   readonly sim: SimDisk;
   readonly live: Live | null;
   readonly incarnations: number;
@@ -56,6 +63,7 @@ export interface Judging {
   left(node: RunningNode, live: Live, to: string, letter: Letter): Promise<void>;
   inClear(node: RunningNode, body: Uint8Array): void;
   receiptStands(node: RunningNode, live: Live, answer: Uint8Array): void;
+  cosigned(node: RunningNode, live: Live, letter: Letter, answer: Uint8Array): Promise<void>;
   answered(node: RunningNode, live: Live, done: AnsweredAct): Promise<void>;
   started(node: RunningNode, live: Live): Promise<void>;
 }
@@ -65,21 +73,28 @@ export interface Surroundings {
   readonly time: VirtualTime;
   readonly chance: Chance;
   readonly seats: readonly Seat[];
+  /** Set once the network has healed for good. */
+  readonly healed: boolean;
   readonly judge: Judging;
   note(who: string, what: string): void;
   /** Counts a thing that went wrong. */
   fault(kind: string): void;
+  /** Counts a thing that was done. */
+  done(act: string): void;
   seat(code: string): Seat;
   node(code: string): RunningNode;
+  /** True of a node that lies, as far as it can. */
+  isCrooked(code: string): boolean;
   /** Which copy of a node answers this one; null where there is none. */
   facing(code: string, from: string): RunningNode | null;
-  isTwoFaced(code: string): boolean;
+  /** True of a node whose history is not one: it runs twice, or lies. */
+  isAstray(code: string): boolean;
   codeOfRecipient(recipient: string): string;
   transportOf(node: RunningNode, live: Live): Transport;
   /** A head that was shown. */
   noteHead(node: RunningNode, letter: Letter, answer: Uint8Array): void;
   /** Which copy of a node signed a head. */
-  noteBranch(node: RunningNode, size: number, root: string): void;
+  noteBranch(node: Pick<RunningNode, 'code' | 'name'>, size: number, root: string): void;
   /** The node went down in its life of that number. */
   raiseLater(node: RunningNode, number: number): void;
   /** Its disk failed. */

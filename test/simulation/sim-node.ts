@@ -7,10 +7,17 @@ import type { Act, Purpose, Receipt } from '../../src/base/act.ts';
 import { Fault } from '../../src/base/fault.ts';
 import { rowsInMaps } from '../../src/base/rows-map.ts';
 import { type Arrivals, arrivalsService } from '../../src/exchange/arrivals.ts';
+import { type SignedStatement, statementSchema } from '../../src/exchange/key-statement.ts';
 import { openMailbox } from '../../src/exchange/mailbox.ts';
+import { knownKeys } from '../../src/exchange/peer-keys.ts';
+import { send } from '../../src/exchange/send.ts';
+import { stateKeys } from '../../src/exchange/take-keys.ts';
 import { openLedger } from '../../src/ledger/ledger.ts';
 import { assembleAgency } from '../../src/node/assemble.ts';
+import type { AgencyKeys } from '../../src/node/keys.ts';
 import { PowerCut, type SimDisk, type Survival } from '../ledger/sim-disk.ts';
+import { crookedRows } from './crooked.ts';
+import { hire, timersOf } from './errands.ts';
 import { NodeDisk } from './node-disk.ts';
 import { simulatedSealer } from './sealer.ts';
 import { ledgerOptions, type Seat } from './setting.ts';
@@ -40,19 +47,21 @@ export class SimNode implements RunningNode {
   readonly world: Surroundings;
   readonly clock: SkewedClock;
   readonly inbox: Inbox = new Map();
+  /** They may change in a run (`new-keys.ts`); `stating` is what the root said last. */
+  keys: AgencyKeys;
+  stating: SignedStatement | null = null;
   sim: SimDisk;
   live: Live | null = null;
   incarnations = 0;
   /** By addressee: the act that sends to it now, and whether a letter of it has left. */
   readonly sending = new Map<string, { readonly act: string; counted: boolean }>();
-  /** By addressee: when it is tried again, after how many milliseconds of rest. */
-  readonly rests = new Map<string, { readonly until: number; readonly wait: number }>();
   /** Times this node was asked and said no because its disk had failed. */
   stops = 0;
 
-  constructor(world: Surroundings, seat: Seat, disk: SimDisk, name = seat.code) {
+  constructor(world: Surroundings, seat: Seat, disk: SimDisk, name = seat.code, keys = seat.keys) {
     this.world = world;
     this.seat = seat;
+    this.keys = keys;
     this.name = name;
     this.sim = disk;
     this.clock = new SkewedClock(world.time);
@@ -81,14 +90,17 @@ export class SimNode implements RunningNode {
       },
     });
     const random = chance.random('bytes');
-    const shared = { keys: seat.keys, clock: this.clock, random };
-    const ledger = await openLedger(ledgerOptions(disk, 'ledger', seat.keys, random));
-    const audit = await openLedger(ledgerOptions(disk, 'audit', seat.keys, random));
+    const crooked = world.isCrooked(seat.code);
+    const rows = crooked ? crookedRows(rowsInMaps(), chance.apart('lies'), () => !world.healed) : rowsInMaps();
+    const { keys } = this;
+    const shared = { keys, clock: this.clock, random };
+    const ledger = await openLedger(ledgerOptions(disk, 'ledger', keys, random));
+    const audit = await openLedger(ledgerOptions(disk, 'audit', keys, random));
     const live = Object.assign(state, { disk }) as unknown as Live;
     const agency = await assembleAgency({
       ...shared,
       ...{ ledger, audit },
-      rows: rowsInMaps(),
+      rows: rows,
       forget: async () => undefined,
       transport: world.transportOf(this, live),
       sealer: simulatedSealer((plain, recipients) => world.judge.sealed(this, plain, recipients)),
@@ -97,9 +109,27 @@ export class SimNode implements RunningNode {
     if (state.dead) throw new NodeDown(this.name);
     const arrivals = agency.services.get(arrivalsService.name) as Arrivals;
     const receiver = openMailbox((act, input) => this.#asNode(live, act, input), arrivals);
-    this.live = Object.assign(live, { agency, receiver });
+    const errands = hire({
+      ...{ agency, clock: this.clock, random: chance.random('courier'), timers: timersOf(world.time, live) },
+      perform: (act, input) => this.#errand(live, act, input),
+      pull: keys.address === null ? seat.peers : [],
+      defect: (peer) => {
+        if (!live.dead) world.judge.defect(this, `the courier to ${peer}`, 'node/defect');
+      },
+    });
+    this.live = Object.assign(live, { agency, receiver, ...errands });
     await world.judge.started(this, this.live);
+    await this.#stateKeys(this.live);
     world.note(this.name, `up at ${ledger.size} ${ledger.root.slice(7, 23)}`);
+    errands.courier.nudge();
+  }
+
+  /** The statement that lies beside new keys is entered before anything else is done with them. */
+  async #stateKeys(live: Live): Promise<void> {
+    if (this.stating === null) return;
+    const { serial } = statementSchema.parse(JSON.parse(this.stating.body));
+    const known = await knownKeys(live.agency.rows, this.code);
+    if (serial > known.serial) await this.#asNode(live, stateKeys, this.stating);
   }
 
   /** The power goes now. */
@@ -130,6 +160,20 @@ export class SimNode implements RunningNode {
     return done.output as z.output<Out>;
   }
 
+  /** An errand of the courier; what a send discloses is counted once for each addressee. */
+  async #errand<In extends z.ZodType, Out extends z.ZodType>(live: Live, act: Act<In, Out>, input: z.input<In>) {
+    this.world.done(act.name);
+    const to = act.name === send.name ? (input as { to?: string | null }).to : null;
+    if (typeof to !== 'string') return this.#asNode(live, act, input);
+    const sending = { act: act.name, counted: false };
+    this.sending.set(to, sending);
+    try {
+      return await this.#asNode(live, act, input);
+    } finally {
+      if (this.sending.get(to) === sending) this.sending.delete(to);
+    }
+  }
+
   /** Performs an act of an officer. @throws NodeDown, and the act's own faults */
   async perform<In extends z.ZodType, Out extends z.ZodType>(
     act: Act<In, Out>,
@@ -154,6 +198,7 @@ export class SimNode implements RunningNode {
       const done = await live.agency.host.perform(act, input, { officer, purpose, operation, key });
       if (live.dead) throw new NodeDown(this.name);
       await this.world.judge.answered(this, live, { act: act.name, receipts: done.receipts, failedBefore });
+      if (by.officer !== 'node' && done.receipts.length > 0) live.courier.nudge();
       return done as Done<z.output<Out>>;
     } catch (error) {
       if (live.dead || error instanceof PowerCut) throw new NodeDown(this.name);

@@ -9,18 +9,29 @@ import { PLANTED } from './planted/list.ts';
 import { type RunResult, run } from './run.ts';
 import { INVARIANTS } from './truth.ts';
 
-const NODES = 3;
-const SEEDS = 20;
+const NODES = 4;
+const SEEDS = 12;
+/** Seeds that are run a second time. */
+const AGAIN = 4;
 
 const FAULTS = [
   ...['dropped', 'duplicated', 'reordered', 'damaged', 'answerLost', 'partitioned', 'unreachable'],
   ...['crashed', 'restarted', 'diskFailed', 'clockJumped', 'ranTwice', 'slow'],
-  ...['replayed', 'replayedToAThird', 'forgedReceipt', 'answerUnheard'],
+  ...['replayed', 'replayedToAThird', 'forgedReceipt', 'answerUnheard', 'clockDrifted', 'keysChanged', 'carried'],
+  ...['headInvented', 'receiptInvented', 'answeredWithJunk', 'junk'],
 ];
 const ACTS = [
   ...['intake/receive', 'referrals/prepare', 'referrals/release', 'referrals/answer', 'referrals/correct'],
   ...['referrals/recall', 'oversight/decide-erasure', 'oversight/erase', 'exchange/certify-erasure', 'passed on'],
   ...['exhibits/seize', 'exhibits/offer', 'exhibits/accept', 'identity/designate', 'erased everywhere', 'tried again'],
+  ...[
+    'exchange/collect',
+    'exchange/export',
+    'exchange/import',
+    'exchange/ask-cosignatures',
+    'operations/join',
+    'joined',
+  ],
 ];
 
 const sum = (runs: readonly RunResult[], of: 'faults' | 'acts', name: string) =>
@@ -29,8 +40,8 @@ const sum = (runs: readonly RunResult[], of: 'faults' | 'acts', name: string) =>
 test('nothing is lost, doubled, leaked or forked where everything goes wrong, and a seed is one run', async (t) => {
   const runs: RunResult[] = [];
   for (let seed = 1; seed <= SEEDS; seed += 1) {
-    const [one, again] = [await run({ seed, nodes: NODES }), await run({ seed, nodes: NODES })];
-    assert.equal(one.trace, again.trace, `seed ${seed} has one trace`);
+    const one = await run({ seed, nodes: NODES });
+    if (seed <= AGAIN) assert.equal((await run({ seed, nodes: NODES })).trace, one.trace, `seed ${seed} has one trace`);
     runs.push(one);
   }
   const broken = runs.flatMap(({ seed, violations }) => violations.map((violation) => ({ seed, ...violation })));
@@ -41,10 +52,12 @@ test('nothing is lost, doubled, leaked or forked where everything goes wrong, an
   assert.ok(messages > 30 * SEEDS, `${messages} letters`);
   assert.ok(checks > 1_000 * SEEDS, `${checks} checks`);
   for (const kind of FAULTS) assert.ok(sum(runs, 'faults', kind) > 0, `${kind} happens`);
-  const cuts = ['split', 'isolated', 'oneWay', 'bridge', 'flapping'].filter((shape) => sum(runs, 'faults', shape) > 0);
+  const cuts = ['split', 'isolated', 'oneWay', 'bridge', 'flapping', 'resplit'].filter(
+    (shape) => sum(runs, 'faults', shape) > 0,
+  );
   assert.ok(cuts.length >= 3, `cuts of the shapes ${cuts.join()}`);
   for (const act of ACTS) assert.ok(sum(runs, 'acts', act) > 0, `${act} is done`);
-  t.diagnostic(`${SEEDS} seeds twice, ${messages} letters, ${checks} checks`);
+  t.diagnostic(`${SEEDS} seeds, ${AGAIN} of them twice, ${messages} letters, ${checks} checks`);
 });
 
 test('in calm weather everybody agrees within seconds', async () => {

@@ -136,6 +136,8 @@ function pop(heap: Waiting[]): Waiting | undefined {
 /** A node's own clock: virtual time, and how wrong it is. */
 export class SkewedClock implements Clock {
   skewMs = 0;
+  /** Milliseconds gained in each millisecond. */
+  drift = 0;
   readonly #time: VirtualTime;
 
   constructor(time: VirtualTime) {
@@ -143,7 +145,7 @@ export class SkewedClock implements Clock {
   }
 
   now(): number {
-    return BEGINS + this.#time.now + this.skewMs;
+    return BEGINS + Math.floor(this.#time.now * (1 + this.drift)) + this.skewMs;
   }
 }
 

@@ -19,6 +19,8 @@ import { prepare } from '../../src/referrals/prepare.ts';
 import { release } from '../../src/referrals/release.ts';
 import { referralsReceived, referralsSent } from '../../src/referrals/tables.ts';
 import type { Handling } from '../../src/statements/handling.ts';
+import { carryByHand } from './carrying.ts';
+import { joint } from './joint.ts';
 import { Desk } from './officer.ts';
 import type { SimNode } from './sim-node.ts';
 import type { Secret } from './truth.ts';
@@ -102,9 +104,12 @@ function referral(nth: number, then: 'nothing' | 'correct' | 'recall' | 'erase' 
       const other = new Desk(world, there, `referral ${nth} there`);
       await desk.pause(0, BEGIN_MS);
       const account = nameOf(world, nth);
-      const open = third !== undefined && desk.chance.happens(0.5);
+      const open = third !== undefined && desk.chance.happens(then === 'passOn' ? 0.7 : 0.5);
       const audience = [here.code, there.code, ...(open ? [third.code] : [])];
-      const handling = handlingOf(desk, audience, desk.chance.pick(['GREEN', 'AMBER', 'AMBER+STRICT']));
+      const usual = handlingOf(desk, audience, desk.chance.pick(['GREEN', 'AMBER', 'AMBER+STRICT']));
+      // Nobody gives leave in a run: what is under H2 goes on to nobody.
+      const onward = then === 'passOn' && third !== undefined && desk.chance.happens(0.3);
+      const handling: Handling = onward ? { ...usual, tlp: 'GREEN', legal: ['H2'] } : usual;
       const first = await report(desk, account, handling);
       // Beside it go records of another handling, and some that stay at home say so on themselves.
       if (desk.chance.happens(0.5)) await report(desk, account, handlingOf(desk, [here.code, there.code], 'GREEN'));
@@ -257,6 +262,27 @@ function designation(nth: number): Program {
   };
 }
 
+/** The first agency leads; the last may only dial out. */
+function operation(): Program {
+  return {
+    name: 'joint operation',
+    run: async (world) => {
+      const [lead, ...others] = closeTogether(world, 0);
+      const [one, other] = world.chance.apart('joint').shuffled(others);
+      if (lead === undefined || one === undefined || other === undefined) return;
+      await joint(world, [lead, one, other], async (desk) => {
+        const { row } = await report(desk, nameOf(world, 2_000), handlingOf(desk, [one.code, other.code], 'GREEN'));
+        return row;
+      });
+    },
+  };
+}
+
+async function carried(world: World): Promise<void> {
+  const [from, to] = world.chance.apart('carried').shuffled(closeTogether(world, 0));
+  if (from !== undefined && to !== undefined) await carryByHand(world, from, to, 'carried');
+}
+
 const THENS = ['nothing', 'correct', 'recall', 'erase', 'passOn'] as const;
 
 /** The programs of a run; more agencies have more to do. */
@@ -264,6 +290,8 @@ export function programsOf(world: World): readonly Program[] {
   const chance = world.chance.apart('programs');
   const many = Math.max(5, Math.round(world.seats.length * 0.8));
   const referrals = Array.from({ length: many }, (_, nth) => referral(nth, THENS[nth % THENS.length] ?? 'nothing'));
+  if (chance.happens(0.4)) referrals.push({ name: 'carried by hand', run: carried });
+  if (chance.happens(0.4) && world.seats.length > 2) referrals.push(operation());
   const others = [custody(0), ...(chance.happens(0.5) ? [custody(1)] : [designation(1)])];
   return [...referrals, ...others];
 }

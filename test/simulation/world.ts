@@ -4,8 +4,6 @@
 
 import { Fault } from '../../src/base/fault.ts';
 import { parseCanonical } from '../../src/base/json.ts';
-import { send } from '../../src/exchange/send.ts';
-import { exchangeOutbox } from '../../src/exchange/tables.ts';
 import type { Letter, Transport } from '../../src/exchange/transport.ts';
 import { watch } from '../../src/exchange/watch.ts';
 import { PowerCut, SURVIVALS } from '../ledger/sim-disk.ts';
@@ -19,6 +17,8 @@ import { Trace } from './trace.ts';
 import { Chance, VirtualTime } from './virtual-time.ts';
 
 const HEAD_BYTES_MAX = 1 << 20;
+/** Agencies of which one may lie. */
+const CROOKED_FROM = 4;
 
 export class World implements Surroundings {
   readonly time = new VirtualTime();
@@ -32,6 +32,8 @@ export class World implements Surroundings {
   readonly nodes = new Map<string, SimNode>();
   /** A node of which a second copy runs, with the same keys, and the copy; honest nodes meet one or the other. */
   twoFaced: { readonly code: string; readonly copy: SimNode } | null = null;
+  /** A node that lies, by the seed; none in small federations. */
+  readonly crooked: string | null;
   /** By honest node: which of the two histories its kept heads can be of. */
   readonly seenBranches = new Map<string, readonly string[]>();
   /** Heads of a node that runs twice, by the copy that signed them. */
@@ -43,12 +45,15 @@ export class World implements Surroundings {
   ended = false;
   readonly #survivals: Chance;
 
-  constructor(seed: number, seats: readonly Seat[]) {
+  constructor(seed: number, seats: readonly Seat[], calm = false) {
     this.chance = new Chance(seed);
     this.#survivals = this.chance.apart('survivals');
     this.seats = seats;
     this.judge = new Judge(this);
     this.network = new SimNetwork(this);
+    const chance = this.chance.apart('crooked');
+    const crooked = !calm && seats.length >= CROOKED_FROM && chance.happens(0.3);
+    this.crooked = crooked ? chance.pick(seats.slice(1, -1)).code : null;
     for (const seat of seats) this.nodes.set(seat.code, new SimNode(this, seat, seat.disk.copy()));
   }
 
@@ -85,11 +90,15 @@ export class World implements Surroundings {
 
   /** Nodes that run once only. */
   get honest(): readonly SimNode[] {
-    return [...this.nodes.values()].filter((node) => !this.isTwoFaced(node.code));
+    return [...this.nodes.values()].filter((node) => !this.isAstray(node.code));
   }
 
-  isTwoFaced(code: string): boolean {
-    return this.twoFaced?.code === code;
+  isAstray(code: string): boolean {
+    return this.twoFaced?.code === code || this.isCrooked(code);
+  }
+
+  isCrooked(code: string): boolean {
+    return this.crooked === code;
   }
 
   /** Which copy of a node answers this one: the second copy answers half of them, until the network heals. */
@@ -102,7 +111,8 @@ export class World implements Surroundings {
   }
 
   codeOfRecipient(recipient: string): string {
-    return this.seats.find(({ keys }) => keys.recipient === recipient)?.code ?? '';
+    const holds = ({ keys }: SimNode) => [keys, ...keys.retired].some((one) => one.recipient === recipient);
+    return [...this.nodes.values()].find(holds)?.code ?? '';
   }
 
   /** A head that is shown is signed, and counts as such. */
@@ -117,7 +127,7 @@ export class World implements Surroundings {
   }
 
   /** Remembers which copy of a node signed a head. */
-  noteBranch(node: RunningNode, size: number, root: string): void {
+  noteBranch(node: Pick<RunningNode, 'code' | 'name'>, size: number, root: string): void {
     const key = `${node.code} ${size} ${root}`;
     const known = this.#branches.get(key) ?? new Set<string>();
     this.#branches.set(key, known.add(node.name));
@@ -127,7 +137,7 @@ export class World implements Surroundings {
   branchesOf(code: string, size: number, root: string): readonly string[] {
     const known = [...(this.#branches.get(`${code} ${size} ${root}`) ?? [])];
     const { forkedAt } = this;
-    return size <= forkedAt ? [code, `${code}'`] : known;
+    return size <= forkedAt && !this.isCrooked(code) ? [code, `${code}'`] : known;
   }
 
   /** Comes back some time after it went down, with what the disk kept. */
@@ -162,45 +172,15 @@ export class World implements Surroundings {
     });
   }
 
-  /** What a node does by itself: it sends what waits and watches its peers. */
-  keepGoing(node: SimNode): void {
-    const chance = this.chance.apart(`pump ${node.name}`);
-    const again = async () => {
-      if (this.ended) return;
-      await this.#sendAll(node);
-      this.time.after(1_500 + chance.below(2_500), () => void again());
-    };
+  /** Somebody looks at the head of a peer now and then; the courier by itself does so once an hour. */
+  keepLooking(node: SimNode): void {
+    const chance = this.chance.apart(`looks ${node.name}`);
     const look = async () => {
       if (this.ended) return;
       if (node.live !== null && !this.healed) await this.watch(node, chance.pick(node.seat.peers));
-      this.time.after(20_000 + chance.below(30_000), () => void look());
+      this.time.after(60_000 + chance.below(60_000), () => void look());
     };
-    this.time.after(chance.below(4_000), () => void again());
-    this.time.after(chance.below(40_000), () => void look());
-  }
-
-  async #sendAll(node: SimNode): Promise<void> {
-    const { live } = node;
-    if (live === null) return;
-    const lines = await live.agency.rows.find(exchangeOutbox, { state: ['waiting', 'dispatched'] });
-    for (const to of new Set(lines.map((line) => line.to))) {
-      if (node.sending.has(to) || (node.rests.get(to)?.until ?? 0) > this.time.now) continue;
-      node.sending.set(to, { act: send.name, counted: false });
-      const sent = this.#quiet(node.perform(send, { to }, { officer: 'node' }));
-      void sent.then((done) => this.#rest(node, to, done?.output?.waiting === 0));
-    }
-  }
-
-  /** Tries again at once after a success, and ever later after failures. */
-  #rest(node: SimNode, to: string, well: boolean): void {
-    node.sending.delete(to);
-    if (well) {
-      node.rests.delete(to);
-      return;
-    }
-    const most = this.healed ? 10_000 : 40_000;
-    const wait = Math.min(most, 2 * (node.rests.get(to)?.wait ?? 1_000));
-    node.rests.set(to, { until: this.time.now + wait, wait });
+    this.time.after(chance.below(90_000), () => void look());
   }
 
   async watch(node: SimNode, peer: string): Promise<void> {

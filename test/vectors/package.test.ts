@@ -189,11 +189,43 @@ test('`liaison verify` with the sender’s card comes to the class of every pack
   assert.ok(compared > 90);
 });
 
+test('`liaison verify` tells what agencies hand each other, and refuses each by its flaw', async (context) => {
+  let compared = 0;
+  for (const { name, file, kind, expect, offline } of vectors) {
+    if (kind === 'package' || kind === 'sealed') continue;
+    const card = kind === 'receipt' ? 'fr.card.json' : 'es.card.json';
+    const { output, exit } = await fileVerdict(join(FOLDER, file), { key: join(FOLDER, card) });
+    const { ok, kind: told, checks = [] } = output as { ok: boolean; kind?: string; checks?: readonly Told[] };
+    // A number, a package or a sender of its own choosing is no flaw of a receipt, nor an empty mark one of a kind.
+    const own = kind === 'receipt' && /other-(number|package|sender)$/.test(name);
+    const byWitness = kind === 'checkpoint' && expect === 'base/note-signature';
+    if (exit === 2) assert.match(name, /no-signature|carriage-return|zero-before|version|empty/, name);
+    else assert.equal(told, kind, name);
+    assert.equal(ok, (expect === 'accepted' || own || byWitness) && exit !== 2, name);
+    const flaw = checks.flatMap(({ flaws }) => flaws)[0]?.flaw;
+    if (offline !== null && !ok) assert.equal(flaw, offline.slice(offline.indexOf('/') + 1), name);
+    const bare = await fileVerdict(join(FOLDER, file), {});
+    if (kind !== 'fork') assert.equal(bare.exit, 2, `${name}: without a card nothing is called genuine`);
+    compared += 1;
+  }
+  context.diagnostic(`compared ${compared} files`);
+  assert.ok(compared > 40);
+});
+interface Told {
+  readonly flaws: readonly { readonly flaw: string }[];
+}
+
 test('the vectors are what the script makes, to the byte, and none lies there that is not listed', (context) => {
   const script = join(import.meta.dirname, '../../scripts/make-vectors.ts');
   const said = execFileSync(process.execPath, [script, '--check'], { encoding: 'utf8' });
   assert.match(said, /, 0 differ/);
-  const listed = new Set([...vectors.map(({ file }) => file), 'index.json', 'sealing-keys.json', 'es.card.json']);
+  const listed = new Set([
+    ...vectors.map(({ file }) => file),
+    'index.json',
+    'sealing-keys.json',
+    'es.card.json',
+    'fr.card.json',
+  ]);
   assert.deepEqual(
     readdirSync(FOLDER).filter((file) => !listed.has(file)),
     [],

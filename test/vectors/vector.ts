@@ -47,14 +47,14 @@ export interface ReceiptContext {
 
 export interface Vector {
   readonly name: string;
-  readonly kind: 'package' | 'sealed' | 'checkpoint' | 'receipt';
+  readonly kind: 'package' | 'sealed' | 'checkpoint' | 'receipt' | 'keys' | 'roster' | 'fork' | 'feed';
   readonly file: string;
   readonly about: string;
   /** Changes to the context that the index gives for the kind. */
   readonly given: Readonly<Record<string, unknown>>;
   /** `accepted`, or the class of the refusal. */
   readonly expect: string;
-  /** The same for whoever found the file and has the sender's card alone; packages and sealed files. */
+  /** The same for whoever found the file and has the signer's card alone; null of checkpoints and receipts. */
   readonly offline: string | null;
   /** What a reader that accepts it must have read. */
   readonly says: Readonly<Record<string, unknown>> | null;

@@ -37,7 +37,7 @@ export async function check(files: readonly Dropped[], key: string, witnesses: r
     const { kind, bytesMax } = markOf(bytes.subarray(0, HEAD_BYTES));
     if (bytes.length > bytesMax) throw new RangeError('larger than any of its kind');
     const signer = key.trim() === '' ? null : keyIn(key);
-    const seen = witnesses.filter((one) => one.trim() !== '').map((one) => keyIn(one).key);
+    const seen = witnesses.filter((one) => one.trim() !== '').map((one) => keyIn(one));
     const verdict = await verdictOn(kind, bytes, { signer, witnesses: seen, beside: beside(files) });
     const outcome = takeOutside() > 0 ? 'command' : outcomeOf(verdict);
     return { outcome, file: asked.name, verdict, fault: null };

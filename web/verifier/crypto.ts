@@ -1,6 +1,7 @@
 // Stands in the page for node:crypto, as far as a check needs it: digests, and Ed25519 by `ed25519.ts`. What always
 // holds: nothing here signs, seals or opens; whatever would, says that a browser does not. `build.ts` puts it there.
 
+import { x25519 } from '@noble/curves/ed25519.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -53,9 +54,28 @@ export function timingSafeEqual(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
 
-/** A public key is its bytes. */
-export function createPublicKey({ key }: { readonly key: Uint8Array }): Uint8Array {
+/** A public key is its bytes; of a sealing key, those that OpenSSL takes too. */
+export function createPublicKey({ key, asymmetricKeyType }: PublicKeyGiven): Uint8Array {
+  if (asymmetricKeyType === 'ml-kem-768' && !isReduced(key)) throw new Error('a coefficient is not reduced');
   return key;
+}
+interface PublicKeyGiven {
+  readonly key: Uint8Array;
+  readonly asymmetricKeyType?: string;
+}
+
+/** ML-KEM's coefficients, 12 bits each and two in three bytes, are below 3329 (FIPS 203 7.2); a seed of 32 follows. */
+function isReduced(key: Uint8Array): boolean {
+  for (let at = 0; at + 2 < key.length - 32; at += 3) {
+    const [low = 0, middle = 0, high = 0] = key.subarray(at, at + 3);
+    if ((low | ((middle & 15) << 8)) >= 3_329 || ((middle >> 4) | (high << 4)) >= 3_329) return false;
+  }
+  return true;
+}
+
+/** Asked for one thing alone: a point of small order, which multiplies to zero with any key, throws. */
+export function diffieHellman({ publicKey }: { readonly publicKey: Uint8Array }): Buffer {
+  return Buffer.from(x25519.getSharedSecret(new Uint8Array(32).fill(1), publicKey));
 }
 
 export function verify(_: null, bytes: Uint8Array, publicKey: Uint8Array, signature: Uint8Array): boolean {
@@ -76,6 +96,5 @@ export const sign = notHere;
 export const createCipheriv = notHere;
 export const createDecipheriv = notHere;
 export const decapsulate = notHere;
-export const diffieHellman = notHere;
 export const encapsulate = notHere;
 export const generateKeyPairSync = notHere;

@@ -104,6 +104,11 @@ const SPANISH: ReadonlyMap<string, string> = new Map([
   ['proof', 'prueba'],
   ['annex', 'anexo'],
   ['paper', 'documento'],
+  ['checkpoint', 'punto de control'],
+  ['receipt', 'acuse de recibo'],
+  ['keys', 'declaración de claves'],
+  ['roster', 'lista de la operación'],
+  ['feed', 'archivo de envíos'],
   ['archive', 'archivo'],
   ['signature', 'firma'],
   ['files', 'archivos'],
@@ -155,6 +160,27 @@ const SPANISH: ReadonlyMap<string, string> = new Map([
   [
     'anything that came after the heads that the witnesses cosigned',
     'nada de lo que vino después de las cabezas que refrendaron los testigos',
+  ],
+  [
+    'whether the card is the signer’s: compare its fingerprint by another way',
+    'si la tarjeta es de quien firmó: compare su huella por otra vía',
+  ],
+  [
+    'what the package held: compare its id with the one that was sent',
+    'qué llevaba el paquete: compare su identificador con el que se envió',
+  ],
+  [
+    'whether a later statement has taken back what this one says',
+    'si una declaración posterior ha retirado lo que dice esta',
+  ],
+  ['whether a later version has taken its place', 'si una versión posterior ha ocupado su lugar'],
+  [
+    'anything of what the packages hold: only their recipient can open them',
+    'nada de lo que llevan los paquetes: solo su destinatario puede abrirlos',
+  ],
+  [
+    'whether it is the newest, or whether the ledger still has what it stands for',
+    'si es el último, o si el libro conserva aquello de lo que responde',
   ],
   [
     'whether the card is the sender’s: compare its fingerprint by another way',

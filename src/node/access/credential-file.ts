@@ -6,6 +6,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { declareFaults } from '../../base/fault.ts';
+import { summedText, summedValue } from '../summed.ts';
 
 const fault = declareFaults('node', {
   'node/credentials-unreadable': {
@@ -119,7 +120,7 @@ export class CredentialFile {
     const path = join(this.#folder, 'credentials.json');
     const file = await open(`${path}.tmp`, 'w', 0o600);
     try {
-      await file.writeFile(`${JSON.stringify(next)}\n`);
+      await file.writeFile(summedText(next));
       await file.sync();
     } finally {
       await file.close();
@@ -138,7 +139,7 @@ export class CredentialFile {
 
 function parsed(text: string): Kept {
   try {
-    return fileSchema.parse(JSON.parse(text));
+    return fileSchema.parse(summedValue(text));
   } catch {
     throw fault('node/credentials-unreadable');
   }

@@ -8,7 +8,9 @@ import * as operationsDeliverReport from '../../operations/deliver-report.ts';
 import * as operationsDoor from '../../operations/door.ts';
 import * as operationsGo from '../../operations/go.ts';
 import * as operationsInvite from '../../operations/invite.ts';
+import * as operationsIssueRoster from '../../operations/issue-roster.ts';
 import * as operationsJoin from '../../operations/join.ts';
+import * as operationsLeave from '../../operations/leave.ts';
 import * as operationsLegalAttributable from '../../operations/legal/attributable.ts';
 import * as operationsLegalBind from '../../operations/legal/bind.ts';
 import * as operationsLegalCourse from '../../operations/legal/course.ts';
@@ -21,6 +23,7 @@ import * as operationsRecordOutcome from '../../operations/record-outcome.ts';
 import * as operationsRequest from '../../operations/request.ts';
 import * as operationsRequestDoor from '../../operations/request-door.ts';
 import * as operationsRevokeMember from '../../operations/revoke-member.ts';
+import * as operationsRosterDoor from '../../operations/roster-door.ts';
 import * as operationsSchedule from '../../operations/schedule.ts';
 import * as operationsSetOrder from '../../operations/set-order.ts';
 import * as operationsSlip from '../../operations/slip.ts';
@@ -34,7 +37,9 @@ export const OPERATIONS_MODULES: readonly Readonly<Record<string, unknown>>[] = 
   operationsDoor,
   operationsGo,
   operationsInvite,
+  operationsIssueRoster,
   operationsJoin,
+  operationsLeave,
   operationsLegalAttributable,
   operationsLegalBind,
   operationsLegalCourse,
@@ -47,6 +52,7 @@ export const OPERATIONS_MODULES: readonly Readonly<Record<string, unknown>>[] = 
   operationsRequest,
   operationsRequestDoor,
   operationsRevokeMember,
+  operationsRosterDoor,
   operationsSchedule,
   operationsSetOrder,
   operationsSlip,

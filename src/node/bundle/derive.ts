@@ -3,10 +3,12 @@
 // checks it derive by this one function, so a file that says more or less than its records is found out.
 
 import { runFold } from '../../base/folding.ts';
+import type { JsonObject } from '../../base/json.ts';
 import { rowsInMaps } from '../../base/rows-map.ts';
 import type { FoldEntry, FoldRecord, Rows } from '../../base/table.ts';
 import { chainOf, exhibitById, exhibitsStore } from '../../exhibits/store.ts';
 import { exhibitsImage, exhibitsPhotograph, exhibitsVerification } from '../../exhibits/tables.ts';
+import { consentAnswerSchema } from '../../statements/consent.ts';
 import type { Disclosed, Named, Source } from './shapes.ts';
 
 export interface CustodyFile {
@@ -84,14 +86,24 @@ async function custodyOf(rows: Rows, exhibit: string, recorded: number, at: stri
   };
 }
 
-/** `consents.json`: the notes of consent among the records. */
+/** `consents.json`: the notes of consent among the records, and what owners answered over the exchange. */
 export function consentsFile(records: readonly Disclosed[]) {
-  const noted = records.filter(({ header, index }) => header.kind === 'exhibits/consent-noted/1' && index === 0);
-  return noted.map(({ header, value }) => {
-    const { originator, records: named, until, reference } = value;
-    return { position: header.position, at: header.at, by: header.actor, originator, until, reference, records: named };
+  return records.flatMap(({ header, index, value }) => {
+    const { position, at, actor } = header;
+    if (header.kind === 'exhibits/consent-noted/1' && index === 0) {
+      const { originator, records: named, until, reference } = value;
+      return [{ position, at, by: actor, originator, until, reference, records: named }];
+    }
+    const answer = consentAnswerSchema.safeParse(answerIn(value));
+    if (!answer.success || answer.data.use !== 'court' || answer.data.answer !== 'granted') return [];
+    const { officer, until, consent, records: named } = answer.data;
+    const originator = value['from'] ?? null;
+    return [{ position, at, by: officer, originator, until, reference: consent, way: 'exchange', records: named }];
   });
 }
+
+/** What the agency said whose package brought it; what it passed on for another is not its word. */
+const answerIn = (value: JsonObject) => (value['type'] === 'received' ? value['record'] : null);
 
 /** Officers who had a part in custody, in order. */
 export function officersIn(records: readonly Disclosed[]): readonly string[] {

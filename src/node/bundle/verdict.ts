@@ -17,9 +17,12 @@ export interface Check {
   readonly flaws: readonly Flaw[];
 }
 
+/** Of the short signed texts between agencies. */
+export type Handed = 'fork' | 'checkpoint' | 'receipt' | 'keys' | 'roster' | 'feed';
+
 export interface Verdict {
   readonly ok: boolean;
-  readonly kind: 'bundle' | 'package' | 'proof' | 'annex' | 'paper';
+  readonly kind: 'bundle' | 'package' | 'proof' | 'annex' | 'paper' | Handed;
   readonly checks: readonly Check[];
   /**
    * How the chains of custody stand, of bundles alone: gaps that a whole file tells honestly make it no less whole.

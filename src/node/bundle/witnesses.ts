@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { Fault } from '../../base/fault.ts';
 import { canonical, parseCanonical } from '../../base/json.ts';
 import { openNote, parseVerifierKey } from '../../base/signature.ts';
+import { type CosignatureRow, newestOfEach, withLines } from '../../exchange/cosigned.ts';
 import { allPeers } from '../../exchange/store.ts';
 import type { PeerRow } from '../../exchange/tables.ts';
 import { type Transport, transportService } from '../../exchange/transport.ts';
@@ -21,13 +22,13 @@ import type { Checking } from './verdict.ts';
 
 /** Witnesses in one bundle: more say nothing more. */
 const WITNESSES_MAX = 16;
-const ANSWER_BYTES_MAX = 16 * 1_024;
+const ANSWER_BYTES_MAX = 64 * 1_024;
 
 export const witnessesSchema = z
   .array(
     z.strictObject({
       agency: z.string().max(16),
-      /** The witness's release key (C2SP verifier key) as it is enrolled at the agency that made the bundle. */
+      /** The witness's key (C2SP verifier key) as it is enrolled at the agency that made the bundle. */
       key: z.string().max(400),
       /** An earlier head: the ledger's own signed note, and the witness's line under it. */
       note: z.string().max(10_240),
@@ -44,13 +45,16 @@ interface Owner {
   readonly publicKey: Uint8Array;
 }
 
-/** Asks every peer; who cannot be reached, never saw a head of ours or does not cosign it is left out. */
+/** Asks every peer, and takes what those cosigned before that cannot be reached; who never saw us is left out. */
 export async function gatherWitnesses(agency: NodeAgency, source: PackageSource): Promise<readonly Witness[]> {
   const transport = agency.services.get(transportService.name) as Transport;
   const { code, origin } = agency.keys.agency;
   const owner = { origin, publicKey: agency.keys.ledger.publicKey };
   const peers = (await allPeers(agency.rows)).filter(({ suspended }) => !suspended);
-  const asked = await Promise.all(peers.map((peer) => ask(transport, code, peer)));
+  const kept = await newestOfEach(agency.rows);
+  const asked = await Promise.all(
+    peers.map(async (peer) => (await ask(transport, code, peer)) ?? keptLine(peer, kept.get(peer.code))),
+  );
   const found: { readonly size: number; readonly witness: Witness }[] = [];
   for (const witness of asked) {
     const seen = witness === null ? null : readWitness(witness, owner);
@@ -63,16 +67,23 @@ export async function gatherWitnesses(agency: NodeAgency, source: PackageSource)
   return newest.slice(0, WITNESSES_MAX).map(({ witness }) => witness);
 }
 
-async function ask(transport: Transport, from: string, { code, releaseKey }: PeerRow): Promise<Witness | null> {
+async function ask(transport: Transport, from: string, { code, witnessKey }: PeerRow): Promise<Witness | null> {
+  if (witnessKey === null) return null;
   try {
     const answer = await transport.send(code, { kind: 'witnessed', from, body: Buffer.from(canonical({})) });
     const { note, cosignature } = witnessedSchema.parse(parseCanonical(answer, ANSWER_BYTES_MAX));
     if (note === null || cosignature === null) return null;
-    return { agency: code, key: releaseKey, note: `${note}${cosignature}`, path: [] };
+    return { agency: code, key: witnessKey, note: `${note}${cosignature}`, path: [] };
   } catch (refused) {
     if (refused instanceof Fault || refused instanceof z.ZodError) return null;
     throw refused;
   }
+}
+
+/** What a witness that cannot be asked now cosigned before. */
+function keptLine({ code, witnessKey }: PeerRow, row: CosignatureRow | undefined): Witness | null {
+  if (witnessKey === null || row === undefined) return null;
+  return { agency: code, key: witnessKey, note: withLines(row.note, [row]), path: [] };
 }
 
 /** The head that was cosigned and when, or null where the ledger or the witness did not sign it. */

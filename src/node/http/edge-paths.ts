@@ -5,12 +5,12 @@
 /** JSON as it stands in an OpenAPI document. */
 export type Node = Readonly<Record<string, unknown>>;
 
-const text: Node = { type: 'string' };
-const maybe = (schema: Node): Node => ({ anyOf: [schema, { type: 'null' }] });
+export const text: Node = { type: 'string' };
+export const maybe = (schema: Node): Node => ({ anyOf: [schema, { type: 'null' }] });
 const list = (items: Node): Node => ({ type: 'array', items });
 
 /** An object of which every field is there. */
-function object(properties: Readonly<Record<string, Node>>): Node {
+export function object(properties: Readonly<Record<string, Node>>): Node {
   return { type: 'object', required: Object.keys(properties), properties };
 }
 
@@ -45,7 +45,7 @@ interface Route {
   readonly open?: boolean;
 }
 
-function route(id: string, described: Route): Node {
+export function route(id: string, described: Route): Node {
   const { summary, body, media = 'application/json', answer, type = 'application/json', status = 200 } = described;
   const { parameters, open = false } = described;
   const content = answer === undefined ? {} : { content: { [type]: { schema: answer } } };
@@ -241,7 +241,7 @@ const announced = (path: string, id: string, summary: string, type: string, answ
   return [`/announcement/{id}${path}`, { get: route(id, { summary, parameters, type, answer, open: true }) }];
 };
 const signed = object({ annex: { type: 'object', description: '`liaison-annex/1`.' }, note: text });
-const binary: Node = { type: 'string', contentEncoding: 'binary' };
+export const binary: Node = { type: 'string', contentEncoding: 'binary' };
 const PUBLIC_PATHS: Readonly<Record<string, Node>> = Object.fromEntries([
   announced('', 'announcement.page', 'A published announcement as a page.', 'text/html', text),
   announced('/announcement.pdf', 'announcement.pdf', 'A published announcement as PDF.', 'application/pdf', binary),

@@ -63,7 +63,7 @@ interface InboxWorld {
 
 const UPLOAD = /^(?:\.part-|up-)[0-9a-f]{32}(?:\.[a-z0-9]{1,8})?$/;
 /** Acts that take a file of the inbox by name. */
-const READS_FILES = /^intake\//;
+const READS_FILES = /^(intake\/|exchange\/import$)/;
 const ROOM = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 /** Bytes written between two looks at what the disk has left. */
 const LOOK_BYTES = 8 << 20;
@@ -143,12 +143,13 @@ export class Inbox {
 
   /** The input of an act as that officer may give it: somebody else's upload becomes a name that is not there. */
   seenBy(agency: string, officer: string, act: string, input: unknown): unknown {
-    if (!READS_FILES.test(act) || typeof input !== 'object' || input === null || !('file' in input)) return input;
-    const { file } = input;
+    if (!READS_FILES.test(act) || typeof input !== 'object' || input === null) return input;
+    const field = act.startsWith('intake/') ? 'file' : 'upload';
+    const file: unknown = (input as Readonly<Record<string, unknown>>)[field];
     if (typeof file !== 'string' || !UPLOAD.test(file)) return input;
     const found = this.#waiting.get(file);
     const own = found !== undefined && found.agency === agency && found.officer === officer;
-    return own ? input : { ...input, file: `up-${'0'.repeat(32)}.none` };
+    return own ? input : { ...input, [field]: `up-${'0'.repeat(32)}.none` };
   }
 
   async removeOld(): Promise<void> {

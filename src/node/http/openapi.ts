@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { AnyAct } from '../../base/act.ts';
 import { EDGE_SCHEMAS, edgePaths, type Node } from './edge-paths.ts';
+import { feedPaths } from './feed-paths.ts';
 
 const PROBLEM: Node = {
   type: 'object',
@@ -92,6 +93,7 @@ export function openApi(acts: Iterable<AnyAct>, documents: Documents = new Map()
     info: { title: 'Liaison', version: '1', description: 'A node as its officers use it. Metadata and hashes only.' },
     paths: {
       ...edgePaths(MATTER, new Map(inputs)),
+      ...feedPaths(MATTER),
       ...Object.fromEntries(sorted.map((act) => [`/api/${act.name}`, { post: operationOf(act) }])),
     },
     components: {

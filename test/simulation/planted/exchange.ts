@@ -50,19 +50,19 @@ export const EXCHANGE_BUGS: readonly Planted[] = [
     by: 'I1',
     edits: [
       {
-        file: 'src/exchange/accept.ts',
-        old: 'return (await receivePackage(desk, arrivalOf(checked, note))).receipt.position;',
+        file: 'src/exchange/enter.ts',
+        old: 'return (await receivePackage(desk, arrivalOf(checked, type, signed))).receipt.position;',
         now:
-          'const entering = receivePackage(desk, arrivalOf(checked, note));\n' +
+          'const entering = receivePackage(desk, arrivalOf(checked, type, signed));\n' +
           '  entering.catch(() => undefined);\n' +
           '  return (await desk.service(ledgerSourceService)()).size;',
       },
       {
-        file: 'src/exchange/accept.ts',
-        old: "import { arrivalsService } from './arrivals.ts';",
+        file: 'src/exchange/enter.ts',
+        old: "import { fault } from './fault.ts';",
         now:
           "import { ledgerSourceService } from '../ledger/package-source.ts';\n" +
-          "import { arrivalsService } from './arrivals.ts';",
+          "import { fault } from './fault.ts';",
       },
     ],
   },

@@ -21,6 +21,11 @@ export const HANDLING_BUGS: readonly Planted[] = [
         old: 'if (!handling.audience.includes(peer.code) || purpose === undefined) {',
         now: 'if (purpose === undefined) {',
       },
+      {
+        file: 'src/exchange/marked.ts',
+        old: 'if (foreign) refuseToPassOn(own, { originator, handling }, leave, leaving);',
+        now: 'void refuseToPassOn;',
+      },
     ],
   },
   {

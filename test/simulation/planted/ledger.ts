@@ -12,8 +12,8 @@ export const LEDGER_BUGS: readonly Planted[] = [
     edits: [
       {
         file: COMMIT,
-        old: 'slotBytes(next, origin));\n  await disk.sync(layout.highWater);',
-        now: 'slotBytes(next, origin));',
+        old: 'slotOffset(next), slot);\n  await disk.sync(layout.highWater);',
+        now: 'slotOffset(next), slot);',
       },
     ],
   },

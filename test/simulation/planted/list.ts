@@ -2,8 +2,9 @@
 // Whoever adds one writes old and new text, and runs `npm run simulate -- --plant NAME --seeds 40`. See `apply.ts`.
 
 import { EXCHANGE_BUGS } from './exchange.ts';
+import { GATE_BUGS } from './gates.ts';
 import { HANDLING_BUGS } from './handling.ts';
 import { LEDGER_BUGS } from './ledger.ts';
 import type { Planted } from './shapes.ts';
 
-export const PLANTED: readonly Planted[] = [...LEDGER_BUGS, ...HANDLING_BUGS, ...EXCHANGE_BUGS];
+export const PLANTED: readonly Planted[] = [...LEDGER_BUGS, ...HANDLING_BUGS, ...EXCHANGE_BUGS, ...GATE_BUGS];

@@ -10,6 +10,8 @@ export interface components {
                 arrival?: string | null;
                 /** @default null */
                 file?: string | null;
+                /** @default null */
+                by?: string | null;
             };
             output: {
                 /** @enum {string} */
@@ -22,12 +24,61 @@ export interface components {
                 next: number | null;
             } | null;
         };
+        "exchange/answer-consent": {
+            input: {
+                consent: string;
+                grant: boolean;
+                reason: string;
+                /** @default null */
+                until?: string | null;
+            };
+            output: {
+                consent: string;
+                /** @enum {string} */
+                state: "open" | "proposed" | "granted" | "refused" | "withdrawn";
+                position: number;
+            } | null;
+        };
         "exchange/answer-question": {
             input: {
                 arrival: string;
             };
             output: {
                 answer: string;
+            } | null;
+        };
+        "exchange/ask-consent": {
+            input: {
+                /** @enum {string} */
+                use: "court" | "onward";
+                /** @default null */
+                to?: string | null;
+                records: string[];
+                until: string;
+                reason: string;
+            };
+            output: {
+                consent: string;
+                owner: string;
+                records: number;
+                position: number;
+            } | null;
+        };
+        "exchange/ask-cosignatures": {
+            input: {
+                /** @default null */
+                peer?: string | null;
+                /** @default null */
+                least?: number | null;
+            };
+            output: {
+                size: number;
+                asked: {
+                    peer: string;
+                    /** @enum {string} */
+                    outcome: "cosigned" | "same" | "refused" | "unreachable" | "behind";
+                    status: number | null;
+                }[];
             } | null;
         };
         "exchange/card": {
@@ -79,6 +130,97 @@ export interface components {
                 fault: string | null;
             } | null;
         };
+        "exchange/compliance": {
+            input: {
+                /** @default true */
+                open?: boolean;
+            };
+            output: {
+                sent: {
+                    /** @enum {string} */
+                    what: "correction" | "recall" | "erasure" | "expiry";
+                    to: string;
+                    position: number | null;
+                    nth: number | null;
+                    operation: string | null;
+                    since: string;
+                    records: number;
+                    state: string | null;
+                    refusal: string | null;
+                    acknowledgedAt: string | null;
+                    complied: number;
+                    compliedAt: string | null;
+                    overdue: boolean;
+                }[];
+                asked: {
+                    position: number;
+                    from: string;
+                    /** @enum {string} */
+                    what: "correction" | "recall" | "erasure" | "expiry";
+                    since: string;
+                    records: number;
+                    compliedAt: string | null;
+                    passedOn: {
+                        to: string;
+                        state: string;
+                        at: string;
+                    }[];
+                    operation: string | null;
+                }[];
+            };
+        };
+        "exchange/confirm-consent": {
+            input: {
+                consent: string;
+            };
+            output: {
+                consent: string;
+                /** @enum {string} */
+                state: "open" | "proposed" | "granted" | "refused" | "withdrawn";
+                position: number;
+            } | null;
+        };
+        "exchange/consents": {
+            input: {
+                /** @default null */
+                state?: ("open" | "proposed" | "granted" | "refused" | "withdrawn") | null;
+            };
+            output: {
+                consents: {
+                    consent: string;
+                    /** @enum {string} */
+                    side: "asked" | "given";
+                    peer: string;
+                    /** @enum {string} */
+                    use: "court" | "onward";
+                    to: string | null;
+                    records: string[];
+                    gone: number;
+                    until: string;
+                    reason: string;
+                    askedAt: string;
+                    askedBy: string;
+                    /** @enum {string} */
+                    state: "open" | "proposed" | "granted" | "refused" | "withdrawn";
+                    holds: boolean;
+                    answeredAt: string | null;
+                    answeredBy: string | null;
+                    because: string | null;
+                    operation: string | null;
+                }[];
+            };
+        };
+        "exchange/cosign": {
+            input: {
+                from: string;
+                body: string;
+            };
+            output: {
+                status: number;
+                size: number | null;
+                lines: string | null;
+            } | null;
+        };
         "exchange/enrol": {
             input: {
                 code: string;
@@ -123,6 +265,13 @@ export interface components {
                 }[];
             };
         };
+        "exchange/expire": {
+            input: Record<string, never>;
+            output: {
+                expired: number;
+                answered: number;
+            } | null;
+        };
         "exchange/export": {
             input: {
                 to: string;
@@ -151,6 +300,14 @@ export interface components {
                 held: number;
             };
         };
+        "exchange/fork-proof": {
+            input: {
+                of: string;
+            };
+            output: {
+                proof: string | null;
+            };
+        };
         "exchange/hand-over": {
             input: {
                 to: string;
@@ -171,6 +328,9 @@ export interface components {
                     dispatch: number;
                     at: string;
                     judged: ("taken" | "refused") | null;
+                    proposed: ("taken" | "refused") | null;
+                    proposedBy: string | null;
+                    proposedReason: string | null;
                 }[];
             };
         };
@@ -195,17 +355,73 @@ export interface components {
                 departure: string;
             } | null;
         };
+        "exchange/journey": {
+            input: {
+                /** @default null */
+                referral?: string | null;
+                /** @default null */
+                package?: string | null;
+                /** @default null */
+                position?: number | null;
+                /** @default 0 */
+                nth?: number;
+            };
+            output: {
+                /** @enum {string} */
+                way: "sent" | "received";
+                peer: string;
+                referral: string | null;
+                type: string | null;
+                steps: {
+                    /** @enum {string} */
+                    step: "drafted" | "released" | "confirmed" | "anew" | "sent" | "received" | "read" | "answered" | "taken-back" | "acted" | "corrected" | "recalled" | "erased" | "complied";
+                    /** @enum {string} */
+                    state: "done" | "waits" | "bad" | "untold" | "none";
+                    at: string | null;
+                    by: string | null;
+                    /** @enum {string} */
+                    rests: "entry" | "receipt" | "package" | "nothing";
+                    ours: number | null;
+                    theirs: number | null;
+                    head: number | null;
+                    number: number | null;
+                    package: string | null;
+                    kind: string | null;
+                    because: string | null;
+                    tries: number;
+                    nextTry: string | null;
+                    overdue: boolean;
+                    answer: string | null;
+                    due: string | null;
+                    reason: string | null;
+                }[];
+                causes: {
+                    code: string;
+                    sentence: string;
+                    hint: string;
+                }[];
+            };
+        };
         "exchange/judge-held": {
             input: {
                 from: string;
                 package: string;
                 take: boolean;
-                reason: string;
             };
             output: {
                 from: string;
                 package: string;
                 take: boolean;
+            } | null;
+        };
+        "exchange/number": {
+            input: {
+                to: string;
+                /** @default 1000 */
+                lines?: number;
+            };
+            output: {
+                numbered: number;
             } | null;
         };
         "exchange/outbox": {
@@ -229,6 +445,12 @@ export interface components {
                     overdue: boolean;
                     refusal: string | null;
                     receipt: string | null;
+                    anew: number | null;
+                }[];
+                causes: {
+                    code: string;
+                    sentence: string;
+                    hint: string;
                 }[];
             };
         };
@@ -244,7 +466,7 @@ export interface components {
             output: {
                 owed: {
                     /** @enum {string} */
-                    what: "referral-unconfirmed" | "child-without-service" | "safeguarding-to-acknowledge" | "safeguarding-unacknowledged" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "arrest-in-conflict" | "conflict-across" | "report-held" | "watch-hit" | "answer-objected" | "answer-unbound" | "request-open" | "request-reminder" | "request-draft" | "clearance-asked" | "embargo-near" | "announcement-proposed" | "invitation" | "conflict-unsettled" | "exhibit-due" | "package-refused" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-asked" | "erasure-uncertified" | "review-to-confirm" | "review-handed" | "erasure-due" | "review-due" | "hold-review" | "hold" | "watch-to-renew";
+                    what: "referral-unconfirmed" | "child-without-service" | "safeguarding-to-acknowledge" | "safeguarding-unacknowledged" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "arrest-in-conflict" | "conflict-across" | "report-held" | "watch-hit" | "answer-objected" | "answer-unbound" | "request-open" | "request-reminder" | "request-draft" | "clearance-asked" | "embargo-near" | "announcement-proposed" | "invitation" | "conflict-unsettled" | "exhibit-due" | "package-refused" | "package-unmade" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-asked" | "erasure-uncertified" | "review-to-confirm" | "review-handed" | "erasure-due" | "review-due" | "hold-review" | "hold" | "watch-to-renew";
                     since: string | null;
                     due: string | null;
                     overdue: boolean;
@@ -255,7 +477,7 @@ export interface components {
                 next: string | null;
                 counts: {
                     /** @enum {string} */
-                    what: "referral-unconfirmed" | "child-without-service" | "safeguarding-to-acknowledge" | "safeguarding-unacknowledged" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "arrest-in-conflict" | "conflict-across" | "report-held" | "watch-hit" | "answer-objected" | "answer-unbound" | "request-open" | "request-reminder" | "request-draft" | "clearance-asked" | "embargo-near" | "announcement-proposed" | "invitation" | "conflict-unsettled" | "exhibit-due" | "package-refused" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-asked" | "erasure-uncertified" | "review-to-confirm" | "review-handed" | "erasure-due" | "review-due" | "hold-review" | "hold" | "watch-to-renew";
+                    what: "referral-unconfirmed" | "child-without-service" | "safeguarding-to-acknowledge" | "safeguarding-unacknowledged" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "arrest-in-conflict" | "conflict-across" | "report-held" | "watch-hit" | "answer-objected" | "answer-unbound" | "request-open" | "request-reminder" | "request-draft" | "clearance-asked" | "embargo-near" | "announcement-proposed" | "invitation" | "conflict-unsettled" | "exhibit-due" | "package-refused" | "package-unmade" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-asked" | "erasure-uncertified" | "review-to-confirm" | "review-handed" | "erasure-due" | "review-due" | "hold-review" | "hold" | "watch-to-renew";
                     count: number;
                     overdue: number;
                 }[];
@@ -288,6 +510,7 @@ export interface components {
                     lastHeard: string | null;
                     tries: number;
                     cause: string | null;
+                    said: string | null;
                     nextTry: string | null;
                     skewMs: number | null;
                     owed: {
@@ -310,6 +533,27 @@ export interface components {
                         }[];
                     };
                     uncertified: number;
+                    witness: {
+                        theirs: {
+                            size: number;
+                            at: string;
+                        } | null;
+                        ours: {
+                            size: number;
+                            at: string;
+                        } | null;
+                        fork: boolean;
+                    };
+                }[];
+                clock: {
+                    doubtful: boolean;
+                    offMs: number | null;
+                    of: number;
+                };
+                causes: {
+                    code: string;
+                    sentence: string;
+                    hint: string;
                 }[];
                 proposed: {
                     code: string;
@@ -323,6 +567,82 @@ export interface components {
                         fingerprint: string;
                         newKeys: boolean;
                     };
+                }[];
+                cosigned: {
+                    policy: number;
+                    of: number;
+                    size: number;
+                    reached: boolean;
+                };
+            };
+        };
+        "exchange/preview": {
+            input: {
+                /** @default null */
+                referral?: string | null;
+                /** @default null */
+                position?: number | null;
+                /** @default 0 */
+                nth?: number;
+            };
+            output: {
+                to: string;
+                stopped: string | null;
+                causes: {
+                    code: string;
+                    sentence: string;
+                    hint: string;
+                }[];
+                package: {
+                    type: string;
+                    purpose: string;
+                    operation: string | null;
+                    number: number;
+                    expires: string;
+                    handling: {
+                        legal: ("H0" | "H1" | "H2" | "H3")[];
+                        legalText: string | null;
+                        /** @enum {string} */
+                        tlp: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+                        /** @enum {string} */
+                        pap: "CLEAR" | "GREEN" | "AMBER" | "RED";
+                        audience: string[];
+                        purposes: ("investigation" | "safeguarding" | "prosecution" | "publication" | "oversight")[];
+                        reviewAt: string;
+                        eraseBy: string;
+                    } | null;
+                    bytes: number;
+                    names: string[];
+                    records: number;
+                    erased: number;
+                } | null;
+                records: {
+                    position: number;
+                    index: number;
+                    id: string | null;
+                    type: string;
+                    from: string | null;
+                    originator: string | null;
+                    handling: {
+                        legal: ("H0" | "H1" | "H2" | "H3")[];
+                        legalText: string | null;
+                        /** @enum {string} */
+                        tlp: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+                        /** @enum {string} */
+                        pap: "CLEAR" | "GREEN" | "AMBER" | "RED";
+                        audience: string[];
+                        purposes: ("investigation" | "safeguarding" | "prosecution" | "publication" | "oversight")[];
+                        reviewAt: string;
+                        eraseBy: string;
+                    } | null;
+                    fields: {
+                        name: string;
+                        value: string | null;
+                    }[] | null;
+                }[];
+                held: {
+                    reason: string;
+                    count: number;
                 }[];
             };
         };
@@ -349,6 +669,19 @@ export interface components {
                 position: number;
             } | null;
         };
+        "exchange/propose-held": {
+            input: {
+                from: string;
+                package: string;
+                take: boolean;
+                reason: string;
+            };
+            output: {
+                from: string;
+                package: string;
+                take: boolean;
+            } | null;
+        };
         "exchange/send": {
             input: {
                 /** @default null */
@@ -371,12 +704,25 @@ export interface components {
                     /** @enum {string} */
                     outcome: "delivered" | "refused" | "set-aside" | "waiting";
                     fault: string | null;
+                    said: string | null;
                 }[];
+            } | null;
+        };
+        "exchange/send-anew": {
+            input: {
+                position: number;
+                nth: number;
+                reason: string;
+            };
+            output: {
+                position: number;
             } | null;
         };
         "exchange/show-head": {
             input: {
                 since: number;
+                /** @default [] */
+                covers?: number[];
             };
             output: {
                 checkpoint: string;
@@ -386,6 +732,23 @@ export interface components {
                     note: string;
                     body: string;
                 } | null;
+                /** @default [] */
+                covers: {
+                    size: number;
+                    before: string[];
+                    between: string[];
+                }[];
+                /** @default [] */
+                seen: string[];
+                /** @default [] */
+                forks: {
+                    origin: string;
+                    keys: string[];
+                    earlier: string;
+                    later: string;
+                    before: string[];
+                    between: string[];
+                }[];
             };
         };
         "exchange/show-witnessed": {
@@ -396,6 +759,15 @@ export interface components {
                 note: string | null;
                 /** @default null */
                 cosignature: string | null;
+                /** @default null */
+                fork: {
+                    origin: string;
+                    keys: string[];
+                    earlier: string;
+                    later: string;
+                    before: string[];
+                    between: string[];
+                } | null;
             };
         };
         "exchange/state-keys": {
@@ -428,6 +800,25 @@ export interface components {
                 code: string;
             } | null;
         };
+        "exchange/take-cosignature": {
+            input: {
+                from: string;
+                note: string;
+            };
+            output: {
+                kept: boolean;
+            } | null;
+        };
+        "exchange/take-fork": {
+            input: {
+                of: string;
+                proof: string;
+            };
+            output: {
+                kept: boolean;
+                sizes: number[];
+            } | null;
+        };
         "exchange/take-keys": {
             input: {
                 note: string;
@@ -453,6 +844,8 @@ export interface components {
             input: {
                 /** @default null */
                 peer?: string | null;
+                /** @default false */
+                lines?: boolean;
             };
             output: {
                 heads: {
@@ -461,6 +854,18 @@ export interface components {
                     verdict: "first" | "advances" | "same" | "behind" | "forked" | "unproved" | "unreachable";
                     size: number;
                 }[];
+            } | null;
+        };
+        "exchange/withdraw-consent": {
+            input: {
+                consent: string;
+                reason: string;
+            };
+            output: {
+                consent: string;
+                /** @enum {string} */
+                state: "open" | "proposed" | "granted" | "refused" | "withdrawn";
+                position: number;
             } | null;
         };
         "exhibits/accept": {
@@ -576,6 +981,11 @@ export interface components {
                         ground: string;
                         count: number;
                     }[];
+                    stale: {
+                        since: string;
+                        /** @enum {string} */
+                        because: "corrected" | "withdrawn" | "recalled" | "expired" | "erased";
+                    } | null;
                 }[];
             };
         };
@@ -1068,6 +1478,11 @@ export interface components {
                     ground: string;
                     count: number;
                 }[];
+                stale: {
+                    since: string;
+                    /** @enum {string} */
+                    because: "corrected" | "withdrawn" | "recalled" | "expired" | "erased";
+                } | null;
             };
         };
         "exhibits/open-seal": {
@@ -1819,7 +2234,7 @@ export interface components {
                     at: string;
                     officer: string;
                     /** @enum {string} */
-                    kind: "said" | "received" | "corrected" | "withdrawn" | "recalled";
+                    kind: "said" | "received" | "corrected" | "withdrawn" | "recalled" | "expired";
                     record: string;
                     property: string | null;
                     reason: string | null;
@@ -3502,6 +3917,12 @@ export interface components {
                 position: number;
             } | null;
         };
+        "operations/issue-rosters": {
+            input: Record<string, never>;
+            output: {
+                issued: number;
+            } | null;
+        };
         "operations/issue-slip": {
             input: {
                 team: string;
@@ -3534,6 +3955,15 @@ export interface components {
             output: {
                 operation: string;
                 state: string;
+                position: number;
+            } | null;
+        };
+        "operations/leave": {
+            input: {
+                operation: string;
+                reason: string;
+            };
+            output: {
                 position: number;
             } | null;
         };
@@ -3801,6 +4231,10 @@ export interface components {
                 /** @enum {string} */
                 offence: "distribution" | "possession" | "production" | "grooming" | "abuse" | "incitement" | "other";
                 basis: string;
+                /** @default 1 */
+                witnesses?: number;
+                /** @default 1 */
+                removal?: 1 | 2;
             };
             output: {
                 operation: string;
@@ -3895,6 +4329,15 @@ export interface components {
                 }[];
                 outOfOrder: number;
                 outsideWindow: string[];
+                position: number;
+            } | null;
+        };
+        "operations/propose-removal": {
+            input: {
+                agency: string;
+                reason: string;
+            };
+            output: {
                 position: number;
             } | null;
         };
@@ -4112,6 +4555,38 @@ export interface components {
                 slip: string;
                 position: number;
             } | null;
+        };
+        "operations/roster": {
+            input: Record<string, never>;
+            output: {
+                operation: string;
+                coordinator: string;
+                state: string;
+                version: number;
+                digest: string | null;
+                at: string | null;
+                signer: string | null;
+                changed: boolean;
+                policy: {
+                    witnesses: number;
+                    removal: number;
+                };
+                forks: number[];
+                members: {
+                    agency: string;
+                    country: string;
+                    state: string;
+                    from: number | null;
+                    until: number | null;
+                    endedAt: string | null;
+                    reason: string | null;
+                    proposedBy: string | null;
+                }[];
+                signed: {
+                    note: string;
+                    body: string;
+                } | null;
+            };
         };
         "operations/schedule": {
             input: Record<string, never>;
@@ -7242,6 +7717,11 @@ export interface components {
                     preparedBy: string;
                     operation: string | null;
                     confirmBy: string | null;
+                    stale: {
+                        since: string;
+                        /** @enum {string} */
+                        because: "corrected" | "withdrawn" | "recalled" | "expired" | "erased";
+                    } | null;
                     position: number;
                 }[];
                 next: string | null;

@@ -54,10 +54,10 @@ function isQuiet(queryKey: readonly unknown[]): boolean {
   return quietly.delete(hashKey(queryKey));
 }
 
-/** Has the reads of these rooms asked again without prolonging the session; `null` means all. */
+/** Has the reads of these rooms, or single reads, asked again without prolonging the session; `null` means all. */
 export function refetchQuietly(client: QueryClient, rooms: readonly string[] | null): void {
   const predicate = ({ queryKey: [kind, name] }: { readonly queryKey: readonly unknown[] }) =>
-    kind === 'read' && (rooms === null || rooms.some((room) => String(name).startsWith(`${room}/`)));
+    kind === 'read' && (rooms === null || rooms.some((room) => name === room || String(name).startsWith(`${room}/`)));
   for (const query of client.getQueryCache().findAll({ predicate, type: 'active' })) quietly.add(query.queryHash);
   void client.invalidateQueries({ predicate });
 }

@@ -47,6 +47,7 @@ const tree = root.addChildren([
   screen('/figures', () => import('../reconciliation/screen.tsx'), opens('figures', 'reconciliation/figures')),
   screen('/ledger', () => import('../ledger/screen.tsx'), opens('ledger', 'ledger/head')),
   screen('/peers', () => import('../exchange/screen.tsx'), opens('peers', 'exchange/peers')),
+  screen('/journey/$id', () => import('../exchange/journey.tsx'), opens('peers', 'exchange/journey')),
   screen('/officers', () => import('../oversight/screen.tsx'), opens('officers', 'oversight/officers')),
   screen('/account', () => import('../access/screen.tsx')),
   screen('/help', () => import('../help/screen.tsx')),

@@ -1,5 +1,5 @@
 // Packages under a key that was revoked, which nobody saw before that. What always holds: nothing of one is let in
-// before an officer has judged it by name with a reason, and what was judged stays listed. See `screen.tsx`.
+// before two officers have judged it by name with a reason, and what was judged stays listed. See `screen.tsx`.
 
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
@@ -28,44 +28,60 @@ export function Held(): JSX.Element | null {
   );
 }
 
-function One({ line: { from, number, package: id, at, dispatch } }: { readonly line: Line }): JSX.Element {
+function One({ line }: { readonly line: Line }): JSX.Element {
   const t = useWords();
-  const may = useMay('exchange/judge-held');
+  const { from, number, at, dispatch, proposed, proposedReason } = line;
+  const items = [
+    { label: t('agency'), value: <AgencyName code={from} /> },
+    { label: t('number'), value: number },
+    { label: t('heldEntry'), value: dispatch },
+    { label: t('heldSince'), value: <When at={at} /> },
+  ];
+  const said = proposed === null ? [] : [{ label: t('heldProposed'), value: <bdi>{proposedReason}</bdi> }];
+  return (
+    <section aria-label={`${from} ${number}`} className="form">
+      <Facts items={[...items, ...said]} />
+      <Propose line={line} />
+      {proposed !== null && <Judge line={line} />}
+    </section>
+  );
+}
+
+/** The first officer's word, or another one than the one that stands. */
+function Propose({ line: { from, package: id } }: { readonly line: Line }): JSX.Element | null {
+  const t = useWords();
+  const may = useMay('exchange/propose-held');
   const [reason, setReason] = useState('');
+  if (!may) return null;
   const input = { from, package: id, reason };
   const short = reason.trim().length < REASON_MIN;
   return (
-    <section aria-label={`${from} ${number}`} className="form">
-      <Facts
-        items={[
-          { label: t('agency'), value: <AgencyName code={from} /> },
-          { label: t('number'), value: number },
-          { label: t('heldEntry'), value: dispatch },
-          { label: t('heldSince'), value: <When at={at} /> },
-        ]}
-      />
-      {may && (
-        <>
-          <TextField label={t('heldReason')} value={reason} onChange={setReason} />
-          <ActButton
-            act="exchange/judge-held"
-            input={{ ...input, take: true }}
-            confirm={t('heldTakeAsk')}
-            disabled={short}
-          >
-            {t('heldTake')}
-          </ActButton>
-          <ActButton
-            act="exchange/judge-held"
-            input={{ ...input, take: false }}
-            confirm={t('heldRefuseAsk')}
-            tone="bad"
-            disabled={short}
-          >
-            {t('heldRefuse')}
-          </ActButton>
-        </>
-      )}
-    </section>
+    <>
+      <TextField label={t('heldReason')} value={reason} onChange={setReason} />
+      <ActButton act="exchange/propose-held" input={{ ...input, take: true }} disabled={short}>
+        {t('heldProposeTake')}
+      </ActButton>
+      <ActButton act="exchange/propose-held" input={{ ...input, take: false }} disabled={short}>
+        {t('heldProposeRefuse')}
+      </ActButton>
+    </>
+  );
+}
+
+/** The second officer's. */
+function Judge({ line: { from, package: id, proposed } }: { readonly line: Line }): JSX.Element | null {
+  const t = useWords();
+  const may = useMay('exchange/judge-held');
+  if (!may) return null;
+  const take = proposed === 'taken';
+  return (
+    <ActButton
+      act="exchange/judge-held"
+      input={{ from, package: id, take }}
+      confirm={t(take ? 'heldTakeAsk' : 'heldRefuseAsk')}
+      tone={take ? 'main' : 'bad'}
+    >
+      {t(take ? 'heldTake' : 'heldRefuse')}
+    </ActButton>
   );
 }

@@ -4,13 +4,17 @@
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
 import type { OutputOf } from '../api/names.ts';
-import { ActButton } from '../parts/forms.tsx';
+import { ActButton, ReasonDialog } from '../parts/forms.tsx';
 import { AgencyName } from '../parts/ids.tsx';
 import { Mark } from '../parts/marks.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
+import { CauseLine } from './cause.tsx';
+import type { Cause } from './causes.ts';
+import { JourneyLink } from './journey.tsx';
+import { useJourneyWords } from './journey-words.ts';
 import { stateOf, useWords } from './words.ts';
 
 type Line = OutputOf<'exchange/outbox'>['lines'][number];
@@ -18,6 +22,7 @@ type Sent = OutputOf<'exchange/send'>;
 
 export function Post(): JSX.Element {
   const t = useWords();
+  const journey = useJourneyWords();
   const asked = useRead('exchange/outbox', { limit: 100 });
   const maySend = useMay('exchange/send');
   const [sent, setSent] = useState<Sent | null>(null);
@@ -27,11 +32,18 @@ export function Post(): JSX.Element {
     { key: 'to', head: t('to'), cell: ({ to }: Line) => <AgencyName code={to} /> },
     { key: 'number', head: t('number'), cell: ({ number }: Line) => number ?? '–', align: 'end' as const },
     { key: 'kind', head: t('kind'), cell: ({ kind }: Line) => <code>{kind.replace(/\/\d+$/, '')}</code> },
-    { key: 'state', head: t('state'), cell: (line: Line) => <State line={line} /> },
+    { key: 'state', head: t('state'), cell: (line: Line) => <State line={line} causes={asked.data?.causes ?? []} /> },
     {
       key: 'dispatched',
       head: t('dispatched'),
       cell: ({ dispatchedAt }: Line) => (dispatchedAt === null ? '–' : <When at={dispatchedAt} />),
+    },
+    {
+      key: 'journey',
+      head: journey('title'),
+      cell: ({ to, number, position, nth }: Line) => (
+        <JourneyLink id={`${position}.${nth}`} label={`${journey('openThis')}: ${to} ${number ?? position}`} />
+      ),
     },
   ];
   const tools = maySend && waits && (
@@ -57,8 +69,34 @@ export function Post(): JSX.Element {
   );
 }
 
-function State({ line: { state, overdue, refusal } }: { readonly line: Line }): JSX.Element {
+/** What was refused there or could not be made here goes out once more, with a reason. */
+function Anew({ line: { position, nth, state, anew } }: { readonly line: Line }): JSX.Element | null {
   const t = useWords();
+  const may = useMay('exchange/send-anew');
+  const [asking, setAsking] = useState(false);
+  if (!may || anew !== null || (state !== 'refused' && state !== 'unmade')) return null;
+  return (
+    <>
+      <button type="button" className="button" onClick={() => setAsking(true)}>
+        {t('anew')}
+      </button>
+      {asking && (
+        <ReasonDialog
+          title={t('anewTitle')}
+          lead={t('anewLead')}
+          act="exchange/send-anew"
+          input={{ position, nth }}
+          submit={t('anew')}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function State({ line, causes }: { readonly line: Line; readonly causes: readonly Cause[] }): JSX.Element {
+  const t = useWords();
+  const { state, overdue, refusal } = line;
   const bad = state === 'refused' || state === 'unmade' || overdue;
   const said = overdue ? `${stateOf(t, state)} ${t('overdue')}` : stateOf(t, state);
   return (
@@ -69,7 +107,12 @@ function State({ line: { state, overdue, refusal } }: { readonly line: Line }): 
       >
         {said}
       </Mark>
-      {refusal !== null && <code>{refusal}</code>}
+      {refusal !== null && (
+        <>
+          {' '}
+          <CauseLine code={refusal} causes={causes} /> <Anew line={line} />
+        </>
+      )}
     </>
   );
 }

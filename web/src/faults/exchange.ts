@@ -15,10 +15,43 @@ export const exchange: Readonly<Record<string, readonly [string, string]>> = {
     'Una propuesta termina a las dos semanas, con una suspensión o cuando quien la hizo ya no puede actuar. Haga ' +
       'una nueva propuesta.',
   ],
+  'exchange/clock': [
+    'El otro nodo dice que este paquete llevaba una fecha adelantada a su reloj.',
+    'Se envía de nuevo con el mismo número y fechado otra vez. Comparen los relojes de ambos nodos: `liaison peers`.',
+  ],
   'exchange/collects': [
     'Esta agencia no tiene dirección: recoge lo que espera para ella, o se le lleva un archivo.',
     'Mientras recoja no hay nada que hacer. Si no, escriba un archivo: `liaison exchange export`.',
   ],
+  'exchange/consent-date': [
+    'El último día de este permiso ya pasó.',
+    'Indique un día futuro; quien pide tarde pide de nuevo.',
+  ],
+  'exchange/consent-foreign': [
+    'El permiso se pide a un solo titular, para registros suyos que se tienen aquí y siguen vigentes.',
+    'El titular es quien dijo el registro, no quien lo transmitió. Pida a cada titular por separado, sobre lo suyo.',
+  ],
+  'exchange/consent-gone': [
+    'Algunos de los registros para los que se pide permiso no son nuestros o ya no siguen vigentes aquí.',
+    'Deniegue la petición; quien la hizo lo sabrá y pedirá de nuevo para los registros vigentes.',
+  ],
+  'exchange/consent-not-ours': [
+    'Se nos pide permiso para un registro que no es nuestro, o que ya no está.',
+    'El remitente pide a quien dijo el registro. No se tomó nada del paquete.',
+  ],
+  'exchange/consent-not-owner': [
+    'Esta respuesta sobre un permiso no es del titular al que se pidió, o no es sobre lo que se pidió.',
+    'No se tomó nada del paquete. Solo el titular de un registro da permiso para él.',
+  ],
+  'exchange/consent-recipient': [
+    'El permiso de transmisión nombra a una agencia, que no sea el titular ni nosotros; el de un tribunal, a ninguna.',
+    'Lo que vuelve a su titular no necesita permiso.',
+  ],
+  'exchange/consent-state': [
+    'Esta petición de permiso no está en un estado en que eso se pueda hacer.',
+    'Su estado figura al lado: lo respondido no se responde de nuevo, solo se retira lo concedido.',
+  ],
+  'exchange/consent-unknown': ['Nadie nos pidió tal permiso.', 'Vea lo que se pidió con `liaison exchange consents`.'],
   'exchange/door-closed': [
     'El nodo de la dirección inscrita no nos abre la puerta.',
     'Puede que no nos haya inscrito o que nos conozca por otra clave de canal: comparen las tarjetas de ambos lados.',
@@ -75,6 +108,14 @@ export const exchange: Readonly<Record<string, readonly [string, string]>> = {
     'Ninguna agencia pidió ese borrado, o ya está certificado.',
     'Vea lo que se pidió con `liaison exchange erasures`.',
   ],
+  'exchange/no-line': [
+    'No hay tal paquete ni remisión en este asunto.',
+    'Empiece por la lista de paquetes en Otros nodos, o por la propia remisión.',
+  ],
+  'exchange/not-anew': [
+    'Esta línea de la bandeja de salida no se puede enviar de nuevo.',
+    'Solo vuelve a salir, y una vez, lo que allí se rechazó o aquí no se pudo preparar: vea `liaison exchange outbox`.',
+  ],
   'exchange/not-erased': [
     'Algunos de estos registros siguen aquí.',
     'Bórrelos antes entre dos agentes; si una retención conserva alguno, hay que levantarla primero.',
@@ -82,6 +123,10 @@ export const exchange: Readonly<Record<string, readonly [string, string]>> = {
   'exchange/not-given': [
     'El otro nodo no dio nada de lo que allí espera para nosotros.',
     'Se le vuelve a preguntar. Pregunte a la otra agencia qué dice su nodo y si estamos suspendidos allí.',
+  ],
+  'exchange/held-unproposed': [
+    'Nadie ha propuesto esto sobre el paquete: hacen falta dos agentes de acuerdo.',
+    'Uno lo propone con un motivo (exchange/propose-held); otro toma o rechaza lo mismo.',
   ],
   'exchange/not-held': [
     'Ningún paquete de esta agencia espera una decisión con este identificador.',
@@ -91,7 +136,15 @@ export const exchange: Readonly<Record<string, readonly [string, string]>> = {
     'El otro nodo no tomó el paquete y no dio acuse de recibo.',
     'El paquete sigue en la bandeja de salida. Pregunte a la otra agencia qué comunica su nodo.',
   ],
+  'exchange/own-clock': [
+    'El reloj de este nodo difiere del de la mayoría de las otras agencias; hasta que se corrija no fecha nada nuevo.',
+    'Ponga en hora la máquina. Lo que espera sigue en la bandeja de salida y después sale por sí solo.',
+  ],
   'exchange/package-type': ['Aquí no se toma un paquete de este tipo.', 'El remitente no debería enviarlo.'],
+  'exchange/peer-full': [
+    'El otro nodo no tiene sitio para más paquetes nuestros que esperan a otros anteriores.',
+    'No se pierde nada: se envía de nuevo. El primer número que falta va primero.',
+  ],
   'exchange/peer-keys': [
     'Las claves no corresponden a la agencia que se quiere dar de alta.',
     'La clave del libro lleva el origen, las otras su dominio y su función; ninguna está dos veces.',

@@ -42,6 +42,10 @@ export const exhibits: Readonly<Record<string, readonly [string, string]>> = {
     'Se dejarían fuera registros de otros organismos por falta de su consentimiento.',
     'Pídalo a los organismos nombrados, anote su consentimiento o haga el legajo sin esos registros.',
   ],
+  'exhibits/consent-refused': [
+    'Esa misma agencia lo denegó por el intercambio, o retiró allí su consentimiento.',
+    'Una carta no vale contra su propia respuesta: pídaselo de nuevo por el intercambio.',
+  ],
   'exhibits/decision-moved': [
     'La decisión sobre este efecto no es la que usted vio.',
     'Lea de nuevo su cadena; cumpla la decisión que conste ahora o pida que se decida de nuevo.',

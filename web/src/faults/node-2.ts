@@ -2,6 +2,10 @@
 // holds them against the list of all faults, so none is missing and none is left over. A to M: `node.ts`.
 
 export const nodeTwo: Readonly<Record<string, readonly [string, string]>> = {
+  'node/behind-witness': [
+    'Un testigo tiene otra historia de esta agencia, o una más larga, así que este nodo queda en solo lectura.',
+    'Pare las demás copias. Restaure una copia más nueva, o inicie la copia cuya historia conocen los testigos.',
+  ],
   'node/bundle-archive': [
     'Este archivo está dañado o no se escribió como se escribe un legajo judicial.',
     'Pida de nuevo el archivo al organismo; un legajo desempaquetado y vuelto a empaquetar es otro archivo.',

@@ -164,4 +164,32 @@ export const operations: Readonly<Record<string, readonly [string, string]>> = {
     'Ningún parte así espera una decisión.',
     'Vea la lista de partes; lo decidido queda decidido.',
   ],
+  'operations/left-already': [
+    'Esta agencia no es miembro de esa operación, o la coordina.',
+    'Vea la lista de operaciones; quien coordina es siempre miembro de la suya.',
+  ],
+  'operations/not-on-roster': [
+    'Esa agencia no figura, o ya no figura, en la lista de esta operación.',
+    'Mire la lista; invita quien coordina. Lo que se envía fuera de la operación va sin su asunto.',
+  ],
+  'operations/removal-same-officer': [
+    'Quien propuso dar de baja a este miembro no puede ser quien lo hace.',
+    'Pida a otro agente que lo confirme.',
+  ],
+  'operations/removal-unproposed': [
+    'Dar de baja a un miembro de esta operación exige dos agentes, y nadie lo ha propuesto.',
+    'Uno lo propone con un motivo (operations/propose-removal); otro da la baja.',
+  ],
+  'operations/roster-behind': [
+    'La lista que hay aquí aún no incluye a quien envía; el paquete se toma cuando llegue una más nueva.',
+    'Se vuelve a enviar solo. Tras un día sin tal lista se rechaza.',
+  ],
+  'operations/roster-forked': [
+    'Quien coordina ha firmado dos listas que se contradicen; se guardan ambas y vale la primera.',
+    'Llame por teléfono a la agencia coordinadora: volvió de una copia antigua o le robaron la clave de envío.',
+  ],
+  'operations/roster-invalid': [
+    'Esto no es una lista de una operación firmada por quien la coordina.',
+    'Los detalles nombran el campo. Pida a quien coordina que la firme y la envíe de nuevo.',
+  ],
 };

@@ -14,6 +14,10 @@ export const referrals: Readonly<Record<string, readonly [string, string]>> = {
     'Un menor en peligro ahora no puede esperar más que otro.',
     'No dé más horas para un menor en peligro que para los demás.',
   ],
+  'referrals/leave-refused': [
+    'Esa misma agencia lo denegó por el intercambio, o retiró allí su permiso.',
+    'Una carta no vale contra su propia respuesta: pídaselo de nuevo por el intercambio.',
+  ],
   'referrals/not-acknowledged': [
     'Este servicio no ha acusado recibo del caso.',
     'Anote primero su acuse: solo un servicio que tiene el caso puede decir que el menor está a salvo.',

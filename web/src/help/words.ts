@@ -30,7 +30,9 @@ export const useWords = wordsOf('help', {
     'screen-operation': 'Participants, reach, measures, outcomes and legal requests of one operation.',
     'screen-figures': 'One agreed set of numbers, their clearance, and what others have written beside them.',
     'screen-ledger': 'What is recorded and provable, who looked at what, what must be reviewed or be gone.',
-    'screen-peers': 'Other agencies: our card, theirs, and what waits to be sent.',
+    'screen-peers':
+      'Other agencies: our card, theirs, how each stands, and what was sent. Every package has a journey: what ' +
+      'became of it there, and what nobody told us.',
     'screen-officers': 'Who may act here; they come, change and go by two.',
     'screen-help': 'This page.',
     keys: 'Keys',
@@ -116,7 +118,9 @@ export const useWords = wordsOf('help', {
     'screen-operation': 'Participantes, alcance, medidas, resultados y requerimientos de una operación.',
     'screen-figures': 'Un solo conjunto de números acordado, su validación, y lo que otros han escrito.',
     'screen-ledger': 'Lo que consta y puede probarse, quién consultó qué, qué debe revisarse o borrarse.',
-    'screen-peers': 'Otros organismos: nuestra tarjeta, la suya y lo que espera para enviarse.',
+    'screen-peers':
+      'Otros organismos: nuestra tarjeta, la suya, cómo está cada uno y qué se envió. Cada paquete tiene su ' +
+      'recorrido: qué fue de él allí y qué no nos dijo nadie.',
     'screen-officers': 'Quién puede actuar aquí; entran, cambian y salen entre dos.',
     'screen-help': 'Esta página.',
     keys: 'Teclas',

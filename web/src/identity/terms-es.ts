@@ -153,6 +153,7 @@ export const TERMS_ES = {
   'event/settled': 'Conflicto resuelto',
   'event/received': 'Recibida',
   'event/recalled': 'Retirada por su autor',
+  'event/expired': 'Terminó su plazo',
   'event/said': 'Afirmación',
   'event/corrected': 'Corrección',
   'statement/withdrawn': 'Afirmación retirada',

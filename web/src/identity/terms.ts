@@ -156,6 +156,7 @@ const en = {
   'event/settled': 'Conflict settled',
   'event/received': 'Received',
   'event/recalled': 'Recalled',
+  'event/expired': 'Its time is over',
   'event/said': 'Said',
   'event/corrected': 'Corrected',
   'statement/withdrawn': 'Statement withdrawn',

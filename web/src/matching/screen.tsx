@@ -5,6 +5,7 @@
 import { useLocation } from '@tanstack/react-router';
 import { type FormEvent, type JSX, useEffect, useState } from 'react';
 import { useAskPaged, useMay } from '../api/client.ts';
+import { JourneyOfText } from '../exchange/journey.tsx';
 import { FoundExhibits, useFoundExhibits } from '../exhibits/found-here.tsx';
 import { useTerms } from '../identity/terms.ts';
 import { subjectsIn } from '../network/router-state.ts';
@@ -58,6 +59,7 @@ export default function SearchScreen(): JSX.Element {
     <>
       <SearchField {...{ text, setText, kinds, setKinds }} search={() => setAsked(text.trim())} />
       {asked === '' ? <WhatCanBeTyped /> : <Results text={asked} kinds={kinds} />}
+      <JourneyOfText text={asked} />
     </>
   );
   const items = useTabs(search, subjectsIn(state));

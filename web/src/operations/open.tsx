@@ -1,5 +1,6 @@
-// Opening an operation: its name, the offence and the legal basis, and nothing before all three are there. Who opens it
-// coordinates it; inviting others comes afterwards, from the list of participants.
+// Opening an operation: its name, the offence and the legal basis, and nothing before all three are there; and the
+// policy of its rosters, which stays. Who opens it coordinates it; inviting others comes afterwards, from the list of
+// participants.
 
 import { type FormEvent, type JSX, useState } from 'react';
 import { useAct, useMay } from '../api/client.ts';
@@ -7,6 +8,7 @@ import type { InputOf } from '../api/names.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { errorOf, SelectField, TextField } from '../parts/forms.tsx';
 import { Problem } from '../parts/states.tsx';
+import { useRosterWords } from './roster-words.ts';
 import { useCode, useWords } from './words.ts';
 
 type Offence = InputOf<'operations/open'>['offence'];
@@ -37,16 +39,20 @@ export function OpenOperation(): JSX.Element | null {
 
 function OpenForm({ close }: { readonly close: () => void }): JSX.Element {
   const t = useWords();
+  const say = useRosterWords();
   const code = useCode();
   const doing = useAct('operations/open');
   const [name, setName] = useState('');
   const [offence, setOffence] = useState<Offence>('distribution');
   const [basis, setBasis] = useState('');
+  const [witnesses, setWitnesses] = useState('1');
+  const [removal, setRemoval] = useState('1');
   const ready = name.trim() !== '' && basis.trim() !== '';
   const go = (event: FormEvent) => {
     event.preventDefault();
     if (doing.isPending || !ready) return;
-    doing.mutate({ name: name.trim(), offence, basis: basis.trim() }, { onSuccess: close });
+    const policy = { witnesses: Number(witnesses), removal: removal === '2' ? 2 : 1 } as const;
+    doing.mutate({ name: name.trim(), offence, basis: basis.trim(), ...policy }, { onSuccess: close });
   };
   const error = (field: string) => errorOf(doing.error, field, doing.error?.message ?? '');
   return (
@@ -67,6 +73,18 @@ function OpenForm({ close }: { readonly close: () => void }): JSX.Element {
           maxLength={500}
           error={error('basis')}
           required
+        />
+        <SelectField
+          label={say('witnessesField')}
+          value={witnesses}
+          onChange={setWitnesses}
+          options={['0', '1', '2', '3', '4', '5'].map((value) => ({ value, label: value }))}
+        />
+        <SelectField
+          label={say('removalField')}
+          value={removal}
+          onChange={setRemoval}
+          options={['1', '2'].map((value) => ({ value, label: value }))}
         />
         {doing.isError && <Problem error={doing.error} />}
         <div className="dialog-tools">

@@ -42,7 +42,7 @@ export default function OperationScreen(): JSX.Element {
       {asked.isPending && <Waiting />}
       {asked.isError && <Problem error={asked.error} again={() => void asked.refetch()} />}
       {asked.data !== undefined && here === undefined && <Outside operations={asked.data.operations} />}
-      {here !== undefined && <Inside operation={here} all={asked.data?.operations ?? []} />}
+      {here !== undefined && <Inside all={asked.data?.operations ?? []} />}
     </Page>
   );
 }
@@ -58,13 +58,7 @@ function Outside({ operations }: { readonly operations: readonly Operation[] }):
   );
 }
 
-function Inside({
-  operation,
-  all,
-}: {
-  readonly operation: Operation;
-  readonly all: readonly Operation[];
-}): JSX.Element {
+function Inside({ all }: { readonly all: readonly Operation[] }): JSX.Element {
   const t = useWords();
   const added = useAddedWords();
   const may = {
@@ -78,7 +72,7 @@ function Inside({
   };
   const tabs = [
     { key: 'board', label: t('byCountry'), panel: <Board />, shown: may.board },
-    { key: 'roster', label: t('participants'), panel: <Roster operation={operation} />, shown: true },
+    { key: 'roster', label: t('participants'), panel: <Roster />, shown: true },
     { key: 'scope', label: t('scope'), panel: <Scope />, shown: may.scope },
     { key: 'day', label: t('day'), panel: <ActionDay />, shown: may.day },
     { key: 'added', label: added('tab'), panel: <Added />, shown: may.added },

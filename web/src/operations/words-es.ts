@@ -139,6 +139,7 @@ export const es = {
   'state/accepted': 'Aceptó',
   'state/declined': 'Rechazó',
   'state/revoked': 'De baja',
+  'state/left': 'Se retiró',
   'state/coordinator': 'Coordina',
   'offence/distribution': 'Distribución',
   'offence/possession': 'Posesión',

@@ -142,6 +142,7 @@ const en = {
   'state/accepted': 'Accepted',
   'state/declined': 'Declined',
   'state/revoked': 'Off the roster',
+  'state/left': 'Left',
   'state/coordinator': 'Coordinates',
   'offence/distribution': 'Distribution',
   'offence/possession': 'Possession',

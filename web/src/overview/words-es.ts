@@ -66,6 +66,7 @@ export const es = {
   'owed_arrest-in-conflict': 'Se detuvo a quien puede ser víctima: resolverlo ahora',
   'owed_report-held': 'Decidir sobre un parte de campo',
   'owed_package-refused': 'Un paquete fue rechazado',
+  'owed_package-unmade': 'Un paquete no se pudo preparar',
   'owed_package-unreceipted': 'Un paquete sigue sin acuse',
   'owed_erasure-to-carry-out': 'Ejecutar un borrado',
   'owed_erasure-due': 'Hay registros que borrar',

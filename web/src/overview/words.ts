@@ -68,6 +68,7 @@ export const en = {
   'owed_arrest-in-conflict': 'Somebody who may be a victim was arrested: settle it now',
   'owed_report-held': 'Decide about a report from the field',
   'owed_package-refused': 'A package was refused',
+  'owed_package-unmade': 'A package could not be made',
   'owed_package-unreceipted': 'A package is without a receipt',
   'owed_erasure-to-carry-out': 'Carry out an erasure',
   'owed_erasure-due': 'Records must be erased',

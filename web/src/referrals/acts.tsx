@@ -5,6 +5,7 @@
 import { type JSX, useState } from 'react';
 import { useMay } from '../api/client.ts';
 import { useSession } from '../app/session.tsx';
+import { PreviewOf } from '../exchange/preview.tsx';
 import { ActButton, ReasonDialog } from '../parts/forms.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { CorrectForm, LeaveForm } from './after.tsx';
@@ -60,7 +61,7 @@ function Release({ line, prepared }: { readonly line: Line; readonly prepared: P
       <ActButton
         act="referrals/release"
         input={{ referral }}
-        confirm={t('releaseAsk', { to })}
+        confirm={<ReleaseAsk ask={t('releaseAsk', { to })} referral={referral} />}
         tone="main"
         disabled={own}
       >
@@ -70,12 +71,23 @@ function Release({ line, prepared }: { readonly line: Line; readonly prepared: P
         <ActButton
           act="referrals/release-urgent"
           input={{ referral }}
-          confirm={t('releaseUrgentAsk', { to })}
+          confirm={<ReleaseAsk ask={t('releaseUrgentAsk', { to })} referral={referral} />}
           tone="bad"
         >
           {t('releaseUrgent')}
         </ActButton>
       )}
+    </>
+  );
+}
+
+/** Nobody agrees to a release before what leaves lies in front of them. */
+function ReleaseAsk({ ask, referral }: { readonly ask: string; readonly referral: string }): JSX.Element {
+  const may = useMay('exchange/preview');
+  return (
+    <>
+      <p>{ask}</p>
+      {may && <PreviewOf of={{ referral }} left={false} />}
     </>
   );
 }

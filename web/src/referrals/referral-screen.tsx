@@ -5,6 +5,8 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
+import { JourneyLink } from '../exchange/journey.tsx';
+import { useJourneyWords } from '../exchange/journey-words.ts';
 import { ContentsPanel } from '../intake/contents-panel.tsx';
 import { type FactItem, Facts } from '../parts/facts.tsx';
 import { AgencyName, Id, OfficerName, SubjectLink } from '../parts/ids.tsx';
@@ -96,6 +98,7 @@ function Sent({ line }: { readonly line: Line }): JSX.Element {
 
 function SentCover({ line, prepared }: { readonly line: Line; readonly prepared: Prepared | undefined }): JSX.Element {
   const t = useWords();
+  const journey = useJourneyWords();
   const { referral, to, country, kind, priority, state, urgent, releasedAt, due, overdue, childAtRisk, position } =
     line;
   const items: FactItem[] = [
@@ -111,6 +114,7 @@ function SentCover({ line, prepared }: { readonly line: Line; readonly prepared:
     { label: t('due'), value: due === null ? t('noDue') : <DueCell due={due} overdue={overdue} state={state} /> },
     { label: t('position'), value: position },
     { label: t('referral'), value: <Id id={referral} /> },
+    { label: journey('title'), value: <JourneyLink id={referral} /> },
   ];
   return (
     <Panel title={t('cover')} source={t('coverSource')} area="cover">
@@ -146,6 +150,7 @@ function DueCell({ due, overdue, state }: { readonly due: string; readonly overd
 
 function Incoming({ arrived }: { readonly arrived: Arrived }): JSX.Element {
   const t = useWords();
+  const journey = useJourneyWords();
   const { referral, from, kind, priority, reasons, childAtRisk, records, due, overdue, state, reason } = arrived;
   const items: FactItem[] = [
     { label: t('from'), value: <AgencyName code={from} /> },
@@ -158,6 +163,7 @@ function Incoming({ arrived }: { readonly arrived: Arrived }): JSX.Element {
     { label: t('recordsCount'), value: records },
     { label: t('position'), value: arrived.position },
     { label: t('referral'), value: <Id id={referral} /> },
+    { label: journey('title'), value: <JourneyLink id={referral} /> },
   ];
   return (
     <>

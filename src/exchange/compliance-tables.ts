@@ -1,0 +1,107 @@
+// What became of what is taken back, on both ends: what peers took back from us, until every record of it is out of
+// use here and whoever we passed one on to is told; and what peers answered that they did with what we took back. What
+// always holds: an answer counts from the agency itself only, and names the records. `follow-up.ts` does the work,
+// `compliance.ts` shows it.
+
+import { isRecordId } from '../base/digest.ts';
+import { ask, type Fold, type FoldEntry, type Folding, put, table } from '../base/table.ts';
+import { saidBySender } from '../statements/consent.ts';
+
+/** A package by which a peer takes back records of its own, or of others that it passed on to us. */
+export type TakenBackRow = {
+  position: number;
+  peer: string;
+  package: string;
+  packageType: string;
+  purpose: string;
+  names: readonly string[];
+  at: string;
+  /** When it was answered that none of them is in use here any more. */
+  compliedAt: string | null;
+  operation: string | null;
+};
+export const exchangeTakenBack = table<TakenBackRow>({
+  name: 'exchange_taken_back',
+  columns: {
+    position: 'integer',
+    peer: 'text',
+    package: 'text',
+    packageType: 'text',
+    purpose: 'text',
+    names: 'json',
+    at: 'text',
+    compliedAt: 'text',
+    operation: 'text',
+  },
+  key: ['position'],
+  indexes: [['compliedAt']],
+  veil: { operation: 'operation' },
+});
+
+/** One agency told of one of them, because we had passed a record on to it; `part` counts its packages. */
+export type PassedOnRow = { asked: number; to: string; part: number; position: number; at: string };
+export const exchangePassedOn = table<PassedOnRow>({
+  name: 'exchange_passed_on',
+  columns: { asked: 'integer', to: 'text', part: 'integer', position: 'integer', at: 'text' },
+  key: ['asked', 'to', 'part'],
+  indexes: [],
+  veil: { entry: 'position' },
+});
+
+/** One record that a peer says is out of use there: because of our package, or because its time was over. */
+export type CompliedRow = {
+  peer: string;
+  recordId: string;
+  because: 'taken-back' | 'expired';
+  at: string;
+  position: number;
+};
+export const exchangeComplied = table<CompliedRow>({
+  name: 'exchange_complied',
+  columns: { peer: 'text', recordId: 'text', because: 'text', at: 'text', position: 'integer' },
+  key: ['peer', 'recordId', 'because'],
+  indexes: [],
+  veil: { entry: 'position' },
+});
+export const COMPLIANCE_TABLES = [exchangeTakenBack, exchangePassedOn, exchangeComplied] as const;
+
+export const namesIn = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string' && isRecordId(id)) : [];
+
+/** What a package brings: names that are taken back, and what its sender says it did with ours. */
+export function* foldComplianceArrived(entry: FoldEntry): Folding {
+  const { from: peer, package: id, packageType, purpose, supersedes, recalls } = entry.act ?? {};
+  if (typeof peer !== 'string' || typeof id !== 'string' || typeof packageType !== 'string') return;
+  const { position, at, operation } = entry;
+  const names = [...new Set([...namesIn(supersedes), ...namesIn(recalls)])];
+  if (names.length > 0) {
+    const asked = { position, peer, package: id, packageType, purpose: String(purpose), names, at };
+    yield put(exchangeTakenBack, { ...asked, compliedAt: null, operation });
+  }
+  for (const { value } of saidBySender(entry, 'compliance')) {
+    const { because } = value;
+    if (because !== 'taken-back' && because !== 'expired') continue;
+    for (const recordId of namesIn(value['records'])) {
+      const [known] = yield* ask(exchangeComplied, { peer, recordId, because });
+      if (known === undefined) yield put(exchangeComplied, { peer, recordId, because, at, position });
+    }
+  }
+}
+
+const complied: Fold = function* ({ act, at: compliedAt }) {
+  const position = act?.['asked'];
+  if (typeof position !== 'number') return;
+  const [row] = yield* ask(exchangeTakenBack, { position });
+  if (row !== undefined) yield put(exchangeTakenBack, { ...row, compliedAt });
+};
+
+const passedOn: Fold = function* ({ act, at, position }) {
+  const { asked, to, part } = act ?? {};
+  if (typeof asked !== 'number' || typeof to !== 'string' || typeof part !== 'number') return;
+  yield put(exchangePassedOn, { asked, to, part, position, at });
+};
+
+export const COMPLIANCE_FOLDS: Readonly<Record<string, Fold>> = {
+  'exchange/complied/1': complied,
+  'exchange/passed-on/1': passedOn,
+};

@@ -1,0 +1,44 @@
+// What the courier keeps of one peer between two visits, and what one visit comes to. What always holds: everything is
+// in memory and begins anew with the process, so nothing here decides what is owed. See `courier.ts`.
+
+import type { Random } from '../base/id.ts';
+
+export interface Round {
+  running: Promise<void> | null;
+  /** Asked for while it was running. */
+  wanted: boolean;
+  cancel: (() => void) | null;
+  due: number;
+  triedAt: number;
+  headAt: number;
+  collectAt: number;
+  cosignAt: number;
+}
+
+/** What one visit came to. */
+export interface Visit {
+  moved: number;
+  more: boolean;
+  cause: string | null;
+  said: string | null;
+}
+
+/** Of a peer that was never visited: everything is due. */
+export function freshRound(): Round {
+  const due = Number.POSITIVE_INFINITY;
+  return {
+    ...{ running: null, wanted: false, cancel: null, due, triedAt: 0 },
+    ...{ headAt: 0, collectAt: 0, cosignAt: 0 },
+  };
+}
+
+/** The first wait after a failure, and the longest. */
+export const FIRST_MS = 1_000;
+const LAST_MS = 15 * 60_000;
+
+/** A second, doubled with each failure up to fifteen minutes, a half of it by chance: not all come back at once. */
+export function backOff(tries: number, random: Random): number {
+  const whole = Math.min(LAST_MS, FIRST_MS * 2 ** Math.min(tries - 1, 20));
+  const [high = 0, low = 0] = random.bytes(2);
+  return Math.round(whole * (0.5 + (high * 256 + low) / 131_072));
+}

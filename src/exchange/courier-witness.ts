@@ -1,0 +1,36 @@
+// What the courier does about witnesses: what goes out is numbered first, so that a head that covers it can be cosigned
+// before it is packed, and peers are asked for lines after new work. What always holds: a witness holds up a package
+// for ten seconds at most, and nothing else at all. See `courier.ts`, `ask-cosignatures.ts`.
+
+import type { Timers } from '../base/clock.ts';
+import { askCosignatures } from './ask-cosignatures.ts';
+import type { PerformAsNode } from './mailbox.ts';
+import { number } from './number.ts';
+
+/** How long a package waits for its witness: then it goes without. */
+const WITNESS_MS = 10_000;
+
+interface Asking {
+  readonly perform: PerformAsNode;
+  readonly timers: Timers;
+}
+
+/** What goes out lies under a head that a witness saw, where one answers in time. */
+export async function witnessFirst({ perform, timers }: Asking, to: string, lines: number): Promise<void> {
+  const { numbered } = await perform(number, { to, lines });
+  if (numbered === 0) return;
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  const cancel = timers.after(WITNESS_MS, resolve);
+  perform(askCosignatures, { least: 1 }).then(
+    () => resolve(),
+    () => resolve(),
+  );
+  await over;
+  cancel();
+}
+
+/** Asks one peer for a line; false where nobody was there. What it answered is to be seen in `exchange/peers`. */
+export async function askForLine(perform: PerformAsNode, peer: string): Promise<boolean> {
+  const { asked } = await perform(askCosignatures, { peer });
+  return asked.every(({ outcome }) => outcome !== 'unreachable');
+}

@@ -1,0 +1,43 @@
+// Numbering ahead of sending: what waits for a peer gets its numbers, so that witnesses can cosign a head that covers
+// them before the packages are made. What always holds: a number is given once, by the same rules as in `send.ts`, and
+// what cannot be numbered is left for `send` to say why.
+
+import { z } from 'zod';
+import { act, PURPOSES } from '../base/act.ts';
+import { Fault } from '../base/fault.ts';
+import { agencyCode } from '../statements/statement.ts';
+import { isNumbered, numbered } from './parcel.ts';
+import { activePeer } from './receipts.ts';
+import { toSend } from './store.ts';
+
+const LINES_MAX = 1_000;
+
+export const number = act('exchange/number', {
+  summary: 'Give what waits for a peer its numbers, so that a head that covers them can be cosigned before it is sent.',
+  who: ['node'],
+  purposes: PURPOSES,
+  // The post carries every matter, and shows who is sent how much, never what.
+  reach: 'agency',
+  eyes: 1,
+  input: z.strictObject({ to: agencyCode, lines: z.number().int().min(1).max(LINES_MAX).default(LINES_MAX) }),
+  output: z.strictObject({
+    /** Lines that got a number now. */
+    numbered: z.number(),
+  }),
+  run: async (desk, { to, lines }) => {
+    const peer = await activePeer(desk, to);
+    let count = 0;
+    for (const row of await toSend(desk.rows, to, lines)) {
+      if (isNumbered(row)) continue;
+      try {
+        const line = await numbered(desk, row, peer);
+        if (line !== null && !('setAside' in line)) count += 1;
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error;
+        // The next run meets it again, and says so.
+        break;
+      }
+    }
+    return { numbered: count };
+  },
+});

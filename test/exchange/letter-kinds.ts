@@ -1,0 +1,216 @@
+// Twelve kinds of what goes from one node to another: six kinds of package and six of letter, each made for real and
+// kept from its addressee until a test hands it over. See `letters.test.ts` for what is done to each of them.
+
+import assert from 'node:assert/strict';
+import { Fault } from '../../src/base/fault.ts';
+import { canonical, type JsonObject } from '../../src/base/json.ts';
+import { open } from '../../src/base/sealing.ts';
+import { accept } from '../../src/exchange/accept.ts';
+import { type Answerer, askerOver } from '../../src/exchange/ask.ts';
+import { handOver } from '../../src/exchange/collect.ts';
+import { fault } from '../../src/exchange/fault.ts';
+import { type KeySpan, type SignedStatement, signStatement } from '../../src/exchange/key-statement.ts';
+import type { NodeKeys } from '../../src/exchange/peer.ts';
+import { exchangeFeed, exchangeOutbox } from '../../src/exchange/tables.ts';
+import { stateKeys } from '../../src/exchange/take-keys.ts';
+import type { Letter } from '../../src/exchange/transport.ts';
+import { FRAMES, Frames, readSignedText } from '../../src/ledger/package-format.ts';
+import { seededRandom } from '../house.ts';
+import { type Federation, openFederation, outboundTo } from './federation.ts';
+import { keyText, span, statement } from './key-world.ts';
+
+const note = (number: number): JsonObject => ({ type: 'contact', number });
+/** Entries that an arrival makes by itself; what else follows from it is for those who follow. */
+const EFFECT = /^(intake\/package-received|exchange\/(receipted|keys-taken|dispatched))\//;
+const ID = `r1:${'a'.repeat(64)}`;
+
+/** Three agencies; what is made goes from `es` to `fr`, and `it` is the third. */
+export class LetterWorld {
+  readonly federation: Federation;
+  /** Questions that were answered. */
+  asked = 0;
+  readonly #random;
+  #notes = 0;
+  #serial = 0;
+
+  private constructor(federation: Federation, seed: string) {
+    this.federation = federation;
+    this.#random = seededRandom(`letters ${seed}`);
+    const answerer: Answerer = async (_desk, _peer, request) => {
+      this.asked += 1;
+      return request;
+    };
+    for (const { services } of federation.members.values()) services.set('answerer', answerer);
+  }
+
+  static async open(seed: string): Promise<LetterWorld> {
+    return new LetterWorld(await openFederation({ agencies: ['es', 'fr', 'it'], seed }), seed);
+  }
+
+  /** What happened at the addressee and at the third: packages, receipts, keys, numbers, questions answered. */
+  async effects(): Promise<number> {
+    let count = this.asked;
+    for (const code of ['fr', 'it']) {
+      for await (const { header } of this.federation.member(code).log.entries(0))
+        if (EFFECT.test(header.kind)) count += 1;
+    }
+    return count;
+  }
+
+  /** All entries of both, whatever they are. */
+  get entries(): number {
+    return this.federation.member('fr').log.size + this.federation.member('it').log.size;
+  }
+
+  /** Hands a letter over; gives what was said. */
+  async give(letter: Letter, to = 'fr'): Promise<Buffer> {
+    return Buffer.from(await this.federation.post.send(to, letter));
+  }
+
+  /** Books one package and gives its sealed bytes, numbered behind those before. */
+  async packed(from: 'es' | 'fr', to: 'es' | 'fr', more: JsonObject = {}): Promise<Buffer> {
+    this.#notes += 1;
+    await this.federation.book(from, [note(this.#notes)], [outboundTo(to, [1], more)]);
+    return this.handed(from, to);
+  }
+
+  async handed(from: 'es' | 'fr', to: string): Promise<Buffer> {
+    const { host, arrivals } = this.federation.member(from);
+    const last = (await host.rows.find(exchangeFeed, { peer: to, direction: 'out' }))[0]?.number ?? 0;
+    const { departure } = await this.federation.act(handOver, { to, after: last }, { agency: from });
+    const sealed = arrivals.take(departure ?? '');
+    assert.ok(sealed, 'a package was handed over');
+    return Buffer.from(sealed);
+  }
+
+  /** A question of `es` that has not left yet. */
+  async question(): Promise<Letter> {
+    const { agency, host, services } = this.federation.member('es');
+    let kept: Letter | null = null;
+    const transport = {
+      send: async (_: string, letter: Letter) => {
+        kept = letter;
+        throw fault('exchange/unreachable');
+      },
+    };
+    const keys = services.get('keys') as NodeKeys;
+    const { clock } = this.federation;
+    const asker = askerOver({ agency, rows: host.rows, keys, transport, clock, random: this.#random });
+    await assert.rejects(asker.ask('fr', Buffer.from('slots')), (error) => error instanceof Fault);
+    assert.ok(kept !== null);
+    return kept;
+  }
+
+  /** The next statement of keys of `es`; `rotates` ends its release key at the present size. */
+  stated(rotates = false): SignedStatement {
+    this.#serial += 1;
+    const { agency, enrolment, keys: own, log } = this.federation.member('es');
+    const { origin } = agency;
+    const until = rotates ? { until: log.size } : {};
+    const keys: KeySpan[] = [
+      { ...span('ledger', 1), key: enrolment.ledgerKey },
+      { ...span('witness', 1), key: enrolment.witnessKey ?? '' },
+      { ...span('release', 1), key: enrolment.releaseKey, ...until },
+      ...(rotates ? [{ ...span('release', 2), key: keyText('release', 2, origin), from: log.size }] : []),
+    ];
+    const says = statement(this.#serial, keys, { origin, sealing: [enrolment.sealingKey] });
+    return signStatement(says, own.root);
+  }
+
+  /** `es` changes its release key, and its peers know of it. */
+  async rotate(): Promise<void> {
+    const letter = keysLetter(this.stated(true));
+    for (const to of ['fr', 'it']) assert.ok('taken' in JSON.parse((await this.give(letter, to)).toString()));
+  }
+}
+
+/** Number and id of a package in its open form. */
+function packageIn(bytes: Uint8Array): string {
+  const { body } = new Frames(bytes).next([FRAMES.note], 'ledger/package-note');
+  const read = readSignedText(`${body.toString().split('\n\n', 1)[0]}\n`);
+  return `${read?.number} ${read?.package}`;
+}
+
+const keysLetter = ({ note: signed, body }: SignedStatement): Letter => {
+  return { kind: 'keys', from: 'es', body: Buffer.from(canonical({ note: signed, body })) };
+};
+const packageLetter = (body: Uint8Array): Letter => ({ kind: 'package', from: 'es', body });
+const wish = (kind: Letter['kind'], body: JsonObject): Letter => {
+  return { kind, from: 'es', body: Buffer.from(canonical(body)) };
+};
+
+export interface Kind {
+  readonly name: string;
+  /** What one of them makes happen at the addressee, the first time. */
+  readonly effect: 0 | 1;
+  /** What the second copy hears: the same, or that it is refused. */
+  readonly again: 'same' | 'refused';
+  /** True of what anybody may know and take; a third node takes it too. */
+  readonly open: boolean;
+  make(world: LetterWorld): Promise<Letter>;
+  /** What of an answer stays the same however often it is given. */
+  readonly said?: (answer: Buffer, world: LetterWorld) => Promise<string>;
+}
+
+const packages = (name: string, more: JsonObject): Kind => ({
+  ...{ name: `package of ${name}`, effect: 1, again: 'same', open: false },
+  make: async (world) => packageLetter(await world.packed('es', 'fr', { package: name, ...more })),
+});
+
+export const KINDS: readonly Kind[] = [
+  packages('records', {}),
+  packages('answer', {}),
+  packages('correction', { supersedes: [ID] }),
+  packages('recall', { supersedes: [ID] }),
+  packages('erasure', { supersedes: [ID] }),
+  {
+    ...{ name: 'package of keys', effect: 1, again: 'same', open: false },
+    make: async (world) => {
+      const { note: signed, body } = world.stated();
+      await world.federation.act(stateKeys, { note: signed, body }, { agency: 'es' });
+      return packageLetter(await world.handed('es', 'fr'));
+    },
+  },
+  {
+    ...{ name: 'letter of keys', effect: 1, again: 'same', open: true },
+    make: async (world) => keysLetter(world.stated()),
+  },
+  {
+    ...{ name: 'question', effect: 1, again: 'refused', open: false },
+    make: (world) => world.question(),
+  },
+  {
+    ...{ name: 'receipts', effect: 1, again: 'same', open: false },
+    make: async (world) => {
+      const bytes = await world.packed('fr', 'es');
+      const input = { file: bytes.toString('base64') };
+      const { receipt } = await world.federation.act(accept, input, { agency: 'es' });
+      return wish('receipts', { receipts: [receipt] });
+    },
+  },
+  {
+    ...{ name: 'collect', effect: 1, again: 'same', open: false },
+    make: async (world) => {
+      const { host } = world.federation.member('fr');
+      const [feed] = await host.rows.find(exchangeFeed, { peer: 'es', direction: 'out' });
+      const waiting = await host.rows.count(exchangeOutbox, { to: 'es', state: 'waiting' });
+      await world.federation.book('fr', [note(0)], [outboundTo('es', [1])]);
+      return wish('collect', { after: (feed?.number ?? 0) + waiting });
+    },
+    // Made and sealed anew each time, under a newer head; the package is one.
+    said: async (answer, world) => {
+      const { identity } = world.federation.member('es').keys.sealing;
+      return answer[0] === 0x61 ? packageIn(await open(answer, [identity])) : answer.toString();
+    },
+  },
+  {
+    ...{ name: 'head', effect: 0, again: 'same', open: false },
+    make: async () => wish('head', { since: 0 }),
+  },
+  {
+    ...{ name: 'witnessed', effect: 0, again: 'same', open: false },
+    make: async () => wish('witnessed', {}),
+    // The line under it has a time.
+    said: async (answer) => String(JSON.parse(answer.toString())['note']),
+  },
+];

@@ -1,0 +1,262 @@
+// The roster between real nodes: it travels to every member and to whoever was taken off, and is the one gate of the
+// operation. What must not happen: that a removed agency gets one more record, that what it sends past its end is let
+// in, that an empty roster means everybody, or that anything is lost without a name.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { JsonObject } from '../../src/base/json.ts';
+import { makeSigningKey } from '../../src/base/signature.ts';
+import { verifyRoster } from '../../src/exchange/roster-arrival.ts';
+import { send } from '../../src/exchange/send.ts';
+import { exchangeOutbox } from '../../src/exchange/tables.ts';
+import { invite } from '../../src/operations/invite.ts';
+import { isRosterDue, issueRosters, shareRoster } from '../../src/operations/issue-roster.ts';
+import { join } from '../../src/operations/join.ts';
+import { leave } from '../../src/operations/leave.ts';
+import { open } from '../../src/operations/open.ts';
+import { membersOf } from '../../src/operations/questions.ts';
+import { revokeMember } from '../../src/operations/revoke-member.ts';
+import { rosterRecord, type SignedBody, signRoster } from '../../src/operations/roster.ts';
+import { roster } from '../../src/operations/roster-door.ts';
+import { rosterAllows, rosterPolicy } from '../../src/operations/roster-gate.ts';
+import { operationsStore } from '../../src/operations/store.ts';
+import { seededRandom } from '../house.ts';
+import { type Federation, openFederation, outboundTo } from './federation.ts';
+
+const note = (number: number) => ({ type: 'contact', number });
+
+/** A bureau whose operation es and fr have joined, with the roster that its node signed. */
+async function joined(seed: string, members: readonly string[] = ['es', 'fr']) {
+  const federation = await openFederation({ agencies: ['bureau', 'es', 'fr'], stores: [operationsStore], seed });
+  const plan = { name: 'Lantern', offence: 'distribution', basis: 'Agreement 4/2026', witnesses: 2 } as const;
+  const { operation } = await federation.act(open, plan, { agency: 'bureau', officer: 'coordinator-1' });
+  const bureau = { agency: 'bureau', officer: 'coordinator-1', operation };
+  for (const agency of members) await federation.act(invite, { agency, country: agency.toUpperCase() }, bureau);
+  await federation.run(2);
+  for (const agency of members) await federation.act(join, { operation }, { agency, officer: 'liaison-1' });
+  await federation.run();
+  await settle(federation);
+  return { federation, operation, bureau };
+}
+
+/** What the node does by itself: due rosters signed, outboxes emptied. */
+async function settle(federation: Federation): Promise<void> {
+  if (await isRosterDue(rowsAt(federation, 'bureau'))) await federation.act(issueRosters, {}, { agency: 'bureau' });
+  await federation.run(2);
+}
+const rowsAt = (federation: Federation, code: string) => federation.member(code).host.rows;
+
+async function lineTo(federation: Federation, at: string, to: string, number: number, operation: string) {
+  const { position } = await federation.book(at, [note(number)], [outboundTo(to, [1])], operation);
+  await federation.run(2);
+  const [row] = await rowsAt(federation, at).find(exchangeOutbox, { position });
+  return { state: row?.state, refusal: row?.refusal };
+}
+const versionAt = (federation: Federation, agency: string, operation: string) =>
+  federation.act(roster, {}, { agency, officer: 'coordinator-1', operation });
+
+test('answers that come together make one signed roster, and every member has it by its digest', async () => {
+  const { federation, operation, bureau } = await joined('one');
+  const own = await versionAt(federation, 'bureau', operation);
+  assert.deepEqual([own.version, own.changed, own.policy], [1, false, { witnesses: 2, removal: 1 }]);
+  for (const agency of ['es', 'fr']) {
+    const seen = await versionAt(federation, agency, operation);
+    assert.deepEqual([seen.digest, seen.version, seen.forks], [own.digest, 1, []]);
+    assert.deepEqual(
+      seen.members.map(({ agency: code, state, until }) => [code, state, until]),
+      ['bureau', 'es', 'fr'].map((code) => [code, 'member', null]),
+    );
+    const [, spain] = seen.members;
+    assert.equal(spain?.from, own.members.find(({ agency: code }) => code === 'es')?.from);
+    assert.equal((await rosterPolicy(rowsAt(federation, agency))).k, 2, 'the policy stands in it');
+    const { enrolment } = federation.member('bureau');
+    assert.equal(verifyRoster(seen.signed ?? { note: '', body: '' }, enrolment).says.version, 1);
+    assert.throws(() => verifyRoster(seen.signed ?? { note: '', body: '' }, federation.member('fr').enrolment));
+  }
+  await federation.act(shareRoster, {}, bureau);
+  await federation.run();
+  const second = await versionAt(federation, 'es', operation);
+  assert.equal(second.version, 2);
+  assert.equal(
+    (JSON.parse(second.signed?.body ?? '{}') as SignedBody).previous,
+    own.digest,
+    'each names the one before',
+  );
+});
+
+test('a removed member is told, and gets nothing more of the operation from anybody', async () => {
+  const { federation, operation, bureau } = await joined('off');
+  assert.deepEqual(await lineTo(federation, 'es', 'fr', 1, operation), { state: 'delivered', refusal: null });
+  // Numbered while France was in, and not yet delivered: it is from before, and no number is lost.
+  federation.clock.advance(1);
+  const { position } = await federation.act(revokeMember, { agency: 'fr', reason: 'agreement ended' }, bureau);
+  await settle(federation);
+  for (const agency of ['es', 'fr']) {
+    const { members, version } = await versionAt(federation, agency, operation);
+    assert.equal(version, 2);
+    assert.equal(members.find(({ agency: code }) => code === 'fr')?.until, position);
+  }
+  assert.equal(await rosterAllows(rowsAt(federation, 'bureau'), operation, 'fr', position - 1), true);
+  assert.equal(await rosterAllows(rowsAt(federation, 'bureau'), operation, 'fr', position), false);
+  federation.clock.advance(1);
+  const aside = { state: 'unmade', refusal: 'operations/not-on-roster' };
+  assert.deepEqual(await lineTo(federation, 'es', 'fr', 2, operation), aside);
+  assert.deepEqual(await lineTo(federation, 'bureau', 'fr', 3, operation), aside);
+  assert.deepEqual(await lineTo(federation, 'fr', 'es', 4, operation), aside, 'it knows itself that it is out');
+  assert.deepEqual(await federation.arrived('fr', 'bureau').then((all) => all.filter(isContact)), []);
+  assert.deepEqual(await lineTo(federation, 'es', 'bureau', 5, operation), { state: 'delivered', refusal: null });
+  assert.deepEqual((await federation.arrived('fr', 'es')).filter(isContact), [note(1)]);
+});
+const isContact = ({ type }: JsonObject) => type === 'contact';
+
+test('a removed member that ignores its roster is stopped, and its older packages are still taken', async () => {
+  const { federation, operation, bureau } = await joined('ignores');
+  await federation.act(revokeMember, { agency: 'fr', reason: 'agreement ended' }, bureau);
+  const { position: early } = await federation.book('fr', [note(1)], [outboundTo('es', [1])], operation);
+  const gone = federation.member('fr');
+  // The roster reaches Spain and not France: France numbers one package before its clock passes the end, one after it.
+  const [before] = await deliverOnly(federation, 'fr', early);
+  federation.clock.advance(2);
+  await federation.run(1);
+  const { position: late } = await federation.book('fr', [note(2)], [outboundTo('es', [1])], operation);
+  const { position: recall } = await federation.book(
+    'fr',
+    [],
+    [{ ...outboundTo('es', [1]), package: 'recall', selection: [], supersedes: [`r1:${'1'.repeat(64)}`] }],
+    operation,
+  );
+  await federation.run(2);
+  assert.equal(before, 'delivered');
+  const state = async (position: number) =>
+    (await gone.host.rows.find(exchangeOutbox, { position })).map((row) => [row.state, row.refusal])[0];
+  assert.deepEqual(await state(late), ['unmade', 'operations/not-on-roster']);
+  assert.deepEqual(await state(recall), ['delivered', null], 'what takes back passes always');
+  assert.deepEqual((await federation.arrived('es', 'fr')).filter(isContact), [note(1)]);
+});
+
+/** Lets one agency alone send. */
+async function deliverOnly(federation: Federation, code: string, position: number) {
+  await federation.act(send, {}, { agency: code });
+  return (await rowsAt(federation, code).find(exchangeOutbox, { position })).map(({ state }) => state);
+}
+
+test('what a removed member sends after its end is refused with a receipt, and nothing waits', async () => {
+  const { federation, operation, bureau } = await joined('late');
+  await federation.act(revokeMember, { agency: 'fr', reason: 'agreement ended' }, bureau);
+  await federation.act(send, { to: 'es' }, { agency: 'bureau' });
+  federation.clock.advance(1);
+  // France has not heard of it: its own gate lets the package go, Spain's does not.
+  const { position } = await federation.book('fr', [note(1)], [outboundTo('es', [1])], operation);
+  await federation.book('fr', [note(2)], [outboundTo('es', [1])]);
+  await federation.act(send, {}, { agency: 'fr' });
+  const rows = await rowsAt(federation, 'fr').find(exchangeOutbox, { to: 'es' });
+  assert.deepEqual(
+    rows.filter((row) => row.position >= position).map(({ state, refusal }) => [state, refusal]),
+    [
+      ['refused', 'operations/not-on-roster'],
+      ['delivered', null],
+    ],
+  );
+  assert.deepEqual((await federation.arrived('es', 'fr')).filter(isContact), [note(2)], 'outside of it they are peers');
+});
+
+test('a member that leaves is off the next roster, and comes back by a new invitation', async () => {
+  const { federation, operation, bureau } = await joined('leaves');
+  const fr = { agency: 'fr', officer: 'liaison-1', operation };
+  await federation.act(leave, { operation, reason: 'no capacity' }, fr);
+  await settle(federation);
+  await settle(federation);
+  const left = (await versionAt(federation, 'bureau', operation)).members.find(({ agency }) => agency === 'fr');
+  assert.deepEqual([left?.state, left?.reason], ['left', 'no capacity']);
+  assert.equal((await versionAt(federation, 'es', operation)).version, 2);
+  assert.equal(await rosterAllows(rowsAt(federation, 'es'), operation, 'fr'), false);
+  await federation.act(invite, { agency: 'fr', country: 'FR' }, bureau);
+  await federation.run(2);
+  await federation.act(join, { operation }, { agency: 'fr', officer: 'liaison-1' });
+  await federation.run();
+  await settle(federation);
+  const back = (await versionAt(federation, 'es', operation)).members.find(({ agency }) => agency === 'fr');
+  assert.ok((back?.from ?? 0) > (left?.until ?? Number.POSITIVE_INFINITY));
+  assert.equal((await versionAt(federation, 'fr', operation)).state, 'open');
+  assert.deepEqual(await lineTo(federation, 'es', 'fr', 1, operation), { state: 'delivered', refusal: null });
+});
+
+test('a package ahead of the roster that lists its sender waits, and is taken when the roster came', async () => {
+  const { federation, operation, bureau } = await joined('ahead', ['es']);
+  await federation.act(invite, { agency: 'fr', country: 'FR' }, bureau);
+  await federation.run(2);
+  await federation.act(join, { operation }, { agency: 'fr', officer: 'liaison-1' });
+  await federation.act(send, {}, { agency: 'fr' });
+  await federation.act(issueRosters, {}, { agency: 'bureau' });
+  await federation.act(send, { to: 'fr' }, { agency: 'bureau' });
+  const { position } = await federation.book('fr', [note(7)], [outboundTo('es', [1])], operation);
+  await federation.act(send, {}, { agency: 'fr' });
+  const stateNow = async () => (await rowsAt(federation, 'fr').find(exchangeOutbox, { position }))[0]?.state;
+  assert.equal(await stateNow(), 'dispatched');
+  await federation.act(send, {}, { agency: 'bureau' });
+  await federation.act(send, {}, { agency: 'fr' });
+  assert.equal(await stateNow(), 'delivered');
+});
+
+test('what an agency sends that no roster lists is given back after a day, and what is behind it goes on', async () => {
+  const { federation, operation } = await joined('never', ['es']);
+  const { position } = await federation.book('fr', [note(7)], [outboundTo('es', [1])], operation);
+  await federation.book('fr', [note(8)], [outboundTo('es', [1])]);
+  await federation.run();
+  const stateNow = async () => {
+    const [row] = await rowsAt(federation, 'fr').find(exchangeOutbox, { position });
+    return [row?.state, row?.refusal];
+  };
+  assert.deepEqual(await stateNow(), ['dispatched', null]);
+  federation.clock.advance(25);
+  await federation.run();
+  assert.deepEqual(await stateNow(), ['refused', 'operations/not-on-roster']);
+  assert.deepEqual((await federation.arrived('es', 'fr')).filter(isContact), [note(8)]);
+});
+
+test('two rosters under one version are kept as proof and shown, and the first counts', async () => {
+  const { federation, operation } = await joined('fork');
+  const { agency, keys } = federation.member('bureau');
+  const seen = await versionAt(federation, 'es', operation);
+  const said = JSON.parse(seen.signed?.body ?? '{}') as SignedBody;
+  const other = signRoster({ ...said, at: '2026-03-02T09:00:00.000Z' }, agency.origin, keys.release);
+  await forge(federation, operation, other);
+  const now = await versionAt(federation, 'es', operation);
+  assert.deepEqual([now.digest, now.forks], [seen.digest, [1]]);
+  const lines = await rowsAt(federation, 'bureau').find(exchangeOutbox, { packageType: 'roster', to: 'es' });
+  assert.equal(lines.at(-1)?.refusal, 'operations/roster-forked', 'its sender hears it by name');
+});
+
+test('an empty roster means nobody, and one that another than the coordinator signed changes nothing', async () => {
+  const { federation, operation } = await joined('empty');
+  const { agency, keys } = federation.member('bureau');
+  const seen = await versionAt(federation, 'es', operation);
+  const said = JSON.parse(seen.signed?.body ?? '{}') as SignedBody;
+  const next = { ...said, version: 2, previous: seen.digest as SignedBody['previous'] };
+  await forge(federation, operation, signRoster(next, agency.origin, makeSigningKey(seededRandom('thief'))));
+  assert.equal((await versionAt(federation, 'es', operation)).version, 1, 'a key that is not theirs');
+  await forge(federation, operation, signRoster(next, agency.origin, federation.member('fr').keys.release), 'fr');
+  assert.equal((await versionAt(federation, 'es', operation)).version, 1, 'a member that is not the coordinator');
+  await forge(federation, operation, signRoster({ ...next, members: [] }, agency.origin, keys.release));
+  const rows = rowsAt(federation, 'es');
+  assert.deepEqual(await membersOf(rows, operation), []);
+  for (const code of ['bureau', 'es', 'fr']) assert.equal(await rosterAllows(rows, operation, code), false);
+  const line = await lineTo(federation, 'es', 'bureau', 1, operation);
+  assert.deepEqual(line, { state: 'unmade', refusal: 'operations/not-on-roster' });
+  assert.deepEqual(await lineTo(federation, 'bureau', 'es', 2, operation), {
+    state: 'refused',
+    refusal: 'operations/not-on-roster',
+  });
+});
+
+/** Sends Spain a roster as a package of `from`, whatever it says. */
+async function forge(
+  federation: Federation,
+  operation: string,
+  signed: { note: string; body: string },
+  from = 'bureau',
+) {
+  const record = { type: 'roster', ...rosterRecord(signed) };
+  await federation.book(from, [record], [{ ...outboundTo('es', [1]), package: 'roster' }], operation);
+  await federation.run(2);
+}

@@ -1,0 +1,27 @@
+// The parts of the ledger under fire, in the order in which they are run and told: short ones first. The script
+// `scripts/verify-full.ts` runs them whole; the tests of `test/crash/` run a slice of each.
+
+import { copies } from './copies.ts';
+import { cuts } from './cuts.ts';
+import { failing } from './failing.ts';
+import { flips } from './flips.ts';
+import { memory } from './memory.ts';
+import { points } from './points.ts';
+import { realFaultsPart } from './real-faults.ts';
+import { rebuild } from './rebuild.ts';
+import { restores } from './restores.ts';
+import type { Part } from './shapes.ts';
+import { underLoad } from './under-load.ts';
+
+export const PARTS: readonly Part[] = [
+  memory,
+  cuts,
+  flips,
+  rebuild,
+  restores,
+  copies,
+  failing,
+  underLoad,
+  points,
+  realFaultsPart,
+];
