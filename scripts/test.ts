@@ -1,8 +1,8 @@
 // Runs the tests and says by group what passed, failed and was skipped, and why. A group is a folder of `test/` that is
-// no room: `vectors`, `crash`, `postgresql`, `flows`, `faults`; everything else is `unit`. All groups share a
-// pool, the longest first, so that no core rests while another group's last file runs. The files of one room share a
-// process, because loading the rooms costs more than most of their tests. With REQUIRE_GROUPS (a comma list) a group that
-// was skipped, in whole or in part, fails the run unless ALLOW_SKIP names it.
+// no room: `vectors`, `crash`, `postgresql`, `flows`, `faults`; everything else is `unit`. All groups share a pool, the
+// longest first, so that no core rests while another group's last file runs. The files of one room share a process,
+// because loading the rooms costs more than most of their tests. With REQUIRE_GROUPS (a comma list) a group that was
+// skipped, in whole or in part, fails the run unless ALLOW_SKIP names it.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

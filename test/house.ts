@@ -94,7 +94,7 @@ export class MemoryLog implements EntryLog, EntrySource {
     return `sha256:${this.#root.toString('hex')}`;
   }
 
-  async append(draft: EntryDraft): Promise<Written> {
+  async append(draft: EntryDraft, placed?: (at: Placed) => void): Promise<Written> {
     const { kind, at, actor, permit, operation } = draft;
     const records = draft.records.map((record) => {
       const salt = this.#random.bytes(32);
@@ -106,6 +106,7 @@ export class MemoryLog implements EntryLog, EntrySource {
     const head = { v: 1 as const, origin: this.origin, position, kind, at, actor, permit, root, size: records.length };
     const header = operation === undefined ? head : { ...head, operation };
     this.#entries.push({ header, records });
+    placed?.({ position, header: Buffer.from(canonical({ ...header })) });
     this.#root = sha256(Buffer.concat([this.#root, Buffer.from(canonical({ ...header }))]));
     if (kind === 'oversight/erased/1') this.#note(position, draft.records[0]);
     return { position, size: position + 1, root: this.root, records: records.map((record) => record.id) };

@@ -4,7 +4,7 @@
 
 import type { z } from 'zod';
 import type { Clock, Instant } from './clock.ts';
-import { promise } from './fault.ts';
+import { type Fault, promise } from './fault.ts';
 import type { Random } from './id.ts';
 import type { JsonObject } from './json.ts';
 import type { Rows } from './table.ts';
@@ -38,6 +38,22 @@ export interface Draft {
    * refused with `ledger/moved` when one of them moved after the act began to read.
    */
   readonly topics?: readonly string[];
+}
+
+/** Where an entry will stand: known once it is in the queue, and true unless the writer stops for good. */
+export interface Placed {
+  readonly position: number;
+  /** Header bytes, canonical JSON. */
+  readonly header: Uint8Array;
+}
+
+/** An entry of a group: itself, or what it becomes once it is known where the one before it will stand. */
+export type NextDraft = Draft | ((before: Placed | null) => Draft);
+
+/** What became of a group: the receipts of those that were written, and what ended it early. */
+export interface Group {
+  readonly receipts: readonly Receipt[];
+  readonly failure: Fault | null;
 }
 
 /** The answer to an append: durable, chained and folded. */
@@ -81,6 +97,11 @@ export interface ReadDesk {
 export interface Desk extends ReadDesk {
   readonly random: Random;
   append(draft: Draft): Promise<Receipt>;
+  /**
+   * Several entries, each for itself, in this order, durable and folded together. One that is refused ends the group:
+   * those before it stand, it and those behind it were not written.
+   */
+  appendGroup(drafts: readonly NextDraft[]): Promise<Group>;
 }
 
 /** A typed name of a service, so that left rooms can use what right rooms or the edge supply. */

@@ -19,7 +19,7 @@ import { exchangeOutbox, type OutboxRow } from './tables.ts';
 
 const LINES_MAX = 500;
 /** A node answers a recall by itself; who has not within this many days is asked by telephone. */
-const COMPLY_DAYS = 3;
+export const COMPLY_DAYS = 3;
 /** Lines of what falls due that are looked at, the oldest first. */
 const DUE_MAX = 10_000;
 
@@ -91,7 +91,8 @@ export const compliance = read('exchange/compliance', {
 const whatOf = ({ packageType }: { readonly packageType: string }): (typeof WHATS)[number] =>
   packageType === 'erasure' ? 'erasure' : packageType === 'recall' ? 'recall' : 'correction';
 
-async function takenBackSent(desk: ReadDesk, now: Instant): Promise<readonly SentLine[]> {
+/** What we took back abroad, the last first: correction, recall and erasure, each with what its recipient said. */
+export async function takenBackSent(desk: Pick<ReadDesk, 'rows'>, now: Instant): Promise<readonly SentLine[]> {
   const order = [{ column: 'position' as const, descending: true }];
   const where = { packageType: ['correction', 'recall', 'erasure'] };
   const lines = (await desk.rows.find(exchangeOutbox, where, { order, limit: LINES_MAX * 4 })).filter(takesBack);
@@ -124,14 +125,14 @@ async function takenBackSent(desk: ReadDesk, now: Instant): Promise<readonly Sen
 const takesBack = ({ names }: OutboxRow): boolean => names.length > 0;
 
 /** When the entries of these lines were made. */
-async function askedAt({ rows }: ReadDesk, lines: readonly OutboxRow[]): Promise<ReadonlyMap<number, string>> {
+async function askedAt({ rows }: Pick<ReadDesk, 'rows'>, lines: readonly OutboxRow[]): Promise<ReadonlyMap<number, string>> {
   const entries = await rows.find(ledgerEntry, { position: [...new Set(lines.map(({ position }) => position))] });
   return new Map(entries.map(({ position, at }) => [position, at]));
 }
 
 /** When each agency said of a record that it is out of use there, by agency, record and why. */
 async function compliedBy(
-  { rows }: ReadDesk,
+  { rows }: Pick<ReadDesk, 'rows'>,
   lines: readonly { readonly to: string; readonly names: readonly string[] }[],
 ) {
   const peer = [...new Set(lines.map(({ to }) => to))];

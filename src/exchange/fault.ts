@@ -77,7 +77,7 @@ export const fault = declareFaults('exchange', {
   'exchange/not-anew': {
     status: 409,
     sentence: 'This line of the outbox cannot be sent anew.',
-    hint: 'Only what was refused there or could not be made here goes out anew, and once: see `liaison exchange outbox`.',
+    hint: 'Only what was refused there or not made here goes out anew, and once: see `liaison exchange outbox`.',
   },
   'exchange/not-given': {
     status: 502,

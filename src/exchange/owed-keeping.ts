@@ -1,6 +1,6 @@
 // What is owed by keeping: records that fall due for review or erasure, decisions that wait for a second officer, holds
-// to look at again, certificates that did not come, watches to renew and their hits. A watch's lines are its owner's
-// alone. `owed-work.ts` has the rest.
+// to look at again, certificates and answers that did not come, leave that others ask of us, watches to renew and their
+// hits. A watch's lines are its owner's alone. `owed-work.ts` has the rest.
 
 import { daysAfter } from '../base/clock.ts';
 import { matchingWatch, matchingWatchHit } from '../matching/watch-tables.ts';
@@ -8,6 +8,8 @@ import { dueBy } from '../oversight/retain.ts';
 import { oversightReview } from '../oversight/review-tables.ts';
 import { oversightDue, oversightErasure, oversightHold } from '../oversight/tables.ts';
 import { CERTIFY_DAYS, erasuresToAnswer, uncertified } from './certify.ts';
+import { COMPLY_DAYS, takenBackSent } from './compliance.ts';
+import { exchangeConsent } from './consent-tables.ts';
 import { type Asking, LINES_MAX, type Line, line, type Source } from './owed-line.ts';
 
 /** One line for each day and sort: a bulk report is not a hundred lines. */
@@ -70,6 +72,25 @@ async function ofErasuresAbroad({ desk, now }: Asking): Promise<Line[]> {
   return [...asked, ...told].slice(0, LINES_MAX);
 }
 
+/** Leave that others ask of us about our records, until the day for which they ask it. */
+async function ofConsents({ desk, now }: Asking): Promise<Line[]> {
+  const where = { side: 'given' as const, state: ['open' as const, 'proposed' as const] };
+  const rows = (await desk.rows.find(exchangeConsent, where, { limit: LINES_MAX })).filter(({ until }) => until > now);
+  return rows.map(({ consent, peer: whom, askedAt: since, until: due, records: { length: count } }) => {
+    return line('consent-to-answer', consent, now, { whom, since, due, count });
+  });
+}
+
+/** What we corrected or recalled abroad and is not said to be out of use there; an erasure has a line of its own. */
+async function ofRecalls({ desk, now }: Asking): Promise<Line[]> {
+  const sent = await takenBackSent(desk, now);
+  const open = sent.filter(({ what, compliedAt }) => what !== 'erasure' && compliedAt === null);
+  return open.slice(0, LINES_MAX).map(({ position, nth, to: whom, since, records, complied, overdue }) => {
+    const due = daysAfter(since, COMPLY_DAYS);
+    return line('recall-uncomplied', `${position}/${nth}`, now, { whom, since, due, overdue, count: records - complied });
+  });
+}
+
 async function ofWatches({ desk, now, until }: Asking): Promise<Line[]> {
   const owner = desk.officer;
   const [watches, hits] = await Promise.all([
@@ -96,5 +117,7 @@ export const KEEPING_SOURCES: readonly Source[] = [
   { who: ['coordinator', 'protection'], lines: ofReviews },
   { who: ['protection', 'prosecutor'], lines: ofHolds },
   { who: ['protection'], lines: ofErasuresAbroad },
+  { who: ['liaison', 'coordinator'], lines: ofConsents },
+  { who: ['liaison', 'coordinator', 'protection'], lines: ofRecalls },
   { who: ['liaison', 'analyst'], lines: ofWatches },
 ];

@@ -30,6 +30,8 @@ export const OWED = [
   'invitation',
   'conflict-unsettled',
   'exhibit-due',
+  'consent-to-answer',
+  'recall-uncomplied',
   'package-refused',
   'package-unmade',
   'package-unreceipted',

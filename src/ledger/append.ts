@@ -2,7 +2,7 @@
 // is refused when a thing it decides about moved after the act began to read (`ledger/moved`). Durability is the
 // writer's (`writer.ts`); the answer comes after the folds, so an officer reads what they wrote.
 
-import type { Draft, Receipt } from '../base/act.ts';
+import type { Draft, Placed, Receipt } from '../base/act.ts';
 import { type Clock, instant } from '../base/clock.ts';
 import { declareFaults } from '../base/fault.ts';
 import type { JsonObject } from '../base/json.ts';
@@ -32,7 +32,7 @@ const fault = declareFaults('ledger', {
 /** What the gate needs of the durable log. */
 export interface EntryLog {
   readonly size: number;
-  append(draft: EntryDraft): Promise<Written>;
+  append(draft: EntryDraft, placed?: (at: Placed) => void): Promise<Written>;
   read(position: number): Promise<Entry>;
 }
 
@@ -41,6 +41,7 @@ export interface Gate {
    * @param judgedOn number of entries folded when the act began to read
    * @param own positions that this very act has written: what it moved itself is no surprise to it
    * @param key idempotency key, random, made by the client; null when the act is not repeatable
+   * @param placed told where the entry will stand, before it is durable
    * @throws ledger/no-permit, ledger/moved, ledger/kind and the writer's own faults
    */
   append(
@@ -49,6 +50,7 @@ export interface Gate {
     draft: Draft,
     judgedOn: number,
     own?: ReadonlySet<number>,
+    placed?: (at: Placed) => void,
   ): Promise<Receipt>;
 }
 
@@ -68,6 +70,7 @@ interface GateWorld {
 interface Judged {
   readonly judgedOn: number;
   readonly own: ReadonlySet<number>;
+  readonly placed: (at: Placed) => void;
 }
 const NONE: ReadonlySet<number> = new Set();
 
@@ -104,12 +107,13 @@ class OpenGate implements Gate {
     draft: Draft,
     judgedOn: number,
     own: ReadonlySet<number> = NONE,
+    placed: (at: Placed) => void = () => undefined,
   ): Promise<Receipt> {
     if (!isPermit(permit)) throw fault('ledger/no-permit');
     if (!KIND.test(draft.kind)) throw fault('ledger/kind', { kind: draft.kind });
     const running = key === null ? undefined : this.#used.get(key);
     if (running !== undefined) return { ...(await running), repeated: true };
-    const receipt = this.#checked(permit, key, draft, { judgedOn, own });
+    const receipt = this.#checked(permit, key, draft, { judgedOn, own, placed });
     if (key !== null) {
       remember(this.#used, key, receipt);
       // Once it is durable the key stays used, also when a fold fails afterwards (`#write` puts the receipt here).
@@ -122,7 +126,7 @@ class OpenGate implements Gate {
 
   async #checked(permit: Permit, key: string | null, draft: Draft, judged: Judged): Promise<Receipt> {
     const { rows } = this.#world;
-    const { judgedOn, own } = judged;
+    const { judgedOn, own, placed } = judged;
     const topics = draft.topics ?? [];
     const last = topics.length > 0 ? await lastMoves(rows, topics) : new Map<string, number>();
     const before = key === null ? null : await this.#repeated(key);
@@ -137,17 +141,27 @@ class OpenGate implements Gate {
     for (const topic of topics) remember(this.#moved, topic, ON_ITS_WAY);
     const named = key === null ? {} : { key };
     const record = { ...draft.records[0], type: 'act', ...named, ...(topics.length > 0 ? { topics } : {}) };
-    return this.#write(permit, record, draft, key);
+    return this.#write(permit, record, draft, key, placed);
   }
 
-  async #write(permit: Permit, record: JsonObject, draft: Draft, key: string | null): Promise<Receipt> {
+  async #write(
+    permit: Permit,
+    record: JsonObject,
+    draft: Draft,
+    key: string | null,
+    placed: (at: Placed) => void,
+  ): Promise<Receipt> {
     const { log, clock, settled } = this.#world;
     const at = instant(clock.now());
     const { kind, operation, topics = [] } = draft;
     const records: [JsonObject, ...JsonObject[]] = [record, ...draft.records.slice(1)];
     const head = { kind, at, actor: permit.officer, permit: permit.id, records };
     try {
-      const written = await log.append(operation ? { ...head, operation } : head);
+      const written = await log.append(operation ? { ...head, operation } : head, (at) => {
+        // Whoever queues behind it in the same act is not surprised by it.
+        for (const topic of topics) remember(this.#moved, topic, at.position);
+        placed(at);
+      });
       for (const topic of topics) remember(this.#moved, topic, written.position);
       const receipt = { position: written.position, at, records: written.records, repeated: false };
       if (key !== null) remember(this.#used, key, Promise.resolve(receipt));

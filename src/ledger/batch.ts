@@ -184,6 +184,11 @@ export function composeHeader(header: Header): Buffer {
   return Buffer.from(text, 'latin1');
 }
 
+/** The header of a batch at its place. */
+export function headerOf({ draft, root, size }: Batch, origin: string, position: number): Buffer {
+  return composeHeader({ v: 1, origin, position, ...draft, root: `sha256:${root}`, size });
+}
+
 /** Reads header bytes that a tree already vouches for. */
 export function readHeader(bytes: Buffer): Header {
   return JSON.parse(bytes.toString('latin1')) as Header;

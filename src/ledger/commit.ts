@@ -2,7 +2,7 @@
 // move the high-water mark, and only then sign. The mark is the commit point: what came before it and failed never
 // happened, what comes after it is only said again. See `writer.ts` for who calls, `recovery.ts` for crashes.
 
-import { type Batch, composeHeader } from './batch.ts';
+import { type Batch, headerOf } from './batch.ts';
 import { PAGE_BYTES } from './bytes.ts';
 import { ledgerFault } from './files-fault.ts';
 import { mustHold } from './held.ts';
@@ -69,8 +69,7 @@ function layOut(log: Log, group: readonly Batch[]): Plan {
     const position = first + i;
     if (batch.frames.length > bulkBytesMin) bulk.push(layOutBulk(batch, position));
     else layBatch(shared, batch, position);
-    const root = `sha256:${batch.root}`;
-    const header = composeHeader({ v: 1, origin, position, ...batch.draft, root, size: batch.size });
+    const header = headerOf(batch, origin, position);
     leafInto(header, LEAF, 0);
     log.edge.push(LEAF);
     headers.push(header);

@@ -2,6 +2,7 @@
 // files only; the folds and tables are somebody else's. Everything answered is durable, read back and under a signed
 // checkpoint. See `commit.ts` for how an append becomes durable, `recovery.ts` for a start, `erasure.ts` for erasing.
 
+import type { Placed } from '../base/act.ts';
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Random } from '../base/id.ts';
 import { checkOrigin } from './checkpoint.ts';
@@ -59,7 +60,7 @@ export interface Ledger {
   /** Signed note over size and root. */
   readonly checkpoint: string;
   /** Concurrent calls share a group. @throws ledger/draft and its kind, ledger/busy, -write-failed, -closed */
-  append(draft: EntryDraft): Promise<Written>;
+  append(draft: EntryDraft, placed?: (at: Placed) => void): Promise<Written>;
   /** @throws ledger/no-position */
   read(position: number): Promise<Entry>;
   /** In order, up to `to` (exclusive) or the size at the call. Records are views: copy what is kept for long. */
@@ -161,8 +162,8 @@ class OpenLedger implements Ledger {
     return checkpointOf(this.#log);
   }
 
-  async append(draft: EntryDraft): Promise<Written> {
-    const written = await this.#writer.append(draft);
+  async append(draft: EntryDraft, placed?: (at: Placed) => void): Promise<Written> {
+    const written = await this.#writer.append(draft, placed);
     if (draft.kind === KINDS.erased) this.#recent.clear();
     return written;
   }

@@ -2,9 +2,10 @@
 // out together in the next, without any artificial wait. The first failed write stops it for good: nothing is retried,
 // because after a failed sync the kernel may show bytes that are not on disk. See `commit.ts` for the steps.
 
-import { Fault } from '../base/fault.ts';
+import type { Placed } from '../base/act.ts';
+import { Fault, promise } from '../base/fault.ts';
 import type { Random } from '../base/id.ts';
-import { type Batch, checkDraft, prepareBatch, Salts } from './batch.ts';
+import { type Batch, checkDraft, headerOf, prepareBatch, Salts } from './batch.ts';
 import { commitGroup } from './commit.ts';
 import { type EntryDraft, KINDS, type Written } from './entry.ts';
 import { checkTargets, noteErasure } from './erasure.ts';
@@ -17,6 +18,7 @@ import { Turns } from './turns.ts';
 
 interface Waiting {
   readonly batch: Batch;
+  readonly position: number;
   readonly record: EntryDraft['records'][0];
   readonly done: PromiseWithResolvers<Written>;
 }
@@ -27,6 +29,8 @@ export class Writer {
   readonly #turns = new Turns();
   #queue: Waiting[] = [];
   #queuedBytes = 0;
+  /** Where the next entry will stand: entries are written in the order in which they were queued. */
+  #next: number;
   #scheduled = false;
   #sealing: Promise<void> | null = null;
   #closed = false;
@@ -34,20 +38,24 @@ export class Writer {
   constructor(log: Log, random: Random) {
     this.#log = log;
     this.#salts = new Salts(random);
+    this.#next = log.mark.size;
   }
 
-  /** Durable, read back and under a signed checkpoint when it resolves. */
-  async append(draft: EntryDraft): Promise<Written> {
+  /**
+   * Durable, read back and under a signed checkpoint when it resolves. `placed` is told where it will stand, before it
+   * is durable, so that an entry that names it can be queued behind it.
+   */
+  async append(draft: EntryDraft, placed?: (at: Placed) => void): Promise<Written> {
     this.#refuseWhenStopped();
     checkDraft(draft);
     const record = draft.records[0];
     if (draft.kind === KINDS.erased) await checkTargets(this.#log, record);
     const list = listNamedBy(record);
-    if (list === null) return this.#enqueue(draft);
+    if (list === null) return this.#enqueue(draft, placed);
     await nameList(this.#log, list);
     let committed = false;
     try {
-      const written = await this.#enqueue(draft);
+      const written = await this.#enqueue(draft, placed);
       committed = true;
       return written;
     } finally {
@@ -63,7 +71,7 @@ export class Writer {
     }
   }
 
-  #enqueue(draft: EntryDraft): Promise<Written> {
+  #enqueue(draft: EntryDraft, placed?: (at: Placed) => void): Promise<Written> {
     this.#refuseWhenStopped();
     const batch = prepareBatch(draft, this.#salts);
     const bytes = batch.frames.length;
@@ -71,9 +79,12 @@ export class Writer {
       throw ledgerFault('ledger/busy');
     }
     const done = Promise.withResolvers<Written>();
-    this.#queue.push({ batch, record: draft.records[0], done });
+    const position = this.#next;
+    this.#next += 1;
+    this.#queue.push({ batch, position, record: draft.records[0], done });
     this.#queuedBytes += bytes;
     this.#schedule();
+    placed?.({ position, header: headerOf(batch, this.#log.settings.origin, position) });
     return done.promise;
   }
 
@@ -165,6 +176,7 @@ export class Writer {
     const log = this.#log;
     const { size } = log.mark;
     const root = `sha256:${log.mark.root.toString('hex')}`;
+    promise(group[0]?.position === first, 'an entry stands where it was placed');
     group.forEach(({ batch, record }, i) => {
       if (batch.draft.kind === KINDS.erased) noteErasure(log, first + i, record);
     });

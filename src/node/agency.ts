@@ -3,7 +3,7 @@
 // desk. See `projector.ts` for how entries become rows, `oversight/authorise.ts` for who may.
 
 import type { z } from 'zod';
-import type { Act, Agency, AnyAct, Desk, Draft, Purpose, Receipt, Role, ServiceName } from '../base/act.ts';
+import type { Act, Agency, AnyAct, Desk, Purpose, Receipt, Role, ServiceName } from '../base/act.ts';
 import { type Clock, instant } from '../base/clock.ts';
 import { declareFaults, Fault, promise } from '../base/fault.ts';
 import type { Random } from '../base/id.ts';
@@ -14,15 +14,14 @@ import { positionOfKey } from '../ledger/store.ts';
 import type { Actor } from '../oversight/actor.ts';
 import { type AuditLog, auditLine, auditLogService } from '../oversight/audit.ts';
 import { authorise } from '../oversight/authorise.ts';
-import { isStanding } from '../oversight/standing.ts';
 import { officerById } from '../oversight/store.ts';
 import { Audited } from './audited.ts';
 import { refuseBehind } from './behind.ts';
-import { guardDraft, recipientsOf } from './drafts.ts';
 import { fieldsOf } from './fields.ts';
 import { KeyTurns } from './key-turns.ts';
 import { Looking, type OpenLook } from './looking.ts';
-import { auditFor, checkInto, rowsFor } from './veil.ts';
+import { auditFor, rowsFor } from './veil.ts';
+import { byItself, Writing } from './writing.ts';
 
 const fault = declareFaults('node', {
   'node/bad-input': {
@@ -39,11 +38,6 @@ const fault = declareFaults('node', {
     status: 409,
     sentence: 'This idempotency key was used by another officer.',
     hint: 'Give a fresh random key with each act.',
-  },
-  'node/not-standing': {
-    status: 403,
-    sentence: 'The node may not do this by itself: it takes an officer.',
-    hint: 'See `liaison oversight standing` for the closed list of what a node does without an officer.',
   },
   'node/no-service': {
     status: 503,
@@ -209,8 +203,8 @@ export class AgencyHost {
   #desk(permit: Permit, roles: Desk['roles'], key: string | null, run: Run): Desk {
     const { receipts, recipients, rows, look } = run;
     const { agency, clock, random, services, folded } = this.world;
-    const judgedOn = folded();
-    const own = new Set<number>();
+    const world = { gate: this.#gate, permit, roles, key, rows: this.rows, services, look, receipts, recipients };
+    const writing = new Writing({ ...world, judgedOn: folded() });
     return {
       agency,
       officer: permit.officer,
@@ -225,22 +219,8 @@ export class AgencyHost {
         if (found === undefined) throw fault('node/no-service', { service: name.name });
         return (name.name === auditLogService.name ? auditFor(found as AuditLog, rows) : found) as T;
       },
-      append: async (draft: Draft) => {
-        const operation = draft.operation === undefined ? permit.operation : draft.operation;
-        guardDraft(draft);
-        refuseBehind(services);
-        if (byItself(roles)) {
-          if (!isStanding(draft.kind)) throw fault('node/not-standing', { kind: draft.kind });
-        } else if (operation !== null && operation !== permit.operation) {
-          await checkInto(this.rows, permit.officer, operation, draft.kind);
-        }
-        const nth = key === null ? null : `${key}/${receipts.length}`;
-        const receipt = await look.aside(() => this.#gate.append(permit, nth, { ...draft, operation }, judgedOn, own));
-        receipts.push(receipt);
-        for (const to of recipientsOf(draft)) recipients.add(to);
-        own.add(receipt.position);
-        return receipt;
-      },
+      append: (draft) => writing.append(draft),
+      appendGroup: (drafts) => writing.appendGroup(drafts),
     };
   }
 
@@ -268,11 +248,6 @@ export class AgencyHost {
 function narrowed<A extends Actor>(officer: A | null, within: Call['within']): A | null {
   if (officer === null || within === null || within === undefined) return officer;
   return { ...officer, roles: officer.roles.filter((role) => within.includes(role)) };
-}
-
-/** True of the node's own officer: it acts under its standing authorisation and sees every matter. */
-function byItself(roles: Desk['roles']): boolean {
-  return roles.length > 0 && roles.every((role) => role === 'node');
 }
 
 /** What one run of an act sees, and has done so far. */

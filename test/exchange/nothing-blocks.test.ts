@@ -167,7 +167,7 @@ test('a package that collects find in the way is used up too, and the one behind
   assert.equal(poisoner.letters.length, 0);
 });
 
-test('a package of a sender whose clock is ahead waits, and goes under its number once the clock is mended', async () => {
+test('a package dated by a clock ahead waits, and goes under its number once the clock is mended', async () => {
   const federation = await openFederation({ agencies: ['es', 'fr'] });
   await federation.book('es', [note(1)], [outboundTo('fr', [1])]);
   const { world } = federation.member('es').host;

@@ -44,7 +44,7 @@ export class TreeLog implements EntryLog, EntrySource {
     return digestText(this.#edge.root());
   }
 
-  async append(draft: EntryDraft): Promise<Written> {
+  async append(draft: EntryDraft, placed?: (at: Placed) => void): Promise<Written> {
     const { records: given, ...head } = draft;
     const records = given.map((value) => {
       const salt = this.#random.bytes(32);
@@ -57,6 +57,7 @@ export class TreeLog implements EntryLog, EntrySource {
     const header = composeHeader({ v: 1, origin: this.origin, position, ...head, root, size: records.length });
     this.#entries.push({ header, records });
     this.#edge.push(leafHash(header));
+    placed?.({ position, header });
     if (draft.kind === 'oversight/erased/1') this.#erase(position, given[0]);
     return { position, size: this.size, root: this.root, records: records.map(({ leaf }) => recordId(leaf)) };
   }

@@ -18,6 +18,7 @@ export async function killAtEach(
   proxy: FaultProxy,
   points: readonly Point[] = POINTS,
   before = 0,
+  patient = false,
 ): Promise<number> {
   let booked = before;
   for (const point of points) {
@@ -26,23 +27,24 @@ export async function killAtEach(
     if (point === 'mid-body') await midBody(nodes, proxy);
     else {
       await nodes.ask(dying, { ask: 'doom', point });
-      // Whoever is asked may be the one that dies at it.
+      // Whoever is asked may be the one that dies at it. A ledger that has grown is shown to a witness.
+      await nodes.book(SENDER, RECEIVER, 2).catch(() => undefined);
       if (witnesses) await nodes.ask(SENDER, { ask: 'cosign', peer: RECEIVER }).catch(() => undefined);
-      else await nodes.book(SENDER, RECEIVER, 2).catch(() => undefined);
     }
     await nodes.killed(dying);
-    booked += witnesses ? 0 : point === 'mid-body' ? 1 : 2;
+    booked += point === 'mid-body' ? 1 : 2;
     await nodes.start(dying);
-    await nodes.settled(SENDER, RECEIVER, booked);
+    await nodes.settled(SENDER, RECEIVER, booked, !patient);
   }
   return booked;
 }
 
 /** The proxy counts the bytes of a large body; the sender is killed when enough have passed. */
 async function midBody(nodes: Nodes, proxy: FaultProxy): Promise<void> {
-  proxy.next({ kind: 'throttle', bytesEachSecond: 200_000 });
+  void proxy.next({ kind: 'throttle', bytesEachSecond: 200_000 }, true);
   const reached = proxy.reached('there', MID_BODY);
   await nodes.book(SENDER, RECEIVER, 1, MID_BODY_RECORDS);
   await reached;
   nodes.kill(SENDER);
+  void proxy.next({ kind: 'pass' });
 }

@@ -61,7 +61,7 @@ export async function realFaults(wanted: RealFaultsWanted, say: (line: string) =
     say(`${suffered.struck} of ${fates.length} fates of a connection, ${suffered.packages} packages`);
     let { packages } = suffered;
     for (let round = 0; round < wanted.rounds; round += 1) {
-      packages = await killAtEach(nodes, proxy, POINTS, packages);
+      packages = await killAtEach(nodes, proxy, POINTS, packages, true);
       say(`${nodes.kills} kills at named points, ${packages} packages`);
     }
     await nodes.stopAndVerify();

@@ -1,6 +1,7 @@
 // The process around a small node: it opens its folder, its door and its courier, says when it is ready, and answers
 // what a test asks: how it stands, to release packages, to die at a point. It is stopped or killed from outside.
 
+import { flushCompileCache } from 'node:module';
 import type { JsonObject } from '../../src/base/json.ts';
 import { askCosignatures } from '../../src/exchange/ask-cosignatures.ts';
 import { type Contacts, contactsService } from '../../src/exchange/contacts.ts';
@@ -20,6 +21,7 @@ export interface Told {
 /** Each package has so many records, of about a kibibyte each. */
 export type Asked =
   | { readonly ask: 'stand' }
+  | { readonly ask: 'hurry'; readonly peer: string }
   | { readonly ask: 'book'; readonly to: string; readonly count: number; readonly records: number }
   | { readonly ask: 'doom'; readonly point: Point }
   | { readonly ask: 'cosign'; readonly peer: string };
@@ -69,6 +71,15 @@ async function stand({ agency }: SmallNode): Promise<Stand> {
   };
 }
 
+/** Forgets that nobody was there, so that whoever waits to be tried again is tried now. */
+function hurry({ agency, links }: SmallNode, peer: string) {
+  const contacts = agency.services.get(contactsService.name) as Contacts;
+  if (contacts.of(peer).cause !== 'exchange/unreachable') return {};
+  contacts.well(peer, null);
+  for (const { courier } of links.values()) courier.nudge(peer);
+  return {};
+}
+
 /** Packages that were released and wait, each of one record. */
 async function book({ agency, links }: SmallNode, { to, count, records: each }: Extract<Asked, { ask: 'book' }>) {
   const [officer] = (await allOfficers(agency.rows)).filter(({ roles }) => roles.includes('liaison'));
@@ -87,6 +98,7 @@ async function book({ agency, links }: SmallNode, { to, count, records: each }: 
 
 async function answer(node: SmallNode, asked: Asked): Promise<unknown> {
   if (asked.ask === 'stand') return stand(node);
+  if (asked.ask === 'hurry') return hurry(node, asked.peer);
   if (asked.ask === 'book') return book(node, asked);
   if (asked.ask === 'cosign') return performAsNode(node.agency, askCosignatures, { peer: asked.peer });
   doom(node, asked.point);
@@ -108,6 +120,8 @@ async function run({ folder, code, listen, pull }: Told): Promise<void> {
       () => process.exit(1),
     );
   });
+  // Whoever is killed writes nothing at its end.
+  flushCompileCache();
   process.send?.({ ready: door?.port ?? 0 });
 }
 

@@ -160,18 +160,19 @@ export class Nodes {
   }
 
   /** Waits until a node stands so. */
-  async until(code: string, held: (stand: Stand) => boolean, what: string): Promise<Stand> {
+  async until(code: string, held: (stand: Stand) => boolean, what: string, hurried?: string): Promise<Stand> {
     for (let looks = 0; looks < 600; looks += 1) {
       const now = await this.stand(code);
       if (held(now)) return now;
+      if (hurried !== undefined) await this.ask(code, { ask: 'hurry', peer: hurried });
       await pause(100);
     }
     throw new Error(`${code} did not get there (${what}): ${JSON.stringify(await this.stand(code))}`);
   }
 
-  /** Everything was sent once, entered once and receipted once, under numbers without a gap. */
-  async settled(from: string, to: string, count: number): Promise<void> {
-    const sender = await this.until(from, ({ owed }) => owed === 0, 'nothing is owed');
+  /** Everything was sent once, entered once and receipted once, under numbers without a gap; `hurry` waits for no turn. */
+  async settled(from: string, to: string, count: number, hurry = false): Promise<void> {
+    const sender = await this.until(from, ({ owed }) => owed === 0, 'nothing is owed', hurry ? to : undefined);
     const receiver = await this.stand(to);
     const numbers = (code: string) => Array.from({ length: count }, (_, nth) => `${code} ${nth + 1}`);
     assert.deepEqual(receiver.received.toSorted(), numbers(from).toSorted(), 'each was entered once');

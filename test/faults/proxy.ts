@@ -25,12 +25,10 @@ export type Fate =
 const PASS: Fate = { kind: 'pass' };
 const TICK_MS = 20;
 
-export interface Passed {
+interface Passed {
   readonly fate: Fate;
   there: number;
   back: number;
-  /** True once the fate did what it is for. */
-  struck: boolean;
 }
 
 interface Pair {
@@ -42,12 +40,13 @@ interface Pair {
 
 export class FaultProxy {
   readonly port: number;
-  readonly passed: Passed[] = [];
   readonly #server: Server;
   readonly #target: { readonly host: string; readonly port: number };
   readonly #pairs = new Set<Pair>();
   readonly #sockets = new Set<Socket>();
-  readonly #fates: Fate[] = [];
+  #fate: Fate = PASS;
+  #lasts = false;
+  #struck: () => void = () => undefined;
   readonly #watches = new Set<{ readonly way: Way; readonly at: number; readonly done: () => void }>();
   #recording: Buffer[] | null = null;
 
@@ -64,10 +63,17 @@ export class FaultProxy {
     return new FaultProxy(server, target);
   }
 
-  /** What becomes of the next connections, one fate each; those that follow pass. Those that are open are closed. */
-  next(...fates: readonly Fate[]): void {
-    this.#fates.splice(0, this.#fates.length, ...fates);
+  /**
+   * What becomes of each connection from now on until it has struck one, or until it is told otherwise where it `lasts`.
+   * Those that are open are closed. Resolves once it has struck.
+   */
+  next(fate: Fate, lasts = false): Promise<void> {
+    this.#fate = fate;
+    this.#lasts = lasts;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#struck = resolve;
     this.cutAll();
+    return promise;
   }
 
   cutAll(): void {
@@ -117,9 +123,9 @@ export class FaultProxy {
 
   #met(near: Socket): void {
     this.#keep(near);
-    const fate = this.#fates.shift() ?? PASS;
-    const passed: Passed = { fate, there: 0, back: 0, struck: fate.kind === 'refuse' || fate.kind === 'drop' };
-    this.passed.push(passed);
+    const fate = this.#fate;
+    const passed: Passed = { fate, there: 0, back: 0 };
+    if (fate.kind === 'refuse' || fate.kind === 'drop') this.#befell(passed);
     if (fate.kind === 'refuse') {
       near.resetAndDestroy();
       return;
@@ -177,8 +183,15 @@ export class FaultProxy {
     return part.length < left ? part : part.subarray(0, Math.max(0, left - 1));
   }
 
+  /** The fate did to this connection what it is for. */
+  #befell({ fate }: Passed): void {
+    if (fate !== this.#fate) return;
+    if (!this.#lasts) this.#fate = PASS;
+    this.#struck();
+  }
+
   #strike({ near, far, passed }: Pair, way: Way): void {
-    passed.struck = true;
+    this.#befell(passed);
     if (passed.fate.kind === 'cut') {
       near.destroy();
       far.destroy();
@@ -193,7 +206,7 @@ export class FaultProxy {
   async #pass(to: Socket, part: Buffer, passed: Passed): Promise<void> {
     const { fate } = passed;
     if (fate.kind === 'throttle') {
-      passed.struck = true;
+      this.#befell(passed);
       const step = Math.max(1, Math.floor((fate.bytesEachSecond * TICK_MS) / 1_000));
       for (let at = 0; at < part.length; at += step) {
         await waiting(TICK_MS);
@@ -202,7 +215,7 @@ export class FaultProxy {
       return;
     }
     if (fate.kind === 'delay') {
-      passed.struck = true;
+      this.#befell(passed);
       await waiting(fate.ms);
     }
     if (!to.write(part)) await Promise.race([once(to, 'drain'), once(to, 'close')]);

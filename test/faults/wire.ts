@@ -1,11 +1,12 @@
-// What networks do to a connection, one fate after another, each to a connection that carries a package: the fate
-// befalls it, the next one passes, and the package arrives once. See `proxy.ts` for how, `processes.test.ts` for when.
+// What networks do to a connection, one fate after another, while packages are sent: it waits for whichever connection
+// gets so far, the next one passes, and each package arrives once. See `proxy.ts` for how, `processes.test.ts` for when.
 
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Nodes } from './nodes.ts';
 import type { Fate, FaultProxy } from './proxy.ts';
 
 /** A connection that is dropped is ended after this in short; the long form waits for the product's own bounds. */
-const DROPPED_MS = 800;
+const DROPPED_MS = 300;
 
 /** Bytes of the handshake lie below 4,000 both ways, those of a package of a few records behind them. */
 export const FATES: readonly Fate[] = [
@@ -24,24 +25,27 @@ export const FATES: readonly Fate[] = [
 const TRIES = 5;
 const SILENT: ReadonlySet<Fate['kind']> = new Set(['drop', 'half-open']);
 
-/** Lets each fate befall one connection with a package on it; `patient` waits for the nodes' own bounds. */
+/** Lets each fate befall a connection; `patient` waits for the nodes' own bounds and for their own next tries. */
 export async function sufferEach(nodes: Nodes, proxy: FaultProxy, fates: readonly Fate[], patient = false) {
   let packages = 0;
   let struck = 0;
   for (const fate of fates) {
     let befell = false;
-    // A connection that carried something smaller may have met it first, and had nothing to be struck.
+    const fallen = proxy.next(fate).then(async () => {
+      befell = true;
+      if (!SILENT.has(fate.kind) || patient) return;
+      await pause(DROPPED_MS);
+      proxy.cutAll();
+    });
+    // One that lies far behind may want more than one package on its connection.
     for (let tries = 0; tries < TRIES && !befell; tries += 1) {
-      proxy.next(fate);
-      const seen = proxy.passed.length;
       await nodes.book('pt', 'es', 1, 4);
       packages += 1;
-      const ends = SILENT.has(fate.kind) && !patient ? setTimeout(() => proxy.cutAll(), DROPPED_MS) : undefined;
-      await nodes.settled('pt', 'es', packages);
-      clearTimeout(ends);
-      befell = proxy.passed.slice(seen).some((one) => one.struck);
+      await nodes.settled('pt', 'es', packages, !patient);
     }
-    if (befell) struck += 1;
+    if (!befell) continue;
+    await fallen;
+    struck += 1;
   }
   return { packages, struck };
 }

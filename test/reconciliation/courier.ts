@@ -4,8 +4,7 @@
 import { canonical, type JsonObject } from '../../src/base/json.ts';
 import { makeSigningKey } from '../../src/base/signature.ts';
 import { exhibitsStore } from '../../src/exhibits/store.ts';
-import { ledgerSourceService } from '../../src/ledger/package-source.ts';
-import { releaseSignerService } from '../../src/ledger/package-source.ts';
+import { ledgerSourceService, releaseSignerService } from '../../src/ledger/package-source.ts';
 import { ledgerOwnersService } from '../../src/reconciliation/record-proof.ts';
 import { reconciliationStore } from '../../src/reconciliation/store.ts';
 import { type House, type HouseAgency, openHouse, seededRandom } from '../house.ts';

@@ -68,7 +68,9 @@ function Tools({ roster: { operation, coordinator, members } }: { readonly roste
         </button>
       )}
       {open === 'invite' && <Invite close={close} />}
-      {open === 'leave' && <ReasonDialog title={say('leave')} act="operations/leave" input={{ operation }} onClose={close} />}
+      {open === 'leave' && (
+        <ReasonDialog title={say('leave')} act="operations/leave" input={{ operation }} onClose={close} />
+      )}
     </>
   );
 }

@@ -65,6 +65,8 @@ export const es = {
   'owed_conflict-across': 'Resolver un conflicto entre dos asuntos',
   'owed_arrest-in-conflict': 'Se detuvo a quien puede ser víctima: resolverlo ahora',
   'owed_report-held': 'Decidir sobre un parte de campo',
+  'owed_consent-to-answer': 'Responder a una petición de permiso sobre registros nuestros',
+  'owed_recall-uncomplied': 'Lo que retiramos sigue en uso allí',
   'owed_package-refused': 'Un paquete fue rechazado',
   'owed_package-unmade': 'Un paquete no se pudo preparar',
   'owed_package-unreceipted': 'Un paquete sigue sin acuse',

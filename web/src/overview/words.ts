@@ -67,6 +67,8 @@ export const en = {
   'owed_conflict-across': 'Settle a conflict between two matters',
   'owed_arrest-in-conflict': 'Somebody who may be a victim was arrested: settle it now',
   'owed_report-held': 'Decide about a report from the field',
+  'owed_consent-to-answer': 'Answer a request for leave about our records',
+  'owed_recall-uncomplied': 'What we took back is still in use over there',
   'owed_package-refused': 'A package was refused',
   'owed_package-unmade': 'A package could not be made',
   'owed_package-unreceipted': 'A package is without a receipt',
