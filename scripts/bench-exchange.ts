@@ -1,6 +1,7 @@
 // Bench of exchange: packages from one process to another, over the peer door, sealed to a hybrid key, signed, proved,
 // checked, entered durably and receipted, against a plain HTTPS upload of the same bytes to a process that writes them
-// to a file and syncs it. Same machine, same run, one after another, one at a time. `scripts/bench.ts` calls it.
+// to a file and syncs it. Once in letters of several packages, and once each in a letter of its own, as for a peer that
+// takes no others. Same machine, same run, one after another. `scripts/bench.ts` calls it.
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -13,6 +14,8 @@ import { join } from 'node:path';
 import type { JsonObject } from '../src/base/json.ts';
 import { signingKeyFromSeed } from '../src/base/signature.ts';
 import { enrol, proposeCard } from '../src/exchange/enrol.ts';
+import { fault } from '../src/exchange/fault.ts';
+import { readPackagesLetter } from '../src/exchange/packages-letter.ts';
 import { send } from '../src/exchange/send.ts';
 import type { Transport } from '../src/exchange/transport.ts';
 import { type Channel, channelOf } from '../src/node/channel.ts';
@@ -23,7 +26,9 @@ import { linkPeers } from '../src/node/peer-link.ts';
 import { allOfficers } from '../src/oversight/store.ts';
 import type { Bar } from './bench-ledger.ts';
 
-const PACKAGES = 60;
+const PACKAGES = 120;
+/** Sent before each way is timed. */
+const WARM = 10;
 const RECORDS = 200;
 const PEER = join(import.meta.dirname, '..', 'test', 'flows', 'peer-process.ts');
 const options = { clock: { now: () => Date.now() }, random: { bytes: (count: number) => randomBytes(count) } };
@@ -50,7 +55,7 @@ async function enrolAt(at: NodeAgency, of: NodeAgency, address: string | null): 
 /** So many packages that wait, each with records of a few hundred bytes. */
 async function book(agency: NodeAgency): Promise<void> {
   const [actor = ''] = await liaisons(agency);
-  for (let nth = 0; nth < PACKAGES; nth += 1) {
+  for (let nth = 0; nth < PACKAGES + 2 * WARM; nth += 1) {
     const selection = [{ entry: null, records: Array.from({ length: RECORDS }, (_, index) => index + 1) }];
     const line = { to: 'fr', package: 'records', purpose: 'investigation', days: 30, supersedes: [], selection };
     const records: JsonObject[] = Array.from({ length: RECORDS }, (_, number) => {
@@ -89,8 +94,15 @@ async function started(place: string, port: number): Promise<ChildProcess> {
   return child;
 }
 
-/** Milliseconds for all packages, and their sealed bytes. */
-async function ours(place: string): Promise<{ ms: number; bodies: Uint8Array[] }> {
+interface Sent {
+  /** Milliseconds for half of the packages each way. */
+  readonly aloneMs: number;
+  readonly togetherMs: number;
+  readonly bodies: readonly Uint8Array[];
+}
+
+/** Half of what waits goes each in a letter of its own, the other half several in one. */
+async function ours(place: string): Promise<Sent> {
   const node = await LiaisonNode.open({ ...options, folder: join(place, 'es'), databaseUrl: null });
   try {
     const agency = node.agency('es');
@@ -98,19 +110,28 @@ async function ours(place: string): Promise<{ ms: number; bodies: Uint8Array[] }
     // The bench sends by itself, so that nothing waits for anything else.
     await link.courier.stop();
     const bodies: Uint8Array[] = [];
+    let together = false;
     const through: Transport['send'] = node.post.send.bind(node.post);
-    node.post.send = (to, letter) => {
+    node.post.send = async (to, letter) => {
+      if (letter.kind === 'packages' && !together) throw fault('exchange/not-taken', { said: 'status 404' });
+      const answer = await through(to, letter);
       if (letter.kind === 'package') bodies.push(letter.body);
-      return through(to, letter);
+      if (letter.kind === 'packages') bodies.push(...(readPackagesLetter(letter.body) ?? []));
+      return answer;
     };
-    const before = performance.now();
-    let delivered = 0;
-    for (let round = 0; round < PACKAGES && delivered < PACKAGES; round += 1) {
-      delivered += (await performAsNode(agency, send, { to: 'fr' })).delivered;
-    }
-    const ms = performance.now() - before;
+    const timed = async (count: number) => {
+      const before = performance.now();
+      const { delivered } = await performAsNode(agency, send, { to: 'fr', lines: count });
+      if (delivered !== count) throw new Error(`${delivered} packages were delivered`);
+      return performance.now() - before;
+    };
+    await timed(WARM);
+    const aloneMs = await timed(PACKAGES / 2);
+    together = true;
+    await timed(WARM);
+    const togetherMs = await timed(PACKAGES / 2);
     await link.stop();
-    return { ms, bodies: bodies.slice(-PACKAGES) };
+    return { aloneMs, togetherMs, bodies };
   } finally {
     await node.close();
   }
@@ -165,13 +186,15 @@ export async function bench(): Promise<Bar[]> {
     const [upload] = (await once(server, 'message')) as [number];
     const uploaded = await plain(upload, sent.bodies);
     server.kill('SIGKILL');
-    const rate = (ms: number) => (PACKAGES * 1_000) / ms;
-    const [own, other] = [rate(sent.ms), rate(uploaded)];
+    const rate = (ms: number, count: number) => (count * 1_000) / ms;
+    const [alone, own] = [rate(sent.aloneMs, PACKAGES / 2), rate(sent.togetherMs, PACKAGES / 2)];
+    const other = rate(uploaded, sent.bodies.length);
     const kib = sent.bodies.reduce((sum, body) => sum + body.length, 0) / PACKAGES / 1_024;
     process.stderr.write(`${PACKAGES} packages of ${RECORDS} records, ${Math.round(kib)} KiB each\n`);
     return [
       bar('packages/s, sealed, checked, entered and receipted', own, other),
       bar('records/s in them', own * RECORDS, other * RECORDS),
+      bar('packages/s, each in a letter of its own', alone, other),
     ];
   } finally {
     peer.kill('SIGTERM');

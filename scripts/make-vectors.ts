@@ -12,6 +12,7 @@ import { expected } from '../test/ledger/package-made.ts';
 import { type Case, soundCases } from '../test/vectors/cases.ts';
 import { damagedCases } from '../test/vectors/cases-damaged.ts';
 import { handedCases } from '../test/vectors/cases-handed.ts';
+import { keyedCases, laterRelease } from '../test/vectors/cases-keyed.ts';
 import {
   checkpointCases,
   checkpointContext,
@@ -20,7 +21,7 @@ import {
   recipientKey,
 } from '../test/vectors/cases-notes.ts';
 import { sealedCases, sealingSecrets } from '../test/vectors/cases-sealed.ts';
-import { FOLDER, type Vector, type VectorContext, type VectorIndex } from '../test/vectors/vector.ts';
+import { FOLDER, type KeyedVector, type Vector, type VectorContext, type VectorIndex } from '../test/vectors/vector.ts';
 
 const ENDINGS = {
   package: '.liaison-open',
@@ -49,6 +50,7 @@ async function madeFiles(): Promise<ReadonlyMap<string, Buffer>> {
   ];
   const files = new Map<string, Buffer>();
   const vectors = cases.map((one) => vectorOf(one, files));
+  const keyed = (await keyedCases(await recipientOf(secrets.identity))).map((one) => keyedOf(one, files));
   const index: VectorIndex = {
     v: 1,
     contexts: { package: packageContext(), checkpoint: checkpointContext, receipt: receiptContext },
@@ -59,11 +61,21 @@ async function madeFiles(): Promise<ReadonlyMap<string, Buffer>> {
       sealing: secrets.identity,
     },
     vectors,
+    keyed,
+    // Computed by hand from the page, not by the room.
+    cards: [
+      { card: 'es.card.json', digits: '46972 10862 66648 11335 78808 67698 47805 07182' },
+      { card: 'fr.card.json', digits: '54013 33802 17452 58435 25218 06888 96790 65358' },
+      { card: 'es-later.card.json', digits: '56488 81768 59895 32219 79673 22525 78241 23476' },
+    ],
   };
   files.set('index.json', text(index));
   files.set('sealing-keys.json', text(secrets));
-  files.set('es.card.json', text(await senderCard(secrets.identity)));
+  const es = await senderCard(secrets.identity);
+  files.set('es.card.json', text(es));
   files.set('fr.card.json', text(await recipientCard(secrets.identity)));
+  const later = { releaseKey: verifierKeyText(roleKeyName(ES, 'release'), laterRelease.publicKey) };
+  files.set('es-later.card.json', text({ ...es, ...later, address: 'https://es.example.org:9443' }));
   return files;
 }
 
@@ -75,6 +87,21 @@ function vectorOf({ bytes, ...rest }: Case, files: Map<string, Buffer>): Vector 
   const file = same ?? `${rest.name.replaceAll('/', '-')}${ENDINGS[rest.kind]}`;
   files.set(file, bytes);
   return { ...rest, file };
+}
+
+/** Files that are there already are named, not written again. */
+function keyedOf(
+  { bytes, statement, ...rest }: Awaited<ReturnType<typeof keyedCases>>[number],
+  files: Map<string, Buffer>,
+): KeyedVector {
+  const named = (own: Buffer, name: string) => {
+    const file = [...files].find(([, other]) => other.equals(own))?.[0] ?? name;
+    files.set(file, own);
+    return file;
+  };
+  const name = `keyed-${rest.name.replaceAll('/', '-')}`;
+  const keys = statement === null ? null : named(statement, `${name}.keys.json`);
+  return { ...rest, file: named(bytes, `${name}${ENDINGS[rest.kind]}`), keys };
 }
 
 function packageContext(): VectorContext {

@@ -4,7 +4,7 @@
 
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { Act, Agency, Purpose, Role } from '../src/base/act.ts';
+import type { Act, Agency, Placed, Purpose, Role } from '../src/base/act.ts';
 import { type Clock, instant } from '../src/base/clock.ts';
 import { recordLeaf, sha256 } from '../src/base/digest.ts';
 import { mint, PREFIXES, type Random } from '../src/base/id.ts';

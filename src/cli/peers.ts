@@ -33,15 +33,17 @@ export function addPeers(command: Command, config: Config, done: Done): void {
 
 type Peer = PeersSaid['agencies'][number]['peers'][number];
 
-export function peerLines({ agencies, owed }: PeersSaid): string {
-  const lines = agencies.flatMap(({ agency, peers, cosigned, causes, behind }) => [
+export function peerLines({ agencies, owed, setAside }: PeersSaid): string {
+  const lines = agencies.flatMap(({ agency, peers, clock, cosigned, causes, behind }) => [
     `${agency}:${peers.length === 0 ? ' nobody is enrolled' : ''}`,
     ...(peers.length === 0 ? [] : [cosignedLine(cosigned)]),
     ...(behind === null ? [] : [behindLine(behind)]),
+    ...(clock.doubtful ? [clockLine(clock)] : []),
     ...peers.flatMap((peer) => linesOf(peer, causes)),
   ]);
   const total = owed === 0 ? 'nothing is owed' : `${owed} packages are owed: they wait, or have no receipt yet`;
-  return `${[...lines, total].join('\n')}\n`;
+  const aside = setAside === 0 ? '' : `; ${setAside} set aside, and nobody sends them until an officer does anew`;
+  return `${[...lines, `${total}${aside}`].join('\n')}\n`;
 }
 
 type Agency = PeersSaid['agencies'][number];
@@ -54,6 +56,13 @@ function cosignedLine({ policy, of, size, reached }: Agency['cosigned']): string
 function behindLine({ peer, verdict, size, ours }: NonNullable<Agency['behind']>): string {
   const what = verdict === 'longer' ? `${size} entries of ours, and we have ${ours}` : `another history of ours`;
   return `  READ-ONLY (node/behind-witness): ${peer} has ${what}. Run liaison doctor`;
+}
+
+/** Most of them say another time, all the same way: then it is ours. */
+function clockLine({ offMs, of }: Agency['clock']): string {
+  const minutes = Math.round(Math.abs(offMs ?? 0) / 60_000);
+  const way = (offMs ?? 0) > 0 ? 'behind' : 'before';
+  return `  OUR CLOCK is ${minutes} minutes ${way} most of ${of} peers (exchange/own-clock): set it, nothing new goes out`;
 }
 
 /** A code and, where anybody knows it, what it means and what to do. */
@@ -81,6 +90,7 @@ function linesOf(peer: Peer, causes: Agency['causes']): readonly string[] {
     `    from it: number ${owing.last}${held}`,
     `    head: ${head === null ? 'none witnessed' : `${head.size} entries witnessed`}, ${seenBy(peer)}`,
   ];
+  said.push(...peer.setAside.map((each) => `    set aside, ${each.count}: ${meaning(each.because, causes)}`));
   if (cause !== null) said.push(`    ${meaning(cause, causes)}`);
   if (peer.said !== null) said.push(`    it said ${meaning(peer.said, causes)}`);
   if (cause !== null && nextTry !== null) said.push(`    tried again at ${nextTry}`);

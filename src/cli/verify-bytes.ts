@@ -16,15 +16,9 @@ import { verifyBundle } from '../node/bundle/verify.ts';
 import { verifyProof } from '../node/bundle/verify-proof.ts';
 import { PAPER_BYTES_MAX, resembles, signatureAt, verifyPaper } from '../node/documents/signed-paper.ts';
 import { ANNEX_BYTES_MAX, verifyAnnex } from '../reconciliation/annex.ts';
+import { type SignerCard, withStatement } from './stated-keys.ts';
 import { verifyForkProof } from './verify-fork.ts';
-import {
-  type SignerCard,
-  verifyCheckpoint,
-  verifyFeed,
-  verifyKeys,
-  verifyReceipt,
-  verifyRosterFile,
-} from './verify-notes.ts';
+import { verifyCheckpoint, verifyFeed, verifyKeys, verifyReceipt, verifyRosterFile } from './verify-notes.ts';
 import { cardIn, verifyEnvelope, verifyPackage } from './verify-package.ts';
 
 const fault = declareFaults('cli', {
@@ -51,7 +45,7 @@ interface Mark {
 }
 
 /** A note, or one with its body beside it. */
-const NOTE_BYTES_MAX = 128 * 1_024;
+export const NOTE_BYTES_MAX = 128 * 1_024;
 /** A checkpoint begins with the name of its ledger, which is any; then comes a number. */
 const CHECKPOINT = /^[a-z0-9-]+(\.[a-z0-9-]+)+(\/[A-Za-z0-9._-]+)+\r?\n\d{1,16}\r?\n/;
 
@@ -111,7 +105,8 @@ export function keyIn(given: string): GivenKey {
   }
 }
 
-const rooted = (card: KnownSender | null, rootKey: string | null) => (card === null ? null : { ...card, rootKey });
+const rooted = (card: KnownSender | null, rootKey: string | null): SignerCard | null =>
+  card === null ? null : { ...card, rootKey };
 
 function keysIn(card: unknown) {
   const key = z.string().nullish();
@@ -126,19 +121,37 @@ export function witnessPrint({ key, witness }: GivenKey): string {
 
 export interface Given {
   readonly signer: GivenKey | null;
+  /** Text of the signer's statement of keys, where one was given. */
+  readonly keys?: string | null;
   /** Keys of witnesses whose lines count. */
   readonly witnesses: readonly GivenKey[];
   /** A file of the folder that a proof's bundle was unpacked into. */
   readonly beside: (name: string) => Promise<Buffer | null>;
 }
 
-/** The verdict on a whole file of that kind. @throws cli/not-verifiable, cli/card-needed */
-export async function verdictOn(kind: FileKind, bytes: Buffer, { signer, witnesses, beside }: Given): Promise<Verdict> {
+/** Kinds whose signers' keys a statement names. */
+const STATED: ReadonlySet<FileKind> = new Set(['package', 'fork', 'checkpoint', 'receipt', 'roster', 'feed']);
+
+/**
+ * The verdict on a whole file of that kind.
+ * @throws cli/not-verifiable, cli/card-needed, cli/other-key, cli/keys-unfit
+ */
+export async function verdictOn(kind: FileKind, bytes: Buffer, given: Given): Promise<Verdict> {
+  const { keys = null, signer } = given;
+  const card = signer?.card ?? null;
+  if (keys === null) return verdictBy(kind, bytes, given, card);
+  if (STATED.has(kind)) return verdictBy(kind, bytes, given, withStatement(card, keys));
+  const verdict = await verdictBy(kind, bytes, given, card);
+  const unused = 'anything by the statement of keys that was given: files of this kind are not checked with one';
+  return { ...verdict, cannotSay: [...verdict.cannotSay, unused] };
+}
+
+async function verdictBy(kind: FileKind, bytes: Buffer, given: Given, card: SignerCard | null): Promise<Verdict> {
+  const { signer, witnesses, beside } = given;
   const key = signer?.key ?? null;
   if (kind === 'sealed') return verifyEnvelope(bytes);
   const lines = witnesses.map(({ witness }) => witness).filter((one) => one !== null);
-  if (kind === 'package') return verifyPackage(bytes, signer?.card ?? null, lines);
-  const card = signer?.card ?? null;
+  if (kind === 'package') return verifyPackage(bytes, card, lines);
   if (kind === 'fork') return verifyForkProof(bytes, card);
   if (kind === 'checkpoint') return verifyCheckpoint(bytes, card, lines);
   if (kind === 'receipt') return verifyReceipt(bytes, card);

@@ -9,10 +9,12 @@ import { FILES } from '../node/bundle/shapes.ts';
 import type { Check, Verdict } from '../node/bundle/verdict.ts';
 import { beside, bounded, readKind } from './file-kind.ts';
 import { plain } from './plain.ts';
-import { type GivenKey, KEY_BYTES_MAX, keyIn, verdictOn } from './verify-bytes.ts';
+import { type GivenKey, KEY_BYTES_MAX, keyIn, NOTE_BYTES_MAX, verdictOn } from './verify-bytes.ts';
 
 export interface VerifyOptions {
   readonly key?: string;
+  /** File with the signer's statement of keys. */
+  readonly keys?: string;
   readonly shapes?: string;
   /** Fingerprints or files of the keys of witnesses. */
   readonly witness?: readonly string[];
@@ -31,7 +33,8 @@ export async function fileVerdict(file: string, options: VerifyOptions): Promise
     const { kind, bytes } = await readKind(file);
     const signer = options.key === undefined ? null : await keyOf(options.key);
     const witnesses = await Promise.all((options.witness ?? []).map(keyOf));
-    const verdict = await verdictOn(kind, bytes, { signer, witnesses, beside: beside(file) });
+    const keys = options.keys === undefined ? null : await textOf(options.keys, NOTE_BYTES_MAX);
+    const verdict = await verdictOn(kind, bytes, { signer, keys, witnesses, beside: beside(file) });
     return told(verdict, kind === 'bundle' ? await graphVerdict(bytes, verdict, options.shapes) : null);
   } catch (refused) {
     if (!(refused instanceof Fault)) throw refused;
@@ -44,7 +47,12 @@ export async function fileVerdict(file: string, options: VerifyOptions): Promise
 /** A fingerprint, or a file with a fingerprint, a verifier key or an enrolment card. @throws cli/key-unreadable */
 async function keyOf(given: string): Promise<GivenKey> {
   if (given.startsWith('sha256:')) return keyIn(given);
-  return keyIn((await bounded(given, KEY_BYTES_MAX))?.toString('utf8') ?? '');
+  return keyIn(await textOf(given, KEY_BYTES_MAX));
+}
+
+/** Nothing where there is no such file; whoever reads it says that this is none. */
+async function textOf(file: string, bytesMax: number): Promise<string> {
+  return (await bounded(file, bytesMax))?.toString('utf8') ?? '';
 }
 
 async function graphVerdict(bytes: Buffer, verdict: Verdict, folder: string | undefined): Promise<ShaclVerdict | null> {

@@ -3,23 +3,21 @@
 // needs what only a node knows (its feed, its clock, its keys), it is named among what cannot be said.
 // `ledger/package-check.ts`.
 
-import { declareFaults, Fault } from '../base/fault.ts';
+import { Fault } from '../base/fault.ts';
 import { openNote, parseVerifierKey } from '../base/signature.ts';
-import { enrolmentSchema, senderOf } from '../exchange/peer.ts';
-import { checkPackage, type KnownSender, openPackageNote } from '../ledger/package-check.ts';
-import { FRAMES, Frames, type Manifest, manifestSchema, PACKAGE_LIMITS } from '../ledger/package-format.ts';
+import { enrolmentSchema, roleKeyName, senderOf } from '../exchange/peer.ts';
+import { checkPackage, claimOf, type KnownSender, openPackageNote } from '../ledger/package-check.ts';
+import {
+  FRAMES,
+  Frames,
+  type Manifest,
+  manifestSchema,
+  PACKAGE_LIMITS,
+  readSignedText,
+  releaseKeyName,
+} from '../ledger/package-format.ts';
 import { Checking, type Verdict, verdictOf } from '../node/bundle/verdict.ts';
-
-const fault = declareFaults('cli', {
-  'cli/card-needed': {
-    status: 400,
-    sentence: 'This is checked with the card of its signer, and none was given.',
-    hint: 'Give the file with the sender’s enrolment card: --key CARD. `liaison exchange card` prints an agency’s own.',
-  },
-});
-
-/** What is thrown where only a card could tell. */
-export const cardNeeded = (): Fault => fault('cli/card-needed');
+import { cardNeeded, judgeKey, keysUnsaid, refuseOtherKey, type SignerCard } from './stated-keys.ts';
 
 /** Bytes of an age header: eight recipients of the largest kind, each some 1.7 KiB. */
 const HEADER_BYTES_MAX = 32 * 1_024;
@@ -56,6 +54,9 @@ export function verifyEnvelope(bytes: Buffer): Verdict {
   });
 }
 
+/** Before every statement. */
+const EARLIEST = '1970-01-01T00:00:00.000Z';
+
 /** The card in a text, or null where it is none. */
 export function cardIn(text: string): KnownSender | null {
   try {
@@ -69,9 +70,9 @@ export function cardIn(text: string): KnownSender | null {
   }
 }
 
-/** Verifies an opened package whole. @throws cli/card-needed */
-export function verifyPackage(bytes: Buffer, sender: KnownSender | null, witnesses: readonly string[] = []): Verdict {
-  if (sender === null) throw fault('cli/card-needed');
+/** Verifies an opened package whole. @throws cli/card-needed, cli/other-key */
+export function verifyPackage(bytes: Buffer, sender: SignerCard | null, witnesses: readonly string[] = []): Verdict {
+  if (sender === null) throw cardNeeded();
   const checking = new Checking('package');
   const says = read(checking, bytes, sender, witnesses);
   return verdictOf({
@@ -82,6 +83,7 @@ export function verifyPackage(bytes: Buffer, sender: KnownSender | null, witness
       'whether the card is the sender’s: compare its fingerprint by another way',
       'whether it is the next of its feed, still within its time, or was recalled since: its recipient’s node knows',
       'whether a statement in it is true',
+      keysUnsaid(sender),
       ...(witnesses.length === 0
         ? ['whether others saw the same history: give the cards of witnesses with --witness']
         : []),
@@ -89,9 +91,9 @@ export function verifyPackage(bytes: Buffer, sender: KnownSender | null, witness
   });
 }
 
-function read(checking: Checking, bytes: Buffer, sender: KnownSender, witnesses: readonly string[]) {
+function read(checking: Checking, bytes: Buffer, sender: SignerCard, witnesses: readonly string[]) {
   try {
-    const { text } = openPackageNote(bytes, [sender]);
+    const { text, signedBy } = openPackageNote(bytes, [sender]);
     const manifest = manifestOf(bytes);
     // What a recipient would know beforehand is taken from the manifest, which the checks hold to the signed note.
     const checked = checkPackage(bytes, {
@@ -108,17 +110,41 @@ function read(checking: Checking, bytes: Buffer, sender: KnownSender, witnesses:
     const { from, to, number, created, expires, synthetic, checkpoint } = checked.manifest;
     const counts = { records: checked.records.length, erased: checked.erased.length };
     const witnessed = linesUnder(checking, checked.checkpoint.note, sender.origin, witnesses);
+    const head = { role: 'ledger', signedBy: checked.checkpoint.signedBy, place: checkpoint.size } as const;
+    const seen = timesOf(witnessed.witnesses, sender.origin);
     return {
       ...witnessed,
+      ...judgeKey(checking, sender, { role: 'release', signedBy, place: checked.dispatch.position, seen }),
+      // A release key that counts speaks for a head by a ledger key that was revoked later, as at a peer.
+      ...judgeKey(checking, sender, { ...head, seen: [EARLIEST] }),
       package: checked.packageId,
       ...{ from, to, number, created, expires, synthetic, checkpoint },
       ...counts,
     };
   } catch (refused) {
     if (!(refused instanceof Fault)) throw refused;
+    refuseOthers(bytes, sender, refused.code);
     checking.that(false, refused.code.slice(refused.code.indexOf('/') + 1), 'package', refused.row.sentence);
     return {};
   }
+}
+
+/** Where the note or the head is by a key that the card does not show, which a statement of keys may. */
+function refuseOthers(bytes: Buffer, sender: SignerCard, code: string): void {
+  if (code !== 'ledger/package-sender' && code !== 'ledger/package-checkpoint') return;
+  const note = new Frames(bytes)
+    .next([FRAMES.note], 'ledger/package-note', PACKAGE_LIMITS.noteBytesMax)
+    .body.toString();
+  const text = readSignedText(note.slice(0, note.lastIndexOf('\n\n') + 1));
+  if (text === null || text.from !== sender.origin) return;
+  refuseOtherKey(note, releaseKeyName(sender.origin), sender, sender.releaseKeys);
+  const claim = claimOf(bytes, { text });
+  if (claim !== null) refuseOtherKey(claim.checkpoint, sender.origin, sender, sender.ledgerKeys);
+}
+
+/** When those of the given witnesses who are not the ledger's own agency saw it. */
+export function timesOf(witnesses: ReturnType<typeof linesUnder>['witnesses'], origin: string): readonly string[] {
+  return witnesses.filter(({ witness }) => witness !== roleKeyName(origin, 'witness')).map(({ at }) => at);
 }
 
 /** Who of the given witnesses saw the ledger up to there, and when; a wrong line of theirs is a flaw. */

@@ -1,7 +1,7 @@
-// `liaison verify FILE`: what a file that left a node proves, checked without a node, a database or a network. A
-// court bundle is checked whole; a proof taken out of one by what lies beside it; a sealed package by its envelope
-// alone. Exit code 0 when every check holds, 1 when one does not, 2 when it is none of these, 3 when a bundle is
-// whole and tells of a chain of custody that is broken. `verify-file.ts` tells them apart.
+// `liaison verify FILE`: what a file that left a node proves, checked without a node, a database or a network. Each
+// kind has its own checks; a sealed package is checked by its envelope alone. Exit code 0 when every check holds, 1
+// when one does not, 2 when it is no such file or needs another key to tell, 3 when a bundle is whole and tells of a
+// chain of custody that is broken. `verify-bytes.ts` tells the kinds apart.
 
 import { type Command, Option } from 'commander';
 import { plainJson } from './plain.ts';
@@ -14,17 +14,24 @@ interface Asked extends VerifyOptions {
 export function addVerify(command: Command, done: (code: number) => void): void {
   command
     .description(
-      'Check a court bundle (a proof of one, the envelope of a sealed package): every digest, signature, proof, ' +
-        'chain of custody and marking. Needs no node, database or network. Exit code 0: every check ' +
-        'holds; 1: one does not; 2: it is no such file; 3: the bundle is whole, the custody it tells of is broken.',
+      'Check a file that a node handed out: a court bundle or a proof of one, an annex, a signed paper, an opened ' +
+        'package (sealed: its envelope), a checkpoint, a receipt, a statement of keys, a roster, a proof of two ' +
+        'histories, a feed file. Every digest, signature, proof, chain of custody and marking. Needs no node, ' +
+        'database or network. Exit code 0: every check holds; 1: one does not; 2: it is no such file, or what was ' +
+        'given with it cannot tell; 3: the bundle is whole, the custody it tells of is broken.',
     )
-    .summary('Check a court bundle or a proof, offline.')
+    .summary('Check a file that a node handed out, offline.')
     .argument('<file>')
     .option('--key <key>', 'the signer’s fingerprint (sha256:...), or a file with its verifier key or enrolment card')
+    .option(
+      '--keys <statement>',
+      'a file with the signer’s statement of keys: with its card, every key that it ever had, each where it counts',
+    )
     .addOption(
-      new Option('--witness <key>', 'the key of a witness, in the same forms; again for each').argParser(
-        (text: string, earlier: readonly string[] = []) => [...earlier, text],
-      ),
+      new Option(
+        '--witness <key>',
+        'the key of a witness (of a bundle, a package, a checkpoint), in the same forms; again for each',
+      ).argParser((text: string, earlier: readonly string[] = []) => [...earlier, text]),
     )
     .option('--shapes <folder>', 'Turtle files of CASE and UCO, to set case.jsonld beside')
     .option('--json', 'print one line of JSON', false)

@@ -9,18 +9,19 @@ import { instant } from '../base/clock.ts';
 import { parseDigest } from '../base/digest.ts';
 import { Fault, promise } from '../base/fault.ts';
 import type { JsonObject } from '../base/json.ts';
-import { type CheckedPackage, checkPackage } from '../ledger/package-check.ts';
+import { checkPackage, claimOf, type FeedState, type OpenedPackageNote } from '../ledger/package-check.ts';
 import { FRAMES, Frames, PACKAGE_LIMITS } from '../ledger/package-format.ts';
 import { arrivalsService } from './arrivals.ts';
-import { enterPackage } from './enter.ts';
+import { enterPackage, hearHead, type Placed, placed } from './enter.ts';
 import { fault } from './fault.ts';
 import { followUp } from './follow-up.ts';
-import { openKnown, refuseUnproved, standingOf } from './key-check.ts';
+import { inHeadTurn } from './heads.ts';
+import { openKnown, refuseUnproved, type Standing, standingOf } from './key-check.ts';
 import { keysService, sealingKeyIds } from './peer.ts';
 import { signReceipt } from './receipt.ts';
 import { feedOf, isForkKnown, receivedAt, witnessOf } from './store.ts';
-import type { FeedRow, ReceivedRow } from './tables.ts';
-import { mayUseUp, type Refusable, usesUp } from './used-up.ts';
+import type { ReceivedRow } from './tables.ts';
+import { type Feed, mayUseUp, placeAgain, type Refusable, usesUp } from './used-up.ts';
 
 /** What a package that was taken may meet when it comes again: its receipt is given again. */
 const TAKEN_ALREADY: ReadonlySet<string> = new Set(['ledger/package-repeat', 'ledger/package-clock']);
@@ -40,7 +41,7 @@ export const acceptedSchema = z.strictObject({
   receipt: z.string().nullable(),
   next: z.number().nullable(),
 });
-type Accepted = z.output<typeof acceptedSchema>;
+export type Accepted = z.output<typeof acceptedSchema>;
 
 export const accept = act('exchange/accept', {
   summary: 'Take a package that has arrived: check all of it, enter it, and give its receipt.',
@@ -69,16 +70,20 @@ export const accept = act('exchange/accept', {
  * over whose own channel it came; null for a file.
  */
 export async function takeIn(desk: Desk, sealed: Uint8Array, by: string | null = null): Promise<Accepted> {
-  const arrivals = desk.service(arrivalsService);
-  return arrivals.inTurn(async () => {
+  return desk.service(arrivalsService).inTurn(async () => {
     const first = await acceptOne(desk, sealed, by);
-    for (let last: Accepted | null = first; last?.outcome === 'accepted' || last?.outcome === 'refused'; ) {
-      const held = arrivals.heldAt(last.from, last.number + 1);
-      last = held === null ? null : await behind(desk, held);
-    }
-    await followQuietly(desk);
+    await goOn(desk, first);
     return first;
   });
+}
+
+/** Takes in what waited for a package that was taken, and does what follows from it all. */
+export async function goOn(desk: Desk, first: Accepted): Promise<void> {
+  for (let last: Accepted | null = first; last?.outcome === 'accepted' || last?.outcome === 'refused'; ) {
+    const held = desk.service(arrivalsService).heldAt(last.from, last.number + 1);
+    last = held === null ? null : await behind(desk, held);
+  }
+  await followQuietly(desk);
 }
 
 /** What was taken in is taken in: what follows from it and cannot be done now is done at the next arrival. */
@@ -100,35 +105,14 @@ async function behind(desk: Desk, held: Uint8Array): Promise<Accepted | null> {
   }
 }
 
-/** Where the feed of one sender stands, as far as one package is concerned. */
-interface Feed {
-  readonly last: FeedRow | null;
-  readonly same: ReceivedRow | null;
-}
-
-async function acceptOne(desk: Desk, sealed: Uint8Array, by: string | null): Promise<Accepted> {
+export async function acceptOne(desk: Desk, sealed: Uint8Array, by: string | null): Promise<Accepted> {
   const keys = desk.service(keysService);
   const bytes = await keys.sealer.open(sealed, keys.identities);
   const note = await openKnown(desk, bytes);
-  const feed: Feed = {
-    last: await feedOf(desk.rows, note.sender.code, 'in'),
-    same: await receivedAt(desk.rows, note.sender.code, note.text.number),
-  };
   const standing = await standingOf(desk, bytes, note);
+  const feed = (await placeAgain(desk.rows, note, standing)) ?? (await feedFor(desk, note));
   try {
-    const known = await witnessOf(desk.rows, note.sender.code);
-    const checked = checkPackage(bytes, {
-      senders: [note.sender],
-      us: { code: desk.agency.code, origin: desk.agency.origin, sealingKeys: sealingKeyIds(keys) },
-      synthetic: desk.agency.synthetic,
-      now: instant(desk.clock.now()),
-      feed: {
-        next: (feed.last?.number ?? 0) + 1,
-        previous: feed.last?.package ?? null,
-        idOf: (number) => (feed.same?.number === number ? feed.same.package : null),
-      },
-      lastCosigned: known === null ? null : { size: known.size, root: parseDigest(known.root) },
-    });
+    const checked = await checkNext(desk, bytes, { ...note, standing }, stateOf(feed));
     await refuseUnproved(desk, checked, standing);
     return await enter(desk, checked, signedNote(bytes));
   } catch (error) {
@@ -136,19 +120,71 @@ async function acceptOne(desk: Desk, sealed: Uint8Array, by: string | null): Pro
     // What a revoked key signed proves nothing against its agency, and uses up no number of its feed.
     if (standing.revoked && error.code !== 'ledger/package-repeat') throw error;
     const own = by === note.sender.code;
-    const noted = { ...note, note: signedNote(bytes), own, headKnown: standing.headKnown };
+    const whole = error.code === 'ledger/package-expired' && (await wasGood(desk, bytes, { ...note, standing }, feed));
+    const expires = claimOf(bytes, note)?.expires ?? null;
+    const noted = { ...note, note: signedNote(bytes), own, whole, expires, standing };
     return refuse(desk, noted, feed, sealed, error);
   }
 }
 
-async function enter(desk: Desk, checked: CheckedPackage, note: string): Promise<Accepted> {
+async function feedFor({ rows }: Desk, { sender, text }: OpenedPackageNote): Promise<Feed> {
+  const [last, same] = [await feedOf(rows, sender.code, 'in'), await receivedAt(rows, sender.code, text.number)];
+  return { last, same };
+}
+
+const stateOf = ({ last, same }: Feed): FeedState => ({
+  next: (last?.number ?? 0) + 1,
+  previous: last?.package ?? null,
+  idOf: (number) => (same?.number === number ? same.package : null),
+});
+
+/** Whether an expired package was good on the day on which it was made: somebody with its note alone cannot say so. */
+async function wasGood(desk: Desk, bytes: Uint8Array, note: Stood, feed: Feed): Promise<boolean> {
+  try {
+    await checkNext(desk, bytes, note, stateOf(feed), claimOf(bytes, note)?.created);
+    return true;
+  } catch (error) {
+    if (error instanceof Fault) return false;
+    throw error;
+  }
+}
+
+type Stood = OpenedPackageNote & { readonly standing: Standing };
+
+/** Every check of a package at that place of its feed, as of `now`. Faults: `ledger/package-...`. */
+export async function checkNext(
+  desk: Desk,
+  bytes: Uint8Array,
+  { sender, standing }: Stood,
+  feed: FeedState,
+  now = instant(desk.clock.now()),
+): Promise<Placed> {
+  const known = await witnessOf(desk.rows, sender.code);
+  const checked = checkPackage(bytes, {
+    senders: [sender],
+    us: {
+      code: desk.agency.code,
+      origin: desk.agency.origin,
+      sealingKeys: sealingKeyIds(desk.service(keysService)),
+    },
+    synthetic: desk.agency.synthetic,
+    now,
+    feed,
+    lastCosigned: known === null ? null : { size: known.size, root: parseDigest(known.root) },
+  });
+  return placed(checked, known, standing.ledgerRevoked);
+}
+
+async function enter(desk: Desk, checked: Placed, note: string): Promise<Accepted> {
   const { packageId, sender, manifest } = checked;
-  const position = await enterPackage(desk, checked, note);
+  const position = await inHeadTurn(desk, sender.code, () => enterPackage(desk, checked, note));
+  await hearHead(desk, checked);
   const row = { peer: sender.code, number: manifest.number, package: packageId, position, refusal: null };
   return withReceipt(desk, sender.origin, row, 'accepted');
 }
 
-function signedNote(bytes: Uint8Array): string {
+/** The note that the sender signed. */
+export function signedNote(bytes: Uint8Array): string {
   const { body } = new Frames(bytes).next([FRAMES.note], 'ledger/package-note', PACKAGE_LIMITS.noteBytesMax);
   return body.toString();
 }
@@ -173,7 +209,8 @@ async function refuse(desk: Desk, note: Noted, feed: Feed, sealed: Uint8Array, e
   if (fork !== undefined || text.number !== next) throw error;
   if (!usesUp(desk, note, error.code)) throw error;
   const { number, package: id } = text;
-  const record: JsonObject = { type: 'act', from: sender.code, number, package: id, refused: error.code };
+  const { signer } = note.standing;
+  const record: JsonObject = { type: 'act', from: sender.code, number, package: id, refused: error.code, signer };
   const topics = [`arrivals:${sender.code}`];
   const { position } = await desk.append({ kind: 'exchange/refused/1', records: [record], operation: null, topics });
   const row = { peer: sender.code, number, package: id, position, refusal: error.code };
@@ -190,7 +227,7 @@ async function keepFork(desk: Desk, note: Noted, feed: Feed, of: 'feed' | 'ledge
   await desk.append({ kind: 'exchange/fork-seen/1', records: [record], operation: null });
 }
 
-function withReceipt(
+export function withReceipt(
   desk: Desk,
   sender: string,
   row: ReceivedRow,

@@ -5,7 +5,9 @@
 import { z } from 'zod';
 import { act, type Desk, PURPOSES } from '../base/act.ts';
 import type { JsonObject } from '../base/json.ts';
-import { ask, type Fold, put } from '../base/table.ts';
+import { ask, drop, type Fold, put } from '../base/table.ts';
+import { foldNoLonger } from './compliance-tables.ts';
+import { exchangeErasureTold } from './erasures.ts';
 import { fault } from './fault.ts';
 import { exchangeOutbox, type OutboxRow } from './tables.ts';
 
@@ -50,7 +52,7 @@ function wantedAgain({ to, packageType, purpose, days, selection, names, operati
   };
 }
 
-/** The old line says where it went on. */
+/** The old line says where it went on; an erasure that it told of is certified for the new one. */
 export const foldSentAnew: Fold = function* (entry) {
   const { again } = entry.act ?? {};
   if (again === null || typeof again !== 'object' || Array.isArray(again)) return;
@@ -58,4 +60,9 @@ export const foldSentAnew: Fold = function* (entry) {
   if (typeof position !== 'number' || typeof nth !== 'number') return;
   const [row] = yield* ask(exchangeOutbox, { position, nth });
   if (row !== undefined) yield put(exchangeOutbox, { ...row, anew: entry.position });
+  yield* foldNoLonger({ position, nth });
+  for (const told of yield* ask(exchangeErasureTold, { position, nth })) {
+    yield drop(exchangeErasureTold, { position, nth });
+    yield put(exchangeErasureTold, { ...told, position: entry.position, nth: 0 });
+  }
 };

@@ -13,7 +13,7 @@ import { ledgerSourceService } from '../ledger/package-source.ts';
 import { agencyCode } from '../statements/statement.ts';
 import { contactsService } from './contacts.ts';
 import { type CosignAnswer, cosignBody, readCosignAnswer } from './cosign-letter.ts';
-import { lastCosignedBy, lastWork } from './cosigned.ts';
+import { inAskingOrder, lastCosignedBy, lastWork } from './cosigned.ts';
 import { bareNote } from './fork-proof.ts';
 import { askAboutUs, compareOwn } from './own-head.ts';
 import { publicKeyOf, roleKeyName } from './peer.ts';
@@ -58,7 +58,10 @@ export const askCosignatures = act('exchange/ask-cosignatures', {
   output: z.strictObject({ size: z.number(), asked: z.array(asked) }),
   run: async (desk, { peer, least }) => {
     const source = await desk.service(ledgerSourceService)();
-    const peers = (await allPeers(desk.rows)).filter((row) => isWitness(row) && (peer === null || row.code === peer));
+    const all = (await allPeers(desk.rows)).filter((row) => isWitness(row) && (peer === null || row.code === peer));
+    const peers = inAskingOrder(desk.agency.code, all).toSorted(
+      (one, other) => failing(desk, one) - failing(desk, other),
+    );
     const round = new Round(desk, source);
     let rest = peers;
     while (rest.length > 0 && (least === null || round.good < least)) {
@@ -71,6 +74,10 @@ export const askCosignatures = act('exchange/ask-cosignatures', {
   },
 });
 
+/** Who could not be reached just now is asked behind all others. */
+const failing = (desk: Desk, { code, address }: PeerRow) => {
+  return address === null || desk.service(contactsService).of(code).cause !== null ? 1 : 0;
+};
 const isWitness = ({ suspended, witnessKey }: PeerRow) => !suspended && witnessKey !== null;
 
 class Round {

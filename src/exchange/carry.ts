@@ -9,26 +9,29 @@ import { strictBase64 } from '../base/signature.ts';
 import { uploadsService } from '../intake/report.ts';
 import { ledgerSourceService } from '../ledger/package-source.ts';
 import { agencyCode } from '../statements/statement.ts';
-import { receiptOf, takeIn } from './accept.ts';
+import { takeIn } from './accept.ts';
 import { arrivalsService } from './arrivals.ts';
 import { keepCarried } from './ask-cosignatures.ts';
+import { readyLines, receiptsFor } from './carried-lines.ts';
+import { causesOf, causesSchema } from './causes.ts';
 import { lineOver } from './cosign.ts';
 import { lastCosignedBy } from './cosigned.ts';
 import { fault } from './fault.ts';
-import { FEED_FILE_BYTES_MAX, FEED_PACKAGES_MAX, type FeedFile, feedFileBytes, readFeedFile } from './feed-file.ts';
+import { FEED_FILE_BYTES_MAX, type FeedFile, feedFileBytes, readFeedFile } from './feed-file.ts';
 import { isForked, knownHead, takeHead } from './heads.ts';
 import type { SignedStatement } from './key-statement.ts';
-import { type Numbered, numbered, pack } from './parcel.ts';
+import { pack } from './parcel.ts';
 import { lastStatement, openHead } from './peer-keys.ts';
-import { activePeer, RECEIPTS_MAX, takeOne } from './receipts.ts';
-import { toSend } from './store.ts';
-import { exchangeReceived, type PeerRow } from './tables.ts';
+import { activePeer, takeAll } from './receipts.ts';
+import type { PeerRow } from './tables.ts';
 import { takeStatement } from './take-keys.ts';
 import { consistencyPath } from './witness.ts';
 
 const WHO: readonly Role[] = ['liaison', 'coordinator'];
 /** Sealed bytes of one file; the rest goes into the next. */
 const PACKED_BYTES_MAX = FEED_FILE_BYTES_MAX / 2;
+/** Refused packages that an answer lists: it must fit into the header of one. */
+const REFUSED_SHOWN = 50;
 
 export const exportFeed = act('exchange/export', {
   summary: 'Write what waits for an agency, and receipts for what it sent, into one file that somebody carries.',
@@ -47,6 +50,8 @@ export const exportFeed = act('exchange/export', {
     packages: z.number(),
     first: z.number().nullable(),
     last: z.number().nullable(),
+    /** What is owed behind the last one and found no place in the file. */
+    more: z.number(),
     receipts: z.number(),
     setAside: z.number(),
     /** Name of the file's bytes among those that are under way here. */
@@ -54,7 +59,7 @@ export const exportFeed = act('exchange/export', {
   }),
   run: async (desk, { to: code, after }) => {
     const peer = await activePeer(desk, code);
-    const { ready, setAside } = await readyLines(desk, peer, after ?? 0);
+    const { ready, setAside, open } = await readyLines(desk, peer, after ?? 0);
     const packages: { number: number; sealed: Uint8Array }[] = [];
     let bytes = 0;
     for (const row of ready) {
@@ -63,30 +68,16 @@ export const exportFeed = act('exchange/export', {
       packages.push({ number: row.number, sealed });
       bytes += sealed.length;
     }
-    const { departure, receipts } = await putDown(desk, peer, packages);
+    const { departure, receipts } = await putDown(desk, peer, packages, []);
     const [first = null, last = null] = [packages.at(0)?.number, packages.at(-1)?.number];
-    return { packages: packages.length, first, last, receipts, setAside, departure };
+    const more = Math.max(0, open - packages.length);
+    return { packages: packages.length, first, last, more, receipts, setAside, departure };
   },
 });
 
-/** Lines without a receipt, all with their number, in its order. */
-async function readyLines(desk: Desk, peer: PeerRow, after: number) {
-  const ready: Numbered[] = [];
-  let setAside = 0;
-  for (const row of await toSend(desk.rows, peer.code, FEED_PACKAGES_MAX)) {
-    const line = await numbered(desk, row, peer);
-    if (line === null) continue;
-    if ('setAside' in line) setAside += 1;
-    else if (line.number > after) ready.push(line);
-  }
-  return { ready: ready.sort((one, other) => one.number - other.number), setAside };
-}
-
-/** Makes the file and puts its bytes where the edge takes them. */
-async function putDown(desk: Desk, peer: PeerRow, packages: FeedFile['packages']) {
-  const order = [{ column: 'number' as const, descending: true }];
-  const rows = await desk.rows.find(exchangeReceived, { peer: peer.code }, { order, limit: RECEIPTS_MAX });
-  const receipts = rows.map((row) => receiptOf(desk, peer.origin, row)).reverse();
+/** Makes the file and puts its bytes where the edge takes them. `answered`: numbers whose receipts go first. */
+async function putDown(desk: Desk, peer: PeerRow, packages: FeedFile['packages'], answered: readonly number[]) {
+  const receipts = await receiptsFor(desk, peer, answered);
   const source = await desk.service(ledgerSourceService)();
   const since = (await lastCosignedBy(desk.rows, peer.code))?.size ?? 0;
   const path = (await consistencyPath(source, since)).map((hash) => hash.toString('base64'));
@@ -119,12 +110,18 @@ export const importFeed = act('exchange/import', {
     from: z.string(),
     accepted: z.number(),
     repeated: z.number(),
+    /** The first of them, and how many there are in all. */
     refused: z.array(z.strictObject({ number: z.number(), because: z.string() })),
+    refusedInAll: z.number(),
     /** Packages that wait here for one before them. */
     held: z.number(),
     receipts: z.number(),
     /** How the carried head stands beside the last one witnessed; null for one that its ledger did not sign. */
     head: z.string().nullable(),
+    /** What became of the statement of keys in it: `none` where there was none, `refused` with the class of why. */
+    keys: z.strictObject({ outcome: z.enum(['none', 'taken', 'refused']), because: z.string().nullable() }),
+    /** What the classes above mean. */
+    causes: causesSchema,
     /** Name of the bytes of the file that is carried back. */
     departure: z.string(),
   }),
@@ -132,23 +129,33 @@ export const importFeed = act('exchange/import', {
     const file = readFeedFile(await bytesOf(desk, upload, arrival));
     if (file.to !== desk.agency.code) throw fault('exchange/feed-file', { because: 'addressee' });
     const peer = await activePeer(desk, file.from);
-    if (file.keys) await keysCarried(desk, peer, file.keys);
+    const keys = await keysCarried(desk, peer, file.keys ?? null);
     const taken = { accepted: 0, repeated: 0, held: 0, refused: [] as { number: number; because: string }[] };
     for (const { number, sealed } of file.packages) await takePackage(desk, number, sealed, taken);
-    let receipts = 0;
-    for (const text of file.receipts) if (await takeOne(desk, peer, text)) receipts += 1;
+    const receipts = await takeAll(desk, peer, file.receipts);
     const head = await verdictOn(desk, peer, file);
-    const { departure } = await putDown(desk, peer, []);
-    return { from: peer.code, ...taken, receipts, head, departure };
+    const { departure } = await putDown(
+      desk,
+      peer,
+      [],
+      file.packages.map(({ number }) => number),
+    );
+    const refused = taken.refused.slice(0, REFUSED_SHOWN);
+    const causes = causesOf([keys.because, ...taken.refused.map(({ because }) => because)]);
+    const shown = { ...taken, refused, refusedInAll: taken.refused.length };
+    return { from: peer.code, ...shown, receipts, head, keys, causes, departure };
   },
 });
 
 /** Their root's signature decides; a statement that is no good changes nothing. */
-async function keysCarried(desk: Desk, { code }: PeerRow, keys: SignedStatement): Promise<void> {
+async function keysCarried(desk: Desk, { code }: PeerRow, keys: SignedStatement | null) {
+  if (keys === null) return { outcome: 'none' as const, because: null };
   try {
     await desk.service(arrivalsService).inTurn(() => takeStatement(desk, code, keys, null));
+    return { outcome: 'taken' as const, because: null };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
+    return { outcome: 'refused' as const, because: error.code };
   }
 }
 

@@ -10,7 +10,7 @@ import { fault } from './fault.ts';
 /** What a package may be dated ahead of its recipient's clock (`ledger/package-clock`). */
 const OFF_MS_MAX = 5 * 60_000;
 /** Fewer say nothing about us. */
-const PEERS_MIN = 2;
+export const PEERS_MIN = 2;
 
 export const clockSchema = z.strictObject({
   /** True when our clock, and not one of theirs, is taken to be wrong. */

@@ -4,8 +4,9 @@
 // `compliance.ts` shows it.
 
 import { isRecordId } from '../base/digest.ts';
-import { ask, type Fold, type FoldEntry, type Folding, put, table } from '../base/table.ts';
+import { ask, drop, type Fold, type FoldEntry, type Folding, put, table } from '../base/table.ts';
 import { saidBySender } from '../statements/consent.ts';
+import type { OutboxRow } from './tables.ts';
 
 /** A package by which a peer takes back records of its own, or of others that it passed on to us. */
 export type TakenBackRow = {
@@ -63,7 +64,64 @@ export const exchangeComplied = table<CompliedRow>({
   indexes: [],
   veil: { entry: 'position' },
 });
-export const COMPLIANCE_TABLES = [exchangeTakenBack, exchangePassedOn, exchangeComplied] as const;
+
+/**
+ * A line of ours that takes something back and is not complied with in whole: from the entry that asks for the package
+ * until the answer that names its last record, so that the oldest is found first however much was taken back since.
+ */
+export type OutstandingRow = {
+  position: number;
+  nth: number;
+  to: string;
+  packageType: string;
+  /** Ids that the recipient has not said to be out of use; of an erasure all, until its certificate. */
+  missing: readonly string[];
+  operation: string | null;
+};
+export const exchangeOutstanding = table<OutstandingRow>({
+  name: 'exchange_outstanding',
+  columns: {
+    position: 'integer',
+    nth: 'integer',
+    to: 'text',
+    packageType: 'text',
+    missing: 'json',
+    operation: 'text',
+  },
+  key: ['position', 'nth'],
+  indexes: [['to'], ['packageType']],
+  veil: { operation: 'operation' },
+});
+export const COMPLIANCE_TABLES = [exchangeTakenBack, exchangePassedOn, exchangeComplied, exchangeOutstanding] as const;
+
+/** Packages that take back what they name; one that names nothing takes nothing back. */
+export const TAKING_BACK: readonly string[] = ['correction', 'recall', 'erasure'];
+
+/** Beside a new line of the outbox. */
+export function* foldOutstanding({ position, nth, to, packageType, names, operation }: OutboxRow): Folding {
+  if (!TAKING_BACK.includes(packageType)) return;
+  const recordId = [...new Set(names)];
+  const ended = { peer: to, recordId, because: 'taken-back' as const };
+  const gone = packageType === 'erasure' || recordId.length === 0 ? [] : yield* ask(exchangeComplied, ended);
+  const known = new Set(gone.map((row) => row.recordId));
+  const missing = recordId.filter((id) => !known.has(id));
+  if (missing.length > 0) yield put(exchangeOutstanding, { position, nth, to, packageType, missing, operation });
+}
+
+/** The line is certified, or another has taken its place. */
+export function* foldNoLonger({ position, nth }: { readonly position: number; readonly nth: number }): Folding {
+  yield drop(exchangeOutstanding, { position, nth });
+}
+
+/** The peer says of these records that they are out of use there. */
+function* foldLess(to: string, records: readonly string[]): Folding {
+  const named = new Set(records);
+  for (const row of yield* ask(exchangeOutstanding, { to, packageType: ['correction', 'recall'] })) {
+    const missing = row.missing.filter((id) => !named.has(id));
+    if (missing.length === 0) yield* foldNoLonger(row);
+    else if (missing.length < row.missing.length) yield put(exchangeOutstanding, { ...row, missing });
+  }
+}
 
 export const namesIn = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string' && isRecordId(id)) : [];
@@ -81,7 +139,9 @@ export function* foldComplianceArrived(entry: FoldEntry): Folding {
   for (const { value } of saidBySender(entry, 'compliance')) {
     const { because } = value;
     if (because !== 'taken-back' && because !== 'expired') continue;
-    for (const recordId of namesIn(value['records'])) {
+    const records = namesIn(value['records']);
+    if (because === 'taken-back') yield* foldLess(peer, records);
+    for (const recordId of records) {
       const [known] = yield* ask(exchangeComplied, { peer, recordId, because });
       if (known === undefined) yield put(exchangeComplied, { peer, recordId, because, at, position });
     }

@@ -13,7 +13,14 @@ import { oversightDue } from '../oversight/tables.ts';
 import { placesOf, type Target } from '../oversight/targets.ts';
 import { handlingSchema, isExpired } from '../statements/handling.ts';
 import { CERTIFY_DAYS } from './certify.ts';
-import { exchangeComplied, exchangePassedOn, exchangeTakenBack, type TakenBackRow } from './compliance-tables.ts';
+import {
+  exchangeComplied,
+  exchangeOutstanding,
+  exchangePassedOn,
+  exchangeTakenBack,
+  TAKING_BACK,
+  type TakenBackRow,
+} from './compliance-tables.ts';
 import { exchangeErasureTold } from './erasures.ts';
 import { exchangeOutbox, type OutboxRow } from './tables.ts';
 
@@ -74,16 +81,21 @@ export const compliance = read('exchange/compliance', {
         operation: z.string().nullable(),
       }),
     ),
+    /** True where there are others behind those listed. Open ones are listed from the oldest, all from the newest. */
+    more: z.strictObject({ sent: z.boolean(), asked: z.boolean() }),
   }),
   run: async (desk, { open }) => {
     const now = instant(desk.clock.now());
-    const sent = [...(await takenBackSent(desk, now)), ...(await expiriesSent(desk, now))];
-    const order = [{ column: 'position' as const, descending: true }];
+    const lines = await (open ? outstandingSent(desk, now) : newestSent(desk, now));
+    const over = await expiriesSent(desk, now);
+    const expired = over.lines.filter(({ compliedAt }) => !open || compliedAt === null);
+    const order = [{ column: 'position' as const, descending: !open }];
     const where = open ? { compliedAt: null } : {};
-    const asked = await desk.rows.find(exchangeTakenBack, where, { order, limit: LINES_MAX });
+    const asked = await desk.rows.find(exchangeTakenBack, where, { order, limit: LINES_MAX + 1 });
     return {
-      sent: sent.filter(({ compliedAt }) => !open || compliedAt === null).slice(0, LINES_MAX),
-      asked: await Promise.all(asked.map((row) => shownAsked(desk, row))),
+      sent: [...lines.sent, ...expired.slice(0, LINES_MAX)],
+      asked: await Promise.all(asked.slice(0, LINES_MAX).map((row) => shownAsked(desk, row))),
+      more: { sent: lines.more || over.more || expired.length > LINES_MAX, asked: asked.length > LINES_MAX },
     };
   },
 });
@@ -91,11 +103,38 @@ export const compliance = read('exchange/compliance', {
 const whatOf = ({ packageType }: { readonly packageType: string }): (typeof WHATS)[number] =>
   packageType === 'erasure' ? 'erasure' : packageType === 'recall' ? 'recall' : 'correction';
 
-/** What we took back abroad, the last first: correction, recall and erasure, each with what its recipient said. */
-export async function takenBackSent(desk: Pick<ReadDesk, 'rows'>, now: Instant): Promise<readonly SentLine[]> {
+interface Listed {
+  readonly sent: readonly SentLine[];
+  /** There are others behind these. */
+  readonly more: boolean;
+}
+type Asking = Pick<ReadDesk, 'rows'>;
+
+/** What we took back abroad and its recipient has not complied with, the oldest first: what is late is never left out. */
+export async function outstandingSent(desk: Asking, now: Instant, packageType = TAKING_BACK): Promise<Listed> {
+  const order = [{ column: 'position' as const }, { column: 'nth' as const }];
+  const open = await desk.rows.find(exchangeOutstanding, { packageType }, { order, limit: LINES_MAX + 1 });
+  const shown = open.slice(0, LINES_MAX);
+  const places = new Set(shown.map(({ position, nth }) => `${position}/${nth}`));
+  const position = [...new Set(shown.map((row) => row.position))];
+  const found = await desk.rows.find(exchangeOutbox, { position }, { order });
+  const lines = found.filter((line) => places.has(`${line.position}/${line.nth}`));
+  return { sent: await saidOf(desk, lines, now), more: open.length > LINES_MAX };
+}
+
+/** Everything we took back abroad, the newest first. */
+async function newestSent(desk: Asking, now: Instant): Promise<Listed> {
   const order = [{ column: 'position' as const, descending: true }];
-  const where = { packageType: ['correction', 'recall', 'erasure'] };
-  const lines = (await desk.rows.find(exchangeOutbox, where, { order, limit: LINES_MAX * 4 })).filter(takesBack);
+  // A line that was sent anew stands for the one before it.
+  const where = { packageType: TAKING_BACK, anew: null };
+  const lines = await desk.rows.find(exchangeOutbox, where, { order, limit: LINES_MAX * 4 });
+  const back = lines.filter(takesBack);
+  const more = back.length > LINES_MAX || lines.length === LINES_MAX * 4;
+  return { sent: await saidOf(desk, back.slice(0, LINES_MAX), now), more };
+}
+
+/** Correction, recall and erasure, each with what its recipient said. */
+async function saidOf(desk: Asking, lines: readonly OutboxRow[], now: Instant): Promise<readonly SentLine[]> {
   const positions = lines.map(({ position }) => position);
   const [complied, told, entries] = await Promise.all([
     compliedBy(desk, lines),
@@ -125,14 +164,14 @@ export async function takenBackSent(desk: Pick<ReadDesk, 'rows'>, now: Instant):
 const takesBack = ({ names }: OutboxRow): boolean => names.length > 0;
 
 /** When the entries of these lines were made. */
-async function askedAt({ rows }: Pick<ReadDesk, 'rows'>, lines: readonly OutboxRow[]): Promise<ReadonlyMap<number, string>> {
+async function askedAt({ rows }: Asking, lines: readonly OutboxRow[]): Promise<ReadonlyMap<number, string>> {
   const entries = await rows.find(ledgerEntry, { position: [...new Set(lines.map(({ position }) => position))] });
   return new Map(entries.map(({ position, at }) => [position, at]));
 }
 
 /** When each agency said of a record that it is out of use there, by agency, record and why. */
 async function compliedBy(
-  { rows }: Pick<ReadDesk, 'rows'>,
+  { rows }: Asking,
   lines: readonly { readonly to: string; readonly names: readonly string[] }[],
 ) {
   const peer = [...new Set(lines.map(({ to }) => to))];
@@ -143,9 +182,10 @@ async function compliedBy(
 }
 
 /** Records of ours whose time is over, by the agencies that hold them. */
-async function expiriesSent(desk: ReadDesk, now: Instant): Promise<readonly SentLine[]> {
+async function expiriesSent(desk: ReadDesk, now: Instant): Promise<{ lines: readonly SentLine[]; more: boolean }> {
   const order = [{ column: 'eraseBy' as const }];
-  const due = (await desk.rows.find(oversightDue, {}, { order, limit: DUE_MAX })).filter((row) => row.eraseBy <= now);
+  const first = await desk.rows.find(oversightDue, {}, { order, limit: DUE_MAX });
+  const due = first.filter((row) => row.eraseBy <= now);
   const over = await ownExpired(desk, [...new Set(due.map(({ entry }) => entry))], now);
   const targets: Target[] = [...over.values()].map(({ position, index }) => {
     return { entry: position, records: [[index, index]] };
@@ -163,7 +203,7 @@ async function expiriesSent(desk: ReadDesk, now: Instant): Promise<readonly Sent
     }
   }
   const complied = await compliedBy(desk, [...lines.values()]);
-  return [...lines.values()].map(({ to, operation, since, names }) => {
+  const said = [...lines.values()].map(({ to, operation, since, names }) => {
     const done = names.flatMap(
       (id) => complied.get(`${to} ${id} expired`) ?? complied.get(`${to} ${id} taken-back`) ?? [],
     );
@@ -171,7 +211,7 @@ async function expiriesSent(desk: ReadDesk, now: Instant): Promise<readonly Sent
     const place = { position: null, nth: null, state: null, refusal: null, acknowledgedAt: null };
     const overdue = compliedAt === null && daysAfter(since, COMPLY_DAYS) < now;
     return {
-      what: 'expiry',
+      what: 'expiry' as const,
       to,
       ...place,
       operation,
@@ -182,6 +222,7 @@ async function expiriesSent(desk: ReadDesk, now: Instant): Promise<readonly Sent
       overdue,
     };
   });
+  return { lines: said, more: due.length === DUE_MAX };
 }
 
 async function ownExpired({ rows }: ReadDesk, position: readonly number[], now: Instant) {

@@ -26,6 +26,7 @@ const NOTHING: Contact = {
 
 export class Contacts {
   readonly #known = new Map<string, Contact>();
+  readonly #dates = new Map<string, number>();
 
   of(code: string): Contact {
     return this.#known.get(code) ?? NOTHING;
@@ -68,8 +69,16 @@ export class Contacts {
 
   /** They dated something `theirs` that is here when ours says `ours`: their clock is at least so far. */
   dated(code: string, theirs: number, ours: number): void {
+    if (Number.isFinite(theirs)) this.#dates.set(code, Math.max(theirs, this.#dates.get(code) ?? 0));
     const ahead = theirs - ours;
     if (Number.isFinite(ahead) && ahead > (this.of(code).skewMs ?? 0)) this.#set(code, { skewMs: ahead });
+  }
+
+  /** What their clock says when ours says `ours`, or at least so late; null where nothing is known of it. */
+  clockOf(code: string, ours: number): number | null {
+    const { skewMs } = this.of(code);
+    const dated = this.#dates.get(code) ?? null;
+    return skewMs === null ? dated : Math.max(ours + skewMs, dated ?? 0);
   }
 
   /** Their clocks before ours, of everybody whose is known. */

@@ -3,6 +3,7 @@
 // and however often; what no witness saw is said, and holds up nothing. `ask-cosignatures.ts` gets them.
 
 import { z } from 'zod';
+import { sha256 } from '../base/digest.ts';
 import { ask, drop, type Fold, put, type Rows, table } from '../base/table.ts';
 import { ledgerEntry } from '../ledger/store.ts';
 import { rosterPolicy } from '../operations/roster-gate.ts';
@@ -113,10 +114,38 @@ export async function lastWork(rows: Rows): Promise<number> {
   return -1;
 }
 
-/** True where something of our work lies beyond the last head that this peer cosigned, and it can be asked. */
-export async function isUnseen(rows: Rows, { code, address, witnessKey }: PeerRow): Promise<boolean> {
-  if (address === null || witnessKey === null) return false;
-  return (await lastWork(rows)) >= ((await lastCosignedBy(rows, code))?.size ?? 0);
+/** Witnesses that have not seen our last work: those that the policy still lacks are asked soon, the others later. */
+export interface Unseen {
+  readonly soon: ReadonlySet<string>;
+  readonly later: ReadonlySet<string>;
+}
+
+/**
+ * One more than the policy wants are asked soon, however many peers there are, always the same ones first: two copies
+ * of one node meet at the same witnesses.
+ * @param isAble false of peers that cannot be reached now
+ */
+export async function unseenBy(
+  rows: Rows,
+  peers: readonly PeerRow[],
+  isAble: (code: string) => boolean,
+): Promise<Unseen> {
+  const [work, newest] = [await lastWork(rows), await newestOfEach(rows)];
+  const able = peers.filter(
+    ({ address, witnessKey, suspended }) => address !== null && witnessKey !== null && !suspended,
+  );
+  const unseen = able.filter(({ code }) => (newest.get(code)?.size ?? 0) <= work);
+  const lacking = Math.max(0, (await rosterPolicy(rows)).k + 1 - (able.length - unseen.length));
+  const soon = unseen.filter(({ code }) => isAble(code)).slice(0, lacking);
+  const codes = (list: readonly PeerRow[]) => new Set(list.map(({ code }) => code));
+  return { soon: codes(soon), later: codes(unseen.filter((peer) => !soon.includes(peer))) };
+}
+
+/** The order in which a node asks: its own, so that not all ask the same peers first. */
+export function inAskingOrder(own: string, peers: readonly PeerRow[]): readonly PeerRow[] {
+  const rank = ({ code }: PeerRow) => sha256(`${own} asks ${code}`).toString('hex');
+  const ranked = peers.map((peer) => ({ peer, at: rank(peer) }));
+  return ranked.sort((one, other) => (one.at < other.at ? -1 : 1)).map(({ peer }) => peer);
 }
 
 /** How far k distinct witnesses have seen us. `size` is 0 where they are too few. */

@@ -12,7 +12,9 @@ export interface Round {
   triedAt: number;
   headAt: number;
   collectAt: number;
+  /** When it may be asked for a line as one of the first, and when in its turn. */
   cosignAt: number;
+  laterAt: number;
 }
 
 /** What one visit came to. */
@@ -21,6 +23,8 @@ export interface Visit {
   more: boolean;
   cause: string | null;
   said: string | null;
+  /** When it is to be asked for a line next. */
+  askAt: number;
 }
 
 /** Of a peer that was never visited: everything is due. */
@@ -28,7 +32,7 @@ export function freshRound(): Round {
   const due = Number.POSITIVE_INFINITY;
   return {
     ...{ running: null, wanted: false, cancel: null, due, triedAt: 0 },
-    ...{ headAt: 0, collectAt: 0, cosignAt: 0 },
+    ...{ headAt: 0, collectAt: 0, cosignAt: 0, laterAt: 0 },
   };
 }
 

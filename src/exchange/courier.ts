@@ -10,7 +10,7 @@ import type { Rows } from '../base/table.ts';
 import { isRosterDue, issueRosters } from '../operations/issue-roster.ts';
 import { collect } from './collect.ts';
 import type { Contacts } from './contacts.ts';
-import { isUnseen } from './cosigned.ts';
+import { Pace } from './courier-pace.ts';
 import { backOff, FIRST_MS, freshRound, type Round, type Visit } from './courier-round.ts';
 import { askForLine, witnessFirst } from './courier-witness.ts';
 import type { PerformAsNode } from './mailbox.ts';
@@ -20,6 +20,8 @@ import { exchangeOutbox, type PeerRow } from './tables.ts';
 import { watch } from './watch.ts';
 
 export interface CourierWorld {
+  /** Whose courier it is. */
+  readonly code: string;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: Random;
@@ -36,11 +38,9 @@ export interface CourierWorld {
 
 /** Packages of one step: between two steps others have their turn. */
 const STEP = 50;
-/** Between two looks at a peer that gave nothing, and between two looks at its head. */
+/** Between two looks at a peer that gave nothing. */
 const COLLECT_MS = 60_000;
-const HEAD_MS = 3_600_000;
-/** Between two questions for a line under our head, and two looks at a peer that gave something. */
-const COSIGN_MS = 60_000;
+const NEVER = Number.POSITIVE_INFINITY;
 /** Peers visited at once. */
 const VISITS_MAX = 32;
 /** What a peer that is heard of again may shorten its waiting to. */
@@ -48,6 +48,7 @@ const HEARD_MS = 5_000;
 
 export class Courier {
   readonly #world: CourierWorld;
+  readonly #pace: Pace;
   readonly #rounds = new Map<string, Round>();
   readonly #next = new Map<string, number | null>();
   readonly #queue: (() => void)[] = [];
@@ -58,6 +59,7 @@ export class Courier {
 
   constructor(world: CourierWorld) {
     this.#world = world;
+    this.#pace = new Pace(world);
   }
 
   /**
@@ -110,16 +112,16 @@ export class Courier {
     try {
       const { rows, perform } = this.#world;
       if (await isRosterDue(rows)) await perform(issueRosters, {});
-      for (const peer of await allPeers(rows)) {
-        const { code } = peer;
+      for (const { code } of await this.#pace.look()) {
         if (this.#world.except?.has(code) === true) continue;
         const [first, round] = [!this.#rounds.has(code), this.#round(code)];
         const [failed, now] = [this.#world.contacts.of(code).cause !== null, this.#world.clock.now()];
+        if (first) await this.#pace.begin(code, round, this.#rounds.size - 1);
         const waits = first || (await this.#waiting(code)) > 0;
         // What waits since its visit began is looked at behind it, however the one before it had ended.
         if (waits && round.running !== null) round.wanted = true;
         else if (first || (waits && !failed)) this.#plan(code, now);
-        else if (!failed && (await isUnseen(this.#world.rows, peer))) this.#plan(code, Math.max(now, round.cosignAt));
+        else if (!failed) this.#plan(code, Math.max(now, this.#pace.askAt(code, round)));
       }
     } catch (error) {
       if (!(error instanceof Error)) throw error;
@@ -136,7 +138,7 @@ export class Courier {
   /** Visits at `at`, or sooner where that is planned. */
   #plan(code: string, at: number): void {
     const round = this.#round(code);
-    if (this.#stopped) return;
+    if (this.#stopped || at === NEVER) return;
     if (round.running !== null) {
       round.wanted = true;
       return;
@@ -148,7 +150,7 @@ export class Courier {
     round.due = at;
     round.cancel = timers.after(Math.max(0, at - clock.now()), () => {
       round.cancel = null;
-      round.due = Number.POSITIVE_INFINITY;
+      round.due = NEVER;
       round.running = this.#inTurn(() => this.#visit(code, round)).finally(() => {
         round.running = null;
         this.#afterwards(code, round);
@@ -180,7 +182,7 @@ export class Courier {
   async #visit(code: string, round: Round): Promise<void> {
     const { clock, contacts, rows } = this.#world;
     round.triedAt = clock.now();
-    const visit: Visit = { moved: 0, more: false, cause: null, said: null };
+    const visit: Visit = { moved: 0, more: false, cause: null, said: null, askAt: NEVER };
     try {
       const peer = await peerByCode(rows, code);
       if (peer === null || peer.suspended) {
@@ -214,12 +216,12 @@ export class Courier {
     if (pulls && due(round.collectAt, COLLECT_MS)) await this.#collect(code, round, visit);
     // Whose clock is in doubt learns from the answers whether it was mended.
     const doubted = visit.cause === 'exchange/own-clock' || visit.cause === 'exchange/clock';
-    const gave = visit.moved > 0 && due(round.headAt - HEAD_MS + COSIGN_MS, COSIGN_MS);
+    const { headMs, turnMs } = this.#pace;
+    const gave = visit.moved > 0 && due(round.headAt - headMs + turnMs, turnMs);
     // So do all the others whose clocks it was put beside: nobody else may have anything to be visited for.
     if (visit.cause === 'exchange/own-clock') this.#lookAround(code);
-    if (doubted || gave || due(round.headAt, HEAD_MS)) await this.#head(code, round, visit);
-    if (due(round.cosignAt, COSIGN_MS) && (await isUnseen(this.#world.rows, peer)))
-      await this.#cosign(code, round, visit);
+    if (doubted || gave || due(round.headAt, headMs)) await this.#head(code, round, visit);
+    await this.#cosign(code, round, visit);
   }
 
   #lookAround(code: string): void {
@@ -259,18 +261,24 @@ export class Courier {
     if (unreached) visit.cause ??= 'exchange/unreachable';
     else {
       contacts.heard(code, clock.now());
-      round.headAt = clock.now() + HEAD_MS;
+      round.headAt = clock.now() + this.#pace.headMs;
     }
   }
 
   async #cosign(code: string, round: Round, visit: Visit): Promise<void> {
     const { perform, clock, witnessed } = this.#world;
-    round.cosignAt = clock.now() + COSIGN_MS;
+    await this.#pace.look();
+    const at = this.#pace.askAt(code, round);
+    if (at > clock.now()) {
+      visit.askAt = at;
+      return;
+    }
+    this.#pace.asked(round);
     if (!(await askForLine(perform, code))) visit.cause ??= 'exchange/unreachable';
     await witnessed?.();
   }
 
-  #conclude(code: string, round: Round, { moved, more, cause, said }: Visit): void {
+  #conclude(code: string, round: Round, { moved, more, cause, said, askAt }: Visit): void {
     const { clock, contacts, pull } = this.#world;
     const now = clock.now();
     if (cause === 'exchange/collects') {
@@ -279,7 +287,7 @@ export class Courier {
       return;
     }
     if (cause === null) {
-      const idle = Math.min(round.headAt, pull?.has(code) === true ? round.collectAt : Number.POSITIVE_INFINITY);
+      const idle = Math.min(round.headAt, askAt, pull?.has(code) === true ? round.collectAt : NEVER);
       const at = more && moved > 0 ? now : Math.max(now + FIRST_MS, idle);
       contacts.well(code, at);
       this.#next.set(code, at);

@@ -15,6 +15,7 @@ import { OVERDUE_HOURS } from './journey-steps.ts';
 import { peerState, stateOf } from './peer-state.ts';
 import { allFeeds, allForks, allPeers, allProposals, allWitnessed, outboxLines } from './store.ts';
 import type { PeerRow } from './tables.ts';
+import { behindSchema, witnessingService } from './witnessing.ts';
 
 const WHO: readonly Role[] = ['liaison', 'coordinator', 'analyst', 'press', 'prosecutor', 'protection', 'node'];
 const PURPOSES = ['investigation', 'safeguarding', 'prosecution', 'publication', 'oversight'] as const;
@@ -46,6 +47,8 @@ export const outbox = read('exchange/outbox', {
         receipt: z.string().nullable(),
         /** Position of the line that sends it once more. */
         anew: z.number().nullable(),
+        /** Records in it that no longer go out, because their owner took its leave back after the package was numbered. */
+        heldBack: z.number(),
       }),
     ),
     /** What the refusals mean. */
@@ -60,7 +63,7 @@ export const outbox = read('exchange/outbox', {
         const late = dispatchedAt !== null && hoursAfter(dispatchedAt, OVERDUE_HOURS) <= now;
         const overdue = row.state === 'dispatched' && late;
         const shown = { position, nth, to, type: packageType, kind, state: row.state, number, package: row.package };
-        return { ...shown, dispatchedAt, overdue, refusal, receipt, anew: row.anew };
+        return { ...shown, dispatchedAt, overdue, refusal, receipt, anew: row.anew, heldBack: row.heldBack.length };
       }),
     };
   },
@@ -114,6 +117,8 @@ export const peers = read('exchange/peers', {
     ),
     /** How many distinct witnesses are wanted, of how many, how far so many have seen us, and whether that is all. */
     cosigned: z.strictObject({ policy: z.number(), of: z.number(), size: z.number(), reached: z.boolean() }),
+    /** What a witness showed that makes this node read-only; null where none did. */
+    behind: behindSchema.nullable(),
   }),
   run: async (desk) => {
     const [rows, heads, forks] = await Promise.all([allPeers(desk.rows), allWitnessed(desk.rows), allForks(desk.rows)]);
@@ -134,13 +139,14 @@ export const peers = read('exchange/peers', {
       return proposal === null ? [] : [{ ...agency, proposal }];
     });
     const listed = await Promise.all(shown);
-    const codes = listed.flatMap(({ cause, said, refused }) => [
+    const codes = listed.flatMap(({ cause, said, refused, setAside }) => [
       cause,
       said,
-      ...[...refused.there, ...refused.here].map(because),
+      ...[...refused.there, ...refused.here, ...setAside].map(because),
     ]);
     const cosigned = await cosignedState(desk.rows);
-    return { peers: listed, clock: ownClock(desk), causes: causesOf(codes), proposed, cosigned };
+    const behind = desk.service(witnessingService).shown;
+    return { peers: listed, clock: ownClock(desk), causes: causesOf(codes), proposed, cosigned, behind };
   },
 });
 

@@ -18,6 +18,7 @@ import {
 import { intakeSighting, intakeStatement } from '../intake/tables.ts';
 import { asSighting } from '../statements/sighting.ts';
 import { asStatement, contentOf } from '../statements/statement.ts';
+import { foldNoLonger } from './compliance-tables.ts';
 
 /** One holder told of one erasure of ours. `nth` as in the outbox. */
 export type ErasureToldRow = {
@@ -164,6 +165,7 @@ function* certificatesIn(entry: FoldEntry, from: string): Folding {
   for (const row of yield* ask(exchangeErasureTold, { to: from, certificate: null })) {
     if (!row.names.every((id) => gone.has(id))) continue;
     yield put(exchangeErasureTold, { ...row, certifiedAt: entry.at, certificate: entry.position });
+    yield* foldNoLonger(row);
   }
 }
 

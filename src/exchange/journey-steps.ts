@@ -54,6 +54,8 @@ export const stepSchema = z.strictObject({
   tries: z.number(),
   nextTry: z.string().nullable(),
   overdue: z.boolean(),
+  /** Records that are gone there, of those that were taken back; null where it is not about records. */
+  count: z.strictObject({ done: z.number(), of: z.number() }).nullable(),
   /** What was answered or said, by when it is due, and in whose words. */
   answer: z.string().nullable(),
   due: z.string().nullable(),
@@ -77,6 +79,7 @@ const EMPTY: Omit<Step, 'step'> = {
   tries: 0,
   nextTry: null,
   overdue: false,
+  count: null,
   answer: null,
   due: null,
   reason: null,

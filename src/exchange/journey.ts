@@ -4,6 +4,7 @@
 
 import { z } from 'zod';
 import { type ReadDesk, read } from '../base/act.ts';
+import { daysAfter, instant } from '../base/clock.ts';
 import { ledgerEntry } from '../ledger/store.ts';
 import { referralId } from '../referrals/referral.ts';
 import { sentById } from '../referrals/release.ts';
@@ -16,6 +17,9 @@ import {
   type SentRow,
 } from '../referrals/tables.ts';
 import { causesOf, causesSchema } from './causes.ts';
+import { CERTIFY_DAYS } from './certify.ts';
+import { COMPLY_DAYS } from './compliance.ts';
+import { exchangeComplied } from './compliance-tables.ts';
 import { exchangeErasureTold } from './erasures.ts';
 import { fault } from './fault.ts';
 import { type Draft, draftOf, entryStep, lineSteps, type Step, stepSchema, toldBy, untold } from './journey-steps.ts';
@@ -85,7 +89,7 @@ async function ofSent(desk: ReadDesk, row: SentRow) {
     readStep(last),
     await answeredStep(desk, row, last),
     ...(row.returnedAt === null ? [] : [entryStep('taken-back', { at: row.returnedAt, ours: row.returnedIn })]),
-    ...(await actedSteps(desk, referral, row.state, 'package')),
+    ...(await actedSteps(desk, referral, row.answer, 'package')),
     ...(await changedSteps(desk, row)),
   ];
   return { way: 'sent' as const, peer, referral, type: null, steps };
@@ -130,21 +134,20 @@ function readStep(line: OutboxRow | null): Step {
 }
 
 async function answeredStep(desk: ReadDesk, row: SentRow, line: OutboxRow | null): Promise<Step> {
-  const { answeredAt: at, answeredIn, state, reason, due, to } = row;
+  const { answeredAt: at, answeredIn, answer, answerReason: reason, state, due, to } = row;
   if (at === null) {
     const waits = line !== null && ['dispatched', 'delivered', 'waiting'].includes(line.state);
     return draftOf('answered', { state: waits && state === 'released' ? 'waits' : 'none', due });
   }
-  // Taken back since or recalled: the answer is the one that came before.
-  const word = state === 'accepted' || state === 'declined' ? { answer: state } : {};
-  return { ...(await toldBy(desk, to, answeredIn)), step: 'answered', state: 'done', at, reason, due, ...word };
+  // Whatever became of it since: their word is what their package says, and a reason of ours is not theirs.
+  return { ...(await toldBy(desk, to, answeredIn)), step: 'answered', state: 'done', at, reason, due, answer };
 }
 
 /** What a service said that was asked about a child is told; of anything else nobody tells. */
 async function actedSteps(
   desk: ReadDesk,
   referral: string,
-  state: string,
+  answer: string | null,
   rests: Step['rests'],
 ): Promise<readonly Step[]> {
   const [kept] = await desk.rows.find(referralsSafeguard, { referral });
@@ -152,7 +155,7 @@ async function actedSteps(
     return draftOf('acted', { state: 'done', at, rests, answer: word, reason: service.name });
   });
   if (words.length > 0) return words;
-  return [state === 'accepted' ? untold('acted') : draftOf('acted', { state: 'none' })];
+  return [answer === 'accepted' ? untold('acted') : draftOf('acted', { state: 'none' })];
 }
 
 const CHANGES: readonly string[] = ['correction', 'recall', 'erasure'];
@@ -171,21 +174,37 @@ async function changedSteps(desk: ReadDesk, { referral, to }: SentRow): Promise<
 const CHANGED = { correction: 'corrected', recall: 'recalled', erasure: 'erased' } as const;
 
 async function changeSteps(desk: ReadDesk, line: OutboxRow): Promise<readonly Step[]> {
-  const { position, nth, officer: by } = line;
+  const { position, officer: by } = line;
   const step = CHANGED[line.packageType as keyof typeof CHANGED];
   const [entry] = await desk.rows.find(ledgerEntry, { position });
   const asked = entryStep(step, { at: entry?.at ?? null, ours: position, by });
   const steps = [asked, ...(await lineSteps(desk, line))];
-  if (line.packageType !== 'erasure') return [...steps, compliance(line)];
-  const [told] = await desk.rows.find(exchangeErasureTold, { position, nth });
-  if (told === undefined || told.certifiedAt === null) return [...steps, compliance(line)];
-  const certified = await toldBy(desk, line.to, told.certificate);
-  return [...steps, { ...certified, step: 'complied', state: 'done', at: told.certifiedAt }];
+  return [...steps, await compliedStep(desk, line, entry?.at ?? null)];
 }
 
-/** A receipt says that it came, not that it was done. */
-function compliance({ state }: OutboxRow): Step {
-  return state === 'delivered' ? untold('complied') : draftOf('complied', { state: 'none' });
+/** A receipt says that it came; that it was done says only their answer, which names the records. */
+async function compliedStep(desk: ReadDesk, line: OutboxRow, since: string | null): Promise<Step> {
+  const { done, of, at, told } = await doneThere(desk, line);
+  if (done === of && of > 0) return { ...(await toldBy(desk, line.to, told)), step: 'complied', state: 'done', at };
+  if (of === 0) return line.state === 'delivered' ? untold('complied') : draftOf('complied', { state: 'none' });
+  if (line.state === 'refused' || line.state === 'unmade') return draftOf('complied', { state: 'none' });
+  const last = since === null ? null : daysAfter(since, line.packageType === 'erasure' ? CERTIFY_DAYS : COMPLY_DAYS);
+  const overdue = last !== null && last < instant(desk.clock.now());
+  return draftOf('complied', { state: 'waits', count: { done, of }, due: last, overdue });
+}
+
+/** How many of the records it names the recipient says are gone there, since when, and by which entry of ours. */
+async function doneThere({ rows }: ReadDesk, { position, nth, to, names, packageType }: OutboxRow) {
+  const of = new Set(names).size;
+  if (packageType === 'erasure') {
+    const [told] = await rows.find(exchangeErasureTold, { position, nth });
+    const at = told?.certifiedAt ?? null;
+    return { done: at === null ? 0 : of, of, at, told: told?.certificate ?? null };
+  }
+  const where = { peer: to, recordId: [...names], because: 'taken-back' as const };
+  const complied = of === 0 ? [] : await rows.find(exchangeComplied, where);
+  const last = [...complied].sort((one, other) => one.position - other.position).at(-1);
+  return { done: complied.length, of, at: last?.at ?? null, told: last?.position ?? null };
 }
 
 async function ofReceived(desk: ReadDesk, row: ReceivedRow) {
@@ -193,8 +212,8 @@ async function ofReceived(desk: ReadDesk, row: ReceivedRow) {
   const came = { number, package: row.package };
   const [answerLine] = row.answeredIn === null ? [] : [await lineAt(desk, row.answeredIn, 0)];
   const answered = row.answeredAt === null;
-  const answer = row.state === 'declined' || row.state === 'accepted' ? { answer: row.state } : {};
-  const draft = { at: row.answeredAt, ours: row.answeredIn, reason: row.reason, due: row.due, ...answer };
+  const { answer, reason, due } = row;
+  const draft = { at: row.answeredAt, ours: row.answeredIn, reason, due, answer };
   const steps = [
     untold('drafted'),
     untold('released'),
@@ -202,9 +221,9 @@ async function ofReceived(desk: ReadDesk, row: ReceivedRow) {
     entryStep('received', { at: receivedAt, ours: position, ...came }),
     // Who looked stands in the audit log, which data protection reads.
     untold('read'),
-    answered ? draftOf('answered', { state: 'waits', due: row.due }) : entryStep('answered', draft),
+    answered ? draftOf('answered', { state: 'waits', due }) : entryStep('answered', draft),
     ...(answerLine === undefined ? [] : await lineSteps(desk, answerLine)),
-    ...(await actedSteps(desk, referral, row.state, 'entry')),
+    ...(await actedSteps(desk, referral, row.answer, 'entry')),
     ...(row.state === 'recalled' ? [draftOf('recalled', { state: 'done', rests: 'package' })] : []),
   ];
   return { way: 'received' as const, peer, referral, type: null, steps };

@@ -30,19 +30,23 @@ async function activePeers(desk: Desk): Promise<readonly PeerRow[]> {
   return (await allPeers(desk.rows)).filter((peer) => !peer.suspended);
 }
 
-/** Checks 7 to 9 with every key that our peers ever had. Faults: `ledger/package-...`. */
-export async function openKnown(desk: Desk, bytes: Uint8Array): Promise<OpenedPackageNote> {
+/** Checks 7 to 9 by the keys that are known now: nothing is learned from the package. Faults: `ledger/package-...`. */
+export async function openAsKnown(desk: Desk, bytes: Uint8Array): Promise<OpenedPackageNote> {
   const peers = await activePeers(desk);
-  const open = async () => openPackageNote(bytes, await Promise.all(peers.map((peer) => senderWith(desk.rows, peer))));
+  return openPackageNote(bytes, await Promise.all(peers.map((peer) => senderWith(desk.rows, peer))));
+}
+
+/** The same; a package of keys by a key that is not known yet is read for its statement. */
+export async function openKnown(desk: Desk, bytes: Uint8Array): Promise<OpenedPackageNote> {
   try {
-    return await open();
+    return await openAsKnown(desk, bytes);
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'ledger/package-sender') throw error;
     const found = statementInside(bytes);
-    const peer = peers.find(({ origin }) => origin === found?.from);
+    const peer = (await activePeers(desk)).find(({ origin }) => origin === found?.from);
     if (found === null || peer === undefined) throw error;
     await takeStatement(desk, peer.code, found.signed, null);
-    return open();
+    return openAsKnown(desk, bytes);
   }
 }
 

@@ -7,6 +7,7 @@ import type { Act } from '../base/act.ts';
 import { Fault } from '../base/fault.ts';
 import { canonical, type JsonObject, parseCanonical } from '../base/json.ts';
 import { accept } from './accept.ts';
+import { acceptGroup, answerOf } from './accept-group.ts';
 import type { Arrivals } from './arrivals.ts';
 import { answerQuestion } from './ask.ts';
 import { takeCosignature } from './ask-cosignatures.ts';
@@ -17,6 +18,7 @@ import { FORK_BYTES_MAX } from './fork-proof.ts';
 import { COVERS_MAX } from './gossip.ts';
 import { STATEMENT_LIMITS } from './key-statement.ts';
 import { takeFork } from './own-head.ts';
+import { packagesAnswer, readPackagesLetter } from './packages-letter.ts';
 import { takeReceipts } from './receipts.ts';
 import { takeKeys } from './take-keys.ts';
 import type { Letter, Receiver } from './transport.ts';
@@ -42,7 +44,7 @@ const COSIGN_BYTES_MAX = 16 * 1_024;
 const FORK_LETTER_BYTES_MAX = 2 * FORK_BYTES_MAX;
 const REFUSALS = [400, 403, 404, 422] as const;
 /** The body of a statement is JSON inside JSON. */
-const KEYS_BYTES_MAX = 2 * STATEMENT_LIMITS.bytesMax;
+export const KEYS_BYTES_MAX = 2 * STATEMENT_LIMITS.bytesMax;
 const RECEIPTS_BYTES_MAX = 1_024 * 1_024;
 
 /** The receiver of one agency's letters. Faults become answers; anything else is a defect and passes through. */
@@ -51,13 +53,29 @@ export function openMailbox(perform: PerformAsNode, arrivals: Arrivals): Receive
     try {
       if (letter.kind === 'collect') return await handed(letter, perform, arrivals);
       if (letter.kind === 'cosign') return await cosigned(letter, perform);
+      if (letter.kind === 'packages') return await taken(letter, perform, arrivals);
       return Buffer.from(canonical(await answerTo(letter, perform, arrivals)));
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      const told = UNSIGNED.has(error.code) || error.code.startsWith('base/') ? 'refused' : error.code;
-      return Buffer.from(canonical({ refused: told }));
+      return Buffer.from(canonical({ refused: told(error.code) }));
     }
   };
+}
+
+const told = (code: string) => (UNSIGNED.has(code) || code.startsWith('base/') ? 'refused' : code);
+
+/** What became of each of several packages, in their order. */
+async function taken({ from, body }: Letter, perform: PerformAsNode, arrivals: Arrivals): Promise<Uint8Array> {
+  const packages = readPackagesLetter(body);
+  if (packages === null) return Buffer.from(canonical({ refused: 'refused' }));
+  const names: string[] = [];
+  try {
+    for (const sealed of packages) names.push(arrivals.put(sealed));
+    const { answers } = await perform(acceptGroup, { arrivals: names, by: from });
+    return packagesAnswer(answers.map((answer) => answerOf(answer, told)));
+  } finally {
+    for (const name of names) arrivals.take(name);
+  }
 }
 
 /** The number of a wish; the act refuses what is none. */

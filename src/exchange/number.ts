@@ -4,9 +4,9 @@
 
 import { z } from 'zod';
 import { act, PURPOSES } from '../base/act.ts';
-import { Fault } from '../base/fault.ts';
 import { agencyCode } from '../statements/statement.ts';
-import { isNumbered, numbered } from './parcel.ts';
+import { numberLines } from './numbering.ts';
+import { isNumbered } from './parcel.ts';
 import { activePeer } from './receipts.ts';
 import { toSend } from './store.ts';
 
@@ -26,18 +26,10 @@ export const number = act('exchange/number', {
   }),
   run: async (desk, { to, lines }) => {
     const peer = await activePeer(desk, to);
-    let count = 0;
-    for (const row of await toSend(desk.rows, to, lines)) {
-      if (isNumbered(row)) continue;
-      try {
-        const line = await numbered(desk, row, peer);
-        if (line !== null && !('setAside' in line)) count += 1;
-      } catch (error) {
-        if (!(error instanceof Fault)) throw error;
-        // The next run meets it again, and says so.
-        break;
-      }
-    }
+    const open = (await toSend(desk.rows, to, lines)).filter((row) => !isNumbered(row));
+    // What has none and is not set aside is met again by the next run, which says so.
+    const outcomes = await numberLines(desk, open, peer);
+    const count = outcomes.filter((line) => line !== null && 'number' in line).length;
     return { numbered: count };
   },
 });

@@ -8,7 +8,7 @@ import { dueBy } from '../oversight/retain.ts';
 import { oversightReview } from '../oversight/review-tables.ts';
 import { oversightDue, oversightErasure, oversightHold } from '../oversight/tables.ts';
 import { CERTIFY_DAYS, erasuresToAnswer, uncertified } from './certify.ts';
-import { COMPLY_DAYS, takenBackSent } from './compliance.ts';
+import { COMPLY_DAYS, outstandingSent } from './compliance.ts';
 import { exchangeConsent } from './consent-tables.ts';
 import { type Asking, LINES_MAX, type Line, line, type Source } from './owed-line.ts';
 
@@ -83,11 +83,16 @@ async function ofConsents({ desk, now }: Asking): Promise<Line[]> {
 
 /** What we corrected or recalled abroad and is not said to be out of use there; an erasure has a line of its own. */
 async function ofRecalls({ desk, now }: Asking): Promise<Line[]> {
-  const sent = await takenBackSent(desk, now);
-  const open = sent.filter(({ what, compliedAt }) => what !== 'erasure' && compliedAt === null);
-  return open.slice(0, LINES_MAX).map(({ position, nth, to: whom, since, records, complied, overdue }) => {
+  const { sent } = await outstandingSent(desk, now, ['correction', 'recall']);
+  return sent.slice(0, LINES_MAX).map(({ position, nth, to: whom, since, records, complied, overdue }) => {
     const due = daysAfter(since, COMPLY_DAYS);
-    return line('recall-uncomplied', `${position}/${nth}`, now, { whom, since, due, overdue, count: records - complied });
+    return line('recall-uncomplied', `${position}/${nth}`, now, {
+      whom,
+      since,
+      due,
+      overdue,
+      count: records - complied,
+    });
   });
 }
 

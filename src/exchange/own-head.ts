@@ -64,6 +64,7 @@ export async function compareOwn(desk: ReadDesk, peer: string, note: string): Pr
 const rememberedSchema = z.object({
   note: z.string().max(8_192).nullable(),
   fork: forkSchema.nullable().default(null),
+  shown: z.string().max(1_024).nullable().default(null),
 });
 
 /**
@@ -72,8 +73,8 @@ const rememberedSchema = z.object({
  */
 export async function askAboutUs(desk: Desk, peer: string): Promise<OwnVerdict | null> {
   try {
-    const { note, fork } = rememberedSchema.parse(await witnessedBy(desk, peer, {}));
-    const notes = [note, fork?.earlier ?? null, fork?.later ?? null].filter((one) => one !== null);
+    const { note, fork, shown } = rememberedSchema.parse(await witnessedBy(desk, peer, {}));
+    const notes = [note, shown, fork?.earlier ?? null, fork?.later ?? null].filter((one) => one !== null);
     let verdict: OwnVerdict = 'agrees';
     for (const one of notes) {
       const found = await compareOwn(desk, peer, one);

@@ -1,12 +1,11 @@
 // The parcel: one line of the outbox made into sealed bytes. The dispatch entry numbers it and fixes addressee,
 // purpose, expiry and selection; whatever is rebuilt later from the same entry is the same package. The handling of
 // the whole is the combination of its records' own, and where that leaves the addressee out nothing is numbered. See
-// `send.ts`.
+// `numbering.ts`, `send.ts`.
 
-import { type Desk, PURPOSES, type ReadDesk } from '../base/act.ts';
+import { PURPOSES, type ReadDesk } from '../base/act.ts';
 import { daysAfter, type Instant, instant } from '../base/clock.ts';
 import { digestText } from '../base/digest.ts';
-import { Fault } from '../base/fault.ts';
 import type { JsonObject } from '../base/json.ts';
 import { sealingKeyId } from '../base/sealing.ts';
 import { leafHash } from '../ledger/merkle.ts';
@@ -22,14 +21,13 @@ import { fault as rosterFault } from '../operations/faults.ts';
 import { isBesideRoster, rosterAllows } from '../operations/roster-gate.ts';
 import { combine, combineAll, type Handling, RETENTION } from '../statements/handling.ts';
 import { arrivalsService } from './arrivals.ts';
-import { refuseOwnClock } from './clocks.ts';
 import { cosignedBeyond } from './cosigned.ts';
 import { fault } from './fault.ts';
+import { withoutHeldBack } from './held-back.ts';
 import { markedToLeave } from './marked.ts';
 import { formOf } from './parcels.ts';
 import { keysService, type NodeKeys } from './peer.ts';
-import { feedOf } from './store.ts';
-import { exchangeOutbox, type OutboxRow, type PeerRow } from './tables.ts';
+import type { OutboxRow, PeerRow } from './tables.ts';
 
 /** A line that has its number. */
 export type Numbered = OutboxRow & {
@@ -42,41 +40,6 @@ export function isNumbered(row: OutboxRow): row is Numbered {
   return row.number !== null && row.dispatch !== null && row.dispatchedAt !== null;
 }
 
-/** What of a line alone stands in its way for good: it is set aside, and those behind it go on. */
-const OWN: ReadonlySet<string> = new Set([
-  'exchange/handling',
-  'operations/not-on-roster',
-  'ledger/package-selection',
-  'ledger/package-size',
-]);
-
-/** A line that cannot be sent, in an entry: officers see it and why; it goes out by a new release only. */
-export type SetAside = { readonly setAside: string };
-
-/**
- * The line with its number, given now where it has none; or why it was set aside; null when it needs neither any more.
- * One at a time for a peer: push, pull and file take numbers from one feed. Faults: `ledger/package-source`,
- * `exchange/own-clock`.
- */
-export async function numbered(desk: Desk, row: OutboxRow, peer: PeerRow): Promise<Numbered | SetAside | null> {
-  if (isNumbered(row)) return row;
-  return desk.service(arrivalsService).inTurnTo(peer.code, async () => {
-    const { position, nth } = row;
-    const [now] = await desk.rows.find(exchangeOutbox, { position, nth });
-    if (now === undefined || isNumbered(now)) return now ?? null;
-    if (now.state !== 'waiting') return null;
-    refuseOwnClock(desk);
-    try {
-      return await dispatch(desk, now, peer);
-    } catch (error) {
-      if (!(error instanceof Fault) || !OWN.has(error.code)) throw error;
-      const record: JsonObject = { type: 'act', to: peer.code, outbox: { position, nth }, because: error.code };
-      await desk.append({ kind: 'exchange/set-aside/1', records: [record], operation: now.operation });
-      return { setAside: error.code };
-    }
-  });
-}
-
 function selectionOf(row: OutboxRow): readonly SelectedEntry[] {
   return row.selection.map(({ entry, records }) => ({ position: entry ?? row.position, records }));
 }
@@ -86,24 +49,16 @@ export async function packageIdAt(source: PackageSource, dispatch: number): Prom
   return digestText(leafHash(Buffer.from(await source.headerBytes(dispatch))));
 }
 
-/**
- * Gives a waiting line its number in the feed to `peer`, in an entry. Faults: `exchange/handling`,
- * `ledger/package-...`.
- */
-async function dispatch(desk: Desk, row: OutboxRow, peer: PeerRow): Promise<Numbered> {
-  const source = await desk.service(ledgerSourceService)();
-  const at = instant(desk.clock.now());
+/** Every gate of a line that is to leave now. Faults: `exchange/handling`, `operations/not-on-roster`. */
+export async function refuseUnfit(
+  desk: ReadDesk,
+  source: PackageSource,
+  row: OutboxRow,
+  peer: PeerRow,
+  at: Instant,
+): Promise<void> {
   await refuseOffRoster(desk, row);
   await handlingOf(source, row, peer, desk, at);
-  const last = await feedOf(desk.rows, peer.code, 'out');
-  const number = (last?.number ?? 0) + 1;
-  const previous = last === null ? null : await packageIdAt(source, last.position);
-  const nonce = Buffer.from(desk.random.bytes(16)).toString('hex');
-  const act = await dispatchRecord(source, row, { number, previous, nonce, at });
-  const topics = [`feed:${peer.code}`];
-  const kind = 'exchange/dispatched/1';
-  const receipt = await desk.append({ kind, records: [act], operation: row.operation, topics });
-  return { ...row, state: 'dispatched', number, dispatch: receipt.position, dispatchedAt: receipt.at };
 }
 
 /** The one gate for everything of an operation that leaves. @throws operations/not-on-roster */
@@ -144,9 +99,12 @@ export async function dispatchRecord(
   };
 }
 
-/** The sealed bytes of a numbered line, and its package id. */
-export async function pack(desk: ReadDesk, row: Numbered, peer: PeerRow): Promise<{ sealed: Buffer; id: string }> {
-  const source = await desk.service(ledgerSourceService)();
+/** Sealed bytes and the package id. */
+export type Packed = { readonly sealed: Buffer; readonly id: string };
+
+/** The sealed bytes of a numbered line. */
+export async function pack(desk: ReadDesk, row: Numbered, peer: PeerRow): Promise<Packed> {
+  const source = await withoutHeldBack(desk, await desk.service(ledgerSourceService)(), row);
   const { release, sealer }: NodeKeys = desk.service(keysService);
   const order = await orderOf(desk, source, row, peer, release);
   const { parcels } = desk.service(arrivalsService);

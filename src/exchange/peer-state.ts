@@ -34,6 +34,8 @@ export const peerState = z.strictObject({
   skewMs: z.number().nullable(),
   /** To it: without a number yet, numbered and without a receipt, and what could not be made. */
   owed: z.strictObject({ waiting: z.number(), unreceipted: z.number(), setAside: z.number() }),
+  /** Why that could not be made, each class with how often. */
+  setAside: refusals,
   /** By it: the last number received, and numbers that are here already and wait for one before them. */
   owing: z.strictObject({ last: z.number(), held: z.array(z.number()) }),
   /** Packages of ours that it refused, and of its that were refused here. */
@@ -52,11 +54,14 @@ export async function stateOf(desk: ReadDesk, peer: PeerRow): Promise<z.output<t
   const { code, address } = peer;
   const contact = desk.service(contactsService).of(code);
   const at = (ms: number | null) => (ms === null ? null : instant(ms));
-  const lines = (state: OutboxState) => desk.rows.count(exchangeOutbox, { to: code, state });
+  // A line that was sent anew is counted where it went on.
+  const lines = (state: OutboxState) => desk.rows.count(exchangeOutbox, { to: code, state, anew: null });
   const [waiting, unreceipted, setAside] = await Promise.all([lines('waiting'), lines('dispatched'), lines('unmade')]);
   const order = [{ column: 'number' as const, descending: true }];
   const looked = { order, limit: REFUSED_LOOKED_AT };
-  const there = await desk.rows.find(exchangeOutbox, { to: code, state: 'refused' }, looked);
+  const there = await desk.rows.find(exchangeOutbox, { to: code, state: 'refused', anew: null }, looked);
+  const newest = { order: [{ column: 'position' as const, descending: true }], limit: REFUSED_LOOKED_AT };
+  const aside = await desk.rows.find(exchangeOutbox, { to: code, state: 'unmade', anew: null }, newest);
   const here = await desk.rows.find(exchangeReceived, { peer: code }, looked);
   const last = (await feedOf(desk.rows, code, 'in'))?.number ?? 0;
   const { lastSent, lastHeard, nextTry, tries, cause, said, skewMs } = contact;
@@ -66,6 +71,7 @@ export async function stateOf(desk: ReadDesk, peer: PeerRow): Promise<z.output<t
     lastHeard: at(lastHeard),
     nextTry: at(nextTry),
     owed: { waiting, unreceipted, setAside },
+    setAside: classes(aside),
     owing: { last, held: [...desk.service(arrivalsService).heldOf(code)] },
     refused: { there: classes(there), here: classes(here) },
     uncertified: await desk.rows.count(exchangeErasureTold, { to: code, certifiedAt: null }),

@@ -139,8 +139,14 @@ export function refuseTaken(enrolment: Enrolment, us: Agency, peers: readonly En
   if (own || taken || moved) throw fault('exchange/peer-taken', { code: enrolment.code });
 }
 
+/** Keys by what they are, not by the names and writings under which cards have them. */
 function keysIn(card: Enrolment): readonly string[] {
-  return KEY_FIELDS.map((field) => card[field]).filter((key) => key !== null);
+  return KEY_FIELDS.flatMap((field) => {
+    const key = card[field];
+    if (key === null) return [];
+    const signs = field !== 'sealingKey' && field !== 'channelKey';
+    return [signs ? publicKeyOf(key).toString('hex') : key.toLowerCase()];
+  });
 }
 
 /** base64 characters of type byte and key at the end of a verifier key. */

@@ -3,7 +3,7 @@
 // `receipt.ts` for the note itself, `collect.ts` for who sends them by letter.
 
 import { z } from 'zod';
-import { act, type Desk, PURPOSES } from '../base/act.ts';
+import { act, type Desk, type Draft, PURPOSES } from '../base/act.ts';
 import type { JsonObject } from '../base/json.ts';
 import { ledgerSourceService } from '../ledger/package-source.ts';
 import { agencyCode } from '../statements/statement.ts';
@@ -53,18 +53,32 @@ export async function receiptFor(
   return null;
 }
 
-export async function keepReceipt(desk: Desk, row: Numbered, id: string, receipt: Receipt, text: string) {
-  const { to, number, operation } = row;
-  const { refused, position } = receipt;
-  const record: JsonObject = { type: 'act', to, number, package: id, refused, position, receipt: text };
+/** A receipt that was read, for a numbered line with that package id. */
+export interface Receipted {
+  readonly row: Numbered;
+  readonly id: string;
+  readonly receipt: Receipt;
+  readonly text: string;
+}
+
+/** Keeps receipts of one peer, in entries of one group. Faults: those of the ledger; then none behind it is kept. */
+export async function keepReceipts(desk: Desk, to: string, receipted: readonly Receipted[]): Promise<void> {
   const arrivals = desk.service(arrivalsService);
   await arrivals.inTurnTo(to, async () => {
-    const [now] = await desk.rows.find(exchangeOutbox, { to, number });
-    // The same one came twice at once, by two letters or by a letter and a file.
-    if (now?.receipt === text) return;
-    await desk.append({ kind: 'exchange/receipted/1', records: [record], operation });
+    const drafts: Draft[] = [];
+    for (const { row, id, receipt, text } of receipted) {
+      const { number, operation } = row;
+      const [now] = await desk.rows.find(exchangeOutbox, { to, number });
+      // The same one came twice at once, by two letters or by a letter and a file.
+      if (now?.receipt === text) continue;
+      const { refused, position } = receipt;
+      const record: JsonObject = { type: 'act', to, number, package: id, refused, position, receipt: text };
+      drafts.push({ kind: 'exchange/receipted/1', records: [record], operation });
+    }
+    const { failure } = await desk.appendGroup(drafts);
+    if (failure !== null) throw failure;
   });
-  arrivals.parcels.drop(to, number);
+  for (const { row } of receipted) arrivals.parcels.drop(to, row.number);
 }
 
 /** The number that a receipt speaks of; whether it is one at all is decided later. */
@@ -85,24 +99,33 @@ export const takeReceipts = act('exchange/take-receipts', {
   output: z.strictObject({ taken: z.number() }),
   run: async (desk, { from, receipts }) => {
     const peer = await activePeer(desk, from);
-    let taken = 0;
-    for (const text of receipts) if (await takeOne(desk, peer, text)) taken += 1;
+    const taken = await takeAll(desk, peer, receipts);
     return { taken };
   },
 });
 
-/** Keeps one receipt; false when it is none of this peer for a package of ours. */
-export async function takeOne(desk: Desk, peer: PeerRow, text: string): Promise<boolean> {
+/** Keeps those that the peer made for packages of ours; gives how many are genuine. */
+export async function takeAll(desk: Desk, peer: PeerRow, texts: readonly string[]): Promise<number> {
+  const found: (Receipted | null)[] = [];
+  for (const text of texts) found.push(await genuine(desk, peer, text));
+  const good = found.filter((one) => one !== null);
+  // One that lost its history may refuse later what it took once; beyond that a second receipt says nothing new.
+  const lost = ({ row, receipt }: Receipted) => row.state === 'delivered' && receipt.refused !== null;
+  const news = good.filter((one) => one.row.state === 'dispatched' || lost(one));
+  // Of two that speak of one package in one letter the first counts.
+  const once = new Map(news.toReversed().map((one) => [one.row.number, one]));
+  if (once.size > 0) await keepReceipts(desk, peer.code, [...once.values()].toReversed());
+  return good.length;
+}
+
+/** A receipt of this peer for a package of ours; null when it is none. */
+async function genuine(desk: Desk, peer: PeerRow, text: string): Promise<Receipted | null> {
   const number = numberIn(text);
-  if (!Number.isSafeInteger(number)) return false;
+  if (!Number.isSafeInteger(number)) return null;
   const [row] = await desk.rows.find(exchangeOutbox, { to: peer.code, number });
-  if (row === undefined || !isNumbered(row)) return false;
+  if (row === undefined || !isNumbered(row)) return null;
   const source = await desk.service(ledgerSourceService)();
   const id = await packageIdAt(source, row.dispatch);
   const receipt = await receiptFor(text, desk, row, peer, id);
-  if (receipt === null) return false;
-  // One that lost its history may refuse later what it took once; beyond that a second receipt says nothing new.
-  const lost = row.state === 'delivered' && receipt.refused !== null;
-  if (row.state === 'dispatched' || lost) await keepReceipt(desk, row, id, receipt, text);
-  return true;
+  return receipt === null ? null : { row, id, receipt, text };
 }

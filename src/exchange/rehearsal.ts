@@ -10,6 +10,7 @@ import { buildPackage, type PackageSource } from '../ledger/package.ts';
 import { type Ahead, REHEARSAL_KEY, sourceAhead } from '../ledger/package-ahead.ts';
 import { type CheckedPackage, checkPackage } from '../ledger/package-check.ts';
 import { ledgerSourceService } from '../ledger/package-source.ts';
+import { withoutHeldBack } from './held-back.ts';
 import { dispatchRecord, isNumbered, type Numbered, orderOf, packageIdAt, refuseOffRoster } from './parcel.ts';
 import { feedOf, outboxRow } from './store.ts';
 import type { OutboxRow, PeerRow } from './tables.ts';
@@ -73,7 +74,7 @@ async function rehearse(
   const { line, ahead } = isNumbered(row)
     ? { line: row, ahead: planned }
     : await numberedAhead(desk, source, peer, row, planned, now);
-  const stage = await sourceAhead(source, ahead);
+  const stage = await withoutHeldBack(desk, await sourceAhead(source, ahead), line);
   const { bytes, manifest } = await buildPackage(stage, await orderOf(desk, stage, line, peer, REHEARSAL_KEY));
   const { publicKey } = REHEARSAL_KEY;
   const { code, origin, synthetic } = desk.agency;

@@ -19,9 +19,9 @@ export type Remembered =
   | {
       readonly peer: string;
       readonly says: 'head';
-      /** The one that it keeps. */
+      /** The largest that it keeps. */
       readonly head: TreeHead;
-      /** That and, where it holds a proof that there are two histories, the heads of the proof. */
+      /** That, the one that it witnessed, and the heads of the proof where it holds one of two histories. */
       readonly heads: readonly RememberedHead[];
     };
 
@@ -43,11 +43,13 @@ export async function askWitness(transport: Transport, peer: string, asker: Aske
   const body = Buffer.from(canonical({}));
   try {
     const answer = await transport.send(peer, { kind: 'witnessed', from: asker.code, body });
-    const { note, fork } = witnessedSchema.parse(parseCanonical(answer, ANSWER_BYTES_MAX));
-    if (note === null) return { peer, says: 'none' };
-    const notes = [note, ...(fork === null ? [] : [fork.earlier, fork.later])];
+    const { note, fork, shown } = witnessedSchema.parse(parseCanonical(answer, ANSWER_BYTES_MAX));
+    const largest = shown ?? note;
+    if (largest === null) return { peer, says: 'none' };
+    const proved = note === null || note === largest ? [] : [note];
+    const notes = [largest, ...proved, ...(fork === null ? [] : [fork.earlier, fork.later])];
     const heads = notes.map((one) => ({ head: ownHead(one, asker), note: one }));
-    return { peer, says: 'head', head: ownHead(note, asker), heads };
+    return { peer, says: 'head', head: ownHead(largest, asker), heads };
   } catch (error) {
     if (error instanceof Fault && error.code === 'exchange/unreachable') return { peer, says: 'unreachable' };
     if (error instanceof Fault || error instanceof z.ZodError) return { peer, says: 'invalid' };

@@ -6,21 +6,19 @@
 import { z } from 'zod';
 import { act, type Desk, PURPOSES } from '../base/act.ts';
 import { Fault } from '../base/fault.ts';
-import { canonical, type JsonObject, parseCanonical } from '../base/json.ts';
 import { agencyCode } from '../statements/statement.ts';
+import { deliver, deliverGroup } from './deliver.ts';
 import { fault } from './fault.ts';
-import { isNumbered, type Numbered, numbered, pack, type SetAside } from './parcel.ts';
-import { lastStatement } from './peer-keys.ts';
-import type { Receipt } from './receipt.ts';
-import { activePeer, keepReceipt, receiptFor } from './receipts.ts';
+import { numbered } from './numbering.ts';
+import { isNumbered, type Numbered, type Packed, pack } from './parcel.ts';
+import { activePeer, keepReceipts, type Receipted } from './receipts.ts';
+import { type Prepared, type PreparedGroup, prepareGroup } from './send-group.ts';
 import { allPeers, toSend } from './store.ts';
 import { exchangeOutbox, type OutboxRow, type PeerRow } from './tables.ts';
-import { transportService } from './transport.ts';
 
 /** Lines looked at in one run, and tries for each: the courier comes again, so neither needs to be patient. */
 const LINES_MAX = 1_000;
 const TRIES_MAX = 3;
-const ANSWER_BYTES_MAX = 16 * 1_024;
 
 const line = z.strictObject({
   to: z.string(),
@@ -82,6 +80,8 @@ class Sending {
   readonly #lines: Line[] = [];
   readonly #keeping: Promise<void>[] = [];
   #moved = false;
+  /** Something of a letter of several was not receipted: what is left goes one by one. */
+  #alone = false;
   #stopped: string | null = null;
 
   constructor(desk: Desk, code: string, most: number, tries: number) {
@@ -91,29 +91,71 @@ class Sending {
     this.#tries = tries;
   }
 
-  /** While one is on its way the next is numbered and sealed, and receipts are kept: the disk waits for no network. */
+  /** The first goes alone; once one has moved those behind it go together. */
   async run(rows: readonly OutboxRow[]): Promise<readonly Line[]> {
-    let ahead: Promise<Prepared> | null = null;
     try {
-      for (const [nth, row] of rows.entries()) {
-        const prepared: Prepared | null = ahead === null ? null : await ahead;
-        ahead = null;
-        if (this.#stopped !== null) {
-          this.#say(row, numberOf(prepared) ?? row.number, 'waiting', this.#stopped);
+      for (let nth = 0; nth < rows.length; ) {
+        const row = rows[nth];
+        if (row === undefined) break;
+        if (this.#stopped !== null) this.#say(row, row.number, 'waiting', this.#stopped);
+        // Whoever is not there leaves no number without need, and hears nothing twice.
+        else if (!this.#moved || this.#alone || rows.length - nth < 2) await this.#one(row, await this.#prepare(row));
+        else {
+          nth += await this.#groups(rows.slice(nth));
           continue;
         }
-        const ready = prepared ?? (await this.#prepare(row));
-        const next = rows[nth + 1];
-        // Not before something has moved: whoever is not there leaves no number without need.
-        if (this.#moved && next !== undefined) ahead = this.#prepare(next);
-        ahead?.catch(() => undefined);
-        await this.#one(row, ready);
+        nth += 1;
       }
     } finally {
-      await Promise.allSettled([ahead, ...this.#keeping]);
+      await Promise.allSettled(this.#keeping);
     }
     await Promise.all(this.#keeping);
     return this.#lines;
+  }
+
+  /** While one letter is on its way the next is made, and receipts are kept. Gives how many lines were looked at. */
+  async #groups(rows: readonly OutboxRow[]): Promise<number> {
+    let done = 0;
+    let ahead: Promise<PreparedGroup> | null = null;
+    try {
+      while (done < rows.length && this.#stopped === null && !this.#alone) {
+        const group: PreparedGroup = await (ahead ?? prepareGroup(this.#desk, this.#code, rows.slice(done)));
+        const rest = rows.slice(done + group.length);
+        ahead = rest.length === 0 ? null : prepareGroup(this.#desk, this.#code, rest);
+        ahead?.catch(() => undefined);
+        await this.#group(group);
+        done += group.length;
+      }
+    } finally {
+      await Promise.allSettled([ahead]);
+    }
+    return done;
+  }
+
+  /** Those with bytes in one letter; whatever got no receipt by it goes alone, and so do all behind it. */
+  async #group(group: PreparedGroup): Promise<void> {
+    const able = group.flatMap(({ ready }) => (ready !== null && 'packed' in ready ? [ready] : []));
+    let receipted: readonly Receipted[] = [];
+    if (able.length > 1) {
+      try {
+        receipted = await deliverGroup(this.#desk, await activePeer(this.#desk, this.#code), able);
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error;
+        this.#stopped = error.code;
+      }
+      if (receipted.length < able.length) this.#alone = true;
+    }
+    const got = new Map(receipted.map((one) => [one.row.number, one]));
+    const news: { readonly one: Receipted; readonly at: number }[] = [];
+    for (const { line, ready } of group) {
+      const one = got.get(numberOf(ready) ?? 0);
+      if (one !== undefined) {
+        this.#got(one);
+        if (one.row.receipt !== one.text) news.push({ one, at: this.#lines.length - 1 });
+      } else if (this.#stopped !== null) this.#say(line, numberOf(ready) ?? line.number, 'waiting', this.#stopped);
+      else await this.#one(line, ready);
+    }
+    this.#keep(news);
   }
 
   async #prepare(row: OutboxRow): Promise<Prepared> {
@@ -171,27 +213,33 @@ class Sending {
   }
 
   async #hand(row: Numbered, peer: PeerRow, packed: Packed): Promise<void> {
-    const { receipt, text } = await deliver(this.#desk, row, peer, this.#tries, packed);
-    const { refused } = receipt;
+    const one = await deliver(this.#desk, row, peer, this.#tries, packed);
+    this.#got(one);
+    if (row.receipt !== one.text) this.#keep([{ one, at: this.#lines.length - 1 }]);
+  }
+
+  #got({ row, receipt: { refused } }: Receipted): void {
     this.#moved = true;
     this.#say(row, row.number, refused === null ? 'delivered' : 'refused', refused);
-    if (row.receipt === text) return;
-    const keeping = this.#keep(row, packed.id, receipt, text);
-    keeping.catch(() => undefined);
-    this.#keeping.push(keeping);
   }
 
   /** A line whose receipt could not be kept is not done; its number goes out again and gets the same receipt. */
-  async #keep(row: Numbered, id: string, receipt: Receipt, text: string): Promise<void> {
-    const at = this.#lines.length - 1;
-    try {
-      await keepReceipt(this.#desk, row, id, receipt, text);
-    } catch (error) {
-      const line = this.#lines[at];
-      if (!(error instanceof Fault) || line === undefined) throw error;
-      this.#lines[at] = { ...line, outcome: 'waiting', fault: error.code };
+  #keep(news: readonly { readonly one: Receipted; readonly at: number }[]): void {
+    if (news.length === 0) return;
+    const keeping = keepReceipts(
+      this.#desk,
+      this.#code,
+      news.map(({ one }) => one),
+    ).catch((error: unknown) => {
+      if (!(error instanceof Fault)) throw error;
+      for (const { at } of news) {
+        const line = this.#lines[at];
+        if (line !== undefined) this.#lines[at] = { ...line, outcome: 'waiting', fault: error.code };
+      }
       this.#stopped = error.code;
-    }
+    });
+    keeping.catch(() => undefined);
+    this.#keeping.push(keeping);
   }
 
   #say(
@@ -205,74 +253,7 @@ class Sending {
   }
 }
 
-type Packed = Awaited<ReturnType<typeof pack>>;
-/** A line with its bytes, or what keeps it from being sent; null where it needs neither any more. */
-type Prepared =
-  | { readonly row: Numbered; readonly packed: Packed }
-  | { readonly failure: Fault; readonly number: number | null }
-  | SetAside
-  | null;
-
 function numberOf(prepared: Prepared): number | null {
   if (prepared === null || 'setAside' in prepared) return null;
   return 'row' in prepared ? prepared.row.number : prepared.number;
-}
-
-/** Sends one numbered package until a receipt comes, so many times at most. */
-async function deliver(desk: Desk, row: Numbered, peer: PeerRow, most: number, { sealed, id }: Packed) {
-  const transport = desk.service(transportService);
-  let failure = fault('exchange/unreachable', { to: peer.code });
-  for (let tries = 0; tries < most; tries += 1) {
-    try {
-      const answer = await transport.send(peer.code, { kind: 'package', from: desk.agency.code, body: sealed });
-      const { receipt, text } = await receiptIn(answer, desk, row, peer, id);
-      return { receipt, text };
-    } catch (error) {
-      if (!(error instanceof Fault) || !PASSING.has(error.code)) throw error;
-      failure = error;
-      if (error.code === 'exchange/not-taken') await tellKeys(desk, peer);
-    }
-  }
-  throw failure;
-}
-
-/** Whoever does not know our keys yet refuses without a word; our last statement of keys may be what it lacks. */
-async function tellKeys(desk: Desk, peer: PeerRow): Promise<void> {
-  const statement = await lastStatement(desk.rows, desk.agency.code);
-  if (statement === null) return;
-  const body = Buffer.from(canonical({ ...statement }));
-  try {
-    await desk.service(transportService).send(peer.code, { kind: 'keys', from: desk.agency.code, body });
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-  }
-}
-
-/** What may be gone at the next try. */
-const PASSING: ReadonlySet<string> = new Set(['exchange/unreachable', 'exchange/answer', 'exchange/not-taken']);
-
-async function receiptIn(answer: Uint8Array, desk: Desk, row: Numbered, peer: PeerRow, id: string) {
-  const read = readAnswer(answer);
-  if (typeof read?.['gap'] === 'number') throw fault('exchange/gap', { number: row.number, next: read['gap'] });
-  if (typeof read?.['refused'] === 'string') throw notTaken(read['refused'].slice(0, 64));
-  const text = read?.['receipt'];
-  const receipt = typeof text === 'string' ? await receiptFor(text, desk, row, peer, id) : null;
-  if (receipt === null || typeof text !== 'string') throw fault('exchange/answer', { number: row.number });
-  return { receipt, text };
-}
-
-/** Some of what the other side tells has a name of its own here, because something else is to be done about it. */
-function notTaken(said: string): Fault {
-  if (said === 'ledger/package-clock') return fault('exchange/clock', { said });
-  if (said === 'exchange/held-full') return fault('exchange/peer-full', { said });
-  return fault('exchange/not-taken', { said });
-}
-
-function readAnswer(answer: Uint8Array): JsonObject | null {
-  try {
-    return parseCanonical(answer, ANSWER_BYTES_MAX);
-  } catch (error) {
-    if (error instanceof Fault) return null;
-    throw error;
-  }
 }

@@ -6,10 +6,12 @@ import { z } from 'zod';
 import { PURPOSES } from '../base/act.ts';
 import { isRecordId } from '../base/digest.ts';
 import type { JsonObject } from '../base/json.ts';
-import { ask, drop, type Fold, type FoldEntry, type Folding, put, type Rows, store } from '../base/table.ts';
+import { ask, drop, type Fold, type FoldEntry, put, type Rows, store } from '../base/table.ts';
 import { PACKAGE_LIMITS, PACKAGE_TYPES } from '../ledger/package-format.ts';
 import { agencyCode } from '../statements/statement.ts';
 import { foldSentAnew } from './anew.ts';
+import { ARRIVED_TABLES, arrived, foldHeadArrived } from './arrived.ts';
+import { foldOutstanding } from './compliance-tables.ts';
 import { COSIGNED_FOLDS, exchangeCosignature } from './cosigned.ts';
 import { forkSchema } from './fork-proof.ts';
 import { cardIn, foldCard, foldKeysTaken, foldKeysTold, KEY_FOLDS, KEY_TABLES } from './key-folds.ts';
@@ -48,7 +50,11 @@ const outboundSchema = z.object({
 const everything: Fold = function* (entry) {
   const outbound = entry.act?.['outbound'];
   if (!Array.isArray(outbound)) return;
-  for (const [nth, wanted] of outbound.entries()) yield put(exchangeOutbox, outboxRow(entry, nth, wanted));
+  for (const [nth, wanted] of outbound.entries()) {
+    const line = outboxRow(entry, nth, wanted);
+    yield put(exchangeOutbox, line);
+    yield* foldOutstanding(line);
+  }
 };
 
 /** The line that an entry asks for with one of its `outbound`; `unmade` where that says nothing that can be packed. */
@@ -60,7 +66,7 @@ export function outboxRow(
   const read = outboundSchema.safeParse(wanted);
   const { position, operation, actor: officer, kind } = entry;
   const unsent = { number: null, dispatch: null, dispatchedAt: null, package: null };
-  const fresh = { ...unsent, refusal: null, receipt: null, settledAt: null, settled: null, anew: null };
+  const fresh = { ...unsent, refusal: null, receipt: null, settledAt: null, settled: null, anew: null, heldBack: [] };
   const base = { position, nth, operation, officer, kind, ...fresh };
   if (!read.success) {
     const nothing = { to: '', packageType: '', purpose: '', days: 0, selection: [], names: [] };
@@ -129,19 +135,6 @@ const setAside: Fold = function* (entry) {
   yield put(exchangeOutbox, { ...row, state: 'unmade', refusal: because, ...settled });
 };
 
-const arrived: Fold = function* (entry) {
-  const { from, number, package: id } = entry.act ?? {};
-  if (typeof from !== 'string' || typeof number !== 'number' || typeof id !== 'string') return;
-  const refused = entry.act?.['refused'];
-  yield* received({
-    peer: from,
-    number,
-    package: id,
-    position: entry.position,
-    refusal: typeof refused === 'string' ? refused : null,
-  });
-};
-
 /** A statement that came as a package uses up its number, whatever it says. */
 const keysTaken: Fold = function* (entry) {
   yield* arrived(entry);
@@ -150,14 +143,9 @@ const keysTaken: Fold = function* (entry) {
 
 const packageArrived: Fold = function* (entry) {
   yield* arrived(entry);
+  yield* foldHeadArrived(entry);
   yield* foldWireArrived(entry);
 };
-
-function* received(row: ReceivedRow): Folding {
-  const { peer, number, position } = row;
-  yield put(exchangeReceived, row);
-  yield put(exchangeFeed, { peer, direction: 'in', number, position, package: row.package });
-}
 
 const witnessed: Fold = function* (entry) {
   const { peer, size, root, note } = entry.act ?? {};
@@ -176,7 +164,7 @@ const forkSeen: Fold = function* (entry) {
 
 export const exchangeStore = store({
   room: 'exchange',
-  version: 9,
+  version: 12,
   tables: [
     exchangePeer,
     exchangeProposal,
@@ -186,6 +174,7 @@ export const exchangeStore = store({
     exchangeWitness,
     exchangeFork,
     exchangeCosignature,
+    ...ARRIVED_TABLES,
     ...KEY_TABLES,
     ...WIRE_TABLES,
   ],

@@ -40,6 +40,8 @@ export type OutboxRow = {
   settled: number | null;
   /** Position of the line that took its place, where an officer sent it anew. */
   anew: number | null;
+  /** Ids of records in it for which leave was taken back after it was numbered: they no longer go out. */
+  heldBack: readonly string[];
 };
 
 /** `number`: the last one. Out: `position` is its dispatch entry. In: `package` is its id. */
@@ -131,6 +133,7 @@ export const exchangeOutbox = table<OutboxRow>({
     settledAt: 'text',
     settled: 'integer',
     anew: 'integer',
+    heldBack: 'json',
   },
   key: ['position', 'nth'],
   indexes: [

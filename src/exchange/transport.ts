@@ -8,12 +8,12 @@ import { fault } from './fault.ts';
 /**
  * A sealed package, the wish to see the receiver's signed head, a sealed question, the wish to see which head of the
  * sender the receiver last witnessed (what a node asks after a backup was restored), the wish for the next package that
- * waits for the sender, receipts for what it collected so, a statement of keys, and the wish for a line of the receiver
- * under the sender's own head.
+ * waits for the sender, receipts for what it collected so, a statement of keys, the wish for a line of the receiver
+ * under the sender's own head, and several sealed packages at once.
  */
 export const LETTER_KINDS = [
   ...(['package', 'head', 'question', 'witnessed'] as const),
-  ...(['collect', 'receipts', 'keys', 'cosign'] as const),
+  ...(['collect', 'receipts', 'keys', 'cosign', 'packages'] as const),
 ] as const;
 
 export interface Letter {

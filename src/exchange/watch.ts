@@ -8,9 +8,11 @@ import { act, type Desk, PURPOSES, type ReadDesk, read } from '../base/act.ts';
 import { Fault } from '../base/fault.ts';
 import { canonical, parseCanonical } from '../base/json.ts';
 import { strictBase64 } from '../base/signature.ts';
+import type { TreeHead } from '../ledger/merkle.ts';
 import { ledgerSourceService } from '../ledger/package-source.ts';
 import { agencyCode } from '../statements/statement.ts';
 import { arrivalsService } from './arrivals.ts';
+import { shownBy } from './arrived.ts';
 import { cardService } from './card.ts';
 import { lineOver } from './cosign.ts';
 import { cosignaturesOf, withLines } from './cosigned.ts';
@@ -25,7 +27,7 @@ import { exchangeFork, type PeerRow } from './tables.ts';
 import { takeStatement } from './take-keys.ts';
 import { transportService } from './transport.ts';
 import { consistencyPath } from './witness.ts';
-import { witnessingService } from './witnessing.ts';
+import { type Rumour, witnessingService } from './witnessing.ts';
 
 /** A head with its lines and path, a statement of keys, 256 heads of others, eight proofs and eight covers. */
 export const HEAD_BYTES_MAX = 512 * 1_024;
@@ -66,6 +68,8 @@ export const witnessedSchema = z.strictObject({
   cosignature: z.string().max(1_024).nullable().default(null),
   /** The proof that it has two, for its own agency to see. */
   fork: forkSchema.nullable().default(null),
+  /** The head of a package that goes beyond it, proved or not: what that ledger signed, its agency may not forget. */
+  shown: z.string().max(1_024).nullable().default(null),
 });
 
 export const showWitnessed = read('exchange/show-witnessed', {
@@ -75,10 +79,12 @@ export const showWitnessed = read('exchange/show-witnessed', {
   input: z.strictObject({ of: agencyCode }),
   output: witnessedSchema,
   run: async (desk, { of }) => {
-    const note = (await witnessOf(desk.rows, of))?.note ?? null;
+    const [known, largest] = [await witnessOf(desk.rows, of), await shownBy(desk.rows, of)];
+    const note = known?.note ?? null;
+    const shown = largest !== null && largest.head.size > (known?.size ?? 0) ? largest.note : null;
     const fork = await firstProof(desk, of);
     const forked = await isForked(desk.rows, of);
-    return { note, cosignature: note === null || forked ? null : lineOver(desk, note), fork };
+    return { note, cosignature: note === null || forked ? null : lineOver(desk, note), fork, shown };
   },
 });
 
@@ -131,7 +137,7 @@ async function watchOne(desk: Desk, peer: PeerRow, lines: boolean) {
   const { code } = peer;
   const known = await knownHead(desk.rows, code);
   try {
-    const rumours = desk.service(witnessingService).rumoursOf(code);
+    const rumours = await toProve(desk, code, known);
     const shown = await headOf(desk, peer, known, { covers: rumours.map(({ head }) => head.size) });
     const { head, note, path } = shown;
     let verdict: Verdict = await takeHead(desk, peer, { head, note, since: known?.size ?? 0, path });
@@ -145,6 +151,18 @@ async function watchOne(desk: Desk, peer: PeerRow, lines: boolean) {
     return { peer: code, verdict: 'unreachable' as const, size: known?.size ?? 0 };
   }
 }
+
+/** Heads that the peer is to prove: the largest under which it sent a package, and what others were shown. */
+async function toProve(desk: Desk, code: string, known: Known | null): Promise<readonly Rumour[]> {
+  const witnessing = desk.service(witnessingService);
+  const shown = await shownBy(desk.rows, code);
+  const rumours = witnessing.rumoursOf(code).filter(({ head }) => !isSame(head, shown?.head));
+  const isProved = shown === null || isSame(shown.head, known) || !witnessing.isNews(code, shown.head);
+  return (isProved ? rumours : [shown, ...rumours]).slice(0, COVERS_MAX);
+}
+
+const isSame = (one: TreeHead, other: TreeHead | null | undefined): boolean =>
+  one.size === other?.size && one.root.equals(other.root);
 
 /** What it shows does not follow from what we keep: it is asked for the hashes that show what stands there instead. */
 async function probe(desk: Desk, peer: PeerRow, known: Known): Promise<Verdict> {

@@ -1,6 +1,6 @@
 // The rows of handling on the wire: erasures, consents and what was taken back, as one set of tables and folds for the
-// room's store. What always holds: each of the three looks at every package that arrived, and none changes another's
-// rows. See `erasures.ts`, `consent-tables.ts`, `compliance-tables.ts`.
+// room's store. What always holds: each of them looks at every package that arrived, and none changes another's
+// rows. See `erasures.ts`, `consent-tables.ts`, `compliance-tables.ts`, `held-back.ts`.
 
 import type { AnyTable, Fold, FoldEntry, Folding } from '../base/table.ts';
 import { COMPLIANCE_FOLDS, COMPLIANCE_TABLES, foldComplianceArrived } from './compliance-tables.ts';
@@ -12,6 +12,7 @@ import {
   exchangeKept,
   foldErasureArrived,
 } from './erasures.ts';
+import { foldHeldBack } from './held-back.ts';
 
 export const WIRE_TABLES = [
   exchangeErasureTold,
@@ -24,6 +25,7 @@ export const WIRE_TABLES = [
 export function* foldWireArrived(entry: FoldEntry): Folding {
   yield* foldErasureArrived(entry);
   yield* foldConsentArrived(entry);
+  yield* foldHeldBack(entry);
   yield* foldComplianceArrived(entry);
 }
 

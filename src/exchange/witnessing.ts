@@ -2,6 +2,7 @@
 // yet proved to be of one history, and whether a witness has shown us a history of ours that we do not have. What
 // always holds: once that is so this node writes and signs nothing more, until a start at which the witnesses agree.
 
+import { z } from 'zod';
 import { serviceName } from '../base/act.ts';
 import type { TreeHead } from '../ledger/merkle.ts';
 
@@ -19,6 +20,15 @@ export interface Behind {
   /** The head itself. */
   readonly note: string;
 }
+
+/** The same as it is shown, without the head itself. */
+export const behindSchema = z.strictObject({
+  at: z.string(),
+  peer: z.string(),
+  verdict: z.enum(['longer', 'forked']),
+  size: z.number(),
+  ours: z.number(),
+});
 
 /** A signed head of a peer that somebody else was shown. */
 export interface Rumour {
@@ -44,6 +54,12 @@ export class Witnessing {
 
   get behind(): Behind | null {
     return this.#behind;
+  }
+
+  get shown(): z.output<typeof behindSchema> | null {
+    if (this.#behind === null) return null;
+    const { note: _, ...shown } = this.#behind;
+    return shown;
   }
 
   /** From now on nothing is written. The first finding stays. */

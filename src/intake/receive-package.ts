@@ -3,10 +3,12 @@
 // nothing of it. This is a function and not an act, because the permit is that of `exchange/accept`.
 
 import { z } from 'zod';
-import type { Desk, Receipt } from '../base/act.ts';
+import type { Desk, Draft, Receipt } from '../base/act.ts';
+import { DIGEST_BYTES, recordId, recordLeaf } from '../base/digest.ts';
 import { declareFaults } from '../base/fault.ts';
 import { mint, PREFIXES } from '../base/id.ts';
-import type { JsonObject } from '../base/json.ts';
+import { canonical, type JsonObject } from '../base/json.ts';
+import { strictBase64 } from '../base/signature.ts';
 import { sightingSchema } from '../statements/sighting.ts';
 import { agencyCode, statementSchema } from '../statements/statement.ts';
 import { guardRecord } from './guard.ts';
@@ -40,7 +42,13 @@ export interface Arrival {
   readonly supersedes: readonly string[];
   readonly recalls: readonly string[];
   /** The sender's ledger as the package proves it. */
-  readonly checkpoint: { readonly size: number; readonly root: string };
+  readonly checkpoint: {
+    readonly size: number;
+    readonly root: string;
+    /** As its ledger signed it, and the size of the head that it is shown to continue (`exchange/arrived.ts`). */
+    readonly note?: string;
+    readonly since?: number | null;
+  };
   /** What the sender signed, kept so that a second text under the same number proves a fork. */
   readonly note?: string;
   readonly records: readonly ArrivedRecord[];
@@ -62,6 +70,15 @@ export async function receivePackage(
   desk: Desk,
   arrival: Arrival,
 ): Promise<{ readonly report: string; readonly receipt: Receipt }> {
+  const { report, draft } = packageEntry(desk, arrival);
+  return { report, receipt: await desk.append(draft) };
+}
+
+/** The entry that a package becomes. @throws intake/media-in-package, intake/record-shape, intake/too-many-taken-back */
+export function packageEntry(
+  desk: Pick<Desk, 'random'>,
+  arrival: Arrival,
+): { readonly report: string; readonly draft: Draft } {
   const { records, checkpoint, supersedes, recalls, ...rest } = arrival;
   const takenBack = supersedes.length + recalls.length;
   if (takenBack > TAKEN_BACK_MAX) throw fault('intake/too-many-taken-back', { recordsMax: TAKEN_BACK_MAX });
@@ -70,7 +87,7 @@ export async function receivePackage(
     checkShape(record, index);
   }
   const report = mint(desk.random, PREFIXES.report);
-  const receipt = await desk.append({
+  const draft: Draft = {
     kind: 'intake/package-received/1',
     operation: arrival.operation,
     records: [
@@ -81,25 +98,26 @@ export async function receivePackage(
         ...rest,
         supersedes: [...supersedes],
         recalls: [...recalls],
-        checkpoint: { size: checkpoint.size, root: checkpoint.root },
+        checkpoint: { ...checkpoint },
       },
       ...records.map(({ index, recordId, salt, record }): JsonObject => {
         return { type: 'received', from: arrival.from, package: arrival.package, index, recordId, salt, record };
       }),
     ],
-  });
-  return { report, receipt };
+  };
+  return { report, draft };
 }
 
 /**
  * Statements and sightings are of this room's making and are held to their shape, wrappers of relayed records too,
- * because every fold looks inside them; other types are their rooms' to judge.
+ * because every fold looks inside them; other types are their rooms' to judge. Whatever is relayed must be the record that
+ * its author's id names: a relay that changes a number or widens an audience cannot keep the id.
  */
 function checkShape(record: JsonObject, index: number): void {
   let value = record;
   while (value['type'] === 'received') {
     const inner = relayedSchema.safeParse(value);
-    if (!inner.success) throw fault('intake/record-shape', { record: index });
+    if (!inner.success || !isNamed(inner.data)) throw fault('intake/record-shape', { record: index });
     value = inner.data.record as JsonObject;
   }
   const { type } = value;
@@ -116,3 +134,11 @@ const relayedSchema = z.strictObject({
   salt: z.string().max(64),
   record: z.record(z.string(), z.unknown()),
 });
+
+/** True where the id is the salted leaf hash of just this record. */
+function isNamed({ recordId: id, salt: text, record }: z.output<typeof relayedSchema>): boolean {
+  const salt = strictBase64(text);
+  return (
+    salt?.length === DIGEST_BYTES && recordId(recordLeaf(salt, Buffer.from(canonical(record as JsonObject)))) === id
+  );
+}

@@ -5,9 +5,10 @@
 import { constants, ftruncateSync, readSync, writeSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ledgerFault } from './files-fault.ts';
 
 export interface Disk {
-  /** The whole file, or null when there is none. */
+  /** The whole file, or null when there is none. @throws ledger/read-failed */
   read(path: string): Promise<Buffer | null>;
   /** At most `length` bytes from `offset`; fewer at the end, none when there is no file. Never creates one. */
   readAt(path: string, offset: number, length: number): Promise<Buffer>;
@@ -57,7 +58,7 @@ export class RealDisk implements Disk {
   }
 
   async read(path: string): Promise<Buffer | null> {
-    return absentAs(null, readFile(this.#at(path)));
+    return readable(absentAs(null, readFile(this.#at(path))));
   }
 
   async readAt(path: string, offset: number, length: number): Promise<Buffer> {
@@ -74,7 +75,7 @@ export class RealDisk implements Disk {
       }
       return bytes.subarray(0, done);
     });
-    return absentAs(Buffer.alloc(0), reading);
+    return readable(absentAs(Buffer.alloc(0), reading));
   }
 
   async size(path: string): Promise<number> {
@@ -150,7 +151,12 @@ export class RealDisk implements Disk {
     if (file === undefined || (writable && !file.writable)) {
       const flags = writable ? constants.O_RDWR | constants.O_CREAT : constants.O_RDONLY;
       const replaced = file;
-      file = { handle: open(this.#at(path), flags, 0o600), writable, users: 0 };
+      const opened: OpenFile = { handle: open(this.#at(path), flags, 0o600), writable, users: 0 };
+      // One that was refused is not kept: whoever comes next tries anew, and a close has nothing to close.
+      opened.handle.catch(() => {
+        if (this.#files.get(path) === opened) this.#files.delete(path);
+      });
+      file = opened;
       // The old handle is closed by its last user: `FileHandle.close` waits for reads under way.
       replaced?.handle.then((handle) => handle.close()).catch(() => undefined);
     }
@@ -159,9 +165,6 @@ export class RealDisk implements Disk {
     file.users += 1;
     try {
       return await job(await file.handle, file.writable);
-    } catch (error) {
-      if (isAbsent(error) && this.#files.get(path) === file) this.#files.delete(path);
-      throw error;
     } finally {
       file.users -= 1;
       if (this.#files.size > OPEN_FILES_MAX) await this.#dropOldest();
@@ -180,6 +183,16 @@ export class RealDisk implements Disk {
     if (file === undefined) return;
     this.#files.delete(path);
     await (await file.handle).close();
+  }
+}
+
+/** What cannot be read is refused by a name, with the code of the machine and no path. @throws ledger/read-failed */
+async function readable<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    const because = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+    throw because === null ? error : ledgerFault('ledger/read-failed', { because });
   }
 }
 

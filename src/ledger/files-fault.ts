@@ -62,6 +62,11 @@ export const ledgerFault = declareFaults('ledger', {
     sentence: 'The disk gave back other bytes than were written; nothing was signed.',
     hint: 'Check memory and disk of this machine before starting again.',
   },
+  'ledger/read-failed': {
+    status: 503,
+    sentence: 'A file of the ledger could not be read from the disk.',
+    hint: 'Run liaison doctor and mend the disk; nothing was changed, and nothing rests on what was not read.',
+  },
   'ledger/second-writer': {
     status: 503,
     sentence: 'Somebody else wrote to this ledger.',

@@ -2,8 +2,8 @@
 // files only; the folds and tables are somebody else's. Everything answered is durable, read back and under a signed
 // checkpoint. See `commit.ts` for how an append becomes durable, `recovery.ts` for a start, `erasure.ts` for erasing.
 
-import type { Placed } from '../base/act.ts';
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { Placed } from '../base/act.ts';
 import type { Random } from '../base/id.ts';
 import { checkOrigin } from './checkpoint.ts';
 import type { Disk } from './disk.ts';

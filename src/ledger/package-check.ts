@@ -123,6 +123,7 @@ export interface Claim {
   /** Position of the dispatch entry; the package's proofs show later that it stands there. */
   readonly dispatch: number;
   readonly created: Instant;
+  readonly expires: Instant;
   /** The note of the checkpoint that follows; nothing of it is checked. */
   readonly checkpoint: string;
 }
@@ -136,9 +137,9 @@ export function claimOf(bytes: Uint8Array, { text }: Pick<OpenedPackageNote, 'te
     const signed = sha256Text(body) === text.manifest ? canonicalOrNull(body, PACKAGE_LIMITS.frameBytesMax) : null;
     const read = manifestSchema.safeParse(signed);
     if (!read.success) return null;
-    const { type, dispatch, created } = read.data;
+    const { type, dispatch, created, expires } = read.data;
     const checkpoint = frames.next([FRAMES.checkpoint], 'ledger/package-frame', PACKAGE_LIMITS.noteBytesMax).body;
-    return { type, dispatch, created, checkpoint: checkpoint.toString() };
+    return { type, dispatch, created, expires, checkpoint: checkpoint.toString() };
   } catch (error) {
     if (error instanceof Fault) return null;
     throw error;

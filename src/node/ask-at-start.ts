@@ -3,6 +3,8 @@
 // what our own key signed speaks against us. See `behind.ts` for what follows, `resume.ts` for a restored agency.
 
 import { type Clock, instant } from '../base/clock.ts';
+import { clockStanding } from '../exchange/clocks.ts';
+import { type Contacts, contactsService } from '../exchange/contacts.ts';
 import { cosignedState } from '../exchange/cosigned.ts';
 import { againstUs, askWitness } from '../exchange/remembered.ts';
 import { allPeers } from '../exchange/store.ts';
@@ -55,7 +57,12 @@ export async function askAtStart(agency: Starting, way: Transport, clock: Clock)
   return counts;
 }
 
-/** Leaves in the folder how far the witnesses have seen us, for `liaison doctor`. */
-export async function keepCosigned({ rows, folder }: Pick<Starting, 'rows' | 'folder'>, clock: Clock): Promise<void> {
-  await keepState(folder, { ...(await cosignedState(rows)), at: instant(clock.now()) });
+/** Leaves in the folder how far the witnesses have seen us, and our clock beside theirs, for `liaison doctor`. */
+export async function keepCosigned(
+  { rows, folder, services }: Pick<Starting, 'rows' | 'folder' | 'services'>,
+  clock: Clock,
+): Promise<void> {
+  const contacts = services.get(contactsService.name) as Contacts | undefined;
+  const beside = clockStanding(contacts?.skews() ?? []);
+  await keepState(folder, { ...(await cosignedState(rows)), at: instant(clock.now()), clock: beside });
 }

@@ -6,6 +6,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { declareFaults } from '../base/fault.ts';
+import { clockSchema } from '../exchange/clocks.ts';
 import { type Behind, Witnessing, witnessingService } from '../exchange/witnessing.ts';
 import { type Finding, warning, well, wrong } from './finding.ts';
 import { writeSecret } from './secret-file.ts';
@@ -82,6 +83,18 @@ export async function behindFinding(place: string, code: string): Promise<Findin
   );
 }
 
+/** Our clock beside those of our peers, as the running node last found it; for `liaison doctor`. */
+export async function clockFinding(place: string, code: string): Promise<Finding> {
+  const check = `${code}: clock beside its peers`;
+  const last = await lastState(place);
+  const { doubtful, offMs, of } = last?.clock ?? { doubtful: false, offMs: null, of: 0 };
+  if (last === null || offMs === null) return well(check, 'no peer has shown its clock yet');
+  const off = `${Math.round(Math.abs(offMs) / 1_000)} s ${offMs > 0 ? 'behind' : 'before'} the middle of ${of}`;
+  const says = `${last.at}: ${off}`;
+  if (!doubtful) return well(check, says);
+  return wrong(check, says, 'Set the clock (NTP): until then this node numbers nothing new and calls nothing expired.');
+}
+
 const STATE = join('local', 'cosigned.json');
 const stateSchema = z.object({
   policy: z.number(),
@@ -89,6 +102,7 @@ const stateSchema = z.object({
   size: z.number(),
   reached: z.boolean(),
   at: z.string(),
+  clock: clockSchema.optional(),
 });
 type State = z.output<typeof stateSchema>;
 

@@ -2,13 +2,12 @@
 // was set. What always holds: a file that does not read whole is no key file, and a box opens only beside the names and
 // the root it was made for. `keys.ts` makes, reads and writes it.
 
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { declareFaults } from '../base/fault.ts';
 import { addressText } from '../exchange/peer.ts';
 import { boxSchema } from './passphrase.ts';
-import { summedValue } from './summed.ts';
+import { readSummed } from './secret-file.ts';
 
 const fault = declareFaults('node', {
   'node/keys-unreadable': {
@@ -64,7 +63,7 @@ const keyFile = z.discriminatedUnion('wrapped', [
   z.strictObject({ wrapped: z.literal(false), ...openPart, ...secretPart }),
   z.strictObject({ wrapped: z.literal(true), ...openPart, box: boxSchema }),
 ]);
-export type KeyFile = z.output<typeof keyFile>;
+type KeyFile = z.output<typeof keyFile>;
 
 /** The file as it was before there were root and channel keys; it is written anew when its node opens. */
 export const oldSecrets = z.strictObject({ ledger: hex32, release: hex32, witness: hex32, sealing: identityText });
@@ -85,13 +84,9 @@ export const besideOldBox = ({ code, origin, nodeOfficer, recipient }: OldFile) 
 
 /** @throws node/keys-unreadable */
 export async function readKeyFile(folder: string): Promise<KeyFile | OldFile> {
-  try {
-    const text = summedValue(await readFile(join(folder, KEY_FILE), 'utf8'));
-    const old = oldFile.safeParse(text);
-    return old.success ? old.data : keyFile.parse(text);
-  } catch {
-    throw unreadable(folder.split('/').at(-1) ?? '');
-  }
+  const read = await readSummed(join(folder, KEY_FILE), z.union([keyFile, oldFile]));
+  if (read === null) throw unreadable(folder.split('/').at(-1) ?? '');
+  return read;
 }
 
 export function unreadable(agency: string) {

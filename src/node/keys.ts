@@ -15,7 +15,6 @@ import {
   besideOldBox,
   KEY_FILE,
   KEY_ROLES,
-  type KeyFile,
   type KeyRole,
   type OldFile,
   type OpenPart,
@@ -25,9 +24,9 @@ import {
   secrets,
   unreadable,
 } from './key-file.ts';
-import { type Passphrase, unwrap, wrap } from './passphrase.ts';
+import { type Passphrase, unwrap } from './passphrase.ts';
 import { ROOT_FILE, writeRoot } from './root.ts';
-import { writeSummed } from './secret-file.ts';
+import { writeBoxed } from './secret-file.ts';
 
 /** A sealing key that was, kept until nothing can arrive any more that names it. `since` is an instant. */
 export type RetiredSealing = Secrets['retired'][number];
@@ -160,11 +159,8 @@ export async function writeKeys(
     retiredSince: retired.map(({ since }) => since),
   };
   const hidden: Secrets = { ...of((role) => keys[role].seed.toString('hex')), sealing, retired: [...retired], local };
-  const file: KeyFile =
-    passphrase === null
-      ? { v: 2, ...open, wrapped: false, ...hidden }
-      : { v: 2, ...open, wrapped: true, box: await wrap(JSON.stringify(hidden), passphrase, besideBox(open), random) };
-  await writeSummed(join(folder, KEY_FILE), file);
+  const parts = { open: { v: 2, ...open }, hidden, boxed: JSON.stringify(hidden), beside: besideBox(open) };
+  await writeBoxed(join(folder, KEY_FILE), parts, passphrase, random);
 }
 
 /**

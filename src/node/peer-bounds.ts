@@ -1,13 +1,15 @@
 // The bounds of the way between nodes, both ends alike, each with its reason. Sizes are looked at before anything is
 // kept; a slow sender is cut, and how long a large package may take grows with what it said it would be.
 
+import { KEYS_BYTES_MAX } from '../exchange/mailbox.ts';
+import { GROUP_ANSWER_BYTES_MAX, GROUP_BYTES_MAX } from '../exchange/packages-letter.ts';
 import type { Letter } from '../exchange/transport.ts';
 import { HEAD_BYTES_MAX } from '../exchange/watch.ts';
 
 export interface PeerBounds {
   /** From the connection to the end of the handshake, and from there to the end of the headers. */
   readonly headersMs: number;
-  /** A body, the least; see `bytesEachMs`. */
+  /** In each such stretch of time a body brings its least, or its end; an answer is given this and more by its size. */
   readonly bodyMs: number;
   /** What the slowest peer that is waited for sends in a millisecond: 64 KiB in a second. */
   readonly bytesEachMs: number;
@@ -22,7 +24,7 @@ export interface PeerBounds {
   readonly connectionsEach: number;
   /** Letters of one peer under way at once. */
   readonly lettersEach: number;
-  /** Bytes of letters under way, which stand in memory until they are whole: of one peer, and of all. */
+  /** Bytes of letters under way, which stand in memory until they are whole: of one peer as it said, of all as came. */
   readonly bytesEach: number;
   readonly bytesMax: number;
   /** How long a stranger may stay to hear the one word. */
@@ -34,7 +36,7 @@ const SEALED_BYTES_MAX = 512 * KIB * KIB;
 
 export const PEER_BOUNDS: PeerBounds = {
   headersMs: 10_000,
-  bodyMs: 30_000,
+  bodyMs: 10_000,
   bytesEachMs: 64,
   answerMs: 120_000,
   keepAliveMs: 30_000,
@@ -54,7 +56,9 @@ const SMALL_BYTES_MAX = 64 * KIB;
 /** The largest body of a letter. */
 export function letterBytesMax(kind: Letter['kind']): number {
   if (kind === 'package') return SEALED_BYTES_MAX;
+  if (kind === 'packages') return GROUP_BYTES_MAX;
   if (kind === 'question') return QUESTION_BYTES_MAX;
+  if (kind === 'keys') return KEYS_BYTES_MAX;
   return kind === 'receipts' ? KIB * KIB : SMALL_BYTES_MAX;
 }
 
@@ -62,5 +66,6 @@ export function letterBytesMax(kind: Letter['kind']): number {
 export function answerBytesMax(kind: Letter['kind']): number {
   if (kind === 'collect') return SEALED_BYTES_MAX;
   if (kind === 'head') return HEAD_BYTES_MAX;
+  if (kind === 'packages') return GROUP_ANSWER_BYTES_MAX;
   return kind === 'question' ? QUESTION_BYTES_MAX : SMALL_BYTES_MAX;
 }

@@ -14,6 +14,7 @@ import type { Contacts } from '../exchange/contacts.ts';
 import { peerOfChannel } from '../exchange/peer-keys.ts';
 import { LETTER_KINDS, type Letter, type Receiver } from '../exchange/transport.ts';
 import { type Channel, channelDigest } from './channel.ts';
+import { arrivedBody, type Pot } from './peer-body.ts';
 import { letterBytesMax, PEER_BOUNDS, type PeerBounds } from './peer-bounds.ts';
 
 export interface PeerDoorOptions {
@@ -58,8 +59,9 @@ class Door {
   /** Sockets and letters of each channel key. */
   readonly #lines = new Map<string, number>();
   readonly #letters = new Map<string, number>();
-  /** Bytes of its letters under way, as it said them. */
+  /** Bytes of its letters under way, as it said them; and of all letters, as they arrived. */
   readonly #bytes = new Map<string, number>();
+  readonly #pot: Pot = { bytes: 0 };
 
   constructor(options: PeerDoorOptions) {
     this.#options = options;
@@ -150,10 +152,8 @@ class Door {
 
   /** Counted with what it asks for: by their lengths, since nothing of it has been read. */
   #isFull(from: string): boolean {
-    const { lettersEach, bytesEach, bytesMax } = this.#bounds;
-    const bytes = this.#bytes.values().reduce((sum, each) => sum + each, 0);
-    const own = this.#bytes.get(from) ?? 0;
-    return (this.#letters.get(from) ?? 0) > lettersEach || own > bytesEach || bytes > bytesMax;
+    const { lettersEach, bytesEach } = this.#bounds;
+    return (this.#letters.get(from) ?? 0) > lettersEach || (this.#bytes.get(from) ?? 0) > bytesEach;
   }
 
   async #converse(
@@ -162,19 +162,28 @@ class Door {
     asked: IncomingMessage,
     answer: ServerResponse,
   ): Promise<void> {
+    const arrived = await arrivedBody(asked, length, this.#bounds, this.#pot);
+    if (arrived === 'cut') return;
+    if (arrived === 'full') return refuse(asked, answer, 503);
+    try {
+      await this.#hear({ ...head, body: arrived.body }, asked, answer);
+    } finally {
+      arrived.done();
+    }
+  }
+
+  async #hear(letter: Letter, asked: IncomingMessage, answer: ServerResponse): Promise<void> {
     const { contacts, clock, receiver, heard } = this.#options;
-    const body = await within(asked.socket, this.#waitFor(length), () => bodyOf(asked));
-    if (body === null) return;
-    contacts.heard(head.from, clock.now());
+    contacts.heard(letter.from, clock.now());
     const { date } = asked.headers;
-    if (date !== undefined) contacts.clocks(head.from, Date.parse(date), Math.floor(clock.now() / 1_000) * 1_000);
-    const said = await receiver({ ...head, body });
+    if (date !== undefined) contacts.clocks(letter.from, Date.parse(date), Math.floor(clock.now() / 1_000) * 1_000);
+    const said = await receiver(letter);
     await within(asked.socket, this.#waitFor(said.length), async () => {
       answer.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': said.length });
       answer.end(said);
       if (!answer.writableFinished) await Promise.race([once(answer, 'finish'), once(answer, 'close')]);
     });
-    heard?.(head.from);
+    heard?.(letter.from);
   }
 
   #waitFor(bytes: number): number {
@@ -198,17 +207,6 @@ function counted(counts: Map<string, number>, of: string, by = 1): () => void {
 function keyOf(socket: TLSSocket): string | null {
   const certificate = socket.getPeerX509Certificate();
   return certificate === undefined ? null : channelDigest(certificate);
-}
-
-/** The body; null where it was cut. */
-async function bodyOf(asked: IncomingMessage): Promise<Buffer | null> {
-  const parts: Buffer[] = [];
-  try {
-    for await (const part of asked) parts.push(part as Buffer);
-  } catch {
-    return null;
-  }
-  return Buffer.concat(parts);
 }
 
 /** Cuts the line where the job takes longer. */

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { type AnyAct, PURPOSES } from '../base/act.ts';
 import { declareFaults, Fault } from '../base/fault.ts';
+import { roster } from '../operations/roster-door.ts';
 import { operationsOperation } from '../operations/tables.ts';
 import { allOfficers } from '../oversight/store.ts';
 import { accessOf } from './access/access.ts';
@@ -107,7 +108,11 @@ async function proved(agency: NodeAgency, { as: name, credential }: Request): Pr
  * The operation that is meant: the one named, by id or by a name that this officer may see; else the only open one that
  * they may see, else none. A name that is hidden from them is as one that nobody bears.
  */
-async function operationOf(agency: NodeAgency, named: string | null, officer: string): Promise<string | null> {
+async function operationOf(
+  agency: NodeAgency,
+  { act, operation: named }: Pick<Request, 'act' | 'operation'>,
+  officer: string,
+): Promise<string | null> {
   if (named === NO_OPERATION) return null;
   if (named?.startsWith('op:')) return named;
   const rows = await rowsFor(agency.rows, { officer, operation: null, reach: 'agency' });
@@ -115,8 +120,13 @@ async function operationOf(agency: NodeAgency, named: string | null, officer: st
     const [found, other] = await rows.find(operationsOperation, { name: named }, { limit: 2 });
     return found === undefined || other !== undefined ? named : found.operation;
   }
-  const [only, second] = await rows.find(operationsOperation, { state: 'open' }, { limit: 2 });
-  return only === undefined || second !== undefined ? null : only.operation;
+  // Who is off the roster of its one operation may still read that it is.
+  const states = act === roster.name ? [['open'], ['revoked', 'left']] : [['open']];
+  for (const state of states) {
+    const [only, second] = await rows.find(operationsOperation, { state }, { limit: 2 });
+    if (only !== undefined) return second === undefined ? only.operation : null;
+  }
+  return null;
 }
 
 /** An input that has a field for the operation and leaves it open takes the one that the call belongs to. */
@@ -134,7 +144,7 @@ export async function perform(node: LiaisonNode, request: Request): Promise<Answ
   if (act === undefined) throw fault('node/unknown-act', { act: request.act });
   await agency.projector.steady();
   const officer = agency.keys.agency.synthetic ? await officerOf(agency, request.as) : await proved(agency, request);
-  const operation = await operationOf(agency, request.operation, officer);
+  const operation = await operationOf(agency, request, officer);
   const { purpose, key } = request;
   const input = completed(act, request.input, operation);
   const done = await agency.host.performAny(act, input, { officer, purpose, operation, key });

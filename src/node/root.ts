@@ -3,16 +3,14 @@
 // twice, even after the node came back from a backup; where a passphrase was set, the key is in a box. A demonstration
 // keeps it beside the other keys. See `rotate.ts` for its use.
 
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { declareFaults } from '../base/fault.ts';
 import type { Random } from '../base/id.ts';
 import { type SigningKey, signingKeyFromSeed } from '../base/signature.ts';
 import { type SignedStatement, signedStatementSchema } from '../exchange/key-statement.ts';
-import { boxSchema, type Passphrase, unwrap, wrap } from './passphrase.ts';
-import { writeSummed } from './secret-file.ts';
-import { summedValue } from './summed.ts';
+import { boxSchema, type Passphrase, unwrap } from './passphrase.ts';
+import { readSummed, writeBoxed } from './secret-file.ts';
 
 const fault = declareFaults('node', {
   'node/root-unreadable': {
@@ -55,29 +53,17 @@ export async function writeRoot(path: string, root: Root, passphrase: string | n
   const { code, origin, synthetic } = root.agency;
   const [seed, hex] = [root.key.seed.toString('hex'), root.key.publicKey.toString('hex')];
   const open = { v: 1, type: 'liaison-root-key', code, origin, synthetic, public: hex, last: root.last } as const;
-  const file: z.output<typeof rootFile> =
-    passphrase === null
-      ? { ...open, wrapped: false, seed }
-      : { ...open, wrapped: true, box: await wrap(seed, passphrase, beside(code, origin, hex), random) };
-  await writeSummed(path, file);
+  const parts = { open, hidden: { seed }, boxed: seed, beside: beside(code, origin, hex) };
+  await writeBoxed(path, parts, passphrase, random);
 }
 
 /** @throws node/root-unreadable, node/passphrase-needed, node/passphrase-refused */
 export async function readRoot(path: string, passphrase?: Passphrase): Promise<Root & { readonly wrapped: boolean }> {
-  const text = await readFile(path, 'utf8').catch(() => '');
-  const read = rootFile.safeParse(parsed(text));
-  if (!read.success) throw fault('node/root-unreadable', { file: path });
-  const { code, origin, synthetic, public: hex, last, wrapped } = read.data;
-  const seed = read.data.wrapped ? await unwrap(read.data.box, passphrase, beside(code, origin, hex)) : read.data.seed;
+  const read = await readSummed(path, rootFile);
+  if (read === null) throw fault('node/root-unreadable', { file: path });
+  const { code, origin, synthetic, public: hex, last, wrapped } = read;
+  const seed = read.wrapped ? await unwrap(read.box, passphrase, beside(code, origin, hex)) : read.seed;
   const key = signingKeyFromSeed(Buffer.from(seed, 'hex'));
   if (key.publicKey.toString('hex') !== hex) throw fault('node/root-unreadable', { file: path });
   return { agency: { code, origin, synthetic }, key, last, wrapped };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return summedValue(text);
-  } catch {
-    return null;
-  }
 }

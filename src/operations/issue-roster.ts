@@ -1,7 +1,7 @@
 // Signing rosters: the next version from the coordinator's own rows, by its release key, to every member and to whom
 // the last version still had. The node does it once members have changed, so that many answers at one time make one
-// version; an officer can ask for a fresh one. What always holds: one version follows another, and no version is
-// signed twice.
+// version; an officer can have it sent once more. What always holds: one version follows another, no version is
+// signed twice, and none is signed that says what the last one says.
 
 import { z } from 'zod';
 import { act, type Desk } from '../base/act.ts';
@@ -11,7 +11,7 @@ import type { Rows } from '../base/table.ts';
 import { releaseSignerService } from '../ledger/package-source.ts';
 import { coordinated, membersOf, operationById, rosterOf } from './questions.ts';
 import { membersNow, rosterIn, rosterRecord, type SignedBody, signRoster, toldOf } from './roster.ts';
-import { type OperationRow, operationsOperation } from './tables.ts';
+import { type OperationRow, operationsOperation, operationsRoster, type RosterRow } from './tables.ts';
 
 /** How long the package may be opened: as long as any. */
 const DAYS = 90;
@@ -30,20 +30,25 @@ export async function issueRoster(desk: Desk, operation: string): Promise<Issued
   const before = last === null ? null : (rosterIn({ note: last.note, body: last.body })?.says ?? null);
   const says = await nextOf(desk, row);
   const signed = signRoster(says, desk.agency.origin, desk.service(releaseSignerService)());
-  const selection = [{ entry: null, records: [1] }];
-  const shared = { package: 'roster', purpose: 'oversight', days: DAYS, selection, supersedes: [] };
-  const outbound = toldOf(says, before).map((to) => ({ to, ...shared }));
+  const outbound = outboundTo(toldOf(says, before), null);
   const { version } = says;
   const { position } = await desk.append({
     kind: 'operations/roster-issued/1',
     records: [
-      { type: 'act', operation, version, ...(outbound.length === 0 ? {} : { outbound }) },
+      { type: 'act', operation, version, ...outbound },
       { type: 'roster', ...rosterRecord(signed) },
     ],
     operation,
     topics: [`roster ${operation}`],
   });
-  return { version, sentTo: outbound.length, position };
+  return { version, sentTo: outbound.outbound?.length ?? 0, position };
+}
+
+/** The roster in that entry, or in the act's own, to each of these. */
+function outboundTo(codes: readonly string[], entry: number | null) {
+  const selection = [{ entry, records: [1] }];
+  const shared = { package: 'roster', purpose: 'oversight', days: DAYS, selection, supersedes: [] };
+  return codes.length === 0 ? {} : { outbound: codes.map((to) => ({ to, ...shared })) };
 }
 
 async function nextOf(desk: Desk, row: OperationRow): Promise<SignedBody> {
@@ -60,16 +65,34 @@ async function nextOf(desk: Desk, row: OperationRow): Promise<SignedBody> {
   };
 }
 
+/** Sends the version that stands once more, as it was signed: one that nothing was added to takes no new version. */
+async function sendAgain(desk: Desk, row: OperationRow, kept: RosterRow): Promise<Issued> {
+  const { operation, version } = row;
+  const [before] = await desk.rows.find(operationsRoster, { operation, version: version - 1 });
+  const says = rosterIn({ note: kept.note, body: kept.body })?.says;
+  promise(says !== undefined, 'what was signed here can be read');
+  const had = before === undefined ? null : (rosterIn({ note: before.note, body: before.body })?.says ?? null);
+  const outbound = outboundTo(toldOf(says, had), kept.position);
+  const { position } = await desk.append({
+    kind: 'operations/roster-shared/1',
+    records: [{ type: 'act', operation, version, ...outbound }],
+    operation,
+    topics: [`roster ${operation}`],
+  });
+  return { version, sentTo: outbound.outbound?.length ?? 0, position };
+}
+
 export const shareRoster = act('operations/share-roster', {
-  summary: 'Sign the roster as it stands and send it to every member.',
+  summary: 'Send the roster to every member, signed anew where members have changed since its last version.',
   who: ['coordinator'],
   purposes: ['investigation'],
   eyes: 1,
   input: z.strictObject({}),
   output: z.strictObject({ version: z.number(), sentTo: z.number(), position: z.number() }),
   run: async (desk) => {
-    const { operation } = await coordinated(desk);
-    const issued = await issueRoster(desk, operation);
+    const row = await coordinated(desk);
+    const kept = row.changed ? null : await rosterOf(desk.rows, row);
+    const issued = await (kept === null ? issueRoster(desk, row.operation) : sendAgain(desk, row, kept));
     promise(issued !== null, 'a coordinator signs its own roster');
     return issued;
   },

@@ -164,7 +164,10 @@ const foldTaken: Fold = function* (entry) {
   const [row] = yield* ask(operationsOperation, { operation });
   if (row === undefined || row.own === row.coordinator) return;
   const digest = digestOfRoster(body);
-  yield put(operationsRoster, { operation, version, digest, at, note, body: pieces, position: entry.position });
+  // One that comes again was known since it came first.
+  const [had] = yield* ask(operationsRoster, { operation, version, digest });
+  const position = had?.position ?? entry.position;
+  yield put(operationsRoster, { operation, version, digest, at, note, body: pieces, position });
   const forked = entry.kind === 'operations/roster-forked/1';
   if (forked) yield put(operationsOperation, { ...row, forked: true });
   if (forked || version <= row.version) return;

@@ -97,7 +97,7 @@ function* foldFromCoordinator(value: JsonObject, from: string): Folding {
 
 export const operationsStore = store({
   room: 'operations',
-  version: 7,
+  version: 8,
   tables: [
     operationsOperation,
     operationsMember,

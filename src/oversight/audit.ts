@@ -24,6 +24,7 @@ export type AuditKind = (typeof AUDIT_KINDS)[number];
 const KIND_OF: Readonly<Record<string, AuditKind>> = {
   'intake/receive': 'collect',
   'exchange/accept': 'collect',
+  'exchange/accept-group': 'collect',
   'exhibits/seize': 'collect',
   'exhibits/seize-list': 'collect',
   'exhibits/image': 'collect',

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { type ReadDesk, type Role, read } from '../base/act.ts';
 import type { Rows } from '../base/table.ts';
+import { type Stale, staleSchema } from '../intake/stale.ts';
 import { type Annex, annexFile, annexSchema, readingsOf } from './annex.ts';
 import { embargoOf, proposedFor, publishedOf } from './announce-store.ts';
 import { bindingsOf, flawsOf, rendered, textSchema } from './announcement.ts';
@@ -15,6 +16,7 @@ import { FIGURES } from './figure.ts';
 import { prepared } from './publish.ts';
 import { announcementSchema } from './release.ts';
 import { figureId } from './request.ts';
+import { drawnFigure } from './store.ts';
 import { suggested, suggestionSchema } from './typed-number.ts';
 
 const WHO: readonly Role[] = ['coordinator', 'press', 'liaison', 'analyst', 'prosecutor', 'protection'];
@@ -88,6 +90,8 @@ export const announcementPreview = read('reconciliation/announcement-preview', {
     readings: z.array(reading),
     announcement: announcementSchema,
     embargo: z.string().nullable(),
+    /** Set once something that these figures count no longer stands: they are not published. */
+    stale: staleSchema.nullable(),
     /** The texts that wait for a second officer, by whom and at which position. */
     proposed: z
       .strictObject({
@@ -100,7 +104,7 @@ export const announcementPreview = read('reconciliation/announcement-preview', {
       .nullable(),
   }),
   run: async (desk, { figure, texts }) => {
-    const { announcement, release } = await prepared(desk, figure);
+    const { announcement, release, stale } = await prepared(desk, figure);
     const [row, embargo] = await Promise.all([proposedFor(desk.rows, figure), embargoOf(desk.rows, figure)]);
     const { unknown, notShown, unbound, counted, differing } = flawsOf(texts, announcement);
     const meant = (each: (typeof unbound)[number]) => {
@@ -130,6 +134,7 @@ export const announcementPreview = read('reconciliation/announcement-preview', {
       readings: texts.map((text) => readingOf(text, announcement)),
       announcement,
       embargo: embargo?.until ?? null,
+      stale,
       proposed,
     };
   },
@@ -162,10 +167,12 @@ export const announcementOutput = z.strictObject({
   key: z.string(),
   /** The file `liaison-annex/1`, canonical JSON. */
   annex: z.string(),
+  /** For officers alone, null on the page for anybody: what was published stays as it was signed. */
+  stale: staleSchema.nullable(),
 });
 
 /** What was signed, as it is read and printed. */
-export function saidOf({ annex, file }: { readonly annex: Annex; readonly file: string }) {
+export function saidOf({ annex, file }: { readonly annex: Annex; readonly file: string }, stale: Stale | null = null) {
   const { code, name, country } = annex.publisher;
   const said: z.input<typeof announcementOutput> = {
     figure: annex.figure,
@@ -178,15 +185,15 @@ export function saidOf({ annex, file }: { readonly annex: Annex; readonly file: 
     definitions: annex.definitions,
     key: annex.key,
     annex: file,
+    stale,
   };
   return said;
 }
 
-/** @throws reconciliation/not-published */
-async function shown(desk: ReadDesk, figure: string): Promise<z.input<typeof announcementOutput>> {
-  const found = await publishedAnnex(desk.rows, figure);
-  if (found === null) throw fault('reconciliation/not-published');
-  return saidOf(found);
+/** Since when and why what was published counts something that no longer stands; null while all of it does. */
+export async function stalePublished(desk: ReadDesk, figure: string): Promise<Stale | null> {
+  const drawn = await drawnFigure(desk.rows, figure);
+  return drawn === null ? null : (await prepared(desk, figure)).stale;
 }
 
 export const announcement = read('reconciliation/announcement', {
@@ -197,5 +204,9 @@ export const announcement = read('reconciliation/announcement', {
   reach: 'agency',
   input: z.strictObject({ figure: figureId }),
   output: announcementOutput,
-  run: async (desk, { figure }) => shown(desk, figure),
+  run: async (desk, { figure }) => {
+    const found = await publishedAnnex(desk.rows, figure);
+    if (found === null) throw fault('reconciliation/not-published');
+    return saidOf(found, await stalePublished(desk, figure));
+  },
 });

@@ -3,7 +3,9 @@
 // `matrix.ts` for who has cleared, `announcement-door.ts` for what is published, `verdicts.ts` for narratives.
 
 import { z } from 'zod';
-import { type Role, read } from '../base/act.ts';
+import { type ReadDesk, type Role, read } from '../base/act.ts';
+import { staleSchema } from '../intake/stale.ts';
+import { stalePublished } from './announcement-door.ts';
 import { recountRequest } from './clear.ts';
 import { cutOffs, workingFigures } from './draw.ts';
 import { fault } from './fault.ts';
@@ -11,6 +13,7 @@ import { byProvinceWithin, DEFINITIONS, FIGURES, type Figure } from './figure.ts
 import { announcementSchema } from './release.ts';
 import { BECAUSE, operationId, requestCells, requestId } from './request.ts';
 import { lastPublished, openRequests, requestById } from './store.ts';
+import type { PublishedRow } from './tables.ts';
 import type { Tally } from './tally.ts';
 
 const WHO: readonly Role[] = ['coordinator', 'press', 'liaison', 'analyst', 'prosecutor', 'protection'];
@@ -49,7 +52,15 @@ export const figures = read('reconciliation/figures', {
     interviews: figureOut,
     safeguarded: figureOut,
     cutOff,
-    published: z.strictObject({ figure: z.string(), at: z.string(), announcement: announcementSchema }).nullable(),
+    published: z
+      .strictObject({
+        figure: z.string(),
+        at: z.string(),
+        announcement: announcementSchema,
+        /** Set once something that it counts no longer stands. */
+        stale: staleSchema.nullable(),
+      })
+      .nullable(),
   }),
   run: async (desk, { operation }) => {
     const drawn = await workingFigures(desk, operation);
@@ -58,13 +69,15 @@ export const figures = read('reconciliation/figures', {
       operation,
       ...figuresByName(drawn),
       cutOff: [...cutOffs(drawn)],
-      published:
-        last === null
-          ? null
-          : { figure: last.figure, at: last.at, announcement: announcementSchema.parse(last.announcement) },
+      published: last === null ? null : await lastOf(desk, last),
     };
   },
 });
+
+async function lastOf(desk: ReadDesk, { figure, at, announcement }: PublishedRow) {
+  const stale = await stalePublished(desk, figure);
+  return { figure, at, announcement: announcementSchema.parse(announcement), stale };
+}
 
 function figuresByName(drawn: readonly Figure[]) {
   const of = (name: (typeof FIGURES)[number]) => {

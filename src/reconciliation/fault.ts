@@ -139,6 +139,11 @@ export const fault = declareFaults('reconciliation', {
     sentence: 'These figures were published before.',
     hint: 'Draw again for another announcement; what was published stays.',
   },
+  'reconciliation/stale': {
+    status: 409,
+    sentence: 'Something that these figures count was taken back, corrected or erased since they were drawn.',
+    hint: 'Draw the figures anew and ask for clearance of the new ones.',
+  },
   'reconciliation/differencing': {
     status: 409,
     sentence: 'Set beside an earlier announcement, this one would give away cells that were not cleared by name.',

@@ -4,14 +4,16 @@
 
 import { z } from 'zod';
 import { type ReadDesk, read } from '../base/act.ts';
+import { staleSchema } from '../intake/stale.ts';
 import { embargoOf, isPublished } from './announce-store.ts';
 import { cellValues, SMALL_CELL } from './cells.ts';
 import { fault } from './fault.ts';
 import { type Contribution, DEFINITIONS, FIGURES } from './figure.ts';
 import { stateOf } from './release.ts';
 import { figureId } from './request.ts';
+import { staleDrawing } from './stale-figure.ts';
 import { clearancesOf, contributionsTo, drawnFigure, recentDraws } from './store.ts';
-import type { ClearanceRow } from './tables.ts';
+import type { ClearanceRow, DrawnRow } from './tables.ts';
 
 const count = z.number().int().min(0);
 const STATES = ['not-asked', 'asked', 'cleared', 'declined', 'left-out'] as const;
@@ -36,6 +38,8 @@ const matrix = z.strictObject({
   at: z.string().nullable(),
   embargo: z.strictObject({ until: z.string().nullable(), moves: count, at: z.string() }).nullable(),
   published: z.boolean(),
+  /** Set once something that was drawn no longer stands, whoever has cleared it. */
+  stale: staleSchema.nullable(),
   agencies: z.array(
     z.strictObject({
       agency: z.string(),
@@ -62,12 +66,13 @@ export const clearances = read('reconciliation/clearances', {
     const drawn =
       figure === null ? ((await recentDraws(desk.rows, 1))[0] ?? null) : await drawnFigure(desk.rows, figure);
     if (drawn === null && figure !== null) throw fault('reconciliation/unknown-figure');
-    if (drawn === null) return { figure: null, at: null, embargo: null, published: false, agencies: [] };
-    return { figure: drawn.figure, at: drawn.at, ...(await rowsOf(desk, drawn.figure)) };
+    if (drawn === null) return { figure: null, at: null, embargo: null, published: false, stale: null, agencies: [] };
+    return { figure: drawn.figure, at: drawn.at, ...(await rowsOf(desk, drawn)) };
   },
 });
 
-async function rowsOf(desk: ReadDesk, figure: string) {
+async function rowsOf(desk: ReadDesk, drawn: DrawnRow) {
+  const { figure } = drawn;
   const [contributions, rows, embargo, published] = await Promise.all([
     contributionsTo(desk.rows, figure),
     clearancesOf(desk.rows, figure),
@@ -87,7 +92,8 @@ async function rowsOf(desk: ReadDesk, figure: string) {
     };
   });
   const until = embargo === null ? null : { until: embargo.until, moves: embargo.moves, at: embargo.at };
-  return { embargo: until, published, agencies };
+  const stale = await staleDrawing(desk.rows, desk.agency.code, drawn, contributions);
+  return { embargo: until, published, stale, agencies };
 }
 
 /** A small cell of a cleared figure that was not named is left out, and so is every cell where children are counted. */

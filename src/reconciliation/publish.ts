@@ -9,6 +9,7 @@ import { instant } from '../base/clock.ts';
 import { sha256Text } from '../base/digest.ts';
 import { canonical } from '../base/json.ts';
 import { outboundTo } from '../exhibits/exhibit.ts';
+import type { Stale } from '../intake/stale.ts';
 import { releaseSignerService } from '../ledger/package-source.ts';
 import { type Annex, annexSchema, keyTextOf, signAnnex } from './annex.ts';
 import { embargoOf, isPublished, proposedFor } from './announce-store.ts';
@@ -20,8 +21,9 @@ import { bounded, plain } from './draw.ts';
 import { refuseTold } from './earlier.ts';
 import { fault } from './fault.ts';
 import { type Contribution, DEFINITIONS } from './figure.ts';
-import { type Announcement, announcementOf, announcementSchema, releaseOf } from './release.ts';
+import { type Announcement, announcementOf, announcementSchema, releaseOf, stateOf } from './release.ts';
 import { figureId } from './request.ts';
+import { staleDrawing } from './stale-figure.ts';
 import { clearancesOf, contributionsTo, drawnFigure } from './store.ts';
 import type { ClearanceRow, DrawnRow } from './tables.ts';
 
@@ -33,6 +35,8 @@ export interface Prepared {
   readonly announcement: Announcement;
   /** Digest of the numbers, so that a second officer publishes what the first one read. */
   readonly release: string;
+  /** Set once something that it counts no longer stands. */
+  readonly stale: Stale | null;
 }
 
 /** @throws reconciliation/unknown-figure */
@@ -44,15 +48,18 @@ export async function prepared(desk: ReadDesk, figure: string): Promise<Prepared
     clearancesOf(desk.rows, figure),
   ]);
   const announcement = announcementOf(drawn, contributions, clearances);
-  return { drawn, contributions, clearances, announcement, release: sha256Text(canonical(plain(announcement))) };
+  const cleared = contributions.filter((each) => stateOf(each, clearances) === 'cleared');
+  const stale = await staleDrawing(desk.rows, desk.agency.code, drawn, cleared);
+  return { drawn, contributions, clearances, announcement, release: sha256Text(canonical(plain(announcement))), stale };
 }
 
-/** @throws reconciliation/nothing-cleared, reconciliation/already-published, reconciliation/differencing */
-async function refuseRelease(desk: ReadDesk, { drawn, contributions, clearances, announcement }: Prepared) {
+/** @throws reconciliation/nothing-cleared, reconciliation/already-published, reconciliation/stale, .../differencing */
+async function refuseRelease(desk: ReadDesk, { drawn, contributions, clearances, announcement, stale }: Prepared) {
   if (announcement.figures.length + announcement.withheld.length === 0) {
     throw fault('reconciliation/nothing-cleared');
   }
   if (await isPublished(desk.rows, drawn.figure)) throw fault('reconciliation/already-published');
+  if (stale !== null) throw fault('reconciliation/stale', { ...stale });
   await refuseTold(desk, { operation: drawn.operation, release: releaseOf(contributions, clearances) });
 }
 

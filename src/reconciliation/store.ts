@@ -3,8 +3,7 @@
 // maker, and only the first answer to a request counts.
 
 import type { JsonObject } from '../base/json.ts';
-import { ask, drop, type Fold, type FoldEntry, type Folding, put, type Rows, store } from '../base/table.ts';
-import { takenBack } from '../intake/taken-back.ts';
+import { ask, type Fold, type FoldEntry, type Folding, put, type Rows, store } from '../base/table.ts';
 import { asTally } from '../statements/tally.ts';
 import {
   announcementProposed,
@@ -22,6 +21,7 @@ import { lengthSchema } from './length.ts';
 import type { Claim } from './narrative.ts';
 import { narrativeEntered, narrativeWithdrawn } from './narrative-fold.ts';
 import { clearanceAnswerSchema, contributionSchema, figureRequestSchema } from './request.ts';
+import { foldGone, reconciliationGone } from './stale-figure.ts';
 import {
   type ClearanceRow,
   type DrawnRow,
@@ -58,15 +58,6 @@ const everything: Fold = function* (entry) {
   }
   if (entry.kind === 'intake/package-received/1' && entry.act !== null) yield* foldHead(entry.act);
 };
-
-/** What its maker recalled, corrected or asked to have erased counts no more, whoever still keeps the record. */
-function* foldGone(entry: FoldEntry): Folding {
-  const gone = takenBack(entry);
-  if (gone === null) return;
-  for (const { position, index } of yield* ask(reconciliationTally, { recordId: gone.records, agency: gone.from })) {
-    yield drop(reconciliationTally, { position, index });
-  }
-}
 
 function* foldTally(entry: FoldEntry, index: number, id: string, direct: Direct): Folding {
   const tally = asTally(direct.value);
@@ -177,9 +168,10 @@ const clearanceMoved = (state: RequestRow['state']): Fold =>
 
 export const reconciliationStore = store({
   room: 'reconciliation',
-  version: 6,
+  version: 7,
   tables: [
     reconciliationTally,
+    reconciliationGone,
     reconciliationHead,
     reconciliationOpened,
     reconciliationDrawn,

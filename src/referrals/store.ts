@@ -32,8 +32,9 @@ const foldPrepared: Fold = function* (entry) {
   const { referral, ...fields } = parsed.data;
   const { actor, at, position } = entry;
   const nobody = { releasedBy: null, releasedAt: null, due: null, confirmedBy: null, confirmedAt: null };
+  const unanswered = { answeredAt: null, answer: null, answerReason: null };
   const entries = { releasedIn: null, confirmedIn: null, answeredIn: null, returnedAt: null, returnedIn: null };
-  const later = { ...nobody, ...entries, urgent: false, answeredAt: null, reason: null };
+  const later = { ...nobody, ...entries, urgent: false, ...unanswered, reason: null };
   yield put(referralsSent, {
     ...{ referral, ...fields, ...later },
     ...{ state: 'prepared', preparedBy: actor, preparedAt: at, position },
@@ -119,7 +120,7 @@ const foldAnswered: Fold = function* (entry) {
   const [row] = yield* ask(referralsReceived, { referral });
   if (row === undefined) return;
   const answered = { answeredAt: entry.at, answeredIn: entry.position };
-  yield put(referralsReceived, { ...row, state: answer, reason: text(entry.act, 'reason'), ...answered });
+  yield put(referralsReceived, { ...row, state: answer, answer, reason: text(entry.act, 'reason'), ...answered });
 };
 
 /** What another agency took back, or what is over, no longer stands in what we sent of it. */
@@ -157,7 +158,8 @@ function* foldCover(entry: FoldEntry, value: JsonObject, from: string): Folding 
   const [known] = yield* ask(referralsReceived, { referral: data.id });
   if (known !== undefined) return;
   const { id, operation, kind, subjects, priority, reasons, childAtRisk, records, due } = data;
-  const open = { state: 'open', reason: null, receivedAt: entry.at, answeredAt: null, answeredIn: null };
+  const unanswered = { answer: null, reason: null, answeredAt: null, answeredIn: null };
+  const open = { state: 'open', receivedAt: entry.at, ...unanswered };
   const cover = { operation, kind, subjects, priority, reasons, childAtRisk, records, due };
   const number = entry.act?.['number'];
   const came = { package: text(entry.act, 'package'), number: typeof number === 'number' ? number : null };
@@ -173,8 +175,9 @@ function* foldAnswer(entry: FoldEntry, value: JsonObject, from: string): Folding
   // One who accepts after the matter was taken back still has it: the later of the two decisions stands.
   const late = row.state === 'returned' && data.answer === 'accepted';
   if (row.state !== 'released' && !late) return;
-  const answered = { answeredAt: entry.at, answeredIn: entry.position, reason: data.reason };
-  yield put(referralsSent, { ...row, ...answered, state: data.answer });
+  const { answer, reason } = data;
+  const answered = { answeredAt: entry.at, answeredIn: entry.position, answer, answerReason: reason };
+  yield put(referralsSent, { ...row, ...answered, reason, state: answer });
 }
 
 function* foldRecall(value: JsonObject, from: string): Folding {
@@ -186,7 +189,7 @@ function* foldRecall(value: JsonObject, from: string): Folding {
 
 export const referralsStore = store({
   room: 'referrals',
-  version: 5,
+  version: 6,
   tables: [
     ...[referralsSent, referralsSelected, referralsWithheld, referralsReceived, referralsLeave],
     ...[referralsSafeguard, referralsStray, referralsClock, referralsChildTally],

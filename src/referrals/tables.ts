@@ -33,6 +33,9 @@ export type SentRow = {
   confirmedBy: string | null;
   confirmedAt: string | null;
   answeredAt: string | null;
+  /** What was answered and why, whatever came after it; `reason` is that of the state it is in now. */
+  answer: string | null;
+  answerReason: string | null;
   reason: string | null;
   position: number;
   /** Entries that released it, that brought the answer, and that took it back. */
@@ -70,6 +73,8 @@ export const referralsSent = table<SentRow>({
     confirmedBy: 'text',
     confirmedAt: 'text',
     answeredAt: 'text',
+    answer: 'text',
+    answerReason: 'text',
     reason: 'text',
     position: 'integer',
     releasedIn: 'integer',
@@ -147,6 +152,8 @@ export type ReceivedRow = {
   records: number;
   due: string;
   state: string;
+  /** What we answered, whatever came after it, and why. */
+  answer: string | null;
   reason: string | null;
   receivedAt: string;
   answeredAt: string | null;
@@ -171,6 +178,7 @@ export const referralsReceived = table<ReceivedRow>({
     records: 'integer',
     due: 'text',
     state: 'text',
+    answer: 'text',
     reason: 'text',
     receivedAt: 'text',
     answeredAt: 'text',

@@ -153,3 +153,49 @@ test('data protection witnesses the ledgers of peers, and is offered no enrollin
     .getByText(/we hold its ledger up to \d+ entries/)
     .waitFor();
 });
+
+interface Asked {
+  readonly consents: readonly {
+    readonly consent: string;
+    readonly state: string;
+    readonly answeredBy: string | null;
+  }[];
+}
+
+test('leave that another agency asks for is granted with a reason, by name, and the asker learns it', async (t) => {
+  const own = await desk(t, { role: 'liaison' });
+  const theirs = await sit(t, { agency: 'pt', role: 'liaison', blank: true });
+  if (own === null || theirs === null) return;
+  const { page } = own;
+  const { referrals } = await own.ask<{ referrals: { referral: string; to: string; state: string }[] }>(
+    'referrals/board',
+    { state: null },
+  );
+  const sent = referrals.filter(({ to, state }) => to === 'pt' && state !== 'prepared' && state !== 'recalled');
+  const { selected } = await own.ask<{ selected: { recordId: string; originator: string }[] }>('referrals/prepared', {
+    referral: sent[0]?.referral,
+  });
+  const record = selected.find(({ originator }) => originator === 'es')?.recordId;
+  const asking = { use: 'court', records: [record], until: '2099-01-01T00:00:00.000Z', reason: 'For our court' };
+  const { consent } = await theirs.ask<{ consent: string }>('exchange/ask-consent', asking);
+  await theirs.ask('exchange/send', { to: 'es' });
+  const { owed } = await own.ask<{ owed: { what: string; ids: string[] }[] }>('exchange/owed', { limit: 100 });
+  assert.ok(owed.some(({ what, ids }) => what === 'consent-to-answer' && ids.includes(consent)));
+  await own.go('/');
+  await own.go('/peers');
+  const answer = page.locator(`[data-consent="${consent}"]`);
+  const grant = answer.getByRole('button', { name: 'Grant' });
+  await grant.waitFor();
+  assert.ok(await grant.isDisabled(), 'not without a reason');
+  await answer.getByLabel('Reason').fill('Agreed for this case');
+  await grant.click();
+  await page.locator('dialog').getByRole('button', { name: 'Grant' }).click();
+  await answer.getByRole('button', { name: 'Take back' }).waitFor();
+  assert.deepEqual(await own.axe(), []);
+  await own.ask('exchange/send', { to: 'pt' });
+  const { consents } = await theirs.ask<Asked>('exchange/consents', { state: 'granted' });
+  assert.deepEqual(
+    consents.map((one) => [one.consent, one.answeredBy]),
+    [[consent, own.officer]],
+  );
+});

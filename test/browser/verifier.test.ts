@@ -72,43 +72,58 @@ interface Told {
 }
 interface InPage {
   readonly liaisonVerifier: {
-    check(files: { name: string; bytes: Uint8Array }[], key: string, witnesses: string[]): Promise<Told>;
+    check(files: { name: string; bytes: Uint8Array }[], key: string, seen: string[], stated: string): Promise<Told>;
     judge(key: Uint8Array, bytes: Uint8Array, signature: Uint8Array): string;
   };
 }
 type Given = readonly { readonly name: string; readonly bytes: Buffer }[];
 
+/** What else is given: the signer's statement of keys, and the card of a witness. */
+interface Beside {
+  readonly stated?: string;
+  readonly witness?: string;
+}
+
 /** What the page says of files, without its buttons. */
-function told(page: Page, files: Given, key = ''): Promise<Told> {
+function told(page: Page, files: Given, key: string, { stated = '', witness = '' }: Beside): Promise<Told> {
   const given = files.map(({ name, bytes }) => ({ name, base64: bytes.toString('base64') }));
   return page.evaluate(
-    ({ given, key }) => {
+    ({ given, key, stated, witness }) => {
       const { liaisonVerifier } = globalThis as unknown as InPage;
       const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
       const files = given.map(({ name, base64 }) => ({ name, bytes: bytesOf(base64) }));
-      return liaisonVerifier.check(files, key, []);
+      return liaisonVerifier.check(files, key, [witness], stated);
     },
-    { given, key },
+    { given, key, stated, witness },
   );
 }
 
 /** Page and command on the same file: the same checks, the same counts, the same flaws by name. */
-async function agree(page: Page, name: string, files: Given, key = ''): Promise<Told> {
+async function agree(page: Page, name: string, files: Given, key = '', beside: Beside = {}): Promise<Told> {
   for (const file of files) {
     const path = join(folder, 'files', file.name);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, file.bytes);
   }
   await writeFile(join(folder, 'key'), key);
-  const options = key === '' ? {} : { key: join(folder, 'key') };
+  const options: { key?: string; keys?: string; witness?: string[] } = {};
+  if (key !== '') options.key = join(folder, 'key');
+  if (beside.stated !== undefined) options.keys = await kept('stated', beside.stated);
+  if (beside.witness !== undefined) options.witness = [await kept('witness', beside.witness)];
   const { output, exit } = await fileVerdict(join(folder, 'files', files[0]?.name ?? ''), options);
-  const page_ = await told(page, files, key);
+  const page_ = await told(page, files, key, beside);
   const { shapes: _shapes, ...command } = output as Record<string, unknown>;
   if (exit === 2) assert.equal(page_.fault?.code, command['code'], name);
   else assert.deepEqual(page_.verdict, JSON.parse(plainJson(command)), name);
   const outcomes = exit === 0 ? ['valid'] : exit === 3 ? ['broken-custody'] : ['refused', 'unknown', 'command'];
   assert.ok(outcomes.includes(page_.outcome), `${name}: ${page_.outcome}`);
   return page_;
+}
+
+async function kept(name: string, text: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
 }
 
 const flipped = (bytes: Buffer, at: number): Buffer => {
@@ -132,6 +147,23 @@ test('page and command agree on every vector, and outside the strict form the pa
   assert.deepEqual(command, ['damaged/signature-s-plus-order', 'damaged/signature-small-order']);
   t.diagnostic(`compared ${vectors.length} vectors: ${JSON.stringify(Object.fromEntries(outcomes))}`);
   assert.ok(vectors.length > 120 && (outcomes.get('valid') ?? 0) > 20 && (outcomes.get('refused') ?? 0) > 50);
+  await page.context().close();
+});
+
+test('page and command agree with the signer’s statement of keys beside its card, and the card of a witness', async (t) => {
+  const page = await open();
+  const text = (file: string) => readFile(join(FOLDER, file), 'utf8');
+  const { keyed } = readIndex();
+  for (const { name, file, card, keys, witnesses, expect } of keyed) {
+    const files = [{ name: file, bytes: await readFile(join(FOLDER, file)) }];
+    const stated = keys === null ? {} : { stated: await text(keys) };
+    const [witness] = witnesses;
+    const beside = { ...stated, ...(witness === undefined ? {} : { witness: await text(witness) }) };
+    const { outcome } = await agree(page, name, files, await text(card), beside);
+    const wanted = expect === 'accepted' ? 'valid' : expect.startsWith('cli/') ? 'unknown' : 'refused';
+    assert.equal(outcome, wanted, name);
+  }
+  t.diagnostic(`compared ${keyed.length} files`);
   await page.context().close();
 });
 
@@ -238,6 +270,10 @@ test('an expert picks a file and its card, reads what was found, in both languag
     await page.selectOption('#language', 'es');
     assert.match(await page.locator('.outcome').innerText(), /^Rechazado/);
     assert.equal(await page.locator('#result [lang="en"]').count(), 0, 'every sentence is Spanish');
+    await page.setInputFiles('#files', join(FOLDER, 'sound-several-entries.liaison-open'));
+    await page.setInputFiles('#stated-file', join(FOLDER, 'keyed-package-revoked-later.keys.json'));
+    await page.locator('[data-flaw="key-held"]').waitFor({ timeout: WAIT_MS });
+    assert.equal(await page.locator('#result [lang="en"]').count(), 0, 'of a revoked key, too');
     assert.equal(await page.locator('html').getAttribute('lang'), 'es');
     assert.deepEqual(await axeOn(page), [], `${colorScheme}, Spanish`);
     await page.context().close();

@@ -66,6 +66,31 @@ test('a file whose first part is missing waits for it, and a new file from there
   assert.deepEqual(await federation.arrived('fr', 'es'), [note(1), note(2), note(3)], 'each once, in order');
 });
 
+test('more than fits one file is said, carried on from a number, and each package there gets its receipt', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr'] });
+  const lines = Array.from({ length: 520 }, () => outboundTo('fr', [1]));
+  await federation.book('es', [note(1)], lines);
+  const first = await written(federation, 'es', 'fr');
+  assert.deepEqual([first.packages, first.first, first.last, first.more], [500, 1, 500, 20]);
+  const rest = await written(federation, 'es', 'fr', first.last);
+  assert.deepEqual([rest.packages, rest.first, rest.last, rest.more], [20, 501, 520, 0]);
+  const early = await read(federation, 'fr', first.bytes);
+  assert.equal(early.accepted, 500);
+  const late = await read(federation, 'fr', rest.bytes);
+  assert.equal(late.accepted, 20);
+  // The newest receipts alone would leave the oldest without theirs for ever.
+  const file = readFeedFile(Buffer.from(first.bytes));
+  const again = await read(federation, 'fr', feedFileBytes({ ...file, packages: file.packages.slice(0, 2) }));
+  assert.equal(again.repeated, 2);
+  const answered = readFeedFile(Buffer.from(again.back)).receipts.map((text) => Number(text.split('\n')[3]));
+  assert.deepEqual([answered.length, ...answered.slice(0, 3)], [500, 1, 2, 23]);
+  const back = await read(federation, 'es', early.back);
+  assert.equal(back.receipts, 500);
+  assert.equal(await owed(federation), 20);
+  await read(federation, 'es', late.back);
+  assert.equal(await owed(federation), 0);
+});
+
 test('a file for another agency, of a stranger, cut or lengthened is refused whole', async () => {
   const federation = await openFederation({ agencies: ['es', 'fr', 'it'] });
   await federation.book('es', [note(1)], [outboundTo('fr', [1])]);
@@ -95,9 +120,27 @@ test('one damaged package in a file is named, and says nothing about the one beh
   });
   const taken = await read(federation, 'fr', feedFileBytes({ ...file, packages, receipts: ['no receipt'] }));
   assert.deepEqual(taken.refused, [{ number: 1, because: 'base/sealed-tampered' }]);
+  assert.equal(taken.refusedInAll, 1);
+  assert.deepEqual(
+    taken.causes.map(({ code }) => code),
+    ['base/sealed-tampered'],
+    'the class stands with what it means',
+  );
   assert.deepEqual([taken.held, taken.receipts], [1, 0]);
   await read(federation, 'fr', bytes);
   assert.equal((await federation.arrived('fr', 'es')).length, 2);
+});
+
+test('a statement of keys in a file is taken, or refused by its class, and neither in silence', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr'] });
+  await federation.book('es', [note(1)], [outboundTo('fr', [1])]);
+  const { bytes } = await written(federation, 'es', 'fr');
+  const file = readFeedFile(Buffer.from(bytes));
+  const none = await read(federation, 'fr', feedFileBytes({ ...file, keys: null }));
+  assert.deepEqual(none.keys, { outcome: 'none', because: null });
+  const odd = await read(federation, 'fr', feedFileBytes({ ...file, keys: { note: 'no note', body: '{}' } }));
+  assert.deepEqual(odd.keys, { outcome: 'refused', because: 'exchange/keys-invalid' });
+  assert.ok(odd.causes.some(({ code }) => code === 'exchange/keys-invalid'));
 });
 
 test('every feed file reads back as it was, and no cut of it reads at all', () => {

@@ -3,8 +3,11 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { instant } from '../../src/base/clock.ts';
 import type { JsonObject } from '../../src/base/json.ts';
+import { sendAnew } from '../../src/exchange/anew.ts';
 import { certifyErasure, erasuresAbroad } from '../../src/exchange/certify.ts';
+import { compliance } from '../../src/exchange/compliance.ts';
 import { exchangeErasureTold } from '../../src/exchange/erasures.ts';
 import { decideErasure } from '../../src/oversight/decide-erasure.ts';
 import { erase } from '../../src/oversight/erase.ts';
@@ -125,4 +128,32 @@ test('of two holders one certifies, the other keeps it by a hold, and the agency
     ['fr', true, false],
     ['pt', false, false],
   ]);
+});
+
+test('an erasure that was refused there and sent anew is certified for the line that went on, and counted once', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr'] });
+  const supersedes = [`r1:${'1'.repeat(64)}`];
+  const outbound = [outboundTo('fr', [], { package: 'erasure', purpose: 'oversight', selection: [], supersedes })];
+  const { host, log, projector, officers } = federation.member('es');
+  const entered = async (kind: string, act: JsonObject) => {
+    const head = { kind, at: instant(federation.clock.now()), permit: `p:${'0'.repeat(32)}` };
+    const written = await log.append({ ...head, actor: officers.get('node') ?? '', records: [{ type: 'act', ...act }] });
+    await projector.settle(written.position);
+    return written.position;
+  };
+  const erasure = `er:${'1'.repeat(32)}`;
+  const outbox = { position: await entered('oversight/erasure-announced/1', { erasure, outbound }), nth: 0 };
+  await entered('exchange/set-aside/1', { to: 'fr', outbox, because: 'exchange/handling' });
+  const reason = 'the address was wrong';
+  const anew = await federation.act(sendAnew, { ...outbox, reason }, { agency: 'es', officer: 'liaison-1' });
+  const told = await host.rows.find(exchangeErasureTold, {});
+  assert.deepEqual(
+    told.map((row) => [row.position, row.nth, row.to, row.certifiedAt]),
+    [[anew.position, 0, 'fr', null]],
+  );
+  const sent = await federation.act(compliance, { open: false }, by('es'));
+  assert.deepEqual(
+    sent.sent.map(({ what, position: at }) => [what, at]),
+    [['erasure', anew.position]],
+  );
 });

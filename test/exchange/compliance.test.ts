@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JsonObject } from '../../src/base/json.ts';
+import { sendAnew } from '../../src/exchange/anew.ts';
 import { compliance } from '../../src/exchange/compliance.ts';
 import { exchangePassedOn, exchangeTakenBack } from '../../src/exchange/compliance-tables.ts';
 import { suspendPeer } from '../../src/exchange/enrol.ts';
@@ -178,4 +179,38 @@ test('what was sent for a time is out of use when it is over, at every hop, and 
     [['expired', 'es']],
   );
   assert.equal((await federation.act(expire, {}, { agency: 'se' })).expired, 0, 'once');
+});
+
+test('what was recalled first and nobody obeyed stays listed, however much was taken back since', async () => {
+  const { federation, record } = await overHops();
+  await federation.act(suspendPeer, { code: 'es' }, at('fr'));
+  const { position } = await recall(federation, 'es', 'fr', [record]);
+  const wanted = (nth: number) => [`r1:${nth.toString(16).padStart(64, '0')}`];
+  const later = [...Array(2_100).keys()].map((nth) =>
+    outboundTo('pt', [1], { package: 'recall', supersedes: wanted(nth) }),
+  );
+  await federation.book('es', [note], later);
+  const open = await federation.act(compliance, {}, at('es'));
+  assert.equal(open.sent[0]?.position, position, 'the oldest stands first');
+  assert.deepEqual([open.sent.length, open.more], [500, { sent: true, asked: false }], 'and a cut is never silent');
+  const all = await federation.act(compliance, { open: false }, at('es'));
+  assert.deepEqual([all.sent.length, all.more.sent], [500, true]);
+});
+
+test('a recall sent anew is owed once, and what is already out of use there is not owed again', async () => {
+  const { federation, record } = await overHops();
+  const { position } = await federation.book(
+    'es',
+    [note],
+    [outboundTo('fr', [9], { package: 'recall', supersedes: [record] })],
+  );
+  await federation.act(send, {}, { agency: 'es' });
+  assert.deepEqual(await sentBy(federation, 'es', true), ['recall fr unmade 0/1 open']);
+  await federation.act(sendAnew, { position, nth: 0, reason: 'once more' }, at('es'));
+  assert.deepEqual(await sentBy(federation, 'es', true), ['recall fr waiting 0/1 open']);
+  await recall(federation, 'es', 'fr', [record]);
+  await federation.run(4);
+  assert.deepEqual(await sentBy(federation, 'es', true), []);
+  await recall(federation, 'es', 'fr', [record], 'correction');
+  assert.deepEqual(await sentBy(federation, 'es', true), [], 'it was said once by name');
 });

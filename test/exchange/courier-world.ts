@@ -65,11 +65,14 @@ export class CourierWorld {
   static async open(agencies: readonly string[], pulls: Readonly<Record<string, readonly string[]>> = {}) {
     const tried: Tried[] = [];
     const gone = new Set<string>();
+    const contacts = new Map<string, Contacts>();
     let now = () => 0;
     const way = (post: Transport, from: string): Transport => ({
       async send(to, letter) {
         tried.push({ from, to, kind: letter.kind, at: now() });
         if (gone.has(to)) throw fault('exchange/unreachable', { to });
+        // As the door notes the date of each letter.
+        contacts.get(to)?.clocks(from, now(), now());
         return post.send(to, letter);
       },
     });
@@ -78,6 +81,7 @@ export class CourierWorld {
     now = () => federation.clock.now();
     const world = new CourierWorld(federation, tried, gone);
     for (const code of agencies) world.#hire(code, pulls[code] ?? []);
+    for (const [code, known] of world.contacts) contacts.set(code, known);
     return world;
   }
 
@@ -89,7 +93,7 @@ export class CourierWorld {
     };
     const { clock } = this.federation;
     const random = seededRandom(`courier/${code}`);
-    const own = { clock, timers: this.timers, random, perform, rows: host.rows, contacts, pull: new Set(pull) };
+    const own = { code, clock, timers: this.timers, random, perform, rows: host.rows, contacts, pull: new Set(pull) };
     this.contacts.set(code, contacts);
     this.couriers.set(code, new Courier(own));
   }

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JsonObject } from '../../src/base/json.ts';
+import { cosignWait } from '../../src/exchange/courier-witness.ts';
 import { outbox, peers } from '../../src/exchange/door.ts';
 import { exchangeOutbox } from '../../src/exchange/tables.ts';
 import { CourierWorld } from './courier-world.ts';
@@ -237,4 +238,10 @@ test('a courier that is stopped tries nothing any more', async () => {
   world.courier('es').nudge('fr');
   await world.pass(24);
   assert.equal(world.tried.length, tried);
+});
+
+test('a peer is asked for its line less often the more peers there are, so that a node asks as many a minute', () => {
+  assert.equal(cosignWait(1), 60_000);
+  assert.equal(cosignWait(8), 60_000);
+  for (const peers of [9, 30, 196]) assert.ok((peers * 60_000) / cosignWait(peers) <= 8, `${peers} peers`);
 });

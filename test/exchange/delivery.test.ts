@@ -7,8 +7,10 @@ import { Fault } from '../../src/base/fault.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { seal } from '../../src/base/sealing.ts';
 import { accept } from '../../src/exchange/accept.ts';
+import { type Contacts, contactsService } from '../../src/exchange/contacts.ts';
 import { feeds, outbox, peers } from '../../src/exchange/door.ts';
 import { proposeCard, suspendPeer } from '../../src/exchange/enrol.ts';
+import { readPackagesLetter } from '../../src/exchange/packages-letter.ts';
 import { send } from '../../src/exchange/send.ts';
 import type { Letter, Transport } from '../../src/exchange/transport.ts';
 import { type Federation, openFederation, outboundTo } from './federation.ts';
@@ -74,7 +76,7 @@ test('over a way that loses, repeats, delays and damages, everything arrives onc
   };
   const federation = await openFederation({ agencies: ['es', 'fr', 'it'], transport });
   const expected = new Map<string, JsonObject[]>();
-  for (let number = 1; number <= 8; number += 1) {
+  for (let number = 1; number <= 16; number += 1) {
     for (const [from, to] of [
       ['es', 'fr'],
       ['fr', 'es'],
@@ -190,7 +192,9 @@ test('a package ahead of its turn is held and goes in right after the missing on
   // A second house of the same seed stands where the first began, so that the letters can come in another order.
   const { federation: other } = await tapped();
   for (let number = 1; number <= 3; number += 1) await other.book('es', [note(number)], [outboundTo('fr', [1])]);
-  const bytes = tap.letters.map((letter) => letter.body);
+  const bytes = tap.letters.flatMap(
+    ({ kind, body }) => (kind === 'packages' ? readPackagesLetter(body) : [body]) ?? [],
+  );
   const third = await other.act(accept, file(bytes[2] ?? new Uint8Array(0)), { agency: 'fr' });
   assert.deepEqual([third.outcome, third.next], ['held', 1]);
   const second = await other.act(accept, file(bytes[1] ?? new Uint8Array(0)), { agency: 'fr' });
@@ -232,6 +236,11 @@ test('a package that expired on its way is refused with a receipt, and the next 
   assert.deepEqual([late?.state, late?.overdue], ['dispatched', true]);
   await federation.book('es', [note(2)], [outboundTo('fr', [1])]);
   tap.open = true;
+  const stopped = await federation.act(send, {}, { agency: 'es' });
+  assert.deepEqual([stopped.delivered, stopped.lines[0]?.outcome], [0, 'waiting'], 'one clock alone ends nothing');
+  // As the door notes the date of each letter.
+  const contacts = federation.member('fr').services.get(contactsService.name) as Contacts;
+  contacts.clocks('es', federation.clock.now(), federation.clock.now());
   const { lines } = await federation.act(send, {}, { agency: 'es' });
   assert.deepEqual(
     lines.map((line) => [line.number, line.outcome, line.fault]),

@@ -134,3 +134,16 @@ test('a proposal is as strict about keys as enrolment, and ends after two weeks'
   const late = federation.act(enrol, { code: 'fr', proposal }, two);
   await assert.rejects(late, refused('exchange/change-unproposed'));
 });
+
+test('a key of one agency under the name of another is the same key, and is taken', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr', 'it'] });
+  const { releaseKey, origin } = await renewed(federation, 'borrowed');
+  const own = federation.member('it').enrolment;
+  const body = own.witnessKey?.slice(-44) ?? '';
+  const name = releaseKeyName(origin);
+  const borrowed = verifierKeyText(name, Buffer.from(body, 'base64').subarray(1));
+  assert.notEqual(borrowed, own.witnessKey, 'another text');
+  assert.notEqual(borrowed, releaseKey);
+  const card = { ...federation.member('fr').enrolment, releaseKey: borrowed };
+  await assert.rejects(federation.act(proposeCard, card, one), refused('exchange/peer-taken'));
+});

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sendAnew } from '../../src/exchange/anew.ts';
+import { compliance } from '../../src/exchange/compliance.ts';
 import { journey } from '../../src/exchange/journey.ts';
 import { send } from '../../src/exchange/send.ts';
 import { watch } from '../../src/exchange/watch.ts';
@@ -100,19 +101,70 @@ test('an answer is the package that brought it; the recipient sees the same jour
   }
 });
 
-test('a recall is a step of its own, and its receipt does not say that it was done', async () => {
+test('a recall is a step of its own: its receipt says that it came, their signed answer that it was done', async () => {
+  const matter = await openReferred();
+  const { federation, ids } = matter;
+  const referral = await prepared(matter);
+  await federation.act(release, { referral }, two);
+  await federation.run();
+  await federation.act(recall, { referral, reason: 'wrong person' }, one);
+  await federation.act(send, {}, { agency: 'es' });
+  const last = async () => (await federation.act(journey, { referral }, one)).steps.at(-1);
+  const before = await federation.act(journey, { referral }, one);
+  assert.deepEqual(told(before).slice(-4), ['recalled done', 'sent done', 'received done', 'complied waits']);
+  assert.deepEqual((await last())?.count, { done: 0, of: ids.length });
+  assert.equal((await last())?.overdue, false);
+  await federation.run(3);
+  const complied = await last();
+  assert.deepEqual(
+    [complied?.step, complied?.state, complied?.rests, complied?.number, complied?.count],
+    ['complied', 'done', 'package', 1, null],
+  );
+  const { sent } = await federation.act(compliance, { open: false }, one);
+  assert.deepEqual(
+    sent.map(({ compliedAt }) => compliedAt),
+    [complied?.at],
+    'two screens say the same',
+  );
+  const other = await federation.act(journey, { referral }, there);
+  assert.equal(other.steps.at(-1)?.step, 'recalled');
+});
+
+test('a recall that only came is late after three days, and is never said to be done', async () => {
   const matter = await openReferred();
   const { federation } = matter;
   const referral = await prepared(matter);
   await federation.act(release, { referral }, two);
   await federation.run();
   await federation.act(recall, { referral, reason: 'wrong person' }, one);
-  await federation.run();
-  const { steps } = await federation.act(journey, { referral }, one);
-  assert.deepEqual(told({ steps }).slice(-4), ['recalled done', 'sent done', 'received done', 'complied untold']);
-  const other = await federation.act(journey, { referral }, there);
-  assert.equal(other.steps.at(-1)?.step, 'recalled');
+  await federation.act(send, {}, { agency: 'es' });
+  federation.clock.advance(24 * 4);
+  const step = (await federation.act(journey, { referral }, one)).steps.at(-1);
+  assert.deepEqual([step?.step, step?.state, step?.overdue, step?.rests], ['complied', 'waits', true, 'nothing']);
 });
+
+for (const [word, reason] of [
+  ['accepted', null],
+  ['declined', 'not ours'],
+] as const) {
+  test(`a referral that was ${word} and recalled still says what they answered, and not our reason`, async () => {
+    const matter = await openReferred();
+    const { federation } = matter;
+    const referral = await prepared(matter);
+    await federation.act(release, { referral }, two);
+    await federation.run();
+    await federation.act(answer, { referral, answer: word, reason }, there);
+    await federation.run();
+    await federation.act(recall, { referral, reason: 'wrong person' }, one);
+    await federation.run(3);
+    for (const by of [one, there]) {
+      const { steps } = await federation.act(journey, { referral }, by);
+      const answered = steps.find(({ step }) => step === 'answered');
+      assert.deepEqual([answered?.state, answered?.answer, answered?.reason], ['done', word, reason]);
+      assert.equal(steps.find(({ step }) => step === 'acted')?.state, word === 'accepted' ? 'untold' : 'none');
+    }
+  });
+}
 
 test('a package that cannot be made says so, with the class and what to do', async () => {
   const federation = await openFederation({ agencies: ['es', 'fr'] });

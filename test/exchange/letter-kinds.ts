@@ -1,27 +1,44 @@
-// Twelve kinds of what goes from one node to another: six kinds of package and six of letter, each made for real and
+// Seventeen kinds of what goes from one node to another: nine of package and eight of letter, each made for real and
 // kept from its addressee until a test hands it over. See `letters.test.ts` for what is done to each of them.
 
 import assert from 'node:assert/strict';
+import { instant } from '../../src/base/clock.ts';
 import { Fault } from '../../src/base/fault.ts';
 import { canonical, type JsonObject } from '../../src/base/json.ts';
 import { open } from '../../src/base/sealing.ts';
 import { accept } from '../../src/exchange/accept.ts';
 import { type Answerer, askerOver } from '../../src/exchange/ask.ts';
 import { handOver } from '../../src/exchange/collect.ts';
+import { answerConsent, askConsent } from '../../src/exchange/consents.ts';
+import { cosignBody } from '../../src/exchange/cosign-letter.ts';
 import { fault } from '../../src/exchange/fault.ts';
+import { knownHead } from '../../src/exchange/heads.ts';
 import { type KeySpan, type SignedStatement, signStatement } from '../../src/exchange/key-statement.ts';
+import { packagesLetter } from '../../src/exchange/packages-letter.ts';
 import type { NodeKeys } from '../../src/exchange/peer.ts';
+import { send } from '../../src/exchange/send.ts';
 import { exchangeFeed, exchangeOutbox } from '../../src/exchange/tables.ts';
 import { stateKeys } from '../../src/exchange/take-keys.ts';
 import type { Letter } from '../../src/exchange/transport.ts';
+import { consistencyPath } from '../../src/exchange/witness.ts';
 import { FRAMES, Frames, readSignedText } from '../../src/ledger/package-format.ts';
+import { invite } from '../../src/operations/invite.ts';
+import { shareRoster } from '../../src/operations/issue-roster.ts';
+import { join } from '../../src/operations/join.ts';
+import { open as openOperation } from '../../src/operations/open.ts';
 import { seededRandom } from '../house.ts';
 import { type Federation, openFederation, outboundTo } from './federation.ts';
 import { keyText, span, statement } from './key-world.ts';
+import { phoneOf, say } from './relay.ts';
 
 const note = (number: number): JsonObject => ({ type: 'contact', number });
 /** Entries that an arrival makes by itself; what else follows from it is for those who follow. */
-const EFFECT = /^(intake\/package-received|exchange\/(receipted|keys-taken|dispatched))\//;
+const EFFECT = /^(intake\/package-received|operations\/roster-taken|exchange\/(receipted|keys-taken|dispatched))\//;
+const LEFT: Parameters<typeof phoneOf>[1] = {
+  audience: ['es', 'fr'],
+  purposes: ['investigation', 'prosecution'],
+  legal: ['H2'],
+};
 const ID = `r1:${'a'.repeat(64)}`;
 
 /** Three agencies; what is made goes from `es` to `fr`, and `it` is the third. */
@@ -32,6 +49,8 @@ export class LetterWorld {
   readonly #random;
   #notes = 0;
   #serial = 0;
+  #operation: string | null = null;
+  readonly #owned = new Map<string, string[]>();
 
   private constructor(federation: Federation, seed: string) {
     this.federation = federation;
@@ -101,6 +120,44 @@ export class LetterWorld {
     return kept;
   }
 
+  /** A question for our head that `fr` has not seen yet. */
+  async headToCosign(): Promise<Letter> {
+    this.#notes += 1;
+    await this.federation.book('es', [note(this.#notes)], []);
+    const source = this.federation.member('es').log.source();
+    const old = (await knownHead(this.federation.member('fr').host.rows, 'es'))?.size ?? 0;
+    const body = cosignBody({ old, path: await consistencyPath(source, old), note: source.checkpoint });
+    return { kind: 'cosign', from: 'es', body };
+  }
+
+  /** The next roster of an operation that `es` coordinates and `fr` is in. */
+  async roster(): Promise<Buffer> {
+    const by = { agency: 'es', officer: 'coordinator-1' };
+    if (this.#operation === null) {
+      const plan = { name: 'Lantern', offence: 'distribution', basis: 'Agreement 4/2026' } as const;
+      const { operation } = await this.federation.act(openOperation, plan, by);
+      await this.federation.act(invite, { agency: 'fr', country: 'FR' }, { ...by, operation });
+      await this.federation.run(2);
+      await this.federation.act(join, { operation }, { agency: 'fr', officer: 'liaison-1' });
+      await this.federation.run(2);
+      this.#operation = operation;
+    }
+    await this.federation.act(shareRoster, {}, { ...by, operation: this.#operation });
+    return this.handed('es', 'fr');
+  }
+
+  /** `asker` asks for leave to use a record of the other in court; gives the request's id. */
+  async leave(asker: 'es' | 'fr', owner: 'es' | 'fr'): Promise<string> {
+    const phones = Array.from({ length: 10 }, (_, nth) => phoneOf(owner, LEFT, `${nth}`));
+    const owned = this.#owned.get(owner) ?? [...(await say(this.federation, owner, [asker], phones))];
+    this.#owned.set(owner, owned);
+    this.#notes += 1;
+    const record = owned[this.#notes % owned.length] ?? '';
+    const until = instant(this.federation.clock.now() + 86_400_000);
+    const wanted = { use: 'court' as const, to: null, records: [record], until, reason: 'Needed in court' };
+    return (await this.federation.act(askConsent, wanted, { agency: asker, officer: 'liaison-1' })).consent;
+  }
+
   /** The next statement of keys of `es`; `rotates` ends its release key at the present size. */
   stated(rotates = false): SignedStatement {
     this.#serial += 1;
@@ -164,12 +221,44 @@ export const KINDS: readonly Kind[] = [
   packages('recall', { supersedes: [ID] }),
   packages('erasure', { supersedes: [ID] }),
   {
+    ...{ name: 'several packages', effect: 1, again: 'same', open: false },
+    make: async (world) => {
+      return { kind: 'packages', from: 'es', body: packagesLetter([await world.packed('es', 'fr')]) };
+    },
+  },
+  {
     ...{ name: 'package of keys', effect: 1, again: 'same', open: false },
     make: async (world) => {
       const { note: signed, body } = world.stated();
       await world.federation.act(stateKeys, { note: signed, body }, { agency: 'es' });
       return packageLetter(await world.handed('es', 'fr'));
     },
+  },
+  {
+    ...{ name: 'package of a roster', effect: 1, again: 'same', open: false },
+    make: async (world) => packageLetter(await world.roster()),
+  },
+  {
+    ...{ name: 'package that asks for leave', effect: 1, again: 'same', open: false },
+    make: async (world) => {
+      await world.leave('es', 'fr');
+      return packageLetter(await world.handed('es', 'fr'));
+    },
+  },
+  {
+    ...{ name: 'package that gives leave', effect: 1, again: 'same', open: false },
+    make: async (world) => {
+      const consent = await world.leave('fr', 'es');
+      await world.federation.act(send, { to: 'es' }, { agency: 'fr' });
+      const given = { consent, grant: true, reason: 'Agreed for this case' };
+      await world.federation.act(answerConsent, given, { agency: 'es', officer: 'liaison-1' });
+      return packageLetter(await world.handed('es', 'fr'));
+    },
+  },
+  {
+    // Stored at the witness before it answers; who asks again asks from a size that it has seen long ago.
+    ...{ name: 'cosign', effect: 0, again: 'refused', open: false },
+    make: (world) => world.headToCosign(),
   },
   {
     ...{ name: 'letter of keys', effect: 1, again: 'same', open: true },

@@ -112,7 +112,10 @@ test('what was refused goes anew once, with a reason, and arrives', async () => 
     federation.act(sendAnew, line, { agency: 'es', officer: 'analyst-1' }),
     refused('oversight/not-authorised'),
   );
+  const shown = async () => (await federation.act(peers, {}, LIAISON)).peers.find(({ code }) => code === 'fr');
+  assert.equal((await shown())?.refused.there.length, 1);
   await federation.act(sendAnew, line, LIAISON);
+  assert.deepEqual((await shown())?.refused.there, [], 'it is counted where it went on');
   await assert.rejects(federation.act(sendAnew, line, LIAISON), refused('exchange/not-anew'), 'once');
   const sent = await federation.act(send, {}, { agency: 'es' });
   assert.deepEqual([sent.delivered, sent.lines[0]?.number], [1, 2]);

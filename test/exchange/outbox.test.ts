@@ -4,7 +4,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JsonObject } from '../../src/base/json.ts';
-import { outbox } from '../../src/exchange/door.ts';
+import { peerLines } from '../../src/cli/peers.ts';
+import { sendAnew } from '../../src/exchange/anew.ts';
+import { outbox, peers } from '../../src/exchange/door.ts';
 import { send } from '../../src/exchange/send.ts';
 import { openFederation, outboundTo } from './federation.ts';
 
@@ -80,4 +82,28 @@ test('a wrong answer is no receipt', async () => {
     lines.map((line) => [line.outcome, line.fault]),
     [['waiting', 'exchange/answer']],
   );
+});
+
+test('what was set aside is counted by its reason, once, also after it was sent anew and set aside again', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr'] });
+  const by = { agency: 'es', officer: 'liaison-1' } as const;
+  const { position } = await federation.book('es', [marked(['it'], ['investigation'])], [outboundTo('fr', [1])]);
+  await federation.act(send, {}, { agency: 'es' });
+  const told = async () => {
+    const { peers: all, causes } = await federation.act(peers, {}, by);
+    const [fr] = all;
+    assert.ok(causes.some(({ code }) => code === 'exchange/handling'), 'and what it means stands with it');
+    return [fr?.owed, fr?.setAside];
+  };
+  const once = [{ waiting: 0, unreceipted: 0, setAside: 1 }, [{ because: 'exchange/handling', count: 1 }]];
+  assert.deepEqual(await told(), once);
+  await federation.act(sendAnew, { position, nth: 0, reason: 'the owner said yes' }, by);
+  await federation.act(send, {}, { agency: 'es' });
+  assert.deepEqual(await told(), once);
+  const read = await federation.act(peers, {}, by);
+  const clock = { doubtful: false, offMs: null, of: 0 };
+  const agency = { agency: 'es', peers: read.peers, causes: read.causes, cosigned: read.cosigned, behind: null, clock };
+  const text = peerLines({ agencies: [agency], owed: 0, setAside: 1 });
+  assert.match(text, /set aside, 1: exchange\/handling: \S/);
+  assert.match(text, /nothing is owed; 1 set aside/);
 });

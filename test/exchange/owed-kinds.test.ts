@@ -7,7 +7,6 @@ import { test } from 'node:test';
 import type { Purpose } from '../../src/base/act.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { put, type Row, store, type Table } from '../../src/base/table.ts';
-import { exchangeComplied } from '../../src/exchange/compliance-tables.ts';
 import { exchangeConsent } from '../../src/exchange/consent-tables.ts';
 import { exchangeErasureAsked, exchangeErasureTold } from '../../src/exchange/erasures.ts';
 import { owed } from '../../src/exchange/owed.ts';
@@ -206,14 +205,25 @@ test('reviews, erasures, holds, certificates are owed in turn; a clock that went
 
 test('leave that another agency asks of us is owed an answer by who may give it, until answered or too late', async () => {
   const house = await opened();
-  const asked = { consent: 'a:1', side: 'given', peer: 'fr', use: 'onward', to: 'pt', records: ['r1:1', 'r1:2'], gone: [] };
+  const asked = {
+    consent: 'a:1',
+    side: 'given',
+    peer: 'fr',
+    use: 'onward',
+    to: 'pt',
+    records: ['r1:1', 'r1:2'],
+    gone: [],
+  };
   const said = { until: SOON, reason: 'x', askedAt: YESTERDAY, askedBy: 'o:1', state: 'open', position: 1 };
   await keep(house, exchangeConsent, { ...asked, ...said });
   // Our own question to somebody else is theirs to answer.
   await keep(house, exchangeConsent, { ...asked, ...said, consent: 'a:2', side: 'asked' });
   const liaison = by('liaison-1');
   const [only, ...more] = await lines(house, liaison);
-  assert.deepEqual([only?.what, only?.ids, only?.whom, only?.due, only?.count], ['consent-to-answer', ['a:1'], 'fr', SOON, 2]);
+  assert.deepEqual(
+    [only?.what, only?.ids, only?.whom, only?.due, only?.count],
+    ['consent-to-answer', ['a:1'], 'fr', SOON, 2],
+  );
   assert.deepEqual(more, []);
   assert.deepEqual(await told(house, protection), [], 'who may not answer is not asked to');
   await keep(house, exchangeConsent, { ...asked, ...said, state: 'proposed' });
@@ -226,16 +236,31 @@ test('leave that another agency asks of us is owed an answer by who may give it,
 
 test('what we recalled is owed until its recipient says by name that it is out of use, and late after three days', async () => {
   const house = await opened();
-  const { position } = await house.seed('es', 'test/note/1', [{ type: 'act' }]);
-  const line = { position, nth: 0, to: 'fr', packageType: 'recall', names: ['r1:1', 'r1:2'], state: 'delivered' };
-  await keep(house, exchangeOutbox, line);
+  const [first, second] = ['1', '2'].map((digit) => `r1:${digit.repeat(64)}`);
+  const selection = [{ entry: null, records: [1] }];
+  const wanted = { to: 'fr', package: 'recall', purpose: 'investigation', days: 30, selection };
+  const outbound = [{ ...wanted, supersedes: [first, second] }] as unknown as JsonObject[];
+  const { position } = await house.seed('es', 'test/note/1', [{ type: 'act', outbound }]);
+  const complied = (record: string | undefined, number: number) => {
+    const said = { type: 'compliance', because: 'taken-back', package: null, records: [record ?? ''] };
+    const came = { from: 'fr', number, package: `sha256:${number}`, packageType: 'answer', purpose: 'investigation' };
+    const wrapped = { type: 'received', from: 'fr', recordId: `r1:${'9'.repeat(64)}`, record: said };
+    return house.seed('es', 'intake/package-received/1', [{ type: 'act', ...came }, wrapped]);
+  };
   const id = `${position}/0`;
-  assert.deepEqual(await told(house, by('liaison-1')), [['recall-uncomplied', id, false]], 'a receipt is no compliance');
-  await keep(house, exchangeComplied, { peer: 'fr', recordId: 'r1:1', because: 'taken-back', at: NOW, position: 2 });
-  assert.deepEqual((await lines(house, by('liaison-1'))).map(({ count }) => count), [1]);
+  assert.deepEqual(
+    await told(house, by('liaison-1')),
+    [['recall-uncomplied', id, false]],
+    'nothing but the answer says it',
+  );
+  await complied(first, 1);
+  assert.deepEqual(
+    (await lines(house, by('liaison-1'))).map(({ count }) => count),
+    [1],
+  );
   house.clock.advance(24 * 4);
   assert.deepEqual(await told(house, by('liaison-1')), [['recall-uncomplied', id, true]]);
-  await keep(house, exchangeComplied, { peer: 'fr', recordId: 'r1:2', because: 'taken-back', at: NOW, position: 2 });
+  await complied(second, 2);
   assert.deepEqual(await told(house, by('liaison-1')), []);
 });
 

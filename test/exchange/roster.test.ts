@@ -20,6 +20,7 @@ import { rosterRecord, type SignedBody, signRoster } from '../../src/operations/
 import { roster } from '../../src/operations/roster-door.ts';
 import { rosterAllows, rosterPolicy } from '../../src/operations/roster-gate.ts';
 import { operationsStore } from '../../src/operations/store.ts';
+import { operationsRoster } from '../../src/operations/tables.ts';
 import { seededRandom } from '../house.ts';
 import { type Federation, openFederation, outboundTo } from './federation.ts';
 
@@ -73,15 +74,27 @@ test('answers that come together make one signed roster, and every member has it
     assert.equal(verifyRoster(seen.signed ?? { note: '', body: '' }, enrolment).says.version, 1);
     assert.throws(() => verifyRoster(seen.signed ?? { note: '', body: '' }, federation.member('fr').enrolment));
   }
-  await federation.act(shareRoster, {}, bureau);
+  const again = await federation.act(shareRoster, {}, bureau);
   await federation.run();
+  assert.deepEqual([again.version, again.sentTo], [1, 2], 'what says nothing new takes no new version');
+  const first = await rowsAt(federation, 'es').find(operationsRoster, { operation });
+  assert.equal((await versionAt(federation, 'es', operation)).version, 1);
+  assert.equal(first.length, 1);
+  const lines = await rowsAt(federation, 'bureau').find(exchangeOutbox, { position: again.position });
+  assert.deepEqual(
+    lines.map(({ to, state }) => [to, state]),
+    [
+      ['es', 'delivered'],
+      ['fr', 'delivered'],
+    ],
+    'it went out once more, and was taken',
+  );
+  await federation.act(revokeMember, { agency: 'fr', reason: 'agreement ended' }, bureau);
+  await settle(federation);
   const second = await versionAt(federation, 'es', operation);
   assert.equal(second.version, 2);
-  assert.equal(
-    (JSON.parse(second.signed?.body ?? '{}') as SignedBody).previous,
-    own.digest,
-    'each names the one before',
-  );
+  const { previous } = JSON.parse(second.signed?.body ?? '{}') as SignedBody;
+  assert.equal(previous, own.digest, 'each names the one before');
 });
 
 test('a removed member is told, and gets nothing more of the operation from anybody', async () => {

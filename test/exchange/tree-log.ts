@@ -1,6 +1,7 @@
 // A ledger in memory with real trees: entries, salts, batch trees, one tree over all, signed checkpoints. It stands
 // where the files stand on a node, so that packages and proofs in these tests are the real ones.
 
+import type { Placed } from '../../src/base/act.ts';
 import { digestText, recordId, recordLeaf } from '../../src/base/digest.ts';
 import type { Random } from '../../src/base/id.ts';
 import { canonical, type JsonObject } from '../../src/base/json.ts';

@@ -18,9 +18,14 @@ export const SENDER_POINTS = [
 ] as const;
 /** Receiving: the body was read, the entry was made, the receipt was made. */
 export const RECEIVER_POINTS = ['after-body', 'after-entry', 'before-answer'] as const;
+/**
+ * Several packages in one letter: the sender has the receipts and kept none; the receiver has written entries of the
+ * group; it has all receipts ready and says none.
+ */
+export const GROUP_POINTS = ['group-before-receipts', 'group-after-entry', 'group-before-answer'] as const;
 /** Witnessing: the head was stored and the line not yet given. */
 export const WITNESS_POINTS = ['after-witnessed'] as const;
-export const POINTS = [...SENDER_POINTS, ...RECEIVER_POINTS, ...WITNESS_POINTS];
+export const POINTS = [...SENDER_POINTS, ...RECEIVER_POINTS, ...GROUP_POINTS, ...WITNESS_POINTS];
 export type Point = (typeof POINTS)[number];
 
 /** Ends this process as the power going does: nothing is flushed, nobody hears of it. */
@@ -48,8 +53,11 @@ export function doom(node: SmallNode, point: Point): void {
   if (at !== undefined) wrap(agency.ledger, 'append', onAppend(at.kind, at.before));
   if (point === 'before-wire') wrapWay(node, async () => die());
   if (point === 'before-receipt') wrapWay(node, (send) => send().then(die));
+  if (point === 'group-before-receipts') wrapWay(node, (send) => send().then(die), 'packages');
   if (point === 'after-body') onAccept(agency, async () => die());
   if (point === 'before-answer') onAccept(agency, (perform) => perform().then(die));
+  if (point === 'group-before-answer') onAccept(agency, (perform) => perform().then(die), 'exchange/accept-group');
+  if (point === 'group-after-entry') onAccept(agency, inGroup(agency), 'exchange/accept-group');
 }
 
 const APPENDS: Partial<Record<Point, { readonly kind: RegExp; readonly before: boolean }>> = {
@@ -69,17 +77,29 @@ function onAppend(kind: RegExp, before: boolean) {
   };
 }
 
-function onAccept(agency: AssembledAgency, job: (perform: () => Promise<unknown>) => Promise<unknown>): void {
+/** Dies at the first entry of the group that is written. */
+function inGroup(agency: AssembledAgency) {
+  return (perform: () => Promise<unknown>) => {
+    wrap(agency.ledger, 'append', onAppend(/^intake\/package-received/, false));
+    return perform();
+  };
+}
+
+function onAccept(
+  agency: AssembledAgency,
+  job: (perform: () => Promise<unknown>) => Promise<unknown>,
+  act = 'exchange/accept',
+): void {
   wrap(agency.host, 'perform', async (perform, given) => {
     const [{ name }] = given as [{ readonly name: string }];
-    return name === 'exchange/accept' ? job(() => perform(...given)) : perform(...given);
+    return name === act ? job(() => perform(...given)) : perform(...given);
   });
 }
 
 /** The way out: only packages count, whatever else is said to the peer. */
-function wrapWay(node: SmallNode, job: (send: () => Promise<unknown>) => Promise<unknown>): void {
+function wrapWay(node: SmallNode, job: (send: () => Promise<unknown>) => Promise<unknown>, kind = 'package'): void {
   wrap(node.post, 'send', async (send, given) => {
     const [, letter] = given as [string, { readonly kind: string }];
-    return letter.kind === 'package' ? job(() => send(...given)) : send(...given);
+    return letter.kind === kind ? job(() => send(...given)) : send(...given);
   });
 }

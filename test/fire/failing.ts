@@ -46,7 +46,7 @@ async function failed(stage: Stage, step: Step, failure: Failure, nth: number): 
   });
 }
 
-const STOPPED = /^(ledger\/(write-failed|read-back|second-writer|closed)|node\/audit-blocked)$/;
+const STOPPED = /^(ledger\/(write-failed|read-failed|read-back|second-writer|closed)|node\/audit-blocked)$/;
 
 /** What a node did that should have stopped. */
 function unstopped({ ended, after, audited }: Heard): string | null {

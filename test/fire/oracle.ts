@@ -9,7 +9,7 @@ import { optionsOf, type Said } from './life.ts';
 import { live, type Step } from './story.ts';
 
 /** Kinds that a repeated step may enter again: what a node tells of itself, not what an officer did. */
-const AGAIN = /^(exchange\/(witnessed|cosigned|dispatched|acknowledged|asked|keys|receipt|sent)|ledger\/)/;
+const AGAIN = /^(exchange\/(witnessed|cosigned|dispatched|receipted|keys-stated|keys-taken)|ledger\/)/;
 
 export interface Verdict {
   readonly lost: string | null;

@@ -1,7 +1,7 @@
-// Old backups brought back at forty ages, with all witnesses there, one of them, or none. What always holds: a
-// restored agency writes again only when nobody remembers more than it holds; otherwise it stays read-only and says
-// why, and nobody ever sees two heads of one size. The control resumes on the operator's word alone, against what
-// witnesses know.
+// Old backups brought back at forty ages, with all witnesses there, one of them, or none; and the whole machine brought
+// back as it was then (`snapshots.ts`). What always holds: a restored agency writes again only when nobody remembers
+// more than it holds; otherwise it stays read-only and says why, and nobody ever sees two heads of one size. The control
+// resumes on the operator's word alone, against what witnesses know.
 
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { restore } from '../../src/node/restore.ts';
 import { resume } from '../../src/node/resume.ts';
 import { optionsOf } from './life.ts';
 import type { Case, OpenPart, Part, Tier } from './shapes.ts';
+import { snapshots, unasked } from './snapshots.ts';
 import { Founded, WITNESSES, type Witness, type Witnessed } from './witnesses.ts';
 
 const AGES: Readonly<Record<Tier, number>> = { slice: 2, full: 40, release: 40 };
@@ -21,6 +22,8 @@ const SELDOM = 3;
 
 interface Aged {
   readonly file: string;
+  /** The machine's folder of that moment. */
+  readonly snapshot: string;
   readonly age: number;
   readonly size: number;
   /** What each witness remembers at the end. */
@@ -35,7 +38,7 @@ interface Kept {
 
 /** One entry after another, looked at and backed up; the oldest backup has the greatest age. */
 async function lived(world: Witnessed, scratch: string, recipient: string, ages: number): Promise<readonly Aged[]> {
-  const made: { file: string; size: number }[] = [];
+  const made: { file: string; snapshot: string; size: number }[] = [];
   const remembered: Record<Witness, number> = { fr: 0, de: 0 };
   const { clock, random } = world.node.options;
   for (let nth = 0; nth < ages; nth += 1) {
@@ -47,10 +50,10 @@ async function lived(world: Witnessed, scratch: string, recipient: string, ages:
       remembered[code] = es.ledger.size;
     }
     const file = join(scratch, `backup-${nth}.age`);
-    made.push({ file, size: es.ledger.size });
+    made.push({ file, snapshot: await world.snapshot(`snapshot-${nth}`), size: es.ledger.size });
     await backup(es, { out: file, passphrase: null, recipient, clock, random });
   }
-  return made.map(({ file, size }, nth) => ({ file, size, age: ages - 1 - nth, remembered }));
+  return made.map((one, nth) => ({ ...one, age: ages - 1 - nth, remembered }));
 }
 
 /** Null when it did what it must; `word` makes the operator answer for whoever is silent. */
@@ -132,6 +135,10 @@ export const restores: Part = {
         return said;
       },
     };
-    return { cases, controls: [control], close: () => world.close().finally(() => founded.close()) };
+    const [oldest] = aged;
+    const brought = tier === 'slice' ? aged.slice(0, 1) : aged;
+    const back = brought.flatMap((one) => snapshots(world, one));
+    const controls = oldest === undefined ? [control] : [control, unasked(world, oldest)];
+    return { cases: [...cases, ...back], controls, close: () => world.close().finally(() => founded.close()) };
   },
 };

@@ -1,6 +1,6 @@
 // Three nodes as processes of their own on the loopback: one is killed in mid-transfer and started again, one only
 // dials out, one trades files. In the end nobody owes anybody a package, nothing came twice, every ledger verifies and
-// was cosigned by the other two.
+// was cosigned by the other two; and a value that two of them may hold stands nowhere else, no log or error included.
 
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFile, fork } from 'node:child_process';
@@ -21,6 +21,8 @@ import { LiaisonNode, type NodeAgency } from '../../src/node/node.ts';
 import type { PeersSaid } from '../../src/node/peers.ts';
 import { askRunningNode } from '../../src/node/socket.ts';
 import { allOfficers } from '../../src/oversight/store.ts';
+import { phoneOf } from '../exchange/relay.ts';
+import { Canary, searched, spellingsOf } from './canary.ts';
 import type { Carrying, Counting, Started } from './peer-process.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -29,10 +31,14 @@ const CODES = ['es', 'pt', 'fr'] as const;
 type Code = (typeof CODES)[number];
 /** Enough that a kill finds some sent and some not. */
 const TO_PT = 40;
+/** What `es` says for `fr` alone, and asks to be sent to `pt` too. */
+const PHONE = '+34600000091';
 
 let place = '';
 let port = 0;
 const running = new Map<Code, ChildProcess>();
+/** All that the processes wrote where a log would be. */
+let printed = '';
 const folderOf = (code: Code) => join(place, code);
 
 /** A port that is free now; the node that is killed has to come back to it. */
@@ -58,18 +64,15 @@ async function enrolAt(at: NodeAgency, of: NodeAgency, address: string | null): 
   await at.host.perform(enrol, looked, { officer: second, purpose });
 }
 
-/** Packages that were released and wait. */
-async function book(agency: NodeAgency, to: Code, count: number): Promise<void> {
-  const one = { to, package: 'records', purpose: 'investigation', days: 30, supersedes: [] };
-  const outbound: JsonObject[] = Array.from({ length: count }, () => {
-    return { ...one, selection: [{ entry: null, records: [1] }] };
+/** Packages that were released and wait, one for each of `to`. */
+async function book(agency: NodeAgency, to: readonly Code[], record: JsonObject, kind: string): Promise<void> {
+  const one = { package: 'records', purpose: 'investigation', days: 30, supersedes: [] };
+  const outbound: JsonObject[] = to.map((code) => {
+    return { ...one, to: code, selection: [{ entry: null, records: [1] }] };
   });
   const [officer = ''] = await officers(agency);
-  const head = { kind: 'referrals/released/1', at: new Date().toISOString(), permit: `p:${'0'.repeat(32)}` };
-  const records = [
-    { type: 'act', outbound },
-    { type: 'contact', number: 1 },
-  ] as const;
+  const head = { kind, at: new Date().toISOString(), permit: `p:${'0'.repeat(32)}` };
+  const records = [{ type: 'act', outbound }, record] as const;
   const { position } = await agency.ledger.append({ ...head, actor: officer, records });
   await agency.projector.settle(position);
 }
@@ -97,10 +100,14 @@ before(async () => {
   }
   const [es, pt, fr] = made;
   assert.ok(es && pt && fr);
-  await book(es, 'pt', TO_PT);
-  await book(es, 'fr', 3);
-  await book(pt, 'es', 3);
-  await book(fr, 'es', 2);
+  const contact = { type: 'contact', number: 1 };
+  const times = (code: Code, count: number) => Array.from({ length: count }, () => code);
+  await book(es, times('pt', TO_PT), contact, 'referrals/released/1');
+  await book(es, times('fr', 2), contact, 'referrals/released/1');
+  const secret = { ...phoneOf('es', { audience: ['es', 'fr'], legal: ['H2'] }), value: PHONE, normalised: PHONE };
+  await book(es, ['fr', 'pt'], secret, 'intake/received/1');
+  await book(pt, times('es', 3), contact, 'referrals/released/1');
+  await book(fr, times('es', 2), contact, 'referrals/released/1');
   for (const node of nodes) await node.close();
 });
 after(async () => {
@@ -112,7 +119,12 @@ after(async () => {
 async function start(code: Code): Promise<void> {
   const listen = code === 'es' ? `127.0.0.1:${port}` : null;
   const told: Started = { folder: folderOf(code), peerListen: listen, pull: code === 'pt' ? ['es'] : [] };
-  const child = fork(PROGRAM, [JSON.stringify(told)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(PROGRAM, [JSON.stringify(told)], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (said: Buffer) => {
+      printed += said.toString();
+    });
+  }
   running.set(code, child);
   const [said] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
   assert.deepEqual(said, { ready: true }, `${code} started`);
@@ -125,13 +137,23 @@ async function kill(code: Code): Promise<void> {
   await once(child, 'exit');
 }
 
-/** Lets a node write or read a feed file, or count. */
-async function carrying(code: Code, asked: Carrying | Counting): Promise<Readonly<Record<string, unknown>>> {
+interface Answer {
+  readonly output?: Record<string, unknown>;
+  readonly failed?: string;
+}
+
+async function answerOf(code: Code, asked: Carrying | Counting): Promise<Answer> {
   const child = running.get(code);
   assert.ok(child);
   child.send({ ...asked });
-  const [said] = (await once(child, 'message')) as [{ output?: Record<string, unknown>; failed?: string }];
-  assert.ok(said.output, said.failed ?? 'nothing was said');
+  const [said] = (await once(child, 'message')) as [Answer];
+  return said;
+}
+
+/** Lets a node write or read a feed file, or count. */
+async function carrying(code: Code, asked: Carrying | Counting): Promise<Readonly<Record<string, unknown>>> {
+  const said = await answerOf(code, asked);
+  assert.ok(said.output, `${said.failed ?? 'nothing was said'} ${printed}`);
   return said.output;
 }
 
@@ -174,6 +196,8 @@ test('one is killed and comes back, one only dials out, one trades files: in the
   const file = (name: string) => join(place, name);
   const there = await carrying('es', { to: 'fr', out: file('to-fr') });
   assert.deepEqual([there['packages'], there['first'], there['last']], [3, 1, 3]);
+  const { failed } = await answerOf('pt', { file: file('to-fr'), out: file('nothing') });
+  assert.ok(failed !== undefined && !failed.includes(PHONE.slice(1)), failed ?? 'a file for another was taken');
   const taken = await carrying('fr', { file: file('to-fr'), out: file('receipts-of-fr') });
   assert.deepEqual([taken['accepted'], taken['refused']], [3, []]);
   const twice = await carrying('fr', { file: file('to-fr'), out: file('receipts-again') });
@@ -203,10 +227,11 @@ test('liaison peers says so at each node, with a clock and a head for whoever is
       [[code, 2]],
     );
     assert.ok(isCosigned(said), 'each other two have cosigned it');
-    for (const { refused, owed, owing, witness } of said.agencies[0]?.peers ?? []) {
+    for (const { code: peer, refused, owed, owing, witness } of said.agencies[0]?.peers ?? []) {
       assert.equal(witness.fork, false);
       assert.deepEqual(refused, { there: [], here: [] });
-      assert.deepEqual(owed, { waiting: 0, unreceipted: 0, setAside: 0 });
+      const setAside = code === 'es' && peer === 'pt' ? 1 : 0;
+      assert.deepEqual(owed, { waiting: 0, unreceipted: 0, setAside }, 'what may not go was set aside');
       assert.deepEqual(owing.held, []);
     }
   }
@@ -225,4 +250,24 @@ test('every ledger verifies, and each package was taken once', async () => {
     const verdict = await verifyFolder(folderOf(code), null);
     assert.equal(verdict.ok, true, JSON.stringify(verdict));
   }
+});
+
+test('what two of them may hold stands in their ledgers and rows, and in no audit, log, error or file of anybody', async () => {
+  const canary = new Canary();
+  for (const spelling of spellingsOf(PHONE)) canary.text('phone', spelling);
+  const { files, found } = await searched([place], canary);
+  const paths = new Set(found.map((line) => line.slice(0, line.lastIndexOf(': '))));
+  const under = (path: string) => path.slice(place.length + 1);
+  const named = [...paths].map(under);
+  for (const code of ['es', 'fr'])
+    assert.ok(
+      named.some((path) => path.startsWith(`${code}/`)),
+      'the search finds it',
+    );
+  assert.deepEqual(
+    named.filter((path) => !/^(es|fr)\//.test(path) || path.includes('/audit/') || path.endsWith('.log')),
+    [],
+    `of ${files} files`,
+  );
+  assert.deepEqual(canary.in(Buffer.from(printed)), [], 'nor was it printed');
 });

@@ -36,11 +36,16 @@ export const READS: ReadonlyMap<string, Kind> = new Map([
   ...kinds('asked', 'intake', 'subject report contents history names preview find-for-erasure widenings'),
   ...kinds('asked', 'exhibits', 'chain certificate labels seizure-list read-list'),
   ...kinds('asked', 'operations', 'one-request choose-instrument'),
-  ...kinds('house', 'operations', 'instruments list'),
+  ...kinds('asked', 'exchange', 'journey preview'),
+  ...kinds('house', 'operations', 'instruments list roster'),
   ...kinds('house', 'intake', 'draft drafts drop-draft save-draft reports'),
   ...kinds('house', 'ledger', 'entries head moved'),
   ...kinds('house', 'oversight', 'audit due erasures holds officers open-matter policy reviews seals standing'),
-  ...kinds('house', 'exchange', 'card erasures feeds held outbox owed peers show-head show-witnessed statement'),
+  ...kinds(
+    'house',
+    'exchange',
+    'card compliance consents erasures feeds fork-proof held outbox owed peers show-head show-witnessed statement',
+  ),
 ]);
 
 /** Templates of `src/node/documents`, with the read that each is made from: paper says no more than its read. */

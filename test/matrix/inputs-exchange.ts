@@ -5,6 +5,7 @@ import { type InputRow, none, reason, row } from './input-row.ts';
 
 export const EXCHANGE_INPUTS: Readonly<Record<string, InputRow>> = {
   'exchange/accept': none,
+  'exchange/accept-group': row(() => ({ arrivals: ['none'], by: 'zz' })),
   // The node's own: nobody signs in as it.
   'exchange/answer-consent': row(() => ({ consent: `a:${'0'.repeat(32)}`, grant: false, reason })),
   'exchange/answer-question': row(() => ({ arrival: 'none' })),

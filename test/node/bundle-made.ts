@@ -18,7 +18,7 @@ import { matchingStore } from '../../src/matching/store.ts';
 import { type Part, packed } from '../../src/node/bundle/archive.ts';
 import { bundleParts, type Making } from '../../src/node/bundle/build.ts';
 import { disclosedBy } from '../../src/node/bundle/make.ts';
-import type { Witness } from '../../src/node/bundle/witnesses.ts';
+import type { Witness } from '../../src/node/bundle/witness-check.ts';
 import { TreeLog } from '../exchange/tree-log.ts';
 import { type House, openHouse, seededRandom } from '../house.ts';
 import { received, report, statement, subject } from '../matching/samples.ts';

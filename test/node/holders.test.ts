@@ -30,6 +30,7 @@ const line = (nth: number, to: string, more: Partial<OutboxRow>): OutboxRow => (
   settledAt: null,
   settled: null,
   anew: null,
+  heldBack: [],
   ...more,
 });
 

@@ -2,11 +2,16 @@
 // back. Nobody reads somebody else's upload, and who may not send hears so without a byte.
 
 import assert from 'node:assert/strict';
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { Fault } from '../../src/base/fault.ts';
 import { enrol, proposeCard } from '../../src/exchange/enrol.ts';
 import { readFeedFile } from '../../src/exchange/feed-file.ts';
 import { exchangeOutbox } from '../../src/exchange/tables.ts';
+import { carryFeed } from '../../src/node/feed-carried.ts';
 import { cardOf } from '../../src/node/keys.ts';
+import { perform } from '../../src/node/request.ts';
 import { type Desk, HttpWorld } from './http-world.ts';
 
 let world: HttpWorld;
@@ -74,6 +79,31 @@ test('a file is taken away, brought to another agency, and its receipts are carr
   assert.equal(await agency.rows.count(exchangeOutbox, { to: 'fr', state: 'delivered' }), 1);
 });
 
+test('by command a file that nothing was written to does not stay, and a wrong place is told by its own reason', async () => {
+  const out = join(world.folder, 'to-fr.feed');
+  const wanted = { agency: 'es', purpose: 'investigation', operation: null, credential: null, key: null } as const;
+  const asking = (as: string, where: string) => {
+    const request = { ...wanted, act: 'exchange/export', as, input: { to: 'fr' } };
+    return carryFeed(world.node, { request, file: null, out: where });
+  };
+  await assert.rejects(asking(await world.officer('es', 'analyst 1'), out), { code: 'oversight/not-authorised' });
+  await assert.rejects(access(out), { code: 'ENOENT' }, 'an empty file would be carried, or stop the next try');
+  const liaison = await world.officer('es', 'liaison 1');
+  const answer = await asking(liaison, out);
+  assert.equal(answer.ok, true);
+  assert.equal(readFeedFile(await readFile(out)).to, 'fr');
+  const because = async (where: string) => {
+    const said = await asking(liaison, where).catch((error: unknown) => error);
+    assert.ok(said instanceof Fault && said.code === 'exchange/feed-file', String(said));
+    return said.details['because'];
+  };
+  const before = await readFile(out);
+  assert.equal(await because(out), 'the file to write is there');
+  assert.deepEqual(await readFile(out), before, 'what was there is as it was');
+  assert.equal(await because(join(world.folder, 'nowhere', 'to-fr.feed')), 'the folder to write into is not there');
+  assert.equal(await because(join(out, 'to-fr.feed')), 'the folder to write into is not there');
+});
+
 test('who may not send gets its refusal and no byte, and what is no feed file changes nothing', async () => {
   const analyst = await world.desk('es', 'analyst 1');
   const denied = await asked(analyst, '/api/feeds/export', { to: 'fr' });
@@ -85,4 +115,25 @@ test('who may not send gets its refusal and no byte, and what is no feed file ch
   assert.ok(odd.bytes.includes('exchange/feed-file'), odd.bytes.toString());
   assert.equal((await asked(fr, '/api/feeds/export', { to: 'zz' })).status, 404);
   assert.equal(world.node.agency('fr').ledger.size, size);
+});
+
+test('by command the roster of the one operation that this agency was in is read without naming it', async () => {
+  const agency = world.node.agency('es');
+  const operation = `op:${'3'.repeat(32)}`;
+  const head = { at: '2026-03-02T08:00:00.000Z', permit: `p:${'0'.repeat(32)}`, operation };
+  const actor = await world.officer('es', 'coordinator 1');
+  const plan = { operation, name: 'Lantern', offence: 'distribution', basis: 'Agreement 4/2026' };
+  const opened = { type: 'act', ...plan, coordinator: 'es', country: 'ES' };
+  const asking = (act: string) => {
+    const wanted = { agency: 'es', purpose: 'investigation', operation: null, credential: null, key: null } as const;
+    return perform(world.node, { ...wanted, act, as: actor, input: {} });
+  };
+  await agency.ledger.append({ ...head, actor, kind: 'operations/opened/1', records: [opened] });
+  const left = { type: 'act', operation, reason: 'agreement ended' };
+  const { position } = await agency.ledger.append({ ...head, actor, kind: 'operations/left/1', records: [left] });
+  await agency.projector.settle(position);
+  const read = await asking('operations/roster');
+  assert.ok(read.ok);
+  assert.partialDeepStrictEqual(read.output, { operation, state: 'left' });
+  await assert.rejects(asking('operations/board'), { code: 'operations/none-chosen' }, 'nothing else is done in it');
 });

@@ -1,19 +1,20 @@
-// What one peer may have under way at the door is weighed by what its letters say they will be: several large ones at
-// once would stand in memory together. One peer that fills its share, or all that fill the door, keep nobody else out
-// for longer than that.
+// What one peer may have under way at the door is weighed by what its letters say they will be, and what all have by
+// what came: several large ones at once would stand in memory together. Who announces much and sends nothing is cut,
+// and keeps nobody else out meanwhile.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { connect } from 'node:tls';
 import { Fault } from '../../src/base/fault.ts';
 import { PeerWorld } from './peer-world.ts';
 
 const busy = (error: unknown) =>
   error instanceof Fault && error.code === 'exchange/unreachable' && error.details['because'] === 'busy';
-const body = (bytes: number) => ({ kind: 'package', from: 'fr', body: Buffer.alloc(bytes) }) as const;
+const body = (bytes: number) => ({ kind: 'package', from: 'fr', body: Buffer.alloc(bytes * 1_024) }) as const;
 
 for (const [what, bounds] of [
-  ['of one peer', { bytesEach: 1_000 }],
-  ['of all', { bytesMax: 1_000 }],
+  ['of one peer', { bytesEach: 1_000 * 1_024 }],
+  ['of all', { bytesMax: 1_000 * 1_024 }],
 ] as const) {
   test(`letters ${what} that are too heavy together are turned away for now, and each alone is heard`, async () => {
     const world = await PeerWorld.open(bounds);
@@ -34,3 +35,17 @@ for (const [what, bounds] of [
     await world.close();
   });
 }
+
+test('who announces half a gigabyte and sends a byte is cut, and other letters are heard meanwhile', async () => {
+  const world = await PeerWorld.open({ bodyMs: 300, bytesMax: 128 * 1_024, bytesEach: 2 ** 30 });
+  const line = connect({ host: '127.0.0.1', port: world.door.port, ...world.fr.channel, rejectUnauthorized: false });
+  line.on('error', () => undefined);
+  const cut = new Promise((resolve) => line.once('close', resolve));
+  line.write(`POST /peer/v1/package HTTP/1.1\r\nhost: es\r\ncontent-length: ${512 * 1_024 * 1_024}\r\n\r\nx`);
+  line.resume();
+  await world.way().send('es', { kind: 'head', from: 'fr', body: Buffer.from('{}') });
+  await world.way().send('es', { kind: 'package', from: 'fr', body: Buffer.alloc(100 * 1_024) });
+  await cut;
+  assert.equal(world.heard.letters.length, 2, 'what was cut was not heard');
+  await world.close();
+});

@@ -45,6 +45,6 @@ export function hire({ agency, pull, defect, ...rest }: Hiring): { courier: Cour
     if (cause === 'node/defect') defect(peer);
     return failed(peer, cause, said);
   };
-  const courier = new Courier({ ...rest, rows: agency.rows, contacts, pull: new Set(pull) });
+  const courier = new Courier({ ...rest, code: agency.code, rows: agency.rows, contacts, pull: new Set(pull) });
   return { courier, contacts };
 }

@@ -118,6 +118,8 @@ export class SimNetwork {
     if (lie !== null) return lie;
     // Who brings a letter is known by the channel, whatever the letter says.
     const brought = { ...letter, from: from.code, body: Uint8Array.from(letter.body) };
+    // As the door notes the date of a letter.
+    live.contacts.clocks(from.code, from.clock.now(), node.clock.now());
     const answer = await Promise.race([live.receiver(brought), live.ends]).catch((error: unknown) => {
       if (live.dead) throw fault('exchange/unreachable', { to });
       if (!(error instanceof Fault)) world.judge.defect(node, `a letter of kind ${letter.kind}`, error);

@@ -27,6 +27,9 @@ const of = (kind: Case['kind'], name: string, about: string, bytes: string | Buf
   return { name: `${kind}/${name}`, kind, about, given: {}, expect, offline: expect, says: null, bytes: file };
 };
 
+/** A card alone cannot say whether the key is an earlier one or a forger's. */
+const byAnother = (one: Case): Case => ({ ...one, offline: 'cli/other-key' });
+
 const cut = (text: string) => `${text.slice(0, 60)}x${text.slice(61)}`;
 
 export function handedCases(recipient: string): readonly Case[] {
@@ -76,7 +79,7 @@ function rosterCases(): readonly Case[] {
   const INVALID = 'operations/roster-invalid';
   return [
     of('roster', 'sound', 'Version 2, with a member that has left.', text(signed), 'accepted'),
-    of('roster', 'other-key', 'Signed by somebody else.', text(signRoster(says, ES, seeded(29))), INVALID),
+    byAnother(of('roster', 'other-key', 'Signed by somebody else.', text(signRoster(says, ES, seeded(29))), INVALID)),
     of('roster', 'other-body', 'The note of another body.', text({ ...signed, body: nobody.body }), INVALID),
     of('roster', 'other-note', 'A changed note.', text({ ...signed, note: cut(signed.note) }), INVALID),
   ];
@@ -121,7 +124,13 @@ function feedCases(recipient: string): readonly Case[] {
   return [
     of('feed', 'sound', 'A head, a receipt and a statement of keys.', feed(), 'accepted'),
     of('feed', 'longer', 'A byte behind the end.', Buffer.concat([feed(), Buffer.of(0)]), 'exchange/feed-file'),
-    of('feed', 'other-head', 'A head by another key.', feed({ head: foreign }), 'ledger/checkpoint-invalid'),
+    of(
+      'feed',
+      'other-head',
+      'A head by another key than its statement names.',
+      feed({ head: foreign }),
+      'ledger/checkpoint-invalid',
+    ),
     of(
       'feed',
       'other-receipt',

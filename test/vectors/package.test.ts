@@ -4,6 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -12,6 +13,8 @@ import { allFaults, Fault } from '../../src/base/fault.ts';
 import { open } from '../../src/base/sealing.ts';
 import { openNote, parseVerifierKey } from '../../src/base/signature.ts';
 import { fileVerdict } from '../../src/cli/verify-file.ts';
+import { fingerprintOf } from '../../src/exchange/card.ts';
+import { enrolmentSchema } from '../../src/exchange/peer.ts';
 import { readReceipt } from '../../src/exchange/receipt.ts';
 import { openCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { checkPackage } from '../../src/ledger/package-check.ts';
@@ -20,7 +23,7 @@ import { noteOf, Refused } from './reader-forms.ts';
 import type { CheckpointContext, ReceiptContext, Vector, VectorContext } from './vector.ts';
 import { FOLDER, readIndex, readVector } from './vector.ts';
 
-const { contexts, secrets, vectors } = readIndex();
+const { contexts, secrets, vectors, keyed, cards } = readIndex();
 const of = (kind: Vector['kind']) => vectors.filter((vector) => vector.kind === kind);
 type Outcome = { readonly class: string; readonly says: unknown };
 const publicKey = (text: string) => parseVerifierKey(text).publicKey;
@@ -180,7 +183,9 @@ test('`liaison verify` with the sender’s card comes to the class of every pack
     const { ok, checks } = output as { ok: boolean; checks?: { flaws: { flaw: string }[] }[] };
     const flaw = checks?.flatMap(({ flaws }) => flaws)[0]?.flaw ?? '';
     const said = ok ? 'accepted' : kind === 'package' ? `ledger/${flaw}` : flaw;
-    if (exit === 2) assert.match(name, /not-a-package|note-first-line|truncated-empty/);
+    const { code = '' } = output as { code?: string };
+    if (code === 'cli/other-key') assert.equal(code, offline, name);
+    else if (exit === 2) assert.match(name, /not-a-package|note-first-line|truncated-empty/);
     else assert.equal(said, offline, name);
     assert.equal(ok, offline === 'accepted', name);
     compared += 1;
@@ -199,11 +204,12 @@ test('`liaison verify` tells what agencies hand each other, and refuses each by 
     // A number, a package or a sender of its own choosing is no flaw of a receipt, nor an empty mark one of a kind.
     const own = kind === 'receipt' && /other-(number|package|sender)$/.test(name);
     const byWitness = kind === 'checkpoint' && expect === 'base/note-signature';
-    if (exit === 2) assert.match(name, /no-signature|carriage-return|zero-before|version|empty/, name);
+    if (exit === 2) assert.match(name, /no-signature|carriage-return|zero-before|version|empty|other-key/, name);
     else assert.equal(told, kind, name);
     assert.equal(ok, (expect === 'accepted' || own || byWitness) && exit !== 2, name);
     const flaw = checks.flatMap(({ flaws }) => flaws)[0]?.flaw;
-    if (offline !== null && !ok) assert.equal(flaw, offline.slice(offline.indexOf('/') + 1), name);
+    if (offline === 'cli/other-key') assert.equal(exit, 2, name);
+    else if (offline !== null && !ok) assert.equal(flaw, offline.slice(offline.indexOf('/') + 1), name);
     const bare = await fileVerdict(join(FOLDER, file), {});
     if (kind !== 'fork') assert.equal(bare.exit, 2, `${name}: without a card nothing is called genuine`);
     compared += 1;
@@ -211,6 +217,43 @@ test('`liaison verify` tells what agencies hand each other, and refuses each by 
   context.diagnostic(`compared ${compared} files`);
   assert.ok(compared > 40);
 });
+test('with the signer’s statement of keys a file is judged by the key that counted at its place', async (context) => {
+  const at = (file: string) => join(FOLDER, file);
+  for (const { name, kind, file, card, keys, witnesses, expect } of keyed) {
+    const stated = keys === null ? {} : { keys: at(keys) };
+    const verdict = await fileVerdict(at(file), { key: at(card), ...stated, witness: witnesses.map(at) });
+    const said = verdict.output as { kind?: string; code?: string; checks?: readonly Told[]; cannotSay?: string[] };
+    const flaw = said.checks?.flatMap(({ flaws }) => flaws)[0]?.flaw;
+    assert.equal(said.code ?? flaw ?? 'accepted', expect, name);
+    assert.equal(verdict.exit, expect === 'accepted' ? 0 : expect.startsWith('cli/') ? 2 : 1, name);
+    if (verdict.exit === 2) assert.match(verdict.lines.join('\n'), /statement of keys/, name);
+    else assert.ok(kind === said.kind && said.cannotSay?.some((line) => /revoked/.test(line)), `${name}: named`);
+  }
+  context.diagnostic(`compared ${keyed.length} files`);
+  assert.ok(keyed.length > 20);
+  const bundle = await fileVerdict(at('keys-sound.keys.json'), {
+    ...{ key: at('es.card.json'), keys: at('keyed-package-before-end.keys.json') },
+  });
+  assert.match(
+    bundle.lines.join('\n'),
+    /files of this kind are not checked with one/,
+    'a statement that goes unused is said',
+  );
+});
+
+test('the digits of a card, by the room and by the page alone', () => {
+  for (const { card, digits } of cards) {
+    const text = readFileSync(join(FOLDER, card), 'utf8');
+    assert.equal(fingerprintOf(enrolmentSchema.parse(JSON.parse(text))), digits, card);
+    const fields = Object.entries(JSON.parse(text) as Record<string, unknown>);
+    const sorted = JSON.stringify(Object.fromEntries(fields.toSorted(([one], [other]) => (one < other ? -1 : 1))));
+    const digest = createHash('sha256').update(sorted).digest();
+    const groups = [0, 4, 8, 12, 16, 20, 24, 28].map((from) => String(digest.readUInt32BE(from) % 100_000));
+    assert.equal(groups.map((group) => group.padStart(5, '0')).join(' '), digits, `${card}, by the page alone`);
+  }
+  assert.equal(new Set(cards.map(({ digits }) => digits)).size, 3);
+});
+
 interface Told {
   readonly flaws: readonly { readonly flaw: string }[];
 }
@@ -223,8 +266,8 @@ test('the vectors are what the script makes, to the byte, and none lies there th
     ...vectors.map(({ file }) => file),
     'index.json',
     'sealing-keys.json',
-    'es.card.json',
-    'fr.card.json',
+    ...keyed.flatMap(({ file, card, keys }) => [file, card, ...(keys === null ? [] : [keys])]),
+    ...cards.map(({ card }) => card),
   ]);
   assert.deepEqual(
     readdirSync(FOLDER).filter((file) => !listed.has(file)),

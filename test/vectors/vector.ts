@@ -60,6 +60,26 @@ export interface Vector {
   readonly says: Readonly<Record<string, unknown>> | null;
 }
 
+/** A file beside the card of its signer, and perhaps its statement of keys: what `liaison verify` must say. */
+export interface KeyedVector {
+  readonly name: string;
+  readonly kind: Vector['kind'];
+  readonly about: string;
+  readonly file: string;
+  /** Files of the folder: the card, the statement of keys, cards of witnesses. */
+  readonly card: string;
+  readonly keys: string | null;
+  readonly witnesses: readonly string[];
+  /** `accepted`, the first flaw, or the fault that says what else is needed (`cli/...`). */
+  readonly expect: string;
+}
+
+/** A card and the digits that two officers read to each other. */
+export interface CardVector {
+  readonly card: string;
+  readonly digits: string;
+}
+
 export interface VectorIndex {
   readonly v: 1;
   readonly contexts: {
@@ -70,6 +90,8 @@ export interface VectorIndex {
   /** Secrets of the keys used, for who wants to make more: they belong to nobody. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly vectors: readonly Vector[];
+  readonly keyed: readonly KeyedVector[];
+  readonly cards: readonly CardVector[];
 }
 
 export const FOLDER = join(import.meta.dirname, 'package');

@@ -27,8 +27,16 @@ export interface Checked {
 const bufferOf = ({ buffer, byteOffset, length }: Uint8Array): Buffer =>
   Buffer.from(buffer as ArrayBuffer, byteOffset, length);
 
-/** Checks the one file that is of a kind; others may lie beside a proof. `key`: text of a fingerprint, key or card. */
-export async function check(files: readonly Dropped[], key: string, witnesses: readonly string[]): Promise<Checked> {
+/**
+ * Checks the one file that is of a kind; others may lie beside a proof. `key`: text of a fingerprint, key or card;
+ * `stated`: that of the signer's statement of keys.
+ */
+export async function check(
+  files: readonly Dropped[],
+  key: string,
+  witnesses: readonly string[],
+  stated = '',
+): Promise<Checked> {
   takeOutside();
   const asked = files.find(isOfAKind) ?? files[0];
   if (asked === undefined) return { outcome: 'unknown', file: '', verdict: null, fault: null };
@@ -38,7 +46,8 @@ export async function check(files: readonly Dropped[], key: string, witnesses: r
     if (bytes.length > bytesMax) throw new RangeError('larger than any of its kind');
     const signer = key.trim() === '' ? null : keyIn(key);
     const seen = witnesses.filter((one) => one.trim() !== '').map((one) => keyIn(one));
-    const verdict = await verdictOn(kind, bytes, { signer, witnesses: seen, beside: beside(files) });
+    const keys = stated.trim() === '' ? null : stated;
+    const verdict = await verdictOn(kind, bytes, { signer, keys, witnesses: seen, beside: beside(files) });
     const outcome = takeOutside() > 0 ? 'command' : outcomeOf(verdict);
     return { outcome, file: asked.name, verdict, fault: null };
   } catch (refused) {

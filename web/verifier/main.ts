@@ -14,7 +14,7 @@ const main = document.querySelector('#page') ?? document.body;
 let language: Language = navigator.language.toLowerCase().startsWith('es') ? 'es' : 'en';
 let given: readonly Dropped[] = [];
 let looked: Looked | null = null;
-const texts = { key: '', witnesses: '' };
+const texts = { key: '', stated: '', witnesses: '' };
 let asked = 0;
 
 async function dropped(files: readonly File[]): Promise<void> {
@@ -40,7 +40,7 @@ async function look(): Promise<void> {
   tell(speakerOf(language)('checking'));
   // Lets the page show that it is checking before the checks hold it.
   await new Promise((resolve) => setTimeout(resolve));
-  const checked = await check(given, texts.key, texts.witnesses.split('\n'));
+  const checked = await check(given, texts.key, texts.witnesses.split('\n'), texts.stated);
   if (now !== asked) return;
   const bytes = given.find(({ name }) => name === checked.file)?.bytes ?? new Uint8Array();
   looked = { checked, bytes: bytes.length, digest: sha256Text(bytes).slice('sha256:'.length) };
@@ -112,7 +112,7 @@ function dropZone(): HTMLElement {
 
 function keys(): HTMLElement {
   const speak = speakerOf(language);
-  const area = (name: 'key' | 'witnesses', hint: string) => {
+  const area = (name: keyof typeof texts, hint: string) => {
     const field = element('textarea', { id: name, rows: '3', spellcheck: 'false', 'aria-describedby': `${name}-hint` });
     field.value = texts[name];
     field.addEventListener('change', () => {
@@ -122,17 +122,26 @@ function keys(): HTMLElement {
     const about = element('p', { class: 'hint', id: `${name}-hint` }, hint);
     return [element('label', { for: name }, speak(name)), field, about] as const;
   };
-  const [label, key, hint] = area('key', speak('keyHint'));
-  const file = element('input', { id: 'key-file', type: 'file' });
-  file.addEventListener('change', async () => {
-    const text = await file.files?.[0]?.text();
-    if (text === undefined) return;
-    texts.key = text;
-    key.value = text;
-    await look();
-  });
-  const named = element('label', { for: 'key-file' }, speak('keyFile'));
-  return element('div', { class: 'keys' }, label, key, hint, named, file, ...area('witnesses', speak('witnessesHint')));
+  const withFile = (name: 'key' | 'stated', hint: string, fileName: string) => {
+    const [label, field, about] = area(name, hint);
+    const id = `${name}-file`;
+    const file = element('input', { id, type: 'file' });
+    file.addEventListener('change', async () => {
+      const text = await file.files?.[0]?.text();
+      if (text === undefined) return;
+      texts[name] = text;
+      field.value = text;
+      await look();
+    });
+    return [label, field, about, element('label', { for: id }, fileName), file] as const;
+  };
+  return element(
+    'div',
+    { class: 'keys' },
+    ...withFile('key', speak('keyHint'), speak('keyFile')),
+    ...withFile('stated', speak('statedHint'), speak('statedFile')),
+    ...area('witnesses', speak('witnessesHint')),
+  );
 }
 
 // What is dropped beside the zone must not open in the page's place.
@@ -142,7 +151,7 @@ draw();
 /** The same without the page, for programs that drive a browser. */
 declare global {
   var liaisonVerifier: {
-    readonly check: (files: readonly Dropped[], key: string, witnesses: readonly string[]) => Promise<Checked>;
+    readonly check: typeof check;
     readonly judge: typeof judge;
   };
 }

@@ -3,6 +3,7 @@
 // them.
 
 import { ledger } from '../src/faults/ledger.ts';
+import { cli, KEYED } from './words-keys.ts';
 
 export const LANGUAGES = ['en', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -10,9 +11,10 @@ export type Language = (typeof LANGUAGES)[number];
 const en = {
   title: 'Liaison verifier',
   about:
-    'Checks a file that an agency handed over: a court bundle or a proof out of one, an opened package, the annex of ' +
-    'an announcement, a signed paper. All of it happens in this page: it reads only what you give it and sends ' +
-    'nothing.',
+    'Checks a file that an agency handed over: a court bundle or a proof out of one, the annex of an announcement, a ' +
+    'signed paper, an opened package (sealed: its envelope), a checkpoint, a receipt, a statement of keys, a roster, ' +
+    'a proof of two histories, a feed file. All of it happens in this page: it reads only what you give it and ' +
+    'sends nothing.',
   language: 'Language',
   files: 'File to check',
   filesHint: 'Choose it or drop it here. With a proof out of a bundle, give the whole unpacked folder.',
@@ -20,10 +22,16 @@ const en = {
   key: 'Key of the agency',
   keyHint:
     'Its fingerprint (sha256:...), its verifier key, or its card, had from the agency in another way than this file. ' +
-    'An opened package needs the card.',
+    'Opened packages, checkpoints, receipts, statements of keys, rosters and feed files need the card; of a receipt ' +
+    'it is that of the agency which gave it.',
   keyFile: 'File with the key or card',
+  stated: 'Statement of keys of the same agency',
+  statedHint:
+    'Its last one: it names every key that the agency ever had and where each counts, so that a file by an earlier ' +
+    'or later key than that on the card can be checked, and one by a revoked key is found.',
+  statedFile: 'File with the statement',
   witnesses: 'Keys of witnesses',
-  witnessesHint: 'One a line, in the same forms; for court bundles.',
+  witnessesHint: 'One a line, in the same forms; for court bundles, opened packages and checkpoints.',
   checking: 'Checking…',
   result: 'Result',
   file: 'File',
@@ -55,9 +63,10 @@ export type Word = keyof typeof en;
 const es: Readonly<Record<Word, string>> = {
   title: 'Verificador de Liaison',
   about:
-    'Comprueba un archivo que entregó un organismo: un expediente judicial o una prueba extraída de él, un paquete ' +
-    'abierto, el anexo de un comunicado, un documento firmado. Todo ocurre en esta página: solo lee lo que usted le ' +
-    'da y no envía nada.',
+    'Comprueba un archivo que entregó un organismo: un expediente judicial o una prueba extraída de él, el anexo de ' +
+    'un comunicado, un documento firmado, un paquete abierto (sellado: su sobre), un punto de control, un acuse de ' +
+    'recibo, una declaración de claves, una lista de la operación, una prueba de dos historias, un archivo de ' +
+    'envíos. Todo ocurre en esta página: solo lee lo que usted le da y no envía nada.',
   language: 'Idioma',
   files: 'Archivo que se comprueba',
   filesHint: 'Elíjalo o suéltelo aquí. Con una prueba extraída de un expediente, dé la carpeta desempaquetada entera.',
@@ -65,10 +74,17 @@ const es: Readonly<Record<Word, string>> = {
   key: 'Clave del organismo',
   keyHint:
     'Su huella (sha256:...), su clave de verificación o su ficha, obtenida del organismo por otra vía que este ' +
-    'archivo. Un paquete abierto necesita la ficha.',
+    'archivo. Los paquetes abiertos, puntos de control, acuses de recibo, declaraciones de claves, listas de la ' +
+    'operación y archivos de envíos necesitan la ficha; la de un acuse es la del organismo que lo dio.',
   keyFile: 'Archivo con la clave o la ficha',
+  stated: 'Declaración de claves del mismo organismo',
+  statedHint:
+    'La última: nombra todas las claves que tuvo el organismo y dónde cuenta cada una; así se comprueba un archivo ' +
+    'de una clave anterior o posterior a la de la ficha, y se descubre el de una clave revocada.',
+  statedFile: 'Archivo con la declaración',
   witnesses: 'Claves de testigos',
-  witnessesHint: 'Una por línea, en las mismas formas; para expedientes judiciales.',
+  witnessesHint:
+    'Una por línea, en las mismas formas; para expedientes judiciales, paquetes abiertos y puntos de control.',
   checking: 'Comprobando…',
   result: 'Resultado',
   file: 'Archivo',
@@ -99,6 +115,7 @@ export const WORDS: Readonly<Record<Language, Readonly<Record<Word, string>>>> =
 
 /** Names of kinds and checks, and what a check cannot say. */
 const SPANISH: ReadonlyMap<string, string> = new Map([
+  ...KEYED,
   ['bundle', 'expediente judicial'],
   ['package', 'paquete'],
   ['proof', 'prueba'],
@@ -163,7 +180,7 @@ const SPANISH: ReadonlyMap<string, string> = new Map([
   ],
   [
     'whether the card is the signer’s: compare its fingerprint by another way',
-    'si la tarjeta es de quien firmó: compare su huella por otra vía',
+    'si la ficha es de quien firmó: compare su huella por otra vía',
   ],
   [
     'what the package held: compare its id with the one that was sent',
@@ -224,26 +241,11 @@ export function said(text: string, language: Language): Said {
   return spanish === undefined ? { text, language: 'en' } : { text: spanish, language: 'es' };
 }
 
-const CLI: Readonly<Record<string, readonly [string, string]>> = {
-  'cli/not-verifiable': [
-    'Esto no es un archivo que entregue un nodo: ni expediente judicial o prueba suya, ni anexo, ni documento ' +
-      'firmado, ni paquete.',
-    'Dé el archivo tal como se entregó; uno que se desempaquetó, imprimió o guardó de nuevo es otro archivo.',
-  ],
-  'cli/key-unreadable': [
-    'La clave dada no es ni una huella ni un archivo con una clave.',
-    'Dé sha256: y 64 dígitos, o un archivo con la clave de verificación o la ficha del organismo.',
-  ],
-  'cli/card-needed': [
-    'Un paquete abierto se comprueba con la ficha de su remitente, y no se dio ninguna.',
-    'Dé el archivo con la ficha del remitente. `liaison exchange card` muestra la de cada organismo.',
-  ],
-};
-const FAULTS: Readonly<Record<string, readonly [string, string]>> = { ...CLI, ...ledger };
+const FAULTS: Readonly<Record<string, readonly [string, string]>> = { ...cli, ...ledger };
 
 /** The sentence and hint of a fault, by its code. */
 export function faultSaid(code: string, own: readonly [string, string], language: Language): readonly Said[] {
   const spanish = language === 'es' ? FAULTS[code] : undefined;
-  const chosen = spanish === undefined ? 'en' : 'es';
-  return (spanish ?? own).filter((text) => text !== '').map((text) => ({ text, language: chosen }));
+  const lines = (spanish ?? own).filter((text) => text !== '');
+  return spanish === undefined ? lines.map((text) => said(text, language)) : lines.map((text) => ({ text, language }));
 }

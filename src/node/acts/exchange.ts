@@ -2,6 +2,7 @@
 // A module with a new act gets its line here; `rooms.ts` joins the lists, and a name declared twice stops the node.
 
 import * as exchangeAccept from '../../exchange/accept.ts';
+import * as exchangeAcceptGroup from '../../exchange/accept-group.ts';
 import * as exchangeAnew from '../../exchange/anew.ts';
 import * as exchangeAsk from '../../exchange/ask.ts';
 import * as exchangeAskCosignatures from '../../exchange/ask-cosignatures.ts';
@@ -28,6 +29,7 @@ import * as exchangeWatch from '../../exchange/watch.ts';
 
 export const EXCHANGE_MODULES: readonly Readonly<Record<string, unknown>>[] = [
   exchangeAccept,
+  exchangeAcceptGroup,
   exchangeAnew,
   exchangeAsk,
   exchangeAskCosignatures,

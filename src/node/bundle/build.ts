@@ -25,7 +25,7 @@ import {
   type Source,
   written,
 } from './shapes.ts';
-import type { Witness } from './witnesses.ts';
+import type { Witness } from './witness-check.ts';
 
 export const ALGORITHM = 'Ed25519 (RFC 8032), SHA-256, RFC 6962 trees, C2SP signed notes';
 

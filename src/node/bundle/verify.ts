@@ -16,7 +16,7 @@ import { type Cover, coverSchema, type Disclosed, FILES, proofName, recordName, 
 import { type Check, Checking, type Verdict, verdictOf } from './verdict.ts';
 import { checkDerived } from './verify-derived.ts';
 import { checkEntry, checkReceived, checkRecords, readProof } from './verify-proofs.ts';
-import { checkWitnesses, type Seen } from './witnesses.ts';
+import { checkWitnesses, type Seen } from './witness-check.ts';
 
 const CANNOT_SAY = [
   'whether a statement is true',

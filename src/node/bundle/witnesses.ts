@@ -1,49 +1,21 @@
 // Witnesses of a bundle's head: peers say which head of ours they last kept and cosign it, and a path shows that
 // the head of the bundle continues it. What always holds: a cosignature that does not verify, or a head that the
-// ledger does not continue, is not carried; and whoever checks the file does the same again. `exchange/witness.ts`
-// has the rules.
+// ledger does not continue, is not carried; and whoever checks the file does the same again (`witness-check.ts`).
 
 import { z } from 'zod';
 import { Fault } from '../../base/fault.ts';
 import { canonical, parseCanonical } from '../../base/json.ts';
-import { openNote, parseVerifierKey } from '../../base/signature.ts';
 import { type CosignatureRow, newestOfEach, withLines } from '../../exchange/cosigned.ts';
 import { allPeers } from '../../exchange/store.ts';
 import type { PeerRow } from '../../exchange/tables.ts';
 import { type Transport, transportService } from '../../exchange/transport.ts';
 import { witnessedSchema } from '../../exchange/watch.ts';
 import { consistencyPath } from '../../exchange/witness.ts';
-import { openCheckpoint } from '../../ledger/checkpoint.ts';
-import { isConsistent, type TreeHead } from '../../ledger/merkle.ts';
 import type { PackageSource } from '../../ledger/package.ts';
 import type { NodeAgency } from '../node.ts';
-import { fingerprintOf } from './readme.ts';
-import type { Checking } from './verdict.ts';
+import { continues, readWitness, WITNESSES_MAX, type Witness } from './witness-check.ts';
 
-/** Witnesses in one bundle: more say nothing more. */
-const WITNESSES_MAX = 16;
 const ANSWER_BYTES_MAX = 64 * 1_024;
-
-export const witnessesSchema = z
-  .array(
-    z.strictObject({
-      agency: z.string().max(16),
-      /** The witness's key (C2SP verifier key) as it is enrolled at the agency that made the bundle. */
-      key: z.string().max(400),
-      /** An earlier head: the ledger's own signed note, and the witness's line under it. */
-      note: z.string().max(10_240),
-      /** From that head to the head of the bundle (RFC 6962 2.1.2), hexadecimal. */
-      path: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(64),
-    }),
-  )
-  .max(WITNESSES_MAX);
-export type Witness = z.output<typeof witnessesSchema>[number];
-
-/** The ledger whose head is witnessed. */
-interface Owner {
-  readonly origin: string;
-  readonly publicKey: Uint8Array;
-}
 
 /** Asks every peer, and takes what those cosigned before that cannot be reached; who never saw us is left out. */
 export async function gatherWitnesses(agency: NodeAgency, source: PackageSource): Promise<readonly Witness[]> {
@@ -84,62 +56,4 @@ async function ask(transport: Transport, from: string, { code, witnessKey }: Pee
 function keptLine({ code, witnessKey }: PeerRow, row: CosignatureRow | undefined): Witness | null {
   if (witnessKey === null || row === undefined) return null;
   return { agency: code, key: witnessKey, note: withLines(row.note, [row]), path: [] };
-}
-
-/** The head that was cosigned and when, or null where the ledger or the witness did not sign it. */
-export function readWitness({ key, note }: Witness, { origin, publicKey }: Owner) {
-  try {
-    const head = openCheckpoint(note, origin, publicKey);
-    const witness = { ...parseVerifierKey(key), cosigns: true };
-    const { signatures } = openNote(note, [{ name: origin, publicKey }, witness]);
-    const line = signatures.find(({ name, time }) => name === witness.name && time !== null);
-    return line === undefined ? null : { head, time: line.time ?? 0 };
-  } catch (refused) {
-    if (refused instanceof Fault) return null;
-    throw refused;
-  }
-}
-
-function continues({ path }: Witness, earlier: TreeHead, { size, root }: Pick<PackageSource, 'size' | 'root'>) {
-  const later = { size, root: Buffer.from(root.slice('sha256:'.length), 'hex') };
-  if (earlier.size === size) return earlier.root.equals(later.root);
-  const hashes = path.map((hex) => Buffer.from(hex, 'hex'));
-  return isConsistent(earlier, later, hashes);
-}
-
-/** A head that somebody cosigned, with the fingerprint of the key that the file says is theirs. */
-export interface Seen {
-  readonly agency: string;
-  readonly fingerprint: string;
-  readonly size: number;
-  readonly at: string;
-}
-
-/** The witnesses of a bundle checked again: each cosignature, and that the bundle's head continues its head. */
-export function checkWitnesses(checking: Checking, bytes: Buffer, owner: Owner, head: TreeHead): readonly Seen[] {
-  const witnesses = readWitnesses(bytes);
-  const read = checking.that(witnesses !== null, 'witness-form', 'witnesses.json', 'this is no list of witnesses');
-  if (!read || witnesses === null) return [];
-  const later = { size: head.size, root: `sha256:${head.root.toString('hex')}` };
-  return witnesses.flatMap((witness) => {
-    const { agency } = witness;
-    const seen = readWitness(witness, owner);
-    checking.that(seen !== null, 'cosignature', agency, 'the head is not signed by both the ledger and the witness');
-    if (seen === null) return [];
-    const chained = continues(witness, seen.head, later);
-    checking.that(chained, 'cosignature-fork', agency, 'the head of the bundle does not continue the head cosigned');
-    const at = new Date(seen.time * 1_000);
-    const dated = !Number.isNaN(at.getTime());
-    if (!checking.that(dated, 'cosignature', agency, 'its time is none') || !chained) return [];
-    const fingerprint = fingerprintOf(witness.key);
-    return [{ agency, fingerprint, size: seen.head.size, at: at.toISOString() }];
-  });
-}
-
-function readWitnesses(bytes: Buffer): readonly Witness[] | null {
-  try {
-    return witnessesSchema.safeParse(JSON.parse(bytes.toString('utf8'))).data ?? null;
-  } catch {
-    return null;
-  }
 }

@@ -27,6 +27,12 @@ const OWN = {
     atLeast: 'at least',
     annex: 'Signed annex (liaison-annex/1)',
     key: 'Key',
+    stale: 'No longer stands',
+    corrected: 'a counted record was corrected',
+    withdrawn: 'a counted record was withdrawn',
+    recalled: 'a counted record was recalled',
+    expired: 'the time of a counted record is over',
+    erased: 'a counted record was erased',
   },
   es: {
     document: 'Anuncio',
@@ -41,6 +47,12 @@ const OWN = {
     atLeast: 'al menos',
     annex: 'Anexo firmado (liaison-annex/1)',
     key: 'Clave',
+    stale: 'Ya no es válido',
+    corrected: 'se corrigió un registro contado',
+    withdrawn: 'se retiró un registro contado',
+    recalled: 'se revocó un registro contado',
+    expired: 'venció el plazo de un registro contado',
+    erased: 'se borró un registro contado',
   },
 } as const;
 
@@ -63,6 +75,7 @@ export function announcementSheet(said: Said, language: Language): Sheet {
         { label: words.publisher, value: `${publisher.name} (${publisher.code}, ${publisher.country})` },
         { label: words.publishedAt, value: printed(said.publishedAt) },
         { label: words.embargo, value: said.embargo === null ? words.none : printed(said.embargo) },
+        ...staleOf(said, language),
         { label: words.annex, value: sha256Text(said.annex), id: true },
         { label: words.key, value: said.key, id: true },
       ],
@@ -83,6 +96,13 @@ export function announcementSheet(said: Said, language: Language): Sheet {
       }),
     },
   };
+}
+
+/** What its officers have to know before they hand it on; the page for anybody says nothing of it. */
+function staleOf({ stale }: Said, language: Language) {
+  if (stale === null) return [];
+  const words = OWN[language];
+  return [{ label: words.stale, value: `${printed(stale.since)}: ${words[stale.because]}` }];
 }
 
 /** How long the operation lasted, where it was drawn. */

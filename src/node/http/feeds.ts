@@ -35,6 +35,11 @@ async function answerTo(edge: Edge, act: AnyAct, request: FastifyRequest, reply:
   await delivered(edge.node);
   // The browser's own name for it would say with whom this agency trades.
   reply.header('content-disposition', 'attachment; filename="liaison.feed"');
-  reply.header(OUTPUT, JSON.stringify(said));
+  reply.header(OUTPUT, inAscii(said));
   return reply.type('application/octet-stream').send(Buffer.from(bytes));
+}
+
+/** A header takes no letter beyond ASCII; what classes of faults mean may have some. */
+function inAscii(said: object): string {
+  return JSON.stringify(said).replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -24,6 +24,19 @@ export interface components {
                 next: number | null;
             } | null;
         };
+        "exchange/accept-group": {
+            input: {
+                arrivals: string[];
+                by: string;
+            };
+            output: {
+                answers: {
+                    receipt: string | null;
+                    next: number | null;
+                    fault: string | null;
+                }[];
+            } | null;
+        };
         "exchange/answer-consent": {
             input: {
                 consent: string;
@@ -167,6 +180,10 @@ export interface components {
                     }[];
                     operation: string | null;
                 }[];
+                more: {
+                    sent: boolean;
+                    asked: boolean;
+                };
             };
         };
         "exchange/confirm-consent": {
@@ -282,6 +299,7 @@ export interface components {
                 packages: number;
                 first: number | null;
                 last: number | null;
+                more: number;
                 receipts: number;
                 setAside: number;
                 departure: string;
@@ -349,9 +367,20 @@ export interface components {
                     number: number;
                     because: string;
                 }[];
+                refusedInAll: number;
                 held: number;
                 receipts: number;
                 head: string | null;
+                keys: {
+                    /** @enum {string} */
+                    outcome: "none" | "taken" | "refused";
+                    because: string | null;
+                };
+                causes: {
+                    code: string;
+                    sentence: string;
+                    hint: string;
+                }[];
                 departure: string;
             } | null;
         };
@@ -391,6 +420,10 @@ export interface components {
                     tries: number;
                     nextTry: string | null;
                     overdue: boolean;
+                    count: {
+                        done: number;
+                        of: number;
+                    } | null;
                     answer: string | null;
                     due: string | null;
                     reason: string | null;
@@ -446,6 +479,7 @@ export interface components {
                     refusal: string | null;
                     receipt: string | null;
                     anew: number | null;
+                    heldBack: number;
                 }[];
                 causes: {
                     code: string;
@@ -466,7 +500,7 @@ export interface components {
             output: {
                 owed: {
                     /** @enum {string} */
-                    what: "referral-unconfirmed" | "child-without-service" | "safeguarding-to-acknowledge" | "safeguarding-unacknowledged" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "arrest-in-conflict" | "conflict-across" | "report-held" | "watch-hit" | "answer-objected" | "answer-unbound" | "request-open" | "request-reminder" | "request-draft" | "clearance-asked" | "embargo-near" | "announcement-proposed" | "invitation" | "conflict-unsettled" | "exhibit-due" | "package-refused" | "package-unmade" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-asked" | "erasure-uncertified" | "review-to-confirm" | "review-handed" | "erasure-due" | "review-due" | "hold-review" | "hold" | "watch-to-renew";
+                    what: "referral-unconfirmed" | "child-without-service" | "safeguarding-to-acknowledge" | "safeguarding-unacknowledged" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "arrest-in-conflict" | "conflict-across" | "report-held" | "watch-hit" | "answer-objected" | "answer-unbound" | "request-open" | "request-reminder" | "request-draft" | "clearance-asked" | "embargo-near" | "announcement-proposed" | "invitation" | "conflict-unsettled" | "exhibit-due" | "consent-to-answer" | "recall-uncomplied" | "package-refused" | "package-unmade" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-asked" | "erasure-uncertified" | "review-to-confirm" | "review-handed" | "erasure-due" | "review-due" | "hold-review" | "hold" | "watch-to-renew";
                     since: string | null;
                     due: string | null;
                     overdue: boolean;
@@ -477,7 +511,7 @@ export interface components {
                 next: string | null;
                 counts: {
                     /** @enum {string} */
-                    what: "referral-unconfirmed" | "child-without-service" | "safeguarding-to-acknowledge" | "safeguarding-unacknowledged" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "arrest-in-conflict" | "conflict-across" | "report-held" | "watch-hit" | "answer-objected" | "answer-unbound" | "request-open" | "request-reminder" | "request-draft" | "clearance-asked" | "embargo-near" | "announcement-proposed" | "invitation" | "conflict-unsettled" | "exhibit-due" | "package-refused" | "package-unmade" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-asked" | "erasure-uncertified" | "review-to-confirm" | "review-handed" | "erasure-due" | "review-due" | "hold-review" | "hold" | "watch-to-renew";
+                    what: "referral-unconfirmed" | "child-without-service" | "safeguarding-to-acknowledge" | "safeguarding-unacknowledged" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "arrest-in-conflict" | "conflict-across" | "report-held" | "watch-hit" | "answer-objected" | "answer-unbound" | "request-open" | "request-reminder" | "request-draft" | "clearance-asked" | "embargo-near" | "announcement-proposed" | "invitation" | "conflict-unsettled" | "exhibit-due" | "consent-to-answer" | "recall-uncomplied" | "package-refused" | "package-unmade" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-asked" | "erasure-uncertified" | "review-to-confirm" | "review-handed" | "erasure-due" | "review-due" | "hold-review" | "hold" | "watch-to-renew";
                     count: number;
                     overdue: number;
                 }[];
@@ -518,6 +552,10 @@ export interface components {
                         unreceipted: number;
                         setAside: number;
                     };
+                    setAside: {
+                        because: string;
+                        count: number;
+                    }[];
                     owing: {
                         last: number;
                         held: number[];
@@ -574,6 +612,14 @@ export interface components {
                     size: number;
                     reached: boolean;
                 };
+                behind: {
+                    at: string;
+                    peer: string;
+                    /** @enum {string} */
+                    verdict: "longer" | "forked";
+                    size: number;
+                    ours: number;
+                } | null;
             };
         };
         "exchange/preview": {
@@ -5384,6 +5430,11 @@ export interface components {
                 }[];
                 key: string;
                 annex: string;
+                stale: {
+                    since: string;
+                    /** @enum {string} */
+                    because: "corrected" | "withdrawn" | "recalled" | "expired" | "erased";
+                } | null;
             };
         };
         "reconciliation/announcement-preview": {
@@ -5504,6 +5555,11 @@ export interface components {
                     }[];
                 };
                 embargo: string | null;
+                stale: {
+                    since: string;
+                    /** @enum {string} */
+                    because: "corrected" | "withdrawn" | "recalled" | "expired" | "erased";
+                } | null;
                 proposed: {
                     proposal: number;
                     by: string;
@@ -5606,6 +5662,11 @@ export interface components {
                     at: string;
                 } | null;
                 published: boolean;
+                stale: {
+                    since: string;
+                    /** @enum {string} */
+                    because: "corrected" | "withdrawn" | "recalled" | "expired" | "erased";
+                } | null;
                 agencies: {
                     agency: string;
                     /** @enum {string} */
@@ -6004,6 +6065,11 @@ export interface components {
                             figure: ("arrests" | "furtherSuspects" | "exhibits" | "searches" | "interviews" | "safeguarded") | null;
                         }[];
                     };
+                    stale: {
+                        since: string;
+                        /** @enum {string} */
+                        because: "corrected" | "withdrawn" | "recalled" | "expired" | "erased";
+                    } | null;
                 } | null;
             };
         };

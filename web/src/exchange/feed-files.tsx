@@ -7,20 +7,22 @@ import { useMay } from '../api/client.ts';
 import type { OutputOf } from '../api/names.ts';
 import { matterHeader, send } from '../api/wire.ts';
 import { upload } from '../intake/upload.ts';
+import { Mark } from '../parts/marks.tsx';
 import { Problem } from '../parts/states.tsx';
+import { CauseLine } from './cause.tsx';
 import { usePeerWords } from './peer-words.ts';
 
 type Exported = NonNullable<OutputOf<'exchange/export'>>;
 type Imported = NonNullable<OutputOf<'exchange/import'>>;
 
-/** Performs an act whose answer is a file, and saves that; gives what the act said. */
-async function carried<Out>(path: string, body: object, name: string): Promise<Out> {
+/** Performs an act whose answer is a file, and saves that under the name it deserves; gives what the act said. */
+async function carried<Out>(path: string, body: object, named: (said: Out) => string): Promise<Out> {
   const answer = await send(path, { method: 'POST', body, headers: matterHeader() });
   const said = JSON.parse(answer.headers.get('liaison-output') ?? '{}') as Out;
   const address = URL.createObjectURL(await answer.blob());
   const link = document.createElement('a');
   link.href = address;
-  link.download = name;
+  link.download = named(said);
   link.click();
   URL.revokeObjectURL(address);
   return said;
@@ -29,27 +31,43 @@ async function carried<Out>(path: string, body: object, name: string): Promise<O
 type Working<Out> = Out | 'idle' | 'working' | Error;
 const failed = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
 
+/** For whom it is and which numbers are in it: several files are carried in one bag. */
+const nameOf = (code: string, { first, last }: Pick<Exported, 'first' | 'last'>): string =>
+  first === null || last === null ? `to-${code}.feed` : `to-${code}-${first}-${last}.feed`;
+
 export function ExportFile({ code }: { readonly code: string }): JSX.Element | null {
   const t = usePeerWords();
   const client = useQueryClient();
   const may = useMay('exchange/export');
   const [done, setDone] = useState<Working<Exported>>('idle');
   if (!may) return null;
-  const write = () => {
+  const write = (after: number | null) => {
     setDone('working');
-    carried<Exported>('/api/feeds/export', { to: code }, 'liaison.feed').then(setDone, (error: unknown) =>
-      setDone(failed(error)),
+    carried<Exported>('/api/feeds/export', { to: code, after }, (said) => nameOf(code, said)).then(
+      (said) => {
+        setDone(said);
+        void client.invalidateQueries({ queryKey: ['read'] });
+      },
+      (error: unknown) => setDone(failed(error)),
     );
-    void client.invalidateQueries({ queryKey: ['read'] });
   };
+  const said = typeof done === 'object' && !(done instanceof Error) ? done : null;
   return (
     <span className="act">
-      <button type="button" className="button" aria-busy={done === 'working'} onClick={write}>
+      <button type="button" className="button" aria-busy={done === 'working'} onClick={() => write(null)}>
         {t('exportFile')}
       </button>
       {done instanceof Error && <Problem error={done} />}
-      {typeof done === 'object' && !(done instanceof Error) && (
-        <span role="status">{t('exported', { count: done.packages, receipts: done.receipts })}</span>
+      {said !== null && (
+        <span role="status">
+          {t('exported', { count: said.packages, receipts: said.receipts })}
+          {said.more > 0 && <> {t('exportedMore', { count: said.more })}</>}
+        </span>
+      )}
+      {said !== null && said.more > 0 && said.last !== null && (
+        <button type="button" className="button" onClick={() => write(said.last)}>
+          {t('exportNext', { number: said.last + 1 })}
+        </button>
       )}
     </span>
   );
@@ -64,7 +82,7 @@ export function ImportFile(): JSX.Element | null {
   if (!may) return null;
   const read = async (file: File) => {
     const { file: name } = await upload(file, 'feed', () => undefined).done;
-    return carried<Imported>('/api/feeds/import', { upload: name }, 'liaison-receipts.feed');
+    return carried<Imported>('/api/feeds/import', { upload: name }, ({ from }) => `receipts-to-${from}.feed`);
   };
   const open = (event: ChangeEvent<HTMLInputElement>) => {
     const [file] = event.currentTarget.files ?? [];
@@ -92,13 +110,47 @@ export function ImportFile(): JSX.Element | null {
             from: done.from,
             accepted: done.accepted,
             repeated: done.repeated,
-            refused: done.refused.length,
+            refused: done.refusedInAll,
             held: done.held,
             receipts: done.receipts,
           })}{' '}
           {t('carryBack')}
         </span>
       )}
+      {typeof done === 'object' && !(done instanceof Error) && <Trouble said={done} />}
     </span>
+  );
+}
+
+/** Verdicts on the carried head that an officer must know of. */
+const HEADS = ['forked', 'behind', 'unproved'] as const;
+
+/** What in the file was no good, each with its number and why. */
+function Trouble({ said: { refused, refusedInAll, head, keys, causes } }: { readonly said: Imported }): JSX.Element | null {
+  const t = usePeerWords();
+  const verdict = head === null ? 'unsigned' : HEADS.find((one) => one === head);
+  const { because } = keys;
+  if (refused.length === 0 && verdict === undefined && because === null) return null;
+  return (
+    <ul className="causes" role="alert">
+      {verdict !== undefined && (
+        <li>
+          <Mark sign="alert" tone={verdict === 'forked' ? 'bad' : 'warn'}>
+            {t(`head-${verdict}`)}
+          </Mark>
+        </li>
+      )}
+      {because !== null && (
+        <li>
+          {t('keysRefused')} <CauseLine code={because} causes={causes} />
+        </li>
+      )}
+      {refused.map((one) => (
+        <li key={one.number}>
+          {t('numberRefused', { number: one.number })} <CauseLine code={one.because} causes={causes} />
+        </li>
+      ))}
+      {refusedInAll > refused.length && <li>{t('refusedMore', { count: refusedInAll - refused.length })}</li>}
+    </ul>
   );
 }

@@ -4,6 +4,7 @@
 import { type JSX, useState } from 'react';
 import { useMay, useRead } from '../api/client.ts';
 import type { OutputOf } from '../api/names.ts';
+import { useSession } from '../app/session.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { ActButton, TextField } from '../parts/forms.tsx';
 import { AgencyName } from '../parts/ids.tsx';
@@ -69,10 +70,12 @@ function Propose({ line: { from, package: id } }: { readonly line: Line }): JSX.
 }
 
 /** The second officer's. */
-function Judge({ line: { from, package: id, proposed } }: { readonly line: Line }): JSX.Element | null {
+function Judge({ line: { from, package: id, proposed, proposedBy } }: { readonly line: Line }): JSX.Element | null {
   const t = useWords();
   const may = useMay('exchange/judge-held');
+  const { officer } = useSession();
   if (!may) return null;
+  if (proposedBy === officer.officer) return <p className="quiet">{t('heldOwn')}</p>;
   const take = proposed === 'taken';
   return (
     <ActButton

@@ -138,7 +138,7 @@ function StepLine({ step, journey }: { readonly step: Step; readonly journey: Jo
 
 function Happened({ step, journey }: { readonly step: Step; readonly journey: Journey }): JSX.Element {
   const t = useJourneyWords();
-  const { state, at, by, kind, answer, reason, due, because, tries, nextTry, overdue } = step;
+  const { state, at, by, kind, answer, reason, due, because, tries, nextTry, overdue, count } = step;
   return (
     <>
       {at !== null && <When at={at} />}
@@ -163,7 +163,8 @@ function Happened({ step, journey }: { readonly step: Step; readonly journey: Jo
           {t('nextTry')} <When at={nextTry} precision="second" />
         </span>
       )}
-      {overdue && <span>{t('overdue')}</span>}
+      {count !== null && <span>{t('gone', count)}</span>}
+      {overdue && <span>{t(step.step === 'complied' ? 'overdueGone' : 'overdue')}</span>}
     </>
   );
 }

@@ -15,6 +15,7 @@ import { CauseLine } from './cause.tsx';
 import type { Cause } from './causes.ts';
 import { Digits } from './digits.tsx';
 import { ExportFile } from './feed-files.tsx';
+import { ProofFile } from './fork.tsx';
 import { usePeerWords } from './peer-words.ts';
 import type { Peer } from './shapes.ts';
 import { useWords } from './words.ts';
@@ -70,6 +71,9 @@ export function OnePeer({ peer, causes }: { readonly peer: Peer; readonly causes
           { label: p('owed'), value: owedWords(p, owed) },
           { label: p('owing'), value: [came, ...held, ...certificates].join('; ') },
           { label: p('kept'), value: <Kept peer={peer} causes={causes} /> },
+          ...(peer.setAside.length === 0
+            ? []
+            : [{ label: p('setAsideOf'), value: <Refused lines={peer.setAside} causes={causes} /> }]),
           { label: p('refusedThere'), value: <Refused lines={peer.refused.there} causes={causes} /> },
           { label: p('refusedHere'), value: <Refused lines={peer.refused.here} causes={causes} /> },
           { label: p('clock'), value: <Clock peer={peer} /> },
@@ -141,7 +145,7 @@ function Clock({ peer }: { readonly peer: Peer }): JSX.Element {
   );
 }
 
-function Witnessing({ peer: { head, witness, forks } }: { readonly peer: Peer }): JSX.Element {
+function Witnessing({ peer: { code, head, witness, forks } }: { readonly peer: Peer }): JSX.Element {
   const p = usePeerWords();
   const theirs = witness?.theirs ?? null;
   const ours = witness?.ours ?? null;
@@ -158,7 +162,8 @@ function Witnessing({ peer: { head, witness, forks } }: { readonly peer: Peer })
           {' '}
           <Mark sign="alert" tone="bad">
             {p('forked')}
-          </Mark>
+          </Mark>{' '}
+          <ProofFile code={code} />
         </>
       )}
     </>

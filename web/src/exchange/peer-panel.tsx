@@ -15,6 +15,7 @@ import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
 import { CauseLine } from './cause.tsx';
 import { ImportFile } from './feed-files.tsx';
+import { Behind } from './fork.tsx';
 import { isSkewed, OnePeer, owedWords, useAmount } from './one-peer.tsx';
 import { usePeerWords } from './peer-words.ts';
 import type { Listed, Peer } from './shapes.ts';
@@ -43,7 +44,7 @@ export function PeerPanel({ listed, mayEnrol }: { readonly listed: Listed; reado
   const t = useWords();
   const p = usePeerWords();
   const amount = useAmount();
-  const { peers, clock, causes, cosigned } = listed;
+  const { peers, clock, causes, cosigned, behind } = listed;
   const { policy, of, size, reached } = cosigned;
   const [heads, setHeads] = useState<Heads | null>(null);
   const [open, setOpen] = useState<string | null>(null);
@@ -81,6 +82,7 @@ export function PeerPanel({ listed, mayEnrol }: { readonly listed: Listed; reado
     >
       {heads !== null && <p role="status">{said(t, heads)}</p>}
       {peers.length > 0 && <p className="source">{p(reached ? 'cosigned' : 'cosignedLess', { policy, of, size })}</p>}
+      {behind !== null && <Behind behind={behind} />}
       {clock.doubtful && (
         <Mark sign="alert" tone="bad">
           {p('ownClock', { amount: amount(clock.offMs ?? 0) })}

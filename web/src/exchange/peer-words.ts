@@ -49,6 +49,13 @@ export const usePeerWords = wordsOf('exchange-peer', {
     theyCosignedNone: 'it has cosigned none of ours',
     weCosigned: 'we have cosigned its up to {{size}}',
     forked: 'It has shown two histories. Suspend it and telephone.',
+    saveProof: 'Save the proof',
+    noProof: 'There is no proof here that stands by itself.',
+    behindLonger: 'Read-only: {{peer}} holds {{size}} entries of our ledger, and we have {{ours}}.',
+    behindForked: 'Read-only: {{peer}} holds another history of our first {{size}} entries.',
+    behindHint:
+      'Stop every other copy of this node. Restore a newer backup, or start the copy whose history the witnesses ' +
+      'know. Found:',
     cosigned: 'At least {{policy}} of {{of}} witnesses have cosigned our first {{size}} entries.',
     cosignedLess: 'Not all of our entries are cosigned by {{policy}} of {{of}} witnesses yet: {{size}} are.',
     details: 'Details',
@@ -67,11 +74,23 @@ export const usePeerWords = wordsOf('exchange-peer', {
     exportFile: 'Write a feed file',
     exported_one: '{{count}} package and {{receipts}} receipts are in the file. Carry it there.',
     exported_other: '{{count}} packages and {{receipts}} receipts are in the file. Carry it there.',
+    exportedMore_one: '{{count}} more found no place in it.',
+    exportedMore_other: '{{count}} more found no place in it.',
+    exportNext: 'Write the next file, from number {{number}}',
     importFile: 'Read a feed file',
     imported:
       'From {{from}}: taken in {{accepted}}, here before {{repeated}}, refused {{refused}}, ' +
       'held {{held}}, receipts {{receipts}}.',
     carryBack: 'The file of receipts is saved: carry it back, or they stay without receipt there.',
+    'head-forked': 'Its ledger shows two histories. Nothing of the head was kept. Suspend it and telephone.',
+    'head-behind': 'The head in the file is of less than we hold already, or does not follow what we hold.',
+    'head-unproved': 'That the head in the file continues what we hold is not proved. Carry a file back first.',
+    'head-unsigned': 'The head in the file is not signed by its ledger, and was not kept.',
+    keysRefused: 'Its statement of keys was refused:',
+    numberRefused: 'Number {{number}}:',
+    refusedMore_one: '{{count}} more was refused.',
+    refusedMore_other: '{{count}} more were refused.',
+    setAsideOf: 'Set aside here',
     saveFile: 'Save {{name}}',
     working: 'Working',
     ownClock:
@@ -122,6 +141,13 @@ export const usePeerWords = wordsOf('exchange-peer', {
     theyCosignedNone: 'no ha refrendado nada del nuestro',
     weCosigned: 'hemos refrendado el suyo hasta {{size}}',
     forked: 'Ha mostrado dos historias. Suspéndalo y llame por teléfono.',
+    saveProof: 'Guardar la prueba',
+    noProof: 'Aquí no hay ninguna prueba que valga por sí sola.',
+    behindLonger: 'Solo lectura: {{peer}} tiene {{size}} asientos de nuestro libro, y nosotros {{ours}}.',
+    behindForked: 'Solo lectura: {{peer}} tiene otra historia de nuestros primeros {{size}} asientos.',
+    behindHint:
+      'Detenga cualquier otra copia de este nodo. Restaure una copia de seguridad más nueva o arranque la copia cuya ' +
+      'historia conocen los testigos. Hallado:',
     cosigned: 'Al menos {{policy}} de {{of}} testigos han refrendado nuestros primeros {{size}} asientos.',
     cosignedLess:
       'Aún no todos nuestros asientos están refrendados por {{policy}} de {{of}} testigos: lo están {{size}}.',
@@ -141,11 +167,25 @@ export const usePeerWords = wordsOf('exchange-peer', {
     exportFile: 'Escribir un archivo de envíos',
     exported_one: 'El archivo lleva {{count}} paquete y {{receipts}} acuses. Llévelo allí.',
     exported_other: 'El archivo lleva {{count}} paquetes y {{receipts}} acuses. Llévelo allí.',
+    exportedMore_one: 'No cupo {{count}} más.',
+    exportedMore_other: 'No cupieron {{count}} más.',
+    exportNext: 'Escribir el archivo siguiente, desde el número {{number}}',
     importFile: 'Leer un archivo de envíos',
     imported:
       'De {{from}}: admitidos {{accepted}}, ya estaban {{repeated}}, rechazados {{refused}}, ' +
       'retenidos {{held}}, acuses {{receipts}}.',
     carryBack: 'El archivo de acuses está guardado: llévelo de vuelta, o allí seguirán sin acuse.',
+    'head-forked':
+      'Su libro muestra dos historias. No se guardó nada de la cabecera. Suspéndalo y llame por teléfono.',
+    'head-behind': 'La cabecera del archivo es de menos de lo que ya tenemos, o no sigue a lo que tenemos.',
+    'head-unproved':
+      'No está probado que la cabecera del archivo continúe lo que tenemos. Lleve antes un archivo de vuelta.',
+    'head-unsigned': 'La cabecera del archivo no está firmada por su libro, y no se guardó.',
+    keysRefused: 'Su declaración de claves se rechazó:',
+    numberRefused: 'Número {{number}}:',
+    refusedMore_one: 'Se rechazó {{count}} más.',
+    refusedMore_other: 'Se rechazaron {{count}} más.',
+    setAsideOf: 'Apartados aquí',
     saveFile: 'Guardar {{name}}',
     working: 'En curso',
     ownClock: 'Nuestro reloj no coincide con la mayoría, unos {{amount}}. Nada nuevo se numera hasta ajustarlo.',

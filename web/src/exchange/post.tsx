@@ -96,7 +96,7 @@ function Anew({ line: { position, nth, state, anew } }: { readonly line: Line })
 
 function State({ line, causes }: { readonly line: Line; readonly causes: readonly Cause[] }): JSX.Element {
   const t = useWords();
-  const { state, overdue, refusal } = line;
+  const { state, overdue, refusal, heldBack } = line;
   const bad = state === 'refused' || state === 'unmade' || overdue;
   const said = overdue ? `${stateOf(t, state)} ${t('overdue')}` : stateOf(t, state);
   return (
@@ -107,6 +107,14 @@ function State({ line, causes }: { readonly line: Line; readonly causes: readonl
       >
         {said}
       </Mark>
+      {heldBack > 0 && (
+        <>
+          {' '}
+          <Mark sign="absent" tone="warn">
+            {t('heldBack', { count: heldBack })}
+          </Mark>
+        </>
+      )}
       {refusal !== null && (
         <>
           {' '}

@@ -9,6 +9,7 @@ import { useSession } from '../app/session.tsx';
 import { ActButton, ReasonDialog, TextField } from '../parts/forms.tsx';
 import { OfficerName } from '../parts/ids.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { type Stale, StaleMark } from '../parts/stale.tsx';
 import { Problem } from '../parts/states.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
@@ -52,6 +53,7 @@ interface Made {
   readonly officer: string | null;
   readonly court: string | null;
   readonly records: number;
+  readonly stale: Stale | null;
 }
 
 export function BundlesMade(): JSX.Element | null {
@@ -90,13 +92,15 @@ function ReleasedBy({ row }: { readonly row: Made }): JSX.Element {
 function Next({ row }: { readonly row: Made }): JSX.Element | null {
   const t = useBundleWords();
   const { officer } = useSession().officer;
-  if (row.state === 'released') return <Download bundle={row.bundle} />;
   if (row.state === 'withdrawn') return null;
+  // Neither released nor opened any more: what is left is to take it back, or to ask anew.
+  const stale = row.stale !== null && <StaleMark stale={row.stale} />;
+  if (row.state === 'released') return stale || <Download bundle={row.bundle} />;
   return (
     <>
-      {row.askedBy === officer ? (
-        <span className="quiet">{t('secondOfficer')}</span>
-      ) : (
+      {stale}
+      {stale === false && row.askedBy === officer && <span className="quiet">{t('secondOfficer')}</span>}
+      {stale === false && row.askedBy !== officer && (
         <ActButton act="exhibits/bundle" input={{ bundle: row.bundle }} confirm={t('releaseAsk')} tone="main">
           {t('release')}
         </ActButton>

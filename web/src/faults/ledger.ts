@@ -132,6 +132,10 @@ export const ledger: Readonly<Record<string, readonly [string, string]>> = {
     'El disco devolvió bytes distintos de los escritos; no se firmó nada.',
     'Compruebe la memoria y el disco de este equipo antes de arrancar de nuevo.',
   ],
+  'ledger/read-failed': [
+    'No se pudo leer del disco un archivo del libro.',
+    'Ejecute liaison doctor y repare el disco; no se ha cambiado nada, y nada se apoya en lo que no se leyó.',
+  ],
   'ledger/record-erased': [
     'Este registro se borró por ley; solo queda su identificador.',
     'El asiento del borrado nombra el fundamento.',

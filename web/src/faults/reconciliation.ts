@@ -11,6 +11,10 @@ export const reconciliation: Readonly<Record<string, readonly [string, string]>>
     'Ya se pidió antes la autorización de estas cifras.',
     'Espere las respuestas, o fije de nuevo las cifras y pida la autorización de las nuevas.',
   ],
+  'reconciliation/stale': [
+    'Algo de lo que cuentan estas cifras se retiró, corrigió o borró desde que se fijaron.',
+    'Fije de nuevo las cifras y pida la autorización de las nuevas.',
+  ],
   'reconciliation/already-published': [
     'Estas cifras ya se publicaron.',
     'Fije de nuevo las cifras para otro anuncio; lo publicado permanece.',

@@ -71,6 +71,7 @@ export const KINDS_ES = {
   'operations/request-received': 'Requerimiento legal recibido',
   'operations/requested': 'Requerimiento legal hecho',
   'operations/roster-issued': 'Lista firmada',
+  'operations/roster-shared': 'Lista enviada otra vez',
   'operations/roster-taken': 'Lista recibida',
   'operations/roster-forked': 'Listas que se contradicen',
   'operations/removal-proposed': 'Baja propuesta',

@@ -74,6 +74,7 @@ const en = {
   'operations/request-received': 'Legal request received',
   'operations/requested': 'Legal request made',
   'operations/roster-issued': 'Roster signed',
+  'operations/roster-shared': 'Roster sent once more',
   'operations/roster-taken': 'Roster received',
   'operations/roster-forked': 'Rosters contradict each other',
   'operations/removal-proposed': 'Removal proposed',

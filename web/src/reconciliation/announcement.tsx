@@ -7,6 +7,7 @@ import { useMatter } from '../app/matter.tsx';
 import { useNumber } from '../i18n/words.ts';
 import { AgencyName } from '../parts/ids.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { StaleMark } from '../parts/stale.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { When } from '../parts/when.tsx';
 import { useDefinition } from './catalogue.tsx';
@@ -42,6 +43,7 @@ export function Announcement(): JSX.Element {
         <p className="quiet">
           {t('published')} <When at={published.at} />
         </p>
+        <StaleMark stale={published.stale} />
         {figures.map((figure) => (
           <article key={figure.definition} className="figure-card">
             <h3>

@@ -12,6 +12,7 @@ import type { Sign } from '../parts/icons.tsx';
 import { AgencyName } from '../parts/ids.tsx';
 import { Mark, type Tone } from '../parts/marks.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { StaleMark } from '../parts/stale.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { type Column, DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
@@ -49,13 +50,14 @@ export function Clearances(): JSX.Element {
   const asked = useRead('reconciliation/clearances', {});
   if (asked.isPending) return <Waiting />;
   if (asked.isError) return <Problem error={asked.error} again={() => void asked.refetch()} />;
-  const { figure, at, agencies } = asked.data;
+  const { figure, at, agencies, stale } = asked.data;
   if (figure === null) return <Empty title={t('nothingDrawn')} hint={t('nothingDrawnHint')} />;
   return (
     <Panel title={t('clearances')} source={t('clearancesSource')}>
       <p className="quiet">
         {t('drawnAt')} <When at={at} />. {a('matrixHint')}
       </p>
+      <StaleMark stale={stale} />
       <Embargo figure={figure} matrix={asked.data} />
       <MatrixTable agencies={agencies} />
     </Panel>

@@ -4,6 +4,7 @@
 import { type JSX, useState } from 'react';
 import { askDocument, useRead } from '../api/client.ts';
 import { Panel } from '../parts/panel.tsx';
+import { StaleMark } from '../parts/stale.tsx';
 import { Problem } from '../parts/states.tsx';
 import { useAnnouncingWords } from './words-announcing.ts';
 
@@ -23,13 +24,14 @@ export function Published({ figure }: { readonly figure: string }): JSX.Element 
   const [said, setSaid] = useState<Error | 'copied' | null>(null);
   // What was published without a text has nothing to read.
   if (asked.data === undefined) return null;
-  const { readings, annex } = asked.data;
+  const { readings, annex, stale } = asked.data;
   const name = `announcement-${figure.slice(2, 10)}`;
   const failed = (error: unknown) => setSaid(error instanceof Error ? error : new Error(String(error)));
   const pdf = () => askDocument('announcement', { figure }).then((blob) => save(blob, `${name}.pdf`), failed);
   const copy = (text: string) => navigator.clipboard.writeText(text).then(() => setSaid('copied'), failed);
   return (
     <Panel title={a('read')}>
+      <StaleMark stale={stale} />
       {readings.map(({ language, title, paragraphs, notes }) => (
         <article key={language} className="figure-card" lang={language}>
           <h3>{title}</h3>

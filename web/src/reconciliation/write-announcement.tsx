@@ -10,6 +10,7 @@ import { ActButton, TextField } from '../parts/forms.tsx';
 import { OfficerName } from '../parts/ids.tsx';
 import { Mark } from '../parts/marks.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { StaleMark } from '../parts/stale.tsx';
 import { Problem, Waiting } from '../parts/states.tsx';
 import { When } from '../parts/when.tsx';
 import { type Draft, type Drafts, type Language, type Preview, paragraphsOf } from './draft.ts';
@@ -80,6 +81,7 @@ function Writing({ figure }: { readonly figure: string }): JSX.Element {
       {asked.data !== undefined && (
         <>
           {may && <Bindings bindings={asked.data.bindings} bind={bind} />}
+          <StaleMark stale={asked.data.stale} />
           <Flaws preview={asked.data} drafts={drafts} change={change} written={texts.length > 0} />
           <Readings preview={asked.data} />
           {may && (
@@ -87,7 +89,7 @@ function Writing({ figure }: { readonly figure: string }): JSX.Element {
               act="reconciliation/propose-announcement"
               input={{ figure, texts }}
               tone="main"
-              disabled={texts.length === 0 || flawed(asked.data)}
+              disabled={texts.length === 0 || flawed(asked.data) || asked.data.stale !== null}
             >
               {a('propose')}
             </ActButton>
@@ -217,7 +219,7 @@ function Second({ figure, preview }: { readonly figure: string; readonly preview
   const a = useAnnouncingWords();
   const number = useNumber();
   const { officer } = useSession().officer;
-  const { proposed, embargo } = preview;
+  const { proposed, embargo, stale } = preview;
   if (proposed === null) return null;
   const { by, proposal, at, moved, texts } = proposed;
   return (
@@ -248,7 +250,7 @@ function Second({ figure, preview }: { readonly figure: string; readonly preview
         input={{ figure, proposal }}
         confirm={a('publishSure')}
         tone="main"
-        disabled={by === officer || moved}
+        disabled={by === officer || moved || stale !== null}
       >
         {a('publish')}
       </ActButton>

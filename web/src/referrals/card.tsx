@@ -6,6 +6,7 @@ import type { JSX } from 'react';
 import type { OutputOf } from '../api/names.ts';
 import { AgencyName } from '../parts/ids.tsx';
 import { CountryName, Mark, Tier } from '../parts/marks.tsx';
+import { StaleMark } from '../parts/stale.tsx';
 import { Until, When } from '../parts/when.tsx';
 import { useWords, wordOf } from './words.ts';
 
@@ -44,6 +45,7 @@ export function Card({ line }: { readonly line: Line }): JSX.Element {
           {t('urgent')}
         </Mark>
       )}
+      <StaleMark stale={line.stale} brief />
       <span className="card-line quiet">
         {t('persons', { count: subjects })} · {t('records', { selected, withheld })}
       </span>

@@ -13,6 +13,7 @@ import { AgencyName, Id, OfficerName, SubjectLink } from '../parts/ids.tsx';
 import { CountryName, Mark, Tier } from '../parts/marks.tsx';
 import { Page } from '../parts/page.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { StaleMark } from '../parts/stale.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { Until, When } from '../parts/when.tsx';
 import { ReceivedActs, SentActs } from './acts.tsx';
@@ -128,6 +129,7 @@ function SentCover({ line, prepared }: { readonly line: Line; readonly prepared:
           {t('urgent')}
         </Mark>
       )}
+      <StaleMark stale={line.stale} />
       <Facts items={items} />
     </Panel>
   );

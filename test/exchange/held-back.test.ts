@@ -1,0 +1,88 @@
+// Leave that ends between the number of a package and its sending: the number is used up, the record stays here, and
+// nobody behind it waits. What has left has left.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { answerConsent, askConsent, withdrawConsent } from '../../src/exchange/consents.ts';
+import { outbox } from '../../src/exchange/door.ts';
+import { number } from '../../src/exchange/number.ts';
+import { send } from '../../src/exchange/send.ts';
+import { type Federation, outboundTo } from './federation.ts';
+import { held, openRelay, passOn, phoneOf, say } from './relay.ts';
+
+const at = (agency: string, officer = 'liaison-1') => ({ agency, officer });
+const UNTIL = '2027-01-01T00:00:00.000Z';
+const because = { reason: 'Needed for the case of the Portuguese colleagues' };
+
+/** es said a phone that only es and fr may hold, with H2, and sent it to fr. */
+async function sent() {
+  const federation = await openRelay(['es', 'fr', 'pt']);
+  const [first = ''] = await say(federation, 'es', ['fr'], [phoneOf('es', { audience: ['es', 'fr'], legal: ['H2'] })]);
+  return { federation, first };
+}
+
+async function asked(federation: Federation, records: readonly string[]): Promise<string> {
+  const input = { use: 'onward' as const, to: 'pt', records: [...records], until: UNTIL, ...because };
+  const { consent } = await federation.act(askConsent, input, at('fr'));
+  await federation.run(2);
+  return consent;
+}
+
+test('leave taken back after a package has its number: the number is used up and the record does not go', async () => {
+  const { federation, first } = await sent();
+  const [free = ''] = await say(federation, 'es', ['fr'], [phoneOf('es', { audience: ['es', 'fr', 'pt'] }, '4')]);
+  const consent = await asked(federation, [first]);
+  await federation.act(answerConsent, { consent, grant: true, reason: 'Agreed' }, at('es'));
+  await federation.run(2);
+  const places = (await Promise.all([first, free].map((id) => held(federation, 'fr', id)))).flat();
+  const selection = places.map(({ position, index }) => ({ entry: position, records: [index] }));
+  const { position } = await federation.book('fr', [], [outboundTo('pt', [1], { selection })]);
+  assert.equal((await federation.act(number, { to: 'pt' }, at('fr', 'node'))).numbered, 1);
+  await federation.act(withdrawConsent, { consent, reason: 'The court asked us to' }, at('es'));
+  await federation.act(send, {}, at('es', 'node'));
+  const shown = async () =>
+    (await federation.act(outbox, {}, at('fr'))).lines.find((line) => line.position === position);
+  assert.deepEqual([(await shown())?.state, (await shown())?.heldBack], ['dispatched', 1]);
+  await federation.run(2);
+  assert.deepEqual([(await shown())?.state, (await shown())?.number], ['delivered', 1]);
+  assert.equal((await held(federation, 'pt', first)).length, 0, 'not one row of it');
+  assert.equal((await held(federation, 'pt', free)).length, 1, 'what goes on its own marking does go');
+  const value = '+34600000001';
+  for await (const { records } of federation.member('pt').log.entries(0)) {
+    assert.ok(!JSON.stringify(records).includes(value), 'and not one byte of it');
+  }
+  const next = await passOn(federation, { holder: 'fr', to: 'pt', recordId: free });
+  assert.equal(next.state, 'delivered', 'nobody waits for the number');
+});
+
+test('leave given anew before the package goes lets it go whole; what has a receipt is not marked', async () => {
+  const { federation, first } = await sent();
+  const grant = async () => {
+    const consent = await asked(federation, [first]);
+    await federation.act(answerConsent, { consent, grant: true, reason: 'Agreed' }, at('es'));
+    return consent;
+  };
+  const consent = await grant();
+  await federation.run(2);
+  assert.equal((await passOn(federation, { holder: 'fr', to: 'pt', recordId: first })).state, 'delivered');
+  const [row] = await held(federation, 'fr', first);
+  const selection = [{ entry: row?.position ?? -1, records: [row?.index ?? -1] }];
+  const { position } = await federation.book('fr', [], [outboundTo('pt', [1], { selection })]);
+  await federation.act(number, { to: 'pt' }, at('fr', 'node'));
+  await federation.act(withdrawConsent, { consent, reason: 'Not now' }, at('es'));
+  await federation.act(send, {}, at('es', 'node'));
+  const lines = async () => (await federation.act(outbox, {}, at('fr'))).lines.filter(({ to }) => to === 'pt');
+  assert.deepEqual((await lines()).map(({ heldBack }) => heldBack).sort(), [0, 1]);
+  const input = { use: 'onward' as const, to: 'pt', records: [first], until: UNTIL, ...because };
+  const again = await federation.act(askConsent, input, at('fr'));
+  await federation.act(send, { to: 'es' }, at('fr', 'node'));
+  await federation.act(answerConsent, { consent: again.consent, grant: true, reason: 'Agreed again' }, at('es'));
+  await federation.act(send, {}, at('es', 'node'));
+  assert.deepEqual(
+    (await lines()).map(({ heldBack }) => heldBack),
+    [0, 0],
+  );
+  await federation.run(2);
+  assert.equal((await lines()).find((line) => line.position === position)?.state, 'delivered');
+  assert.equal((await held(federation, 'pt', first)).length, 2, 'once by each of the two packages');
+});
