@@ -62,7 +62,8 @@ function behindLine({ peer, verdict, size, ours }: NonNullable<Agency['behind']>
 function clockLine({ offMs, of }: Agency['clock']): string {
   const minutes = Math.round(Math.abs(offMs ?? 0) / 60_000);
   const way = (offMs ?? 0) > 0 ? 'behind' : 'before';
-  return `  OUR CLOCK is ${minutes} minutes ${way} most of ${of} peers (exchange/own-clock): set it, nothing new goes out`;
+  const off = `${minutes} minutes ${way} most of ${of} peers`;
+  return `  OUR CLOCK is ${off} (exchange/own-clock): set it, nothing new goes out`;
 }
 
 /** A code and, where anybody knows it, what it means and what to do. */

@@ -19,8 +19,8 @@ import { inHeadTurn } from './heads.ts';
 import { openKnown, refuseUnproved, type Standing, standingOf } from './key-check.ts';
 import { keysService, sealingKeyIds } from './peer.ts';
 import { signReceipt } from './receipt.ts';
-import { feedOf, isForkKnown, receivedAt, witnessOf } from './store.ts';
-import type { ReceivedRow } from './tables.ts';
+import { feedOf, receivedAt, witnessOf } from './store.ts';
+import { exchangeFork, type ReceivedRow } from './tables.ts';
 import { type Feed, mayUseUp, placeAgain, type Refusable, usesUp } from './used-up.ts';
 
 /** What a package that was taken may meet when it comes again: its receipt is given again. */
@@ -200,7 +200,7 @@ async function refuse(desk: Desk, note: Noted, feed: Feed, sealed: Uint8Array, e
     return withReceipt(desk, sender.origin, feed.same, 'repeated');
   }
   if (error.code === 'ledger/package-gap') {
-    desk.service(arrivalsService).hold(sender.code, text.number, sealed);
+    desk.service(arrivalsService).hold(sender.code, text.number, sealed, desk.clock.now());
     const { number, package: id } = text;
     return { outcome: 'held', from: sender.code, number, package: id, refused: null, receipt: null, next };
   }
@@ -217,12 +217,17 @@ async function refuse(desk: Desk, note: Noted, feed: Feed, sealed: Uint8Array, e
   return withReceipt(desk, sender.origin, row, 'refused');
 }
 
-/** Keeps the second signed text of a fork, once; the first stands in the entry of the package that was received. */
+/** Proofs of forks kept of one peer: whoever has its release key could make any number of them. */
+const FORKS_MAX = 16;
+
+/** Keeps the second signed text of a fork, one for a number; the first stands in the entry of the package received. */
 async function keepFork(desk: Desk, note: Noted, feed: Feed, of: 'feed' | 'ledger'): Promise<void> {
   const { sender, text } = note;
   const first = feed.same?.package ?? feed.last?.package ?? '';
   const { number, package: second } = text;
-  if (await isForkKnown(desk.rows, { peer: sender.code, of, first, second })) return;
+  const kept = of === 'feed' ? { peer: sender.code, of, first } : { peer: sender.code, of, first, second };
+  if ((await desk.rows.count(exchangeFork, kept)) > 0) return;
+  if ((await desk.rows.count(exchangeFork, { peer: sender.code, of })) >= FORKS_MAX) return;
   const record: JsonObject = { type: 'act', peer: sender.code, of, number, first, second, note: note.note };
   await desk.append({ kind: 'exchange/fork-seen/1', records: [record], operation: null });
 }

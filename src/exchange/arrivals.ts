@@ -11,7 +11,11 @@ import { Parcels } from './parcels.ts';
 const HELD_EACH_MAX = 250;
 const HELD_MAX = 1_000;
 const BYTES_EACH_MAX = 256 * 1_024 * 1_024;
+/** Of what waits and, apart from it, of what is on its way through. */
+const HELD_BYTES_MAX = 512 * 1_024 * 1_024;
 const BYTES_MAX = 1_024 * 1_024 * 1_024;
+/** Whoever skipped a number sends it soon; after an hour what stood behind it is sent again like all else. */
+const HELD_MS_MAX = 3_600_000;
 const SAID_MAX = 10_000;
 const REFUSED_MAX = 1_000;
 
@@ -19,13 +23,15 @@ export class Arrivals {
   /** What was sealed for others and has no receipt yet. */
   readonly parcels = new Parcels();
   readonly #new = new Map<string, Uint8Array>();
-  readonly #held = new Map<string, Uint8Array>();
+  readonly looks = new Looks();
+  readonly #held = new Map<string, Held>();
   readonly #left = new Map<string, string>();
   readonly #told = new Map<string, number>();
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #said = new Set<string>();
   readonly #refused = new Map<string, { readonly times: number; readonly since: number }>();
   #bytes = 0;
+  #heldBytes = 0;
   #puts = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -36,7 +42,9 @@ export class Arrivals {
   put(bytes: Uint8Array): string {
     this.#puts += 1;
     const name = `${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}-${this.#puts}`;
-    this.#keep(this.#new, name, bytes);
+    if (this.#bytes + bytes.length > BYTES_MAX) throw fault('exchange/held-full');
+    this.#new.set(name, bytes);
+    this.#bytes += bytes.length;
     return name;
   }
 
@@ -50,18 +58,30 @@ export class Arrivals {
 
   /** Takes the bytes away; null when there are none under this name. */
   take(name: string): Uint8Array | null {
-    return this.#take(this.#new, name);
+    const bytes = this.#new.get(name) ?? null;
+    this.#new.delete(name);
+    this.#bytes -= bytes?.length ?? 0;
+    return bytes;
   }
 
-  /** Keeps a package until the numbers before it have come. @throws exchange/held-full */
-  hold(peer: string, number: number, sealed: Uint8Array): void {
+  /**
+   * Keeps a package until the numbers before it have come, for an hour. Where all are too many, the oldest of whoever
+   * has most gives way. @throws exchange/held-full where that is this peer itself
+   */
+  hold(peer: string, number: number, sealed: Uint8Array, now: number): void {
+    for (const [old, { at }] of this.#held) if (now - at > HELD_MS_MAX) this.#drop(old);
     const name = `${peer} ${number}`;
     if (this.#held.has(name)) return;
-    const own = this.heldOf(peer);
-    const bytes = own.reduce((sum, each) => sum + (this.#held.get(`${peer} ${each}`)?.length ?? 0), sealed.length);
-    const full = this.#held.size >= HELD_MAX || own.length >= HELD_EACH_MAX || bytes > BYTES_EACH_MAX;
-    if (full) throw fault('exchange/held-full');
-    this.#keep(this.#held, name, sealed);
+    const own = this.#share(peer);
+    if (own.count >= HELD_EACH_MAX || own.bytes + sealed.length > BYTES_EACH_MAX) throw fault('exchange/held-full');
+    while (this.#held.size >= HELD_MAX || this.#heldBytes + sealed.length > HELD_BYTES_MAX) this.#giveWay(peer);
+    this.#held.set(name, { peer, sealed, at: now });
+    this.#heldBytes += sealed.length;
+  }
+
+  /** What waits of a peer that is not heard any more. */
+  dropHeld(peer: string): void {
+    for (const number of this.heldOf(peer)) this.#drop(`${peer} ${number}`);
   }
 
   /** Numbers of one peer that wait here for earlier ones, in order. */
@@ -72,7 +92,7 @@ export class Arrivals {
 
   /** The held package with that number, taken away; null when there is none. */
   heldAt(peer: string, number: number): Uint8Array | null {
-    return this.#take(this.#held, `${peer} ${number}`);
+    return this.#drop(`${peer} ${number}`);
   }
 
   /** True the first time a name is said; remembers the last 10,000, far more than are asked in ten minutes. */
@@ -126,18 +146,53 @@ export class Arrivals {
     this.#told.set(peer, number);
   }
 
-  #keep(place: Map<string, Uint8Array>, name: string, bytes: Uint8Array): void {
-    if (this.#bytes + bytes.length > BYTES_MAX) throw fault('exchange/held-full');
-    place.set(name, bytes);
-    this.#bytes += bytes.length;
+  #share(peer: string): { readonly count: number; readonly bytes: number } {
+    const own = [...this.#held.values()].filter((held) => held.peer === peer);
+    return { count: own.length, bytes: own.reduce((sum, { sealed }) => sum + sealed.length, 0) };
   }
 
-  #take(place: Map<string, Uint8Array>, name: string): Uint8Array | null {
-    const bytes = place.get(name);
-    if (bytes === undefined) return null;
-    place.delete(name);
-    this.#bytes -= bytes.length;
-    return bytes;
+  /** The oldest of the peer with the most bytes, then the most packages, makes room for another peer's. */
+  #giveWay(asking: string): void {
+    const peers = [...new Set([...this.#held.values()].map(({ peer }) => peer))];
+    const shares = peers.map((peer) => ({ peer, ...this.#share(peer) }));
+    const [most] = shares.sort((one, other) => other.bytes - one.bytes || other.count - one.count);
+    const oldest = [...this.#held].find(([, { peer }]) => peer === most?.peer);
+    if (oldest === undefined || most?.peer === asking) throw fault('exchange/held-full');
+    this.#drop(oldest[0]);
+  }
+
+  #drop(name: string): Uint8Array | null {
+    const held = this.#held.get(name);
+    if (held === undefined) return null;
+    this.#held.delete(name);
+    this.#heldBytes -= held.sealed.length;
+    return held.sealed;
+  }
+}
+
+/** A package that waits, and since when. */
+interface Held {
+  readonly peer: string;
+  readonly sealed: Uint8Array;
+  readonly at: number;
+}
+
+/** Which of the things that wait to be finished was looked at how long ago: of the last 10,000. */
+class Looks {
+  readonly #turns = new Map<number, number>();
+  #turn = 0;
+
+  /** The turn in which it was looked at last; 0 for never. */
+  lastAt(position: number): number {
+    return this.#turns.get(position) ?? 0;
+  }
+
+  look(position: number): void {
+    this.#turn += 1;
+    this.#turns.delete(position);
+    this.#turns.set(position, this.#turn);
+    const [oldest] = this.#turns.keys();
+    if (this.#turns.size > SAID_MAX && oldest !== undefined) this.#turns.delete(oldest);
   }
 }
 export const arrivalsService = serviceName<Arrivals>('arrivals');

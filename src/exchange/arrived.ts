@@ -1,6 +1,7 @@
 // What an arrival leaves in the rows: the number that it used up and who signed what was refused, and the head of the
-// sender's ledger that the package lies in. What always holds: a number that a stolen key used up can be taken again by
-// its owner, and the largest head that an agency ever signed for us is kept, proved or not. See `used-up.ts`, `watch.ts`.
+// sender's ledger that the package lies in. What always holds: a number that a stolen key used up can be taken again
+// by its owner, and the largest head that an agency ever signed for us is kept, proved or not. See `used-up.ts`,
+// `watch.ts`.
 
 import { parseDigest } from '../base/digest.ts';
 import type { JsonObject } from '../base/json.ts';

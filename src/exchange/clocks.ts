@@ -36,6 +36,11 @@ export function ownClock(desk: ReadDesk): ClockStanding {
   return clockStanding(desk.service(contactsService).skews());
 }
 
+/** Whether what is final may be dated by our clock: one known clock that says otherwise is enough to wait. */
+export function mayDate({ doubtful, offMs, of }: ClockStanding): boolean {
+  return !doubtful && !(of < PEERS_MIN && Math.abs(offMs ?? 0) > OFF_MS_MAX);
+}
+
 /** @throws exchange/own-clock */
 export function refuseOwnClock(desk: ReadDesk): void {
   const { doubtful, offMs } = ownClock(desk);

@@ -35,7 +35,7 @@ export const exchangeTakenBack = table<TakenBackRow>({
     operation: 'text',
   },
   key: ['position'],
-  indexes: [['compliedAt']],
+  indexes: [['compliedAt', 'peer']],
   veil: { operation: 'operation' },
 });
 

@@ -110,7 +110,7 @@ interface Listed {
 }
 type Asking = Pick<ReadDesk, 'rows'>;
 
-/** What we took back abroad and its recipient has not complied with, the oldest first: what is late is never left out. */
+/** What we took back and its recipient has not complied with, the oldest first: what is late is never left out. */
 export async function outstandingSent(desk: Asking, now: Instant, packageType = TAKING_BACK): Promise<Listed> {
   const order = [{ column: 'position' as const }, { column: 'nth' as const }];
   const open = await desk.rows.find(exchangeOutstanding, { packageType }, { order, limit: LINES_MAX + 1 });

@@ -9,6 +9,8 @@ import { instant } from '../base/clock.ts';
 import { mint, PREFIXES } from '../base/id.ts';
 import type { JsonObject } from '../base/json.ts';
 import { intakeSighting, intakeStatement } from '../intake/tables.ts';
+import { fault as rosterFault } from '../operations/faults.ts';
+import { rosterAllows } from '../operations/roster-gate.ts';
 import {
   CONSENT_USES,
   type ConsentAnswer,
@@ -20,9 +22,11 @@ import {
 } from '../statements/consent.ts';
 import { handlingSchema } from '../statements/handling.ts';
 import { agencyCode, instantText } from '../statements/statement.ts';
+import { causesOf, causesSchema } from './causes.ts';
 import { consentFault as fault } from './consent-fault.ts';
 import { CONSENT_STATES, type ConsentRequestRow, consentById, exchangeConsent } from './consent-tables.ts';
 import { activePeer } from './receipts.ts';
+import { exchangeOutbox, type OutboxRow } from './tables.ts';
 
 const ASKING: readonly Role[] = ['liaison', 'coordinator', 'prosecutor'];
 const ANSWERING: readonly Role[] = ['liaison', 'coordinator'];
@@ -53,6 +57,7 @@ export const askConsent = act('exchange/ask-consent', {
     const owner = await ownerOf(desk, named);
     if (to === owner || to === desk.agency.code) throw fault('exchange/consent-recipient');
     await activePeer(desk, owner);
+    await refuseOffRoster(desk, desk.operation, owner);
     const consent = mint(desk.random, PREFIXES.act);
     const said = { consent, use, to, records: named, until, reason, officer: desk.officer };
     const request: ConsentRequest = { type: 'consent-request', ...said };
@@ -71,6 +76,11 @@ const sendingOf = (use: 'court' | 'onward') => ({
   days: OPEN_DAYS,
   selection: [{ entry: null, records: [1] }],
 });
+
+/** What would be set aside for the roster is not asked or granted at all. @throws operations/not-on-roster */
+async function refuseOffRoster(desk: ReadDesk, operation: string | null, to: string): Promise<void> {
+  if (!(await rosterAllows(desk.rows, operation, to))) throw rosterFault('operations/not-on-roster', { to });
+}
 
 /** The one agency that said all of these records, which are held here and stand. */
 async function ownerOf(desk: ReadDesk, recordId: readonly string[]): Promise<string> {
@@ -110,6 +120,7 @@ export const answerConsent = act('exchange/answer-consent', {
     if (!grant) return say(desk, row, 'refused', reason, row.until);
     const last = until === null || until > row.until ? row.until : until;
     if (last <= instant(desk.clock.now())) throw fault('exchange/consent-date');
+    await refuseOffRoster(desk, row.operation, row.peer);
     if (!(await takesTwo(desk, row))) return say(desk, row, 'granted', reason, last);
     const record = { type: 'act', consent, state: 'proposed', because: reason, until: last };
     const { position } = await desk.append({
@@ -226,19 +237,46 @@ export const consents = read('exchange/consents', {
         answeredBy: z.string().nullable(),
         because: z.string().nullable(),
         operation: z.string().nullable(),
+        /** What became of the package that asks, where it did not arrive: waiting, dispatched, refused or unmade. */
+        line: z.strictObject({ state: z.string(), refusal: z.string().nullable() }).nullable(),
       }),
     ),
+    causes: causesSchema,
   }),
   run: async (desk, { state }) => {
     const now = instant(desk.clock.now());
     const order = [{ column: 'position' as const, descending: true }];
     const where = state === null ? {} : { state };
     const rows = await desk.rows.find(exchangeConsent, where, { order, limit: LINES_MAX });
+    const lines = await underWay(desk, rows);
     return {
-      consents: rows.map(({ position: _, records, gone, ...row }) => {
+      consents: rows.map(({ position, records, gone, ...row }) => {
         const holds = row.state === 'granted' && row.until > now && gone.length < records.length;
-        return { ...row, records: [...records], gone: gone.length, holds };
+        const line = row.side === 'asked' && row.state === 'open' ? (lines.get(position) ?? null) : null;
+        return { ...row, records: [...records], gone: gone.length, holds, line };
       }),
+      causes: causesOf([...lines.values()].map(({ refusal }) => refusal)),
     };
   },
 });
+
+/** The packages of ours that ask and have not arrived, by the place of the request. */
+async function underWay({ rows }: ReadDesk, asked: readonly ConsentRequestRow[]) {
+  const open = asked.filter(({ side, state }) => side === 'asked' && state === 'open');
+  const position = [...new Set(open.map((row) => row.position))];
+  const found = position.length === 0 ? [] : await rows.find(exchangeOutbox, { position, nth: 0 });
+  const lines = new Map<number, { readonly state: string; readonly refusal: string | null }>();
+  for (const { position: at, ...line } of found) {
+    const { state, refusal } = await lastOf(rows, line);
+    if (state !== 'delivered') lines.set(at, { state, refusal });
+  }
+  return lines;
+}
+
+type Sent = Pick<OutboxRow, 'state' | 'refusal' | 'anew'>;
+
+/** The line itself, or the one that took its place. */
+async function lastOf(rows: ReadDesk['rows'], line: Sent): Promise<Sent> {
+  const [next] = line.anew === null ? [] : await rows.find(exchangeOutbox, { position: line.anew, nth: 0 });
+  return next === undefined ? line : lastOf(rows, next);
+}

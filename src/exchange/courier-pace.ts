@@ -13,6 +13,8 @@ import type { PeerRow } from './tables.ts';
 /** Between two questions to one of the first witnesses, and between two questions to any of the others. */
 const MINUTE_MS = 60_000;
 const HEAD_MS = 3_600_000;
+export const NOW = 0;
+export const NEVER = Number.POSITIVE_INFINITY;
 /** Peers whose heads are asked at once after a start, whatever we keep of them: their clocks are looked at, too. */
 const AT_START = 3;
 
@@ -25,6 +27,8 @@ interface Paced {
 
 export class Pace {
   readonly #world: Paced;
+  /** Who gave no line when it was asked last: it is asked in its turn, and others in its place. */
+  readonly #refusing = new Set<string>();
   #peers = 1;
   #unseen: Unseen = { soon: new Set(), later: new Set() };
 
@@ -42,12 +46,14 @@ export class Pace {
     return Math.max(HEAD_MS, this.turnMs);
   }
 
-  /** Finds out who has not seen what; gives all peers in the order in which they are asked. */
-  async look(): Promise<readonly PeerRow[]> {
+  /** Finds out who has not seen what; gives all peers in the order in which they are asked. `there`: who answers now. */
+  async look(there: string | null = null): Promise<readonly PeerRow[]> {
     const { code, rows, contacts } = this.#world;
     const peers = inAskingOrder(code, await allPeers(rows));
     this.#peers = Math.max(1, peers.length);
-    this.#unseen = await unseenBy(rows, peers, (peer) => contacts.of(peer).cause === null);
+    this.#unseen = await unseenBy(rows, peers, (peer) => {
+      return !this.#refusing.has(peer) && (peer === there || contacts.of(peer).cause === null);
+    });
     return peers;
   }
 
@@ -66,13 +72,26 @@ export class Pace {
   askAt(code: string, round: Round): number {
     const { soon, later } = this.#unseen;
     if (soon.has(code)) return this.#within(round.cosignAt, MINUTE_MS);
-    return later.has(code) ? this.#within(round.laterAt, this.turnMs) : Number.POSITIVE_INFINITY;
+    return later.has(code) ? this.#within(round.laterAt, this.turnMs) : NEVER;
   }
 
-  asked(round: Round): void {
+  /** `NOW` where a peer that answers is to be asked now, and counts as asked; otherwise when it is its turn. */
+  async turnOf(code: string, round: Round): Promise<number> {
     const now = this.#world.clock.now();
+    // Asked within the minute: who has seen what is found out when that is over.
+    if (this.#within(round.cosignAt, MINUTE_MS) > now) return round.cosignAt;
+    await this.look(code);
+    const at = this.askAt(code, round);
+    if (at > now) return at;
     round.cosignAt = now + MINUTE_MS;
     round.laterAt = now + this.turnMs;
+    return NOW;
+  }
+
+  /** What came of it. */
+  answered(code: string, refused: boolean): void {
+    if (refused) this.#refusing.add(code);
+    else this.#refusing.delete(code);
   }
 
   /** A time further off than the wait was set by a clock that has been put back since. */

@@ -46,3 +46,26 @@ export function backOff(tries: number, random: Random): number {
   const [high = 0, low = 0] = random.bytes(2);
   return Math.round(whole * (0.5 + (high * 256 + low) / 131_072));
 }
+
+/** So many jobs at once; the others wait in order. */
+export class Turns {
+  readonly #most: number;
+  readonly #queue: (() => void)[] = [];
+  #taken = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  async take(job: () => Promise<void>): Promise<void> {
+    if (this.#taken >= this.#most) await new Promise<void>((resolve) => this.#queue.push(resolve));
+    else this.#taken += 1;
+    try {
+      await job();
+    } finally {
+      const next = this.#queue.shift();
+      if (next === undefined) this.#taken -= 1;
+      else next();
+    }
+  }
+}

@@ -29,8 +29,8 @@ export async function witnessFirst({ perform, timers }: Asking, to: string, line
   cancel();
 }
 
-/** Asks one peer for a line; false where nobody was there. What it answered is to be seen in `exchange/peers`. */
-export async function askForLine(perform: PerformAsNode, peer: string): Promise<boolean> {
+/** Asks one peer for a line; null where it cannot be asked. What it answered is to be seen in `exchange/peers`. */
+export async function askForLine(perform: PerformAsNode, peer: string) {
   const { asked } = await perform(askCosignatures, { peer });
-  return asked.every(({ outcome }) => outcome !== 'unreachable');
+  return asked[0]?.outcome ?? null;
 }

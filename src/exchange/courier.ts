@@ -10,12 +10,12 @@ import type { Rows } from '../base/table.ts';
 import { isRosterDue, issueRosters } from '../operations/issue-roster.ts';
 import { collect } from './collect.ts';
 import type { Contacts } from './contacts.ts';
-import { Pace } from './courier-pace.ts';
-import { backOff, FIRST_MS, freshRound, type Round, type Visit } from './courier-round.ts';
+import { NEVER, NOW, Pace } from './courier-pace.ts';
+import { backOff, FIRST_MS, freshRound, type Round, Turns, type Visit } from './courier-round.ts';
 import { askForLine, witnessFirst } from './courier-witness.ts';
 import type { PerformAsNode } from './mailbox.ts';
 import { send } from './send.ts';
-import { allPeers, peerByCode } from './store.ts';
+import { peerByCode } from './store.ts';
 import { exchangeOutbox, type PeerRow } from './tables.ts';
 import { watch } from './watch.ts';
 
@@ -40,7 +40,6 @@ export interface CourierWorld {
 const STEP = 50;
 /** Between two looks at a peer that gave nothing. */
 const COLLECT_MS = 60_000;
-const NEVER = Number.POSITIVE_INFINITY;
 /** Peers visited at once. */
 const VISITS_MAX = 32;
 /** What a peer that is heard of again may shorten its waiting to. */
@@ -51,8 +50,7 @@ export class Courier {
   readonly #pace: Pace;
   readonly #rounds = new Map<string, Round>();
   readonly #next = new Map<string, number | null>();
-  readonly #queue: (() => void)[] = [];
-  #visits = 0;
+  readonly #turns = new Turns(VISITS_MAX);
   #stopped = false;
   #asked = false;
   #looking: Promise<void> | null = null;
@@ -151,23 +149,15 @@ export class Courier {
     round.cancel = timers.after(Math.max(0, at - clock.now()), () => {
       round.cancel = null;
       round.due = NEVER;
-      round.running = this.#inTurn(() => this.#visit(code, round)).finally(() => {
-        round.running = null;
-        this.#afterwards(code, round);
-      });
+      round.running = this.#turns
+        .take(async () => {
+          if (!this.#stopped) await this.#visit(code, round);
+        })
+        .finally(() => {
+          round.running = null;
+          this.#afterwards(code, round);
+        });
     });
-  }
-
-  async #inTurn(visit: () => Promise<void>): Promise<void> {
-    if (this.#visits >= VISITS_MAX) await new Promise<void>((resolve) => this.#queue.push(resolve));
-    else this.#visits += 1;
-    try {
-      if (!this.#stopped) await visit();
-    } finally {
-      const next = this.#queue.shift();
-      if (next === undefined) this.#visits -= 1;
-      else next();
-    }
   }
 
   #afterwards(code: string, round: Round): void {
@@ -205,8 +195,10 @@ export class Courier {
       if (waiting > 0) visit.cause = 'exchange/collects';
       return;
     }
-    if (waiting > 0) await witnessFirst(this.#world, code, STEP);
-    if (waiting > 0) await this.#send(code, waiting, visit);
+    if (waiting > 0) {
+      await witnessFirst(this.#world, code, STEP);
+      await this.#send(code, waiting, visit);
+    }
     // Nobody is there: the rest would only wait for the same.
     if (visit.cause === 'exchange/unreachable') return;
     const now = this.#world.clock.now();
@@ -266,15 +258,13 @@ export class Courier {
   }
 
   async #cosign(code: string, round: Round, visit: Visit): Promise<void> {
-    const { perform, clock, witnessed } = this.#world;
-    await this.#pace.look();
-    const at = this.#pace.askAt(code, round);
-    if (at > clock.now()) {
-      visit.askAt = at;
-      return;
-    }
-    this.#pace.asked(round);
-    if (!(await askForLine(perform, code))) visit.cause ??= 'exchange/unreachable';
+    const { perform, witnessed } = this.#world;
+    visit.askAt = await this.#pace.turnOf(code, round);
+    if (visit.askAt !== NOW) return;
+    visit.askAt = NEVER;
+    const outcome = await askForLine(perform, code);
+    this.#pace.answered(code, outcome === 'refused');
+    if (outcome === 'unreachable') visit.cause ??= 'exchange/unreachable';
     await witnessed?.();
   }
 
@@ -295,9 +285,12 @@ export class Courier {
     }
     // What moved before it failed shows that the way is open.
     if (moved > 0) contacts.well(code, null);
-    const at = now + backOff(contacts.failed(code, cause, said), this.#world.random);
+    const tries = contacts.failed(code, cause, said);
+    const at = now + backOff(tries, this.#world.random);
     contacts.next(code, at);
     this.#next.set(code, at);
+    // What it would have cosigned another may.
+    if (tries === 1) this.nudge();
   }
 
   #waiting(code: string): Promise<number> {

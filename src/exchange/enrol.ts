@@ -10,6 +10,7 @@ import type { JsonObject } from '../base/json.ts';
 import { hasRole } from '../oversight/actor.ts';
 import { allOfficers } from '../oversight/store.ts';
 import { agencyCode } from '../statements/statement.ts';
+import { arrivalsService } from './arrivals.ts';
 import { fault } from './fault.ts';
 import { cardOnly, checkEnrolment, type Enrolment, enrolmentSchema, keyParts, refuseTaken } from './peer.ts';
 import { spansOf } from './peer-keys.ts';
@@ -105,6 +106,7 @@ export const suspendPeer = act('exchange/suspend-peer', {
     if ((await peerByCode(desk.rows, code)) === null) throw fault('exchange/peer-unknown', { code });
     const records = [{ type: 'act', code }] as const;
     await desk.append({ kind: 'exchange/peer-suspended/1', records, operation: null, topics: [`peer:${code}`] });
+    desk.service(arrivalsService).dropHeld(code);
     return { code };
   },
 });

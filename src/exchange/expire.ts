@@ -10,6 +10,7 @@ import { intakeSighting, intakeStatement, type SightingRow, type StatementRow } 
 import { oversightDue } from '../oversight/tables.ts';
 import { handlingSchema, isExpired } from '../statements/handling.ts';
 import { arrivalsService } from './arrivals.ts';
+import { mayDate, ownClock } from './clocks.ts';
 import { followUp } from './follow-up.ts';
 import { peerByCode } from './store.ts';
 
@@ -33,7 +34,8 @@ export const expire = act('exchange/expire', {
   }),
   run: async (desk) => {
     return desk.service(arrivalsService).inTurn(async () => {
-      const expired = await endExpired(desk, instant(desk.clock.now()));
+      // By a clock that may be wrong nothing is over: what went out of use does not come back by itself.
+      const expired = mayDate(ownClock(desk)) ? await endExpired(desk, instant(desk.clock.now())) : 0;
       return { expired, answered: await followUp(desk) };
     });
   },

@@ -5,20 +5,25 @@
 
 import type { Desk } from '../base/act.ts';
 import { recordId, recordLeaf } from '../base/digest.ts';
+import { Fault } from '../base/fault.ts';
 import { OUT_OF_USE_MAX, takeOutOfUse } from '../intake/out-of-use.ts';
 import { intakeSighting, intakeStatement } from '../intake/tables.ts';
 import { ledgerSourceService } from '../ledger/package-source.ts';
 import { copiesOf } from '../oversight/store.ts';
 import { ordered, placesOf } from '../oversight/targets.ts';
+import { arrivalsService } from './arrivals.ts';
 import { exchangePassedOn, exchangeTakenBack, type TakenBackRow } from './compliance-tables.ts';
 import { exchangeKept } from './erasures.ts';
-import { peerByCode } from './store.ts';
+import { allPeers, peerByCode } from './store.ts';
 import { exchangeOutbox } from './tables.ts';
 
 /** Days in which the other agency may fetch what it is told. */
 const OPEN_DAYS = 30;
-/** Packages that are followed up in one run; the others at the next. */
+/** Packages that are thought of in one run, and those of them that are followed up: longest not looked at first. */
 const RUN_MAX = 200;
+const LOOKS_MAX = 50;
+/** Of one peer that has so many that no others would come up: the oldest and the newest. */
+const SHARE_MIN = 4;
 /** Refused or never made: nothing of ours lies there. */
 const NOT_THERE: readonly string[] = ['refused', 'unmade'];
 
@@ -27,13 +32,42 @@ interface Place {
   readonly index: number;
 }
 
-/** Goes on with everything that was taken back and is not answered; gives how many were. */
+/**
+ * Goes on with what was taken back and is not answered; gives how many were. What cannot be finished, because a record
+ * stands by another agency's word, keeps nothing else waiting, of its own peer or of others.
+ */
 export async function followUp(desk: Desk): Promise<number> {
-  const order = [{ column: 'position' as const }];
-  const open = await desk.rows.find(exchangeTakenBack, { compliedAt: null }, { order, limit: RUN_MAX });
+  const { looks } = desk.service(arrivalsService);
+  const open = [...(await openRows(desk))].sort((a, b) => looks.lastAt(a.position) - looks.lastAt(b.position));
   let answered = 0;
-  for (const row of open) if (await followOne(desk, row)) answered += 1;
+  for (const row of open.slice(0, LOOKS_MAX)) {
+    looks.look(row.position);
+    try {
+      if (await followOne(desk, row)) answered += 1;
+    } catch (error) {
+      // What is wrong with one says nothing of those behind it.
+      if (!(error instanceof Fault)) throw error;
+    }
+  }
   return answered;
+}
+
+/** All that are open, or, of too many, the oldest and newest of each peer. */
+async function openRows({ rows }: Desk): Promise<readonly TakenBackRow[]> {
+  const order = [{ column: 'position' as const }];
+  const oldest = await rows.find(exchangeTakenBack, { compliedAt: null }, { order, limit: RUN_MAX });
+  if (oldest.length < RUN_MAX) return oldest;
+  const peers = await allPeers(rows);
+  const limit = Math.max(SHARE_MIN, Math.floor(RUN_MAX / (2 * peers.length)));
+  const found = new Map<number, TakenBackRow>();
+  for (const { code: peer } of peers) {
+    for (const descending of [false, true]) {
+      const options = { order: [{ column: 'position' as const, descending }], limit };
+      const own = await rows.find(exchangeTakenBack, { compliedAt: null, peer }, options);
+      for (const row of own) found.set(row.position, row);
+    }
+  }
+  return [...found.values()].sort((a, b) => b.position - a.position);
 }
 
 async function followOne(desk: Desk, row: TakenBackRow): Promise<boolean> {

@@ -23,6 +23,8 @@ import { takeStatement } from './take-keys.ts';
 
 /** A package of keys is small; a larger one by an unknown key is not read for one. */
 const KEYS_PACKAGE_BYTES_MAX = 256 * 1_024;
+/** Packages under one revoked key that wait for an officer. */
+const HELD_MAX = 16;
 /** A record frame begins with the salt. */
 const SALT_BYTES = 32;
 
@@ -126,7 +128,9 @@ export async function refuseUnproved(desk: Desk, checked: CheckedPackage, standi
   if (held?.judged === 'taken') return;
   if (held?.judged === 'refused') throw fault('exchange/key-revoked', { from: peer, dispatch });
   const { number } = manifest;
-  if (held === undefined) {
+  // Whoever has the stolen key could fill the officers' list: what does not fit is sent again by its sender.
+  const open = await desk.rows.count(exchangeHeld, { peer, signer, judged: null });
+  if (held === undefined && open < HELD_MAX) {
     const record: JsonObject = { type: 'act', from: peer, number, package: id, signer, dispatch };
     const topics = [`arrivals:${peer}`];
     await desk.append({ kind: 'exchange/key-held/1', records: [record], operation: null, topics });

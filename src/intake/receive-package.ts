@@ -74,7 +74,10 @@ export async function receivePackage(
   return { report, receipt: await desk.append(draft) };
 }
 
-/** The entry that a package becomes. @throws intake/media-in-package, intake/record-shape, intake/too-many-taken-back */
+/**
+ * The entry that a package becomes.
+ * @throws intake/media-in-package, intake/record-shape, intake/too-many-taken-back
+ */
 export function packageEntry(
   desk: Pick<Desk, 'random'>,
   arrival: Arrival,
@@ -110,8 +113,8 @@ export function packageEntry(
 
 /**
  * Statements and sightings are of this room's making and are held to their shape, wrappers of relayed records too,
- * because every fold looks inside them; other types are their rooms' to judge. Whatever is relayed must be the record that
- * its author's id names: a relay that changes a number or widens an audience cannot keep the id.
+ * because every fold looks inside them; other types are their rooms' to judge. Whatever is relayed must be the record
+ * that its author's id names: a relay that changes a number or widens an audience cannot keep the id.
  */
 function checkShape(record: JsonObject, index: number): void {
   let value = record;

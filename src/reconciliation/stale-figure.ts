@@ -1,4 +1,4 @@
-// What no longer stands among the tallies that a drawing counted: taken back, corrected, withdrawn or erased since. What
+// What no longer stands among the tallies that a drawing counted: taken back, corrected, withdrawn, erased since. What
 // always holds: the drawing and what was published from it stay as they were and say since when and why they are stale;
 // it is counted again from what was held then, so a tally that came later changes nothing. `announcement-door.ts` and
 // `matrix.ts` show it, `publish.ts` refuses.

@@ -2,8 +2,10 @@
 // enrolled that nobody compared, our own card or a piece of one taken for a card, acts offered to who may not do them.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { type TestContext, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { feedFileBytes, readFeedFile } from '../../src/exchange/feed-file.ts';
 import type { Desk, Wanted } from './as-officer.ts';
 import { seats } from './seats.ts';
 
@@ -127,7 +129,20 @@ test('a feed file is written for one agency, read at another, and what came of i
     peers.locator('input[type=file]').setInputFiles(path),
   ]);
   await peers.getByText(/^From es: taken in 0/).waitFor();
-  assert.equal(receipts.suggestedFilename(), 'liaison-receipts.feed');
+  assert.match(written.suggestedFilename(), /^to-pt(-\d+-\d+)?\.feed$/, 'files for two peers can be told apart');
+  assert.equal(receipts.suggestedFilename(), 'receipts-to-es.feed');
+  // What is no good in a file is told by number and class, never by a count alone.
+  const file = readFeedFile(await readFile(path));
+  const packages = [{ number: 7, sealed: Buffer.from('no package') }];
+  const buffer = feedFileBytes({ ...file, head: 'no head', keys: { note: 'none', body: '{}' }, packages });
+  await peers
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'odd.feed', mimeType: 'application/octet-stream', buffer });
+  const trouble = peers.locator('.feed-trouble');
+  await trouble.getByText(/^Number 7: \S/).waitFor();
+  await trouble.getByText('not signed by its ledger', { exact: false }).waitFor();
+  await trouble.getByText('exchange/keys-invalid').waitFor();
+  assert.deepEqual(await theirs.axe(), []);
   // A file for another agency is refused by name, and nothing is saved.
   await own.page.locator('[data-area=peers] > header input[type=file]').setInputFiles(path);
   await own.page.getByText('This is no feed file for us', { exact: false }).waitFor();

@@ -150,7 +150,7 @@ test('page and command agree on every vector, and outside the strict form the pa
   await page.context().close();
 });
 
-test('page and command agree with the signer’s statement of keys beside its card, and the card of a witness', async (t) => {
+test('page and command agree with a statement of keys beside the card, and the card of a witness', async (t) => {
   const page = await open();
   const text = (file: string) => readFile(join(FOLDER, file), 'utf8');
   const { keyed } = readIndex();

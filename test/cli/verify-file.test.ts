@@ -168,7 +168,17 @@ test('a package: opened it is verified whole by its sender’s card, sealed it s
   const unnamed = await verdictOn('package', bytes);
   assert.deepEqual([unnamed.exit, unnamed.said.code], [2, 'cli/card-needed']);
   const swapped = await kept('other.json', JSON.stringify({ ...card, ...keys, releaseKey: keys.ledgerKey }));
-  assert.equal((await verdictOn('package', bytes, swapped)).exit, 1, 'the card of another key');
+  const undecided = await verdictOn('package', bytes, swapped);
+  assert.deepEqual(
+    [undecided.exit, undecided.said.code],
+    [2, 'cli/other-key'],
+    'a card of another key decides nothing',
+  );
+  assert.match(undecided.lines.join(' '), /--keys STATEMENT/);
+  assert.match(whole.lines.join('\n'), /cannot say:.*had ended or was revoked/s, 'a revocation is always named');
+  const beside = { key: given, keys: await kept('keys.json', '{}') };
+  const unfit = await fileVerdict(await kept('package', bytes), beside);
+  assert.deepEqual([unfit.exit, (unfit.output as Said).code], [2, 'cli/keys-unfit'], 'what is no statement is no help');
 
   const head = `age-encryption.org/v1\n-> X25519 ${'A'.repeat(43)}\n${'B'.repeat(43)}\n--- ${'C'.repeat(43)}\n`;
   const sealed = Buffer.concat([Buffer.from(head), Buffer.alloc(64, 7)]);

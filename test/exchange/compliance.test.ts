@@ -8,6 +8,7 @@ import type { JsonObject } from '../../src/base/json.ts';
 import { sendAnew } from '../../src/exchange/anew.ts';
 import { compliance } from '../../src/exchange/compliance.ts';
 import { exchangePassedOn, exchangeTakenBack } from '../../src/exchange/compliance-tables.ts';
+import { type Contacts, contactsService } from '../../src/exchange/contacts.ts';
 import { suspendPeer } from '../../src/exchange/enrol.ts';
 import { expire } from '../../src/exchange/expire.ts';
 import { send } from '../../src/exchange/send.ts';
@@ -179,6 +180,25 @@ test('what was sent for a time is out of use when it is over, at every hop, and 
     [['expired', 'es']],
   );
   assert.equal((await federation.act(expire, {}, { agency: 'se' })).expired, 0, 'once');
+});
+
+test('a clock that peers contradict ends no use: what is over by it alone stays', async () => {
+  const { federation, record } = await overHops({
+    reviewAt: '2026-04-01T00:00:00.000Z',
+    eraseBy: '2027-02-01T00:00:00.000Z',
+  });
+  const day = 86_400_000;
+  const { services } = federation.member('fr');
+  const contacts = services.get(contactsService.name) as Contacts;
+  federation.clock.advance(24 * 400);
+  const now = federation.clock.now();
+  contacts.clocks('es', now - 400 * day, now);
+  assert.equal((await federation.act(expire, {}, { agency: 'fr' })).expired, 0, 'one is enough to wait');
+  contacts.clocks('pt', now - 400 * day, now);
+  assert.equal((await federation.act(expire, {}, { agency: 'fr' })).expired, 0);
+  assert.deepEqual(await standsAt(federation, record), HOPS);
+  for (const code of ['es', 'pt']) contacts.clocks(code, now, now);
+  assert.equal((await federation.act(expire, {}, { agency: 'fr' })).expired, 1, 'once they agree');
 });
 
 test('what was recalled first and nobody obeyed stays listed, however much was taken back since', async () => {

@@ -4,7 +4,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JsonObject } from '../../src/base/json.ts';
+import { consentRecords } from '../../src/exchange/consent-records.ts';
 import { answerConsent, askConsent, confirmConsent, consents, withdrawConsent } from '../../src/exchange/consents.ts';
+import { send } from '../../src/exchange/send.ts';
 import { exchangeOutbox } from '../../src/exchange/tables.ts';
 import { noteConsent } from '../../src/exhibits/bundle-consent.ts';
 import { consentsFor } from '../../src/exhibits/consent-fold.ts';
@@ -93,6 +95,39 @@ test('a refusal keeps it, a grant taken back closes it again, and no letter open
   assert.equal((await passOn(federation, { holder: 'fr', to: 'pt', recordId: first })).state, 'unmade');
   const again = federation.act(answerConsent, { consent: one, grant: true, reason: 'Agreed after all' }, at('es'));
   await assert.rejects(again, refused('exchange/consent-state'));
+});
+
+test('a request that did not arrive says so beside its state, one that did is only not answered', async () => {
+  const { federation, first, second } = await sent();
+  await asked(federation, [first]);
+  federation.post.close('es');
+  const input = { use: 'onward' as const, to: 'pt', records: [second], until: UNTIL, ...because };
+  await federation.act(askConsent, input, at('fr'));
+  const lines = async () => (await federation.act(consents, {}, at('fr'))).consents.map(({ line }) => line);
+  assert.deepEqual(await lines(), [{ state: 'waiting', refusal: null }, null]);
+  await federation.act(send, {}, { agency: 'fr' });
+  assert.deepEqual(await lines(), [{ state: 'dispatched', refusal: null }, null]);
+});
+
+test('whoever answers sees each record with its subject, property and marking, and never the value', async () => {
+  const { federation, first, second } = await sent({ tlp: 'RED' });
+  const consent = await asked(federation, [first, second]);
+  const { records } = await federation.act(consentRecords, { consent }, at('es'));
+  assert.deepEqual(
+    records.map(({ record, property, stands, handling }) => [record, property, stands, handling?.tlp, handling?.legal]),
+    [
+      [first, 'phone', true, 'RED', ['H2']],
+      [second, 'phone', true, 'GREEN', ['H2']],
+    ],
+  );
+  assert.ok(records.every(({ subject }) => subject !== null));
+  assert.ok(!JSON.stringify(records).includes('+34'), 'a value stays where its matter shows it');
+  const own = await federation.act(consentRecords, { consent, side: 'asked' }, at('fr'));
+  assert.deepEqual(
+    own.records.map(({ record }) => record),
+    [first, second],
+  );
+  await assert.rejects(federation.act(consentRecords, { consent }, at('fr')), refused('exchange/consent-unknown'));
 });
 
 test('leave ends on its day, and nobody is granted a day later than they asked for', async () => {

@@ -98,6 +98,12 @@ export class CourierWorld {
     this.couriers.set(code, new Courier(own));
   }
 
+  /** A courier that remembers nothing, as after a start. */
+  async hireAgain(code: string): Promise<void> {
+    await this.courier(code).stop();
+    this.#hire(code, []);
+  }
+
   courier(code: string): Courier {
     const found = this.couriers.get(code);
     if (found === undefined) throw new Error(`no courier ${code}`);

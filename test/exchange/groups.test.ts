@@ -18,6 +18,7 @@ import {
 } from '../../src/exchange/packages-letter.ts';
 import { send } from '../../src/exchange/send.ts';
 import type { Letter, Transport } from '../../src/exchange/transport.ts';
+import { ledgerFault } from '../../src/ledger/files-fault.ts';
 import { type Federation, openFederation, outboundTo } from './federation.ts';
 
 const note = (number: number): JsonObject => ({ type: 'contact', number });
@@ -145,6 +146,23 @@ test('the recipient refuses one of a group with a receipt and takes the others',
     ],
   );
   assert.deepEqual(await numbers(federation), [1, 2, 4, 5]);
+});
+
+test('one that the ledger cannot take is refused with a receipt; those before and behind it are entered', async () => {
+  const { federation } = await opened(6);
+  const { log } = federation.member('fr');
+  const append = log.append.bind(log);
+  log.append = async (draft, placed) => {
+    const record = draft.records[1]?.['record'] as JsonObject | undefined;
+    if (record?.['number'] === 4) throw ledgerFault('ledger/record-too-long', { index: 1 });
+    return append(draft, placed);
+  };
+  const sent = await federation.act(send, {}, { agency: 'es' });
+  assert.deepEqual(
+    sent.lines.map(({ outcome, fault: because }) => because ?? outcome),
+    ['delivered', 'delivered', 'delivered', 'ledger/record-too-long', 'delivered', 'delivered'],
+  );
+  assert.deepEqual(await numbers(federation), [1, 2, 3, 5, 6]);
 });
 
 test('a peer that takes no such letters gets each package alone', async () => {

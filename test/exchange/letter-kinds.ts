@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { instant } from '../../src/base/clock.ts';
 import { Fault } from '../../src/base/fault.ts';
-import { canonical, type JsonObject } from '../../src/base/json.ts';
+import type { JsonObject } from '../../src/base/json.ts';
 import { open } from '../../src/base/sealing.ts';
 import { accept } from '../../src/exchange/accept.ts';
 import { type Answerer, askerOver } from '../../src/exchange/ask.ts';
@@ -14,14 +14,12 @@ import { cosignBody } from '../../src/exchange/cosign-letter.ts';
 import { fault } from '../../src/exchange/fault.ts';
 import { knownHead } from '../../src/exchange/heads.ts';
 import { type KeySpan, type SignedStatement, signStatement } from '../../src/exchange/key-statement.ts';
-import { packagesLetter } from '../../src/exchange/packages-letter.ts';
 import type { NodeKeys } from '../../src/exchange/peer.ts';
 import { send } from '../../src/exchange/send.ts';
 import { exchangeFeed, exchangeOutbox } from '../../src/exchange/tables.ts';
 import { stateKeys } from '../../src/exchange/take-keys.ts';
 import type { Letter } from '../../src/exchange/transport.ts';
 import { consistencyPath } from '../../src/exchange/witness.ts';
-import { FRAMES, Frames, readSignedText } from '../../src/ledger/package-format.ts';
 import { invite } from '../../src/operations/invite.ts';
 import { shareRoster } from '../../src/operations/issue-roster.ts';
 import { join } from '../../src/operations/join.ts';
@@ -29,6 +27,7 @@ import { open as openOperation } from '../../src/operations/open.ts';
 import { seededRandom } from '../house.ts';
 import { type Federation, openFederation, outboundTo } from './federation.ts';
 import { keyText, span, statement } from './key-world.ts';
+import { keysLetter, packageIn, packageLetter, severalLetter, wish } from './letter-forms.ts';
 import { phoneOf, say } from './relay.ts';
 
 const note = (number: number): JsonObject => ({ type: 'contact', number });
@@ -181,21 +180,6 @@ export class LetterWorld {
   }
 }
 
-/** Number and id of a package in its open form. */
-function packageIn(bytes: Uint8Array): string {
-  const { body } = new Frames(bytes).next([FRAMES.note], 'ledger/package-note');
-  const read = readSignedText(`${body.toString().split('\n\n', 1)[0]}\n`);
-  return `${read?.number} ${read?.package}`;
-}
-
-const keysLetter = ({ note: signed, body }: SignedStatement): Letter => {
-  return { kind: 'keys', from: 'es', body: Buffer.from(canonical({ note: signed, body })) };
-};
-const packageLetter = (body: Uint8Array): Letter => ({ kind: 'package', from: 'es', body });
-const wish = (kind: Letter['kind'], body: JsonObject): Letter => {
-  return { kind, from: 'es', body: Buffer.from(canonical(body)) };
-};
-
 export interface Kind {
   readonly name: string;
   /** What one of them makes happen at the addressee, the first time. */
@@ -222,9 +206,7 @@ export const KINDS: readonly Kind[] = [
   packages('erasure', { supersedes: [ID] }),
   {
     ...{ name: 'several packages', effect: 1, again: 'same', open: false },
-    make: async (world) => {
-      return { kind: 'packages', from: 'es', body: packagesLetter([await world.packed('es', 'fr')]) };
-    },
+    make: async (world) => severalLetter(await world.packed('es', 'fr')),
   },
   {
     ...{ name: 'package of keys', effect: 1, again: 'same', open: false },

@@ -92,7 +92,10 @@ test('what was set aside is counted by its reason, once, also after it was sent 
   const told = async () => {
     const { peers: all, causes } = await federation.act(peers, {}, by);
     const [fr] = all;
-    assert.ok(causes.some(({ code }) => code === 'exchange/handling'), 'and what it means stands with it');
+    assert.ok(
+      causes.some(({ code }) => code === 'exchange/handling'),
+      'and what it means stands with it',
+    );
     return [fr?.owed, fr?.setAside];
   };
   const once = [{ waiting: 0, unreceipted: 0, setAside: 1 }, [{ because: 'exchange/handling', count: 1 }]];

@@ -203,7 +203,7 @@ test('reviews, erasures, holds, certificates are owed in turn; a clock that went
   ]);
 });
 
-test('leave that another agency asks of us is owed an answer by who may give it, until answered or too late', async () => {
+test('leave that others ask of us is owed an answer by who may give it, until answered or too late', async () => {
   const house = await opened();
   const asked = {
     consent: 'a:1',
@@ -234,7 +234,7 @@ test('leave that another agency asks of us is owed an answer by who may give it,
   assert.deepEqual(await lines(house, liaison), [], 'nothing is left that could be granted');
 });
 
-test('what we recalled is owed until its recipient says by name that it is out of use, and late after three days', async () => {
+test('what we recalled is owed until its recipient says by name that it is gone, and late after three days', async () => {
   const house = await opened();
   const [first, second] = ['1', '2'].map((digit) => `r1:${digit.repeat(64)}`);
   const selection = [{ entry: null, records: [1] }];

@@ -98,14 +98,19 @@ test('held packages and arrivals are bounded and taken once', () => {
   for (const each of [name, copy]) assert.deepEqual(arrivals.take(each), Buffer.from('a'));
   assert.deepEqual([arrivals.take(name), arrivals.take(copy)], [null, null]);
   const fill = (peer: string) => {
-    for (let number = 1; number <= 250; number += 1) arrivals.hold(peer, number, Buffer.of(1));
+    for (let number = 1; number <= 250; number += 1) arrivals.hold(peer, number, Buffer.of(1), 0);
   };
   fill('es');
-  arrivals.hold('es', 1, Buffer.of(1));
-  assert.throws(() => arrivals.hold('es', 251, Buffer.of(1)), refused('exchange/held-full'), 'one peer has its share');
+  arrivals.hold('es', 1, Buffer.of(1), 0);
+  const more = () => arrivals.hold('es', 251, Buffer.of(1), 0);
+  assert.throws(more, refused('exchange/held-full'), 'one peer has its share');
   for (const peer of ['fr', 'it', 'pt']) fill(peer);
-  assert.throws(() => arrivals.hold('de', 1, Buffer.of(1)), refused('exchange/held-full'), 'and all have theirs');
-  assert.ok(arrivals.heldAt('es', 1) !== null && arrivals.held === 999);
-  assert.deepEqual(arrivals.heldOf('es').slice(0, 2), [2, 3]);
+  arrivals.hold('de', 1, Buffer.of(1), 0);
+  assert.deepEqual([arrivals.heldOf('de'), arrivals.held], [[1], 1_000], 'whoever has most gives way to others');
+  assert.ok(arrivals.heldAt('de', 1) !== null && arrivals.held === 999);
+  arrivals.dropHeld('fr');
+  assert.deepEqual([arrivals.heldOf('fr'), arrivals.held], [[], 749]);
+  arrivals.hold('de', 2, Buffer.of(1), 3_600_001);
+  assert.deepEqual([arrivals.heldOf('de'), arrivals.held], [[2], 1], 'nothing waits longer than an hour');
   assert.ok(arrivals.once('n') && !arrivals.once('n'));
 });

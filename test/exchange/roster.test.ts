@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JsonObject } from '../../src/base/json.ts';
 import { makeSigningKey } from '../../src/base/signature.ts';
+import { askConsent } from '../../src/exchange/consents.ts';
 import { verifyRoster } from '../../src/exchange/roster-arrival.ts';
 import { send } from '../../src/exchange/send.ts';
 import { exchangeOutbox } from '../../src/exchange/tables.ts';
@@ -22,6 +23,7 @@ import { rosterAllows, rosterPolicy } from '../../src/operations/roster-gate.ts'
 import { operationsStore } from '../../src/operations/store.ts';
 import { operationsRoster } from '../../src/operations/tables.ts';
 import { seededRandom } from '../house.ts';
+import { aStatement } from '../statements/made.ts';
 import { type Federation, openFederation, outboundTo } from './federation.ts';
 
 const note = (number: number) => ({ type: 'contact', number });
@@ -119,6 +121,27 @@ test('a removed member is told, and gets nothing more of the operation from anyb
   assert.deepEqual(await federation.arrived('fr', 'bureau').then((all) => all.filter(isContact)), []);
   assert.deepEqual(await lineTo(federation, 'es', 'bureau', 5, operation), { state: 'delivered', refusal: null });
   assert.deepEqual((await federation.arrived('fr', 'es')).filter(isContact), [note(1)]);
+});
+
+test('leave is not asked of a member that is off the roster: the officer hears so, and nothing is booked', async () => {
+  const { federation, operation, bureau } = await joined('leave');
+  const said = aStatement({ property: 'phone', value: '+34600000001', normalised: '+34600000001', originator: 'fr' });
+  const handling = { ...said.handling, audience: ['es', 'fr'], legal: ['H2'] };
+  const record = { ...said, handling } as unknown as JsonObject;
+  const { records } = await federation.book('fr', [record], [outboundTo('es', [1])], operation);
+  await federation.run(2);
+  await federation.act(revokeMember, { agency: 'fr', reason: 'agreement ended' }, bureau);
+  await settle(federation);
+  const before = federation.member('es').log.size;
+  const input = {
+    use: 'court' as const,
+    records: [records[1] ?? ''],
+    until: '2027-01-01T00:00:00.000Z',
+    reason: 'For a court',
+  };
+  const asking = federation.act(askConsent, input, { agency: 'es', officer: 'liaison-1', operation });
+  await assert.rejects(asking, { code: 'operations/not-on-roster' });
+  assert.equal(federation.member('es').log.size, before);
 });
 const isContact = ({ type }: JsonObject) => type === 'contact';
 

@@ -170,7 +170,7 @@ export class Nodes {
     throw new Error(`${code} did not get there (${what}): ${JSON.stringify(await this.stand(code))}`);
   }
 
-  /** Everything was sent once, entered once and receipted once, under numbers without a gap; `hurry` waits for no turn. */
+  /** All was sent, entered and receipted once, under numbers without a gap; `hurry` waits for no turn. */
   async settled(from: string, to: string, count: number, hurry = false): Promise<void> {
     const sender = await this.until(from, ({ owed }) => owed === 0, 'nothing is owed', hurry ? to : undefined);
     const receiver = await this.stand(to);

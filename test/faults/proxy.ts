@@ -64,8 +64,8 @@ export class FaultProxy {
   }
 
   /**
-   * What becomes of each connection from now on until it has struck one, or until it is told otherwise where it `lasts`.
-   * Those that are open are closed. Resolves once it has struck.
+   * What becomes of each connection from now on until it has struck one, or until it is told otherwise where it
+   * `lasts`. Those that are open are closed. Resolves once it has struck.
    */
   next(fate: Fate, lasts = false): Promise<void> {
     this.#fate = fate;

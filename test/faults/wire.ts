@@ -1,5 +1,6 @@
 // What networks do to a connection, one fate after another, while packages are sent: it waits for whichever connection
-// gets so far, the next one passes, and each package arrives once. See `proxy.ts` for how, `processes.test.ts` for when.
+// gets so far, the next one passes, and each package arrives once. See `proxy.ts` for how, `processes.test.ts` for
+// when.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Nodes } from './nodes.ts';

@@ -1,7 +1,7 @@
 // Old backups brought back at forty ages, with all witnesses there, one of them, or none; and the whole machine brought
 // back as it was then (`snapshots.ts`). What always holds: a restored agency writes again only when nobody remembers
-// more than it holds; otherwise it stays read-only and says why, and nobody ever sees two heads of one size. The control
-// resumes on the operator's word alone, against what witnesses know.
+// more than it holds; otherwise it stays read-only and says why, and nobody ever sees two heads of one size. The
+// control resumes on the operator's word alone, against what witnesses know.
 
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';

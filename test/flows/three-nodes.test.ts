@@ -252,7 +252,7 @@ test('every ledger verifies, and each package was taken once', async () => {
   }
 });
 
-test('what two of them may hold stands in their ledgers and rows, and in no audit, log, error or file of anybody', async () => {
+test('what two may hold stands in their ledgers and rows, and in no audit, log, error or file of anybody', async () => {
   const canary = new Canary();
   for (const spelling of spellingsOf(PHONE)) canary.text('phone', spelling);
   const { files, found } = await searched([place], canary);

@@ -1,5 +1,6 @@
-// The real disk where it refuses: what cannot be opened or read has a name, is not remembered against whoever comes next,
-// and leaves nothing that a close stumbles over. What it does otherwise the tests of the ledger and its fires show.
+// The real disk where it refuses: what cannot be opened or read has a name, is not remembered against whoever comes
+// next, and leaves nothing that a close stumbles over. What it does otherwise the tests of the ledger and its fires
+// show.
 
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, rmdir } from 'node:fs/promises';

@@ -36,7 +36,7 @@ export const READS: ReadonlyMap<string, Kind> = new Map([
   ...kinds('asked', 'intake', 'subject report contents history names preview find-for-erasure widenings'),
   ...kinds('asked', 'exhibits', 'chain certificate labels seizure-list read-list'),
   ...kinds('asked', 'operations', 'one-request choose-instrument'),
-  ...kinds('asked', 'exchange', 'journey preview'),
+  ...kinds('asked', 'exchange', 'consent-records journey preview'),
   ...kinds('house', 'operations', 'instruments list roster'),
   ...kinds('house', 'intake', 'draft drafts drop-draft save-draft reports'),
   ...kinds('house', 'ledger', 'entries head moved'),

@@ -18,6 +18,7 @@ export const EXCHANGE_INPUTS: Readonly<Record<string, InputRow>> = {
   'exchange/collect': row(() => ({ from: 'zz' })),
   'exchange/compliance': none,
   'exchange/confirm-consent': row(() => ({ consent: `a:${'0'.repeat(32)}` })),
+  'exchange/consent-records': row(() => ({ consent: `a:${'0'.repeat(32)}` })),
   'exchange/consents': none,
   'exchange/cosign': row(() => ({ from: 'zz', body: 'none' })),
   'exchange/enrol': row(() => ({ code: 'zz', proposal: 0 })),

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { instant } from '../../src/base/clock.ts';
 import { askCosignatures } from '../../src/exchange/ask-cosignatures.ts';
+import { type Contacts, contactsService } from '../../src/exchange/contacts.ts';
 import { enrol, proposeCard } from '../../src/exchange/enrol.ts';
 import { exchangeFork } from '../../src/exchange/tables.ts';
 import { askAtStart, keepCosigned } from '../../src/node/ask-at-start.ts';
@@ -83,6 +84,30 @@ test('a node that has all that its witnesses remember writes, and doctor says ho
   await keepCosigned(es, clock);
   const finding = await said('true');
   assert.deepEqual([finding?.state, finding?.mend !== null], ['warning', true], 'there is work that nobody saw');
+});
+
+test('doctor and peers say it where our clock stands off from most peers', async () => {
+  const es = truth.agency('es');
+  const contacts = es.services.get(contactsService.name) as Contacts;
+  const now = clock.now();
+  const beside = async () => {
+    await keepCosigned(es, clock);
+    const patient = { data: join(place, 'true'), environment: {}, now: Date.now(), nodeVersion: '26.0.0' };
+    const { findings } = await examine({ ...patient, withDatabase: false });
+    const [told] = (await peersOf(truth, 'es')).agencies;
+    const finding = findings.find(({ check }) => check === 'es: clock beside its peers');
+    return [finding?.state, finding?.mend !== null, told?.clock.doubtful];
+  };
+  contacts.clocks('fr', now + 1_000, now);
+  assert.deepEqual(await beside(), ['well', false, false]);
+  for (const [code, off] of [
+    ['fr', 600_000],
+    ['it', 700_000],
+  ] as const)
+    contacts.clocks(code, now + off, now);
+  assert.deepEqual(await beside(), ['wrong', true, true]);
+  for (const code of ['fr', 'it']) contacts.clocks(code, now, now);
+  assert.deepEqual(await beside(), ['well', false, false]);
 });
 
 test('an old backup of it is read-only at its start, says why, and stays so in the next process', async () => {

@@ -47,9 +47,12 @@ const receiptOf = () =>
   });
 
 const worded = { en: 'Arrests made.', es: 'Detenciones practicadas.' };
-const announcementSaid = (more: { synthetic?: boolean; embargo?: string | null; days?: number } = {}) =>
+const announcementSaid = (
+  more: { synthetic?: boolean; embargo?: string | null; days?: number; stale?: 'erased' | 'recalled' } = {},
+) =>
   announcementOutput.parse({
     ...{ figure: `f:${'1'.repeat(32)}`, synthetic: more.synthetic ?? true, embargo: more.embargo ?? null },
+    stale: more.stale === undefined ? null : { since: at, because: more.stale },
     ...{ publisher: { code: 'es', name: MARKUP, country: 'ES' }, publishedAt: at, key: 'es+1+A', annex: '{}' },
     announcement: {
       figures: [
@@ -215,6 +218,11 @@ test('an announcement on paper says its text, numbers, definitions, cut-offs and
   const row = 'Operation length in days (definition 1)';
   const lasting = announcementSheet(announcementSaid({ days: 31 }), 'en').said['figures'] as { label: string }[];
   assert.ok(lasting.some(({ label }) => label === row) && !english.includes(row));
+  const marked = (language: 'en' | 'es', stale?: 'recalled') =>
+    JSON.stringify(announcementSheet(announcementSaid(stale === undefined ? {} : { stale }), language).said['facts']);
+  assert.match(marked('en', 'recalled'), /a counted record was recalled/);
+  assert.match(marked('es', 'recalled'), /se revocó un registro contado/);
+  assert.doesNotMatch(marked('en'), /No longer stands/);
   const bytes = async (language: 'en' | 'es') => document('announcement').render(announcementSaid(), language);
   const [one, two, other] = [await bytes('en'), await bytes('en'), await bytes('es')];
   assert.equal(Buffer.from(one).subarray(0, 5).toString(), '%PDF-');

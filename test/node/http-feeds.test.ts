@@ -79,7 +79,7 @@ test('a file is taken away, brought to another agency, and its receipts are carr
   assert.equal(await agency.rows.count(exchangeOutbox, { to: 'fr', state: 'delivered' }), 1);
 });
 
-test('by command a file that nothing was written to does not stay, and a wrong place is told by its own reason', async () => {
+test('by command a file that nothing was written to does not stay, and a wrong place has its own reason', async () => {
   const out = join(world.folder, 'to-fr.feed');
   const wanted = { agency: 'es', purpose: 'investigation', operation: null, credential: null, key: null } as const;
   const asking = (as: string, where: string) => {

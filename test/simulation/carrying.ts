@@ -1,8 +1,12 @@
 // A feed carried by hand in a run: what waits is written into a file, somebody carries it for a while, loses it or
-// reads it twice, and carries the receipts back. What always holds: it happens beside the courier, on the same numbers.
+// reads it twice, and carries the receipts back; and several packages that leave for one addressee in one moment. What
+// always holds: it happens beside the courier, on the same numbers.
 
 import { type Arrivals, arrivalsService } from '../../src/exchange/arrivals.ts';
 import { exportFeed, importFeed } from '../../src/exchange/carry.ts';
+import { prepare } from '../../src/referrals/prepare.ts';
+import { release } from '../../src/referrals/release.ts';
+import { referralsSent } from '../../src/referrals/tables.ts';
 import { Desk } from './officer.ts';
 import type { SimNode } from './sim-node.ts';
 import type { World } from './world.ts';
@@ -42,4 +46,17 @@ async function brought(desk: Desk, file: Uint8Array): Promise<Uint8Array | null>
     back = postOf(desk.node)?.take(output?.departure ?? '') ?? null;
   }
   return back;
+}
+
+/** Each is prepared by one officer; another releases them all in one moment, so that they go in one letter. */
+export async function releaseTogether(desk: Desk, to: SimNode, subjects: readonly string[]): Promise<void> {
+  const referrals: string[] = [];
+  for (const subject of subjects) {
+    const input = { to: to.code, country: to.seat.country.toUpperCase().slice(0, 2), subjects: [subject] };
+    const { position } = await desk.act(prepare, input, { by: 'liaison-1' });
+    const sent = await desk.until(async (rows) => (await rows.find(referralsSent, { position }))[0] ?? null);
+    referrals.push(sent.referral);
+  }
+  await Promise.all(referrals.map((referral) => desk.act(release, { referral }, { by: 'liaison-2' })));
+  desk.world.done('released together');
 }

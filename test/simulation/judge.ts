@@ -9,8 +9,18 @@ import type { Letter } from '../../src/exchange/transport.ts';
 import { FRAMES, Frames, PACKAGE_LIMITS } from '../../src/ledger/package-format.ts';
 import { type Handling, TLP } from '../../src/statements/handling.ts';
 import { auditedActs, custodyKept, ledgerStands } from './closing.ts';
-import type { AnsweredAct, Judging, Live, RunningNode, Surroundings } from './shapes.ts';
+import {
+  type AnsweredAct,
+  carriesPackages,
+  type Judging,
+  type Live,
+  type RunningNode,
+  type Surroundings,
+} from './shapes.ts';
 import { canariesIn, type Invariant, recordIdsIn, type SealedPackage, Truth, type Violation } from './truth.ts';
+
+/** The position that a receipt names, wherever one stands in an answer. */
+const RECEIPTS = /liaison\/receipt\/v1\\n(?:[^\\]*\\n){5}([0-9]+)\\n/g;
 
 export class Judge implements Judging {
   readonly world: Surroundings;
@@ -120,7 +130,7 @@ export class Judge implements Judging {
   async left(node: RunningNode, live: Live, to: string, letter: Letter): Promise<void> {
     this.inClear(node, letter.body);
     const sending = node.sending.get(to);
-    if (letter.kind !== 'package' || sending === undefined || sending.counted) return;
+    if (!carriesPackages(letter) || sending === undefined || sending.counted) return;
     sending.counted = true;
     await this.auditedBefore(node, live, sending.act);
   }
@@ -165,14 +175,14 @@ export class Judge implements Judging {
     }
   }
 
-  /** I1: a receipt that is handed out stands on an entry that has reached the platter. */
+  /** I1: each receipt that is handed out stands on an entry that has reached the platter. */
   receiptStands(node: RunningNode, live: Live, answer: Uint8Array): void {
-    const [, position] =
-      /liaison\/receipt\/v1\\n(?:[^\\]*\\n){5}([0-9]+)\\n/.exec(Buffer.from(answer).toString()) ?? [];
-    if (position === undefined || live.dead) return;
-    this.checks += 1;
-    if (durableSize(live) <= Number(position)) {
-      this.broken('I1', 'receiptStands', node.name, `a receipt names position ${position}, which is not durable`);
+    if (live.dead) return;
+    for (const [, position] of Buffer.from(answer).toString().matchAll(RECEIPTS)) {
+      this.checks += 1;
+      if (durableSize(live) <= Number(position)) {
+        this.broken('I1', 'receiptStands', node.name, `a receipt names position ${position}, which is not durable`);
+      }
     }
   }
 

@@ -5,10 +5,11 @@
 import { Fault } from '../../src/base/fault.ts';
 import { canonical, parseCanonical } from '../../src/base/json.ts';
 import { fault } from '../../src/exchange/fault.ts';
+import { packagesAnswer, readPackagesLetter } from '../../src/exchange/packages-letter.ts';
 import { signReceipt } from '../../src/exchange/receipt.ts';
 import type { Letter, Transport } from '../../src/exchange/transport.ts';
 import { lieTo } from './crooked.ts';
-import type { Live, RunningNode, Surroundings } from './shapes.ts';
+import { carriesPackages, type Live, type RunningNode, type Surroundings } from './shapes.ts';
 import type { Chance } from './virtual-time.ts';
 
 /** How long a sender waits for an answer, and how much longer a late letter may be on its way. */
@@ -82,7 +83,7 @@ export class SimNetwork {
       world.time.after(chance.below(LATE_MS), () => void this.arrive(node, to, letter).catch(() => undefined));
       return lost('reordered');
     }
-    if (chance.happens(weather.forged) && letter.kind === 'package') return this.#forged(node, to);
+    if (chance.happens(weather.forged) && carriesPackages(letter)) return this.#forged(node, to, letter);
     const damaged = chance.happens(weather.damaged) ? this.#damaged(letter) : letter;
     if (chance.happens(weather.twice)) {
       world.fault('duplicated');
@@ -145,7 +146,7 @@ export class SimNetwork {
   }
 
   /** A receipt that somebody else signs, for the package that is on its way, which never arrives. */
-  #forged(node: RunningNode, to: string): Uint8Array {
+  #forged(node: RunningNode, to: string, { kind, body }: Letter): Uint8Array {
     const { world } = this;
     world.fault('forgedReceipt');
     const last = world.judge.lastSealed(node.code, to);
@@ -154,12 +155,14 @@ export class SimNetwork {
     const said = { recipient: recipient.keys.agency.origin, sender: sender.keys.agency.origin };
     const about = { number: last?.number ?? 1, package: last?.id ?? `sha256:${'0'.repeat(64)}` };
     const receipt = signReceipt({ ...said, ...about, refused: null, position: 3 }, liar.keys.release);
+    const several = kind === 'packages' ? (readPackagesLetter(body)?.length ?? 0) : 0;
+    if (several > 0) return packagesAnswer(Array.from({ length: several }, () => ({ receipt })));
     return Buffer.from(canonical({ receipt }));
   }
 
   #keepCopy(to: string, letter: Letter): void {
     const { weather, world } = this;
-    if (letter.kind !== 'package' || weather.replay === 0) return;
+    if (!carriesPackages(letter) || weather.replay === 0) return;
     this.#copied.push({ to, letter });
     if (!this.#chance.happens(weather.replay)) return;
     const { to: first, letter: old } = this.#chance.pick(this.#copied);

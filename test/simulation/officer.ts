@@ -27,6 +27,12 @@ export interface As {
   readonly once?: boolean;
 }
 
+/** One piece of work in a run. */
+export interface Program {
+  readonly name: string;
+  readonly run: (world: World) => Promise<void>;
+}
+
 export class Desk {
   readonly world: World;
   readonly node: SimNode;

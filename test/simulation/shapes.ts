@@ -100,3 +100,6 @@ export interface Surroundings {
   /** Its disk failed. */
   mendLater(node: RunningNode): void;
 }
+
+/** True of a letter that discloses records: one package, or several. */
+export const carriesPackages = ({ kind }: Pick<Letter, 'kind'>): boolean => kind === 'package' || kind === 'packages';

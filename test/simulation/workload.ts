@@ -3,10 +3,6 @@
 // things change hands. Each program is one piece of work that goes on through crashes.
 
 import { certifyErasure, erasuresAbroad } from '../../src/exchange/certify.ts';
-import { accept } from '../../src/exhibits/accept.ts';
-import { offer, withdraw } from '../../src/exhibits/offer.ts';
-import { seize } from '../../src/exhibits/seize.ts';
-import { exhibitsExhibit } from '../../src/exhibits/tables.ts';
 import { designate } from '../../src/identity/designate.ts';
 import { receive } from '../../src/intake/receive.ts';
 import { intakeStatement, type StatementRow } from '../../src/intake/tables.ts';
@@ -19,20 +15,18 @@ import { prepare } from '../../src/referrals/prepare.ts';
 import { release } from '../../src/referrals/release.ts';
 import { referralsReceived, referralsSent } from '../../src/referrals/tables.ts';
 import type { Handling } from '../../src/statements/handling.ts';
-import { carryByHand } from './carrying.ts';
+import { carryByHand, releaseTogether } from './carrying.ts';
+import { custody } from './custody.ts';
 import { joint } from './joint.ts';
-import { Desk } from './officer.ts';
+import { Desk, type Program } from './officer.ts';
 import type { SimNode } from './sim-node.ts';
 import type { Secret } from './truth.ts';
 import type { World } from './world.ts';
 
 /** Programs begin at any moment of this, while things go wrong. */
 const BEGIN_MS = 120_000;
-
-export interface Program {
-  readonly name: string;
-  readonly run: (world: World) => Promise<void>;
-}
+/** Referrals that are released in one moment. */
+const TOGETHER = 4;
 
 /** A report with one account and one canary: the e-mail of the account. */
 async function report(desk: Desk, account: string, handling: Handling): Promise<{ secret: Secret; row: StatementRow }> {
@@ -189,57 +183,6 @@ async function passedOn(there: Desk, third: SimNode, row: StatementRow): Promise
   there.world.done('passed on');
 }
 
-/** A thing changes hands between two officers, both of whom are in a hurry. */
-function custody(nth: number): Program {
-  return {
-    name: 'custody',
-    run: async (world) => {
-      const node = world.chance.apart(`custody ${nth}`).pick([...world.nodes.values()]);
-      const desk = new Desk(world, node, `custody ${nth}`);
-      const [first = '', second = ''] = ['exhibits-1', 'exhibits-2'];
-      await desk.pause(0, BEGIN_MS);
-      const thing = {
-        mark: `M-${nth}`,
-        kind: 'phone',
-        province: 'Sevilla',
-        ground: 'Order 12',
-        seal: `A${nth}`,
-      } as const;
-      const { position } = await desk.act(seize, { ...thing, reportTo: null } as never, { by: first });
-      const { exhibit } = await desk.until(async (rows) => {
-        const all = await rows.find(exhibitsExhibit, {});
-        return all.find((row) => row.position === position || row.mark === thing.mark);
-      });
-      let [holder, other] = [first, second];
-      for (let round = 0; round < 2; round += 1) {
-        const to = node.seat.officers.get(other) ?? '';
-        await desk.act(offer, { exhibit, to, reason: 'Examination.' } as never, { by: holder });
-        const taken = await inAHurry(desk, { exhibit, seal: thing.seal }, { holder, other });
-        if (taken) [holder, other] = [other, holder];
-      }
-    },
-  };
-}
-
-/** The receiver takes it over while the custodian withdraws the offer, or takes it back without a word. */
-async function inAHurry(
-  desk: Desk,
-  thing: { readonly exhibit: string; readonly seal: string },
-  { holder, other }: { readonly holder: string; readonly other: string },
-): Promise<boolean> {
-  const withdrawing = desk.chance.happens(0.5);
-  const reason = 'Not yet.';
-  const theirs = () => desk.act(accept, thing as never, { by: other });
-  const mine = async () =>
-    withdrawing
-      ? desk.act(withdraw, { exhibit: thing.exhibit, reason } as never, { by: holder })
-      : desk.act(accept, thing as never, { by: holder });
-  const firstMine = desk.chance.happens(0.5);
-  const early = firstMine ? mine() : null;
-  const [took] = await Promise.allSettled([theirs(), early ?? mine()]);
-  return took.status === 'fulfilled';
-}
-
 /** A suspect is decided upon, and the count goes to who coordinates. */
 function designation(nth: number): Program {
   return {
@@ -283,6 +226,20 @@ async function carried(world: World): Promise<void> {
   if (from !== undefined && to !== undefined) await carryByHand(world, from, to, 'carried');
 }
 
+/** Some referrals of one officer for one addressee, released in one moment. */
+async function together(world: World): Promise<void> {
+  const [from, to] = world.chance.apart('together').shuffled(closeTogether(world, 0));
+  if (from === undefined || to === undefined) return;
+  const desk = new Desk(world, from, 'together');
+  await desk.pause(0, BEGIN_MS);
+  const subjects: string[] = [];
+  for (let nth = 0; nth < TOGETHER; nth += 1) {
+    const { row } = await report(desk, nameOf(world, 3_000 + nth), handlingOf(desk, [from.code, to.code]));
+    subjects.push(row.subject);
+  }
+  await releaseTogether(desk, to, subjects);
+}
+
 const THENS = ['nothing', 'correct', 'recall', 'erase', 'passOn'] as const;
 
 /** The programs of a run; more agencies have more to do. */
@@ -292,6 +249,7 @@ export function programsOf(world: World): readonly Program[] {
   const referrals = Array.from({ length: many }, (_, nth) => referral(nth, THENS[nth % THENS.length] ?? 'nothing'));
   if (chance.happens(0.4)) referrals.push({ name: 'carried by hand', run: carried });
   if (chance.happens(0.4) && world.seats.length > 2) referrals.push(operation());
+  if (chance.happens(0.3)) referrals.push({ name: 'several at once', run: together });
   const others = [custody(0), ...(chance.happens(0.5) ? [custody(1)] : [designation(1)])];
   return [...referrals, ...others];
 }

@@ -128,6 +128,10 @@ export function receiptCases(): readonly Case[] {
     wrong('version', 'Another version.', anew(text.replace('/v1', '/v2'))),
     wrong('line-more', 'A line more.', anew(`${text}more\n`)),
     wrong('two-lines', 'Its signature line twice.', note + note.slice(note.indexOf('\n\n') + 2)),
-    wrong('line-of-another', 'A second line by somebody else.', note + signed({}, ledgerKey).slice(note.indexOf('\n\n') + 2)),
+    wrong(
+      'line-of-another',
+      'A second line by somebody else.',
+      note + signed({}, ledgerKey).slice(note.indexOf('\n\n') + 2),
+    ),
   ];
 }

@@ -5,7 +5,7 @@
 import './settings.ts';
 import { sha256Text } from '../../src/base/digest.ts';
 import { BUNDLE_BYTES_MAX } from '../../src/node/bundle/shapes.ts';
-import { type Checked, check, type Dropped } from './checking.ts';
+import { check, type Dropped } from './checking.ts';
 import { judge } from './ed25519.ts';
 import { element, type Looked, resultOf, speakerOf } from './page.ts';
 import { LANGUAGES, type Language, WORDS } from './words.ts';

@@ -1,5 +1,5 @@
-// The Spanish of what the verifier says of keys: its own faults, and the sentences about keys that ended, were revoked or
-// are not on the card. What always holds: each stands here under the English text of the check itself
+// The Spanish of what the verifier says of keys: its own faults, and the sentences about keys that ended, were revoked
+// or are not on the card. What always holds: each stands here under the English text of the check itself
 // (`src/cli/stated-keys.ts`). See `words.ts` for the rest.
 
 export const cli: Readonly<Record<string, readonly [string, string]>> = {

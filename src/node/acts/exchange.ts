@@ -11,6 +11,7 @@ import * as exchangeCarry from '../../exchange/carry.ts';
 import * as exchangeCertify from '../../exchange/certify.ts';
 import * as exchangeCollect from '../../exchange/collect.ts';
 import * as exchangeCompliance from '../../exchange/compliance.ts';
+import * as exchangeConsentRecords from '../../exchange/consent-records.ts';
 import * as exchangeConsents from '../../exchange/consents.ts';
 import * as exchangeCosign from '../../exchange/cosign.ts';
 import * as exchangeDoor from '../../exchange/door.ts';
@@ -39,6 +40,7 @@ export const EXCHANGE_MODULES: readonly Readonly<Record<string, unknown>>[] = [
   exchangeCollect,
   exchangeCosign,
   exchangeCompliance,
+  exchangeConsentRecords,
   exchangeConsents,
   exchangeDoor,
   exchangeEnrol,

@@ -41,5 +41,8 @@ async function answerTo(edge: Edge, act: AnyAct, request: FastifyRequest, reply:
 
 /** A header takes no letter beyond ASCII; what classes of faults mean may have some. */
 function inAscii(said: object): string {
-  return JSON.stringify(said).replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(said).replace(
+    /[^ -~]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -197,6 +197,36 @@ export interface components {
                 position: number;
             } | null;
         };
+        "exchange/consent-records": {
+            input: {
+                consent: string;
+                /**
+                 * @default given
+                 * @enum {string}
+                 */
+                side?: "asked" | "given";
+            };
+            output: {
+                records: {
+                    record: string;
+                    subject: string | null;
+                    property: string | null;
+                    stands: boolean;
+                    handling: {
+                        legal: ("H0" | "H1" | "H2" | "H3")[];
+                        legalText: string | null;
+                        /** @enum {string} */
+                        tlp: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+                        /** @enum {string} */
+                        pap: "CLEAR" | "GREEN" | "AMBER" | "RED";
+                        audience: string[];
+                        purposes: ("investigation" | "safeguarding" | "prosecution" | "publication" | "oversight")[];
+                        reviewAt: string;
+                        eraseBy: string;
+                    } | null;
+                }[];
+            };
+        };
         "exchange/consents": {
             input: {
                 /** @default null */
@@ -224,6 +254,15 @@ export interface components {
                     answeredBy: string | null;
                     because: string | null;
                     operation: string | null;
+                    line: {
+                        state: string;
+                        refusal: string | null;
+                    } | null;
+                }[];
+                causes: {
+                    code: string;
+                    sentence: string;
+                    hint: string;
                 }[];
             };
         };
@@ -814,6 +853,8 @@ export interface components {
                     before: string[];
                     between: string[];
                 } | null;
+                /** @default null */
+                shown: string | null;
             };
         };
         "exchange/state-keys": {

@@ -56,6 +56,7 @@ export function Compliance(): JSX.Element | null {
           rowKey={({ what, to, position, nth, operation }) => `${what} ${to} ${position} ${nth} ${operation}`}
           empty={<Empty title={t('noTaken')} />}
         />
+        {asked.data.more.sent && <p className="source">{t('more')}</p>}
       </Panel>
       <Panel title={t('back')} source={t('backSource')} area="taken-back">
         <DataTable
@@ -65,6 +66,7 @@ export function Compliance(): JSX.Element | null {
           rowKey={({ position }) => String(position)}
           empty={<Empty title={t('noBack')} />}
         />
+        {asked.data.more.asked && <p className="source">{t('more')}</p>}
       </Panel>
     </>
   );

@@ -11,11 +11,17 @@ import { useLeaveWords } from './leave-words.ts';
 const REASON_MIN = 3;
 const RECORD = /^r1:[0-9a-f]{64}$/;
 
-export function ConsentAsk(): JSX.Element {
+interface Known {
+  /** Records that are held back for want of leave, and whom they were for. */
+  readonly about?: readonly string[];
+  readonly recipient?: string;
+}
+
+export function ConsentAsk({ about = [], recipient }: Known): JSX.Element {
   const t = useLeaveWords();
-  const [use, setUse] = useState('court');
-  const [to, setTo] = useState('');
-  const [text, setText] = useState('');
+  const [use, setUse] = useState(recipient === undefined ? 'court' : 'onward');
+  const [to, setTo] = useState(recipient ?? '');
+  const [text, setText] = useState(about.join('\n'));
   const [until, setUntil] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const [owner, setOwner] = useState<string | null>(null);

@@ -13,7 +13,10 @@ import { Panel } from '../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../parts/states.tsx';
 import { type Column, DataTable } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
+import { CauseLine } from './cause.tsx';
+import type { Cause } from './causes.ts';
 import { ConsentAsk } from './consent-ask.tsx';
+import { ConsentWhich } from './consent-which.tsx';
 import { useLeaveWords } from './leave-words.ts';
 
 type Consent = OutputOf<'exchange/consents'>['consents'][number];
@@ -38,7 +41,7 @@ export function Consents(): JSX.Element | null {
     { key: 'records', head: t('records'), cell: (line) => <Records line={line} /> },
     { key: 'until', head: t('until'), cell: ({ until }) => <When at={until} precision="day" /> },
     { key: 'asked', head: t('asked'), cell: ({ askedAt }) => <When at={askedAt} precision="day" /> },
-    { key: 'state', head: t('state'), cell: (line) => <State line={line} /> },
+    { key: 'state', head: t('state'), cell: (line) => <State line={line} causes={asked.data?.causes ?? []} /> },
     { key: 'because', head: t('because'), cell: ({ because }) => <bdi>{because ?? '–'}</bdi> },
   ];
   const open = lines.filter(({ side, state }) => side === 'given' && state !== 'refused' && state !== 'withdrawn');
@@ -80,13 +83,23 @@ function Records({ line: { records, gone } }: { readonly line: Consent }): JSX.E
   );
 }
 
-function State({ line: { state, holds } }: { readonly line: Consent }): JSX.Element {
+function State({ line, causes }: { readonly line: Consent; readonly causes: readonly Cause[] }): JSX.Element {
   const t = useLeaveWords();
+  const { state, holds, line: sent } = line;
   const ended = state === 'granted' && !holds;
+  const stopped = sent?.state === 'refused' || sent?.state === 'unmade';
   return (
-    <Mark sign={ended ? 'clock' : SIGNS[state]} tone={ended ? 'warn' : TONES[state]}>
-      {ended ? t('over') : t(`state-${state}`)}
-    </Mark>
+    <>
+      <Mark sign={ended ? 'clock' : SIGNS[state]} tone={ended ? 'warn' : TONES[state]}>
+        {ended ? t('over') : t(`state-${state}`)}
+      </Mark>
+      {sent !== null && (
+        <Mark sign={stopped ? 'alert' : 'clock'} tone={stopped ? 'bad' : 'plain'}>
+          {t(`line-${sent.state as 'waiting'}`)}
+        </Mark>
+      )}
+      {sent !== null && sent.refusal !== null && <CauseLine code={sent.refusal} causes={causes} />}
+    </>
   );
 }
 
@@ -97,7 +110,7 @@ function About({ line }: { readonly line: Consent }): JSX.Element {
   return (
     <Facts
       items={[
-        { label: t('answer', { peer: '' }), value: <AgencyName code={peer} /> },
+        { label: t('answerTo'), value: <AgencyName code={peer} /> },
         { label: t('use'), value: <Use line={line} /> },
         { label: t('records'), value: <Records line={line} /> },
         { label: t('until'), value: <When at={until} precision="day" /> },
@@ -120,6 +133,7 @@ function Answer({ line }: { readonly line: Consent }): JSX.Element | null {
   return (
     <section className="form" aria-label={t('answer', { peer })} data-consent={consent}>
       <About line={line} />
+      <ConsentWhich consent={consent} />
       <TextField label={t('reason')} hint={t('reasonHint')} value={reason} onChange={setReason} maxLength={300} />
       {state === 'open' && (
         <ActButton

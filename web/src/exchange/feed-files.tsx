@@ -122,35 +122,41 @@ export function ImportFile(): JSX.Element | null {
   );
 }
 
-/** Verdicts on the carried head that an officer must know of. */
-const HEADS = ['forked', 'behind', 'unproved'] as const;
+/** Verdicts on the carried head that an officer must know of; one of before what we hold is a file that came late. */
+const HEADS = ['forked', 'unproved'] as const;
 
 /** What in the file was no good, each with its number and why. */
-function Trouble({ said: { refused, refusedInAll, head, keys, causes } }: { readonly said: Imported }): JSX.Element | null {
+function Trouble({
+  said: { refused, refusedInAll, head, keys, causes },
+}: {
+  readonly said: Imported;
+}): JSX.Element | null {
   const t = usePeerWords();
   const verdict = head === null ? 'unsigned' : HEADS.find((one) => one === head);
   const { because } = keys;
   if (refused.length === 0 && verdict === undefined && because === null) return null;
   return (
-    <ul className="causes" role="alert">
-      {verdict !== undefined && (
-        <li>
-          <Mark sign="alert" tone={verdict === 'forked' ? 'bad' : 'warn'}>
-            {t(`head-${verdict}`)}
-          </Mark>
-        </li>
-      )}
-      {because !== null && (
-        <li>
-          {t('keysRefused')} <CauseLine code={because} causes={causes} />
-        </li>
-      )}
-      {refused.map((one) => (
-        <li key={one.number}>
-          {t('numberRefused', { number: one.number })} <CauseLine code={one.because} causes={causes} />
-        </li>
-      ))}
-      {refusedInAll > refused.length && <li>{t('refusedMore', { count: refusedInAll - refused.length })}</li>}
-    </ul>
+    <div role="alert" className="feed-trouble">
+      <ul className="causes">
+        {verdict !== undefined && (
+          <li>
+            <Mark sign="alert" tone={verdict === 'forked' ? 'bad' : 'warn'}>
+              {t(`head-${verdict}`)}
+            </Mark>
+          </li>
+        )}
+        {because !== null && (
+          <li>
+            {t('keysRefused')} <CauseLine code={because} causes={causes} />
+          </li>
+        )}
+        {refused.map((one) => (
+          <li key={one.number}>
+            {t('numberRefused', { number: one.number })} <CauseLine code={one.because} causes={causes} />
+          </li>
+        ))}
+        {refusedInAll > refused.length && <li>{t('refusedMore', { count: refusedInAll - refused.length })}</li>}
+      </ul>
+    </div>
   );
 }

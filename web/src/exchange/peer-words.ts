@@ -83,7 +83,6 @@ export const usePeerWords = wordsOf('exchange-peer', {
       'held {{held}}, receipts {{receipts}}.',
     carryBack: 'The file of receipts is saved: carry it back, or they stay without receipt there.',
     'head-forked': 'Its ledger shows two histories. Nothing of the head was kept. Suspend it and telephone.',
-    'head-behind': 'The head in the file is of less than we hold already, or does not follow what we hold.',
     'head-unproved': 'That the head in the file continues what we hold is not proved. Carry a file back first.',
     'head-unsigned': 'The head in the file is not signed by its ledger, and was not kept.',
     keysRefused: 'Its statement of keys was refused:',
@@ -175,9 +174,7 @@ export const usePeerWords = wordsOf('exchange-peer', {
       'De {{from}}: admitidos {{accepted}}, ya estaban {{repeated}}, rechazados {{refused}}, ' +
       'retenidos {{held}}, acuses {{receipts}}.',
     carryBack: 'El archivo de acuses está guardado: llévelo de vuelta, o allí seguirán sin acuse.',
-    'head-forked':
-      'Su libro muestra dos historias. No se guardó nada de la cabecera. Suspéndalo y llame por teléfono.',
-    'head-behind': 'La cabecera del archivo es de menos de lo que ya tenemos, o no sigue a lo que tenemos.',
+    'head-forked': 'Su libro muestra dos historias. No se guardó nada de la cabecera. Suspéndalo y llame por teléfono.',
     'head-unproved':
       'No está probado que la cabecera del archivo continúe lo que tenemos. Lleve antes un archivo de vuelta.',
     'head-unsigned': 'La cabecera del archivo no está firmada por su libro, y no se guardó.',

@@ -4,14 +4,14 @@
 export const exchange: Readonly<Record<string, readonly [string, string]>> = {
   'exchange/answer': [
     'El otro nodo respondió con algo que no es un acuse de recibo de este paquete.',
-    'El paquete sigue en la bandeja de salida. Si vuelve a ocurrir, hable con la otra agencia.',
+    'El paquete sigue en la bandeja de salida. Si vuelve a ocurrir, hable con el otro organismo.',
   ],
   'exchange/change-moved': [
     'Otra propuesta ha ocupado el lugar de la que usted vio.',
     'Lea de nuevo sus cifras por teléfono y decida después.',
   ],
   'exchange/change-unproposed': [
-    'Ninguna tarjeta de esta agencia espera a un segundo agente.',
+    'Ninguna tarjeta de este organismo espera a un segundo agente.',
     'Una propuesta termina a las dos semanas, con una suspensión o cuando quien la hizo ya no puede actuar. Haga ' +
       'una nueva propuesta.',
   ],
@@ -20,7 +20,7 @@ export const exchange: Readonly<Record<string, readonly [string, string]>> = {
     'Se envía de nuevo con el mismo número y fechado otra vez. Comparen los relojes de ambos nodos: `liaison peers`.',
   ],
   'exchange/collects': [
-    'Esta agencia no tiene dirección: recoge lo que espera para ella, o se le lleva un archivo.',
+    'Este organismo no tiene dirección: recoge lo que espera para él, o se le lleva un archivo.',
     'Mientras recoja no hay nada que hacer. Si no, escriba un archivo: `liaison exchange export`.',
   ],
   'exchange/consent-date': [
@@ -44,7 +44,7 @@ export const exchange: Readonly<Record<string, readonly [string, string]>> = {
     'No se tomó nada del paquete. Solo el titular de un registro da permiso para él.',
   ],
   'exchange/consent-recipient': [
-    'El permiso de transmisión nombra a una agencia, que no sea el titular ni nosotros; el de un tribunal, a ninguna.',
+    'El permiso de transmisión nombra a un organismo, que no sea el titular ni nosotros; el de un tribunal, a ninguno.',
     'Lo que vuelve a su titular no necesita permiso.',
   ],
   'exchange/consent-state': [
@@ -65,12 +65,12 @@ export const exchange: Readonly<Record<string, readonly [string, string]>> = {
     'Se tomará en cuanto llegue el número que falta; envíe de nuevo la bandeja de salida.',
   ],
   'exchange/handling': [
-    'El tratamiento de un registro no permite que esta agencia lo tenga para este fin.',
+    'El tratamiento de un registro no permite que este organismo lo tenga para este fin.',
     'No se numeró ni se envió nada. Seleccione de nuevo o pida permiso al originador.',
   ],
   'exchange/head': [
     'El otro nodo no mostró un punto de control firmado con la clave de su libro.',
-    'Aquí no se cambió nada. Pregunte de nuevo; si sigue igual, hable con la otra agencia.',
+    'Aquí no se cambió nada. Pregunte de nuevo; si sigue igual, hable con el otro organismo.',
   ],
   'exchange/held-full': [
     'Demasiados paquetes esperan aquí a otros anteriores.',
@@ -85,16 +85,16 @@ export const exchange: Readonly<Record<string, readonly [string, string]>> = {
     'No se tomó nada. El remitente lo hace de nuevo con su clave nueva; si no lo envió él, le han robado la clave.',
   ],
   'exchange/keys-forked': [
-    'La clave raíz de esta agencia ha firmado dos declaraciones con un mismo número de serie.',
-    'Ambas se guardan como prueba y cuenta la primera. Suspenda la agencia y llame: quizá le han robado la raíz.',
+    'La clave raíz de este organismo ha firmado dos declaraciones con un mismo número de serie.',
+    'Ambas se guardan como prueba y cuenta la primera. Suspenda el organismo y llame: quizá le han robado la raíz.',
   ],
   'exchange/keys-invalid': [
-    'Esto no es una declaración de claves de la clave raíz que se dio de alta para esta agencia.',
-    'No se cambió nada. Pregunte a la agencia por teléfono; una raíz nueva requiere otra tarjeta y dos agentes.',
+    'Esto no es una declaración de claves de la clave raíz que se dio de alta para este organismo.',
+    'No se cambió nada. Pregunte al organismo por teléfono; una raíz nueva requiere otra tarjeta y dos agentes.',
   ],
   'exchange/keys-rewritten': [
     'Esta declaración de claves retira lo que dijo una anterior.',
-    'No se cambió nada. Una clave que ha terminado no vuelve; pregunte a la agencia por teléfono.',
+    'No se cambió nada. Una clave que ha terminado no vuelve; pregunte al organismo por teléfono.',
   ],
   'exchange/malformed': [
     'Un acto pidió un paquete que no puede hacerse con lo que dice.',
@@ -105,7 +105,7 @@ export const exchange: Readonly<Record<string, readonly [string, string]>> = {
     'Entregue el propio fichero o envíelo de nuevo.',
   ],
   'exchange/no-erasure-asked': [
-    'Ninguna agencia pidió ese borrado, o ya está certificado.',
+    'Ningún organismo pidió ese borrado, o ya está certificado.',
     'Vea lo que se pidió con `liaison exchange erasures`.',
   ],
   'exchange/no-line': [
@@ -122,22 +122,22 @@ export const exchange: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'exchange/not-given': [
     'El otro nodo no dio nada de lo que allí espera para nosotros.',
-    'Se le vuelve a preguntar. Pregunte a la otra agencia qué dice su nodo y si estamos suspendidos allí.',
+    'Se le vuelve a preguntar. Pregunte al otro organismo qué dice su nodo y si estamos suspendidos allí.',
   ],
   'exchange/held-unproposed': [
     'Nadie ha propuesto esto sobre el paquete: hacen falta dos agentes de acuerdo.',
     'Uno lo propone con un motivo (exchange/propose-held); otro toma o rechaza lo mismo.',
   ],
   'exchange/not-held': [
-    'Ningún paquete de esta agencia espera una decisión con este identificador.',
+    'Ningún paquete de este organismo espera una decisión con este identificador.',
     'Quizá ya se ha decidido; vea `liaison exchange held`.',
   ],
   'exchange/not-taken': [
     'El otro nodo no tomó el paquete y no dio acuse de recibo.',
-    'El paquete sigue en la bandeja de salida. Pregunte a la otra agencia qué comunica su nodo.',
+    'El paquete sigue en la bandeja de salida. Pregunte al otro organismo qué comunica su nodo.',
   ],
   'exchange/own-clock': [
-    'El reloj de este nodo difiere del de la mayoría de las otras agencias; hasta que se corrija no fecha nada nuevo.',
+    'El reloj de este nodo difiere del de la mayoría de organismos; hasta que se corrija no fecha nada nuevo.',
     'Ponga en hora la máquina. Lo que espera sigue en la bandeja de salida y después sale por sí solo.',
   ],
   'exchange/package-type': ['Aquí no se toma un paquete de este tipo.', 'El remitente no debería enviarlo.'],
@@ -146,23 +146,23 @@ export const exchange: Readonly<Record<string, readonly [string, string]>> = {
     'No se pierde nada: se envía de nuevo. El primer número que falta va primero.',
   ],
   'exchange/peer-keys': [
-    'Las claves no corresponden a la agencia que se quiere dar de alta.',
+    'Las claves no corresponden al organismo que se quiere dar de alta.',
     'La clave del libro lleva el origen, las otras su dominio y su función; ninguna está dos veces.',
   ],
   'exchange/peer-suspended': [
-    'El intercambio con esta agencia está suspendido aquí.',
+    'El intercambio con este organismo está suspendido aquí.',
     'Cuando desaparezca el motivo, un agente propone de nuevo su tarjeta y otro hace el cambio.',
   ],
   'exchange/peer-taken': [
-    'Este origen o una de estas claves pertenece a otra agencia dada de alta, o a nosotros.',
-    'Una agencia, un origen; una clave, una función. Compare la lista de participantes.',
+    'Este origen o una de estas claves pertenece a otro organismo dado de alta, o a nosotros.',
+    'Un organismo, un origen; una clave, una función. Compare la lista de participantes.',
   ],
   'exchange/peer-unknown': [
-    'Aquí no hay ninguna agencia dada de alta con este código.',
+    'Aquí no hay ningún organismo dado de alta con este código.',
     'Dela de alta con las claves de la lista de participantes, que le hayan leído por teléfono.',
   ],
   'exchange/question': [
-    'Esta pregunta o respuesta no la hizo para nosotros una agencia dada de alta, o fue modificada.',
+    'Esta pregunta o respuesta no la hizo para nosotros un organismo dado de alta, o fue modificada.',
     'No se respondió nada. Compruebe el alta en ambos lados.',
   ],
   'exchange/unreachable': [

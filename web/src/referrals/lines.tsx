@@ -2,8 +2,11 @@
 // its reason. What always holds: a record is in exactly one of them, and guarded names stay masked. `new-screen.tsx`
 // and `referral-screen.tsx` show them.
 
-import type { JSX } from 'react';
+import { type JSX, useState } from 'react';
+import { useMay } from '../api/client.ts';
 import type { OutputOf } from '../api/names.ts';
+import { ConsentAsk } from '../exchange/consent-ask.tsx';
+import { useLeaveWords } from '../exchange/leave-words.ts';
 import { useTerms } from '../identity/terms.ts';
 import { AgencyName, Id, SubjectLink } from '../parts/ids.tsx';
 import { Marking } from '../parts/marks.tsx';
@@ -87,10 +90,13 @@ function Value({ value }: { readonly value: string | null }): JSX.Element {
 export function WithheldPanel({
   lines,
   counts,
+  to,
   ...choosing
 }: {
   readonly lines: readonly Withheld[];
   readonly counts: Shown['counts'];
+  /** Who would have got them. */
+  readonly to: string;
 } & Choosing): JSX.Element {
   const t = useWords();
   const propertyWord = usePropertyWord();
@@ -123,8 +129,30 @@ export function WithheldPanel({
             {...choosing}
           />
           {lines.length < all && <p className="source">{t('shownFirst', { shown: lines.length, count: all })}</p>}
+          <AskLeave lines={lines} to={to} />
         </>
       )}
     </Panel>
+  );
+}
+
+/** Reasons that the owner of a record can lift. */
+const BY_LEAVE: readonly string[] = ['h2-no-leave', 'tlp-strict'];
+
+/** The form that asks an owner, filled in with what stays for want of its leave. */
+function AskLeave({ lines, to }: { readonly lines: readonly Withheld[]; readonly to: string }): JSX.Element | null {
+  const t = useLeaveWords();
+  const may = useMay('exchange/ask-consent');
+  const [open, setOpen] = useState(false);
+  const about = lines.filter(({ reason }) => BY_LEAVE.includes(reason)).map(({ recordId }) => recordId);
+  if (!may || about.length === 0) return null;
+  if (open) return <ConsentAsk about={about} recipient={to} />;
+  return (
+    <p>
+      <button type="button" className="button" onClick={() => setOpen(true)}>
+        {t('askWithheld')}
+      </button>{' '}
+      <span className="quiet">{t('askWithheldHint')}</span>
+    </p>
   );
 }

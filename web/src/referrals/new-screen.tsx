@@ -64,7 +64,7 @@ export default function NewReferral(): JSX.Element {
       {shown !== undefined && (
         <>
           <SelectedPanel lines={shown.selected} counts={shown.counts} />
-          <WithheldPanel lines={shown.withheld} counts={shown.counts} />
+          <WithheldPanel lines={shown.withheld} counts={shown.counts} to={terms.to} />
         </>
       )}
     </Page>

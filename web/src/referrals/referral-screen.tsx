@@ -89,6 +89,7 @@ function Sent({ line }: { readonly line: Line }): JSX.Element {
           <WithheldPanel
             lines={prepared.withheld}
             counts={prepared.counts}
+            to={line.to}
             {...(choosesHeld ? { selected: held, onSelect: setHeld } : {})}
           />
         </>
