@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { globSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -169,14 +170,19 @@ async function plantOne(name: string): Promise<number> {
 }
 
 async function plantAll(): Promise<number> {
-  const planted: { name: string; caught: boolean; by: string; seed: number | null; meant: string }[] = [];
-  for (const one of PLANTED) {
-    const { first } = await caughtBy(one, whole(asked.from, 1), whole(asked.seeds, 40), whole(asked.nodes, 7));
-    const by = first === null ? '' : `${first.invariant} ${first.oracle}`;
-    const caught = first !== null;
-    planted.push({ name: one.name, caught, by, seed: first?.seed ?? null, meant: one.by });
-    say(`${caught ? 'caught' : 'NOT CAUGHT'} ${one.name}: ${by} (seed ${first?.seed ?? '-'})`);
-  }
+  const left = [...PLANTED];
+  const found = new Map<string, { name: string; caught: boolean; by: string; seed: number | null; meant: string }>();
+  const thread = async () => {
+    for (let one = left.shift(); one !== undefined; one = left.shift()) {
+      const { first } = await caughtBy(one, whole(asked.from, 1), whole(asked.seeds, 40), whole(asked.nodes, 7));
+      const by = first === null ? '' : `${first.invariant} ${first.oracle}`;
+      const caught = first !== null;
+      found.set(one.name, { name: one.name, caught, by, seed: first?.seed ?? null, meant: one.by });
+      say(`${caught ? 'caught' : 'NOT CAUGHT'} ${one.name}: ${by} (seed ${first?.seed ?? '-'})`);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, thread));
+  const planted = PLANTED.flatMap(({ name }) => found.get(name) ?? []);
   const caught = planted.filter((one) => one.caught).length;
   show({ planted }, [`${caught} of ${planted.length} planted bugs are caught`]);
   return caught === planted.length ? 0 : 1;

@@ -1,4 +1,4 @@
-// How often a courier asks peers for a line under our head and for heads of theirs. What always holds: as many witnesses
+// How often a courier asks for a line under our head and for heads of peers. What always holds: as many witnesses
 // as the policy wants, and one more, are asked a minute after new work, and of everybody else one a minute in turn; so
 // what a node asks in an hour does not grow with the number of its peers. See `courier.ts`, `ask-cosignatures.ts`.
 
@@ -46,7 +46,7 @@ export class Pace {
     return Math.max(HEAD_MS, this.turnMs);
   }
 
-  /** Finds out who has not seen what; gives all peers in the order in which they are asked. `there`: who answers now. */
+  /** Finds out who has not seen what; gives all peers in the order in which they are asked. `there`: who answers. */
   async look(there: string | null = null): Promise<readonly PeerRow[]> {
     const { code, rows, contacts } = this.#world;
     const peers = inAskingOrder(code, await allPeers(rows));

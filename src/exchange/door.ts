@@ -47,7 +47,7 @@ export const outbox = read('exchange/outbox', {
         receipt: z.string().nullable(),
         /** Position of the line that sends it once more. */
         anew: z.number().nullable(),
-        /** Records in it that no longer go out, because their owner took its leave back after the package was numbered. */
+        /** Records in it that no longer go out, because their owner took its leave back after it was numbered. */
         heldBack: z.number(),
       }),
     ),

@@ -234,7 +234,7 @@ test('leave that others ask of us is owed an answer by who may give it, until an
   assert.deepEqual(await lines(house, liaison), [], 'nothing is left that could be granted');
 });
 
-test('what we recalled is owed until its recipient says by name that it is gone, and late after three days', async () => {
+test('what we recalled is owed until its recipient says by name that it is gone, late after three days', async () => {
   const house = await opened();
   const [first, second] = ['1', '2'].map((digit) => `r1:${digit.repeat(64)}`);
   const selection = [{ entry: null, records: [1] }];

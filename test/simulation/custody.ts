@@ -1,4 +1,4 @@
-// A thing changes hands in a run, between two officers who act at the same moment. What always holds: nobody is told here
+// A thing changes hands in a run, between two officers who act at one moment. What always holds: nobody is told here
 // who should win; `closing.ts` replays the entries and finds one custodian or says so.
 
 import { accept } from '../../src/exhibits/accept.ts';
