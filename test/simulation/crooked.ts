@@ -14,7 +14,7 @@ import type { Chance } from './virtual-time.ts';
 
 /** How often it lies where it could. */
 const LIES = 0.4;
-const WRONG_NUMBERS = 0.2;
+const WRONG_NUMBERS = 0.4;
 
 /** Rows in which the last number of a feed out is now and then another. */
 export function crookedRows(rows: RowStore, chance: Chance, lies: () => boolean): RowStore {

@@ -19,6 +19,17 @@ export const EXCHANGE_BUGS: readonly Planted[] = [
     ],
   },
   {
+    name: 'one-number-for-a-group',
+    by: 'I2',
+    edits: [
+      {
+        file: 'src/exchange/numbering.ts',
+        old: 'const act = { ...record, number: first + nth, previous: told };',
+        now: 'const act = { ...record, number: first, previous: told };',
+      },
+    ],
+  },
+  {
     name: 'numbered-line-forgotten',
     by: 'I7',
     edits: [
