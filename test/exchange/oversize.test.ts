@@ -33,9 +33,9 @@ const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}
 
 /** Letters as bytes that a peer may send; every one is refused or does nothing. */
 const LETTERS: readonly (readonly [string, Letter['kind'], string])[] = [
-  ['257 receipts', 'receipts', canonical({ receipts: many(257, 'x') })],
+  ['501 receipts', 'receipts', canonical({ receipts: many(501, 'x') })],
   ['a receipt of 2,049 characters', 'receipts', canonical({ receipts: ['x'.repeat(2_049)] })],
-  ['a wish of 257 bytes', 'collect', canonical({ after: 0, more: 'x'.repeat(257) })],
+  ['a wish of 501 bytes', 'collect', canonical({ after: 0, more: 'x'.repeat(257) })],
   ['a wish beyond all positions', 'collect', '{"after":9007199254740993}'],
   ['a wish below nothing', 'collect', '{"after":-1}'],
   ['objects in objects, 33 deep', 'collect', nested(33)],
@@ -111,9 +111,9 @@ async function claims(): Promise<readonly (readonly [string, string, () => unkno
     ['a feed file with a head of 4 GiB', 'exchange/feed-file', () => readFeedFile(feedLong)],
     ['a feed file of 501 packages', 'exchange/feed-file', () => readFeedFile(feedFileBytes({ ...feed, packages }))],
     [
-      'a feed file of 257 receipts',
+      'a feed file of 501 receipts',
       'exchange/feed-file',
-      () => readFeedFile(feedFileBytes({ ...feed, receipts: many(257, 'x') })),
+      () => readFeedFile(feedFileBytes({ ...feed, receipts: many(501, 'x') })),
     ],
     ['an answer of 65 hashes', 'refused', () => (headSchema.safeParse({ checkpoint: 'x', path }).success ? 1 : null)],
     ['a proof of 64 lines', 'refused', () => readCosignBody(Buffer.from(`old 1\n${`${path[0]}\n`.repeat(64)}\nx\n`))],
