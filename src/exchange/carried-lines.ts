@@ -5,7 +5,7 @@
 import type { Desk } from '../base/act.ts';
 import type { Rows } from '../base/table.ts';
 import { receiptOf } from './accept.ts';
-import { FEED_PACKAGES_MAX, FEED_RECEIPTS_MAX } from './feed-file.ts';
+import { FEED_PACKAGES_MAX } from './feed-file.ts';
 import { numberLines } from './numbering.ts';
 import type { Numbered } from './parcel.ts';
 import { feedOf } from './store.ts';
@@ -69,8 +69,8 @@ async function* windows(rows: Rows, to: string, after: number): AsyncGenerator<r
 export async function receiptsFor(desk: Desk, { code: peer, origin }: PeerRow, number: readonly number[]) {
   const asked = await desk.rows.find(exchangeReceived, { peer, number });
   const order = [{ column: 'number' as const, descending: true }];
-  const newest = await desk.rows.find(exchangeReceived, { peer }, { order, limit: FEED_RECEIPTS_MAX });
+  const newest = await desk.rows.find(exchangeReceived, { peer }, { order, limit: FEED_PACKAGES_MAX });
   const known = new Set(asked.map((row) => row.number));
-  const rows = [...asked, ...newest.filter((row) => !known.has(row.number))].slice(0, FEED_RECEIPTS_MAX);
+  const rows = [...asked, ...newest.filter((row) => !known.has(row.number))].slice(0, FEED_PACKAGES_MAX);
   return rows.sort((one, other) => one.number - other.number).map((row) => receiptOf(desk, origin, row));
 }

@@ -14,7 +14,6 @@ const HEAD_BYTES_MAX = 4 * 1_024 * 1_024;
 export const FEED_FILE_BYTES_MAX = 512 * 1_024 * 1_024;
 /** Packages of one file, and receipts: a file of packages is answered by one of receipts. */
 export const FEED_PACKAGES_MAX = 500;
-export const FEED_RECEIPTS_MAX = FEED_PACKAGES_MAX;
 
 const headSchema = z.strictObject({
   v: z.literal(1),
@@ -29,7 +28,7 @@ const headSchema = z.strictObject({
   cosigned: z.string().max(4_096).nullable().default(null),
   /** The sender's last statement of keys, so that a package by a new key is known at once. */
   keys: signedStatementSchema.nullable().default(null),
-  receipts: z.array(z.string().max(2_048)).max(FEED_RECEIPTS_MAX),
+  receipts: z.array(z.string().max(2_048)).max(FEED_PACKAGES_MAX),
   packages: z
     .array(z.strictObject({ number: z.number().int().min(1), bytes: z.number().int().min(1) }))
     .max(FEED_PACKAGES_MAX),

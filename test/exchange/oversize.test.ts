@@ -35,7 +35,7 @@ const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}
 const LETTERS: readonly (readonly [string, Letter['kind'], string])[] = [
   ['501 receipts', 'receipts', canonical({ receipts: many(501, 'x') })],
   ['a receipt of 2,049 characters', 'receipts', canonical({ receipts: ['x'.repeat(2_049)] })],
-  ['a wish of 501 bytes', 'collect', canonical({ after: 0, more: 'x'.repeat(257) })],
+  ['a wish of 257 bytes', 'collect', canonical({ after: 0, more: 'x'.repeat(257) })],
   ['a wish beyond all positions', 'collect', '{"after":9007199254740993}'],
   ['a wish below nothing', 'collect', '{"after":-1}'],
   ['objects in objects, 33 deep', 'collect', nested(33)],
