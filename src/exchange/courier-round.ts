@@ -1,7 +1,28 @@
 // What the courier keeps of one peer between two visits, and what one visit comes to. What always holds: everything is
 // in memory and begins anew with the process, so nothing here decides what is owed. See `courier.ts`.
 
+import type { Clock, Timers } from '../base/clock.ts';
 import type { Random } from '../base/id.ts';
+import type { Rows } from '../base/table.ts';
+import type { Contacts } from './contacts.ts';
+import type { PerformAsNode } from './mailbox.ts';
+
+export interface CourierWorld {
+  /** Whose courier it is. */
+  readonly code: string;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly perform: PerformAsNode;
+  readonly rows: Rows;
+  readonly contacts: Contacts;
+  /** Peers from which packages are collected. */
+  readonly pull?: ReadonlySet<string>;
+  /** Agencies to which something else delivers: those of the same process. */
+  readonly except?: ReadonlySet<string>;
+  /** Told when a witness has answered. */
+  readonly witnessed?: () => Promise<void>;
+}
 
 export interface Round {
   running: Promise<void> | null;

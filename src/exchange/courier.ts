@@ -3,38 +3,17 @@
 // be seen, and a peer that stands still holds up no other. Waiting and chance are given to it. See `contacts.ts` for
 // what it leaves to be seen, `send.ts` and `collect.ts` for what it does.
 
-import type { Clock, Timers } from '../base/clock.ts';
 import { Fault } from '../base/fault.ts';
-import type { Random } from '../base/id.ts';
-import type { Rows } from '../base/table.ts';
 import { isRosterDue, issueRosters } from '../operations/issue-roster.ts';
+import { clockStanding } from './clocks.ts';
 import { collect } from './collect.ts';
-import type { Contacts } from './contacts.ts';
 import { NEVER, NOW, Pace } from './courier-pace.ts';
-import { backOff, FIRST_MS, freshRound, type Round, Turns, type Visit } from './courier-round.ts';
+import { backOff, type CourierWorld, FIRST_MS, freshRound, type Round, Turns, type Visit } from './courier-round.ts';
 import { askForLine, witnessFirst } from './courier-witness.ts';
-import type { PerformAsNode } from './mailbox.ts';
 import { send } from './send.ts';
 import { peerByCode } from './store.ts';
 import { exchangeOutbox, type PeerRow } from './tables.ts';
 import { watch } from './watch.ts';
-
-export interface CourierWorld {
-  /** Whose courier it is. */
-  readonly code: string;
-  readonly clock: Clock;
-  readonly timers: Timers;
-  readonly random: Random;
-  readonly perform: PerformAsNode;
-  readonly rows: Rows;
-  readonly contacts: Contacts;
-  /** Peers from which packages are collected. */
-  readonly pull?: ReadonlySet<string>;
-  /** Agencies to which something else delivers: those of the same process. */
-  readonly except?: ReadonlySet<string>;
-  /** Told when a witness has answered. */
-  readonly witnessed?: () => Promise<void>;
-}
 
 /** Packages of one step: between two steps others have their turn. */
 const STEP = 50;
@@ -224,6 +203,15 @@ export class Courier {
     }
   }
 
+  /** What our own clock kept goes on once the others' say that it was mended, and waits for no next try. */
+  #goOn(): void {
+    const { clock, contacts } = this.#world;
+    if (clockStanding(contacts.skews()).doubtful) return;
+    for (const code of this.#rounds.keys()) {
+      if (contacts.of(code).cause === 'exchange/own-clock') this.#plan(code, clock.now());
+    }
+  }
+
   async #send(code: string, waiting: number, visit: Visit): Promise<void> {
     const { perform, contacts, clock } = this.#world;
     const { delivered, refused, lines } = await perform(send, { to: code, lines: STEP, tries: 1 });
@@ -281,6 +269,7 @@ export class Courier {
       const at = more && moved > 0 ? now : Math.max(now + FIRST_MS, idle);
       contacts.well(code, at);
       this.#next.set(code, at);
+      this.#goOn();
       return;
     }
     // What moved before it failed shows that the way is open.

@@ -3,7 +3,7 @@
 // `node.ts` opens the parts from a folder; `services.ts` is what the acts are given.
 
 import type { Role } from '../base/act.ts';
-import { type Clock, instant } from '../base/clock.ts';
+import { type Clock, instant, type Timers } from '../base/clock.ts';
 import type { RowStore } from '../base/folding.ts';
 import { mint, PREFIXES, type Random } from '../base/id.ts';
 import type { JsonObject } from '../base/json.ts';
@@ -47,12 +47,15 @@ export interface AgencyParts {
   readonly files: OpenFiles;
   /** What was found of its history at earlier starts; nothing where it is left out. */
   readonly witnessing?: Witnessing;
+  /** Those of the machine where it is left out. */
+  readonly timers?: Timers;
 }
 
 /** Folds what the rows have not seen, and opens the way in. */
 export async function assembleAgency(parts: AgencyParts): Promise<AssembledAgency> {
   const { keys, ledger, audit, rows, forget, clock, random } = parts;
-  const projector = new Projector({ rows, stores: STORES, source: ledger, forget });
+  const timers = parts.timers === undefined ? {} : { timers: parts.timers };
+  const projector = new Projector({ rows, stores: STORES, source: ledger, forget, ...timers });
   await projector.start();
   const auditLog = auditOver(audit, keys.nodeOfficer);
   const services = new Map<string, unknown>();

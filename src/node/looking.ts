@@ -10,6 +10,7 @@ export class Looking {
   #close: () => void;
   /** Appends under way: several may be at once. */
   #aside = 0;
+  #isOpen = true;
   #ended = false;
 
   private constructor(open: OpenLook, close: () => void) {
@@ -24,6 +25,7 @@ export class Looking {
   /** A job during which nothing is looked at. */
   async aside<T>(job: () => Promise<T>): Promise<T> {
     this.#aside += 1;
+    this.#isOpen = false;
     this.#close();
     try {
       return await job();
@@ -40,8 +42,13 @@ export class Looking {
 
   async #again(): Promise<void> {
     const close = await this.#open();
-    // Another append, or the end of the act, may have come while the rows were being folded.
-    if (this.#aside > 0 || this.#ended) close();
-    else this.#close = close;
+    // Another append, or the end of the act, may have come while the rows were being folded; or one that was waited
+    // for as well has opened a look already, and a second would never be closed.
+    if (this.#aside > 0 || this.#ended || this.#isOpen) {
+      close();
+      return;
+    }
+    this.#isOpen = true;
+    this.#close = close;
   }
 }

@@ -2,6 +2,7 @@
 // What always holds: a room is at a position, and its rows are exactly the folds of the entries before it. A room
 // whose fold throws stops and is shown; the node goes on. `rebuild` empties rooms and folds them again from nothing.
 
+import type { Timers } from '../base/clock.ts';
 import { promise } from '../base/fault.ts';
 import { foldEntries, type RowStore, type StoppedRoom } from '../base/folding.ts';
 import type { FoldEntry, FoldRecord, Store } from '../base/table.ts';
@@ -43,11 +44,29 @@ export function foldEntry(entry: Entry): FoldEntry {
   return { position, kind, at, actor, permit, operation: operation ?? null, act: act.value, records };
 }
 
+export interface ProjectorWorld {
+  readonly rows: RowStore;
+  readonly stores: readonly Store[];
+  readonly source: EntrySource;
+  /** Scrubs what dropped rows leave in the database's files; called after an erasure's rebuild. */
+  readonly forget: () => Promise<void>;
+  /** Those of the machine where it is left out. */
+  readonly timers?: Timers;
+}
+
+const machineTimers: Timers = {
+  after(ms, job) {
+    const timer = setTimeout(job, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
 export class Projector {
   readonly #rows: RowStore;
   readonly #stores: readonly Store[];
   readonly #source: EntrySource;
   readonly #forget: () => Promise<void>;
+  readonly #timers: Timers;
   readonly stopped = new Map<string, StoppedRoom>();
   #folded = 0;
   /** Entries below it hold no erasure that rows have not been cleared of. */
@@ -57,12 +76,12 @@ export class Projector {
   #looks = 0;
   #noLooks: (() => void) | null = null;
 
-  /** `forget` scrubs what dropped rows leave in the database's files; called after an erasure's rebuild. */
-  constructor(world: { rows: RowStore; stores: readonly Store[]; source: EntrySource; forget: () => Promise<void> }) {
+  constructor(world: ProjectorWorld) {
     this.#rows = world.rows;
     this.#stores = world.stores;
     this.#source = world.source;
     this.#forget = world.forget;
+    this.#timers = world.timers ?? machineTimers;
   }
 
   /** Number of entries that every running room has folded. */
@@ -109,11 +128,16 @@ export class Projector {
   async #unseen(): Promise<void> {
     if (this.#looks === 0) return;
     const { promise: closed, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, LOOKS_MS_MAX);
+    const cancel = this.#timers.after(LOOKS_MS_MAX, resolve);
     this.#noLooks = resolve;
     await closed;
-    clearTimeout(timer);
+    cancel();
     this.#noLooks = null;
+  }
+
+  /** Looks that are open now. */
+  get looks(): number {
+    return this.#looks;
   }
 
   /** Resolves when the entry at `position` is folded (or its rooms have stopped before it). */

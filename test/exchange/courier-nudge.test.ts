@@ -57,3 +57,23 @@ test('what is booked while the courier looks is looked at too', async () => {
     assert.equal(await open(world), 0, `number ${number}`);
   }
 });
+
+test('what our own clock kept goes out as soon as the others say that it was mended, not at its next try', async () => {
+  const world = await CourierWorld.open(['es', 'fr', 'it', 'de']);
+  const contacts = world.contacts.get('es');
+  assert.ok(contacts !== undefined);
+  for (const code of ['fr', 'it', 'de']) contacts.clocks(code, 0, 3_600_000);
+  for (const code of ['it', 'de']) world.gone.add(code);
+  await book(world, 1);
+  world.courier('es').nudge();
+  await world.pass(0.5);
+  const { cause, nextTry } = contacts.of('fr');
+  const now = world.federation.clock.now();
+  assert.equal(cause, 'exchange/own-clock');
+  assert.ok((nextTry ?? 0) > now + 60_000, 'its next try is far off');
+  for (const code of ['it', 'de']) contacts.clocks(code, 0, 0);
+  world.gone.delete('it');
+  world.courier('es').nudge('it');
+  await world.pass(0.005);
+  assert.equal(await open(world), 0);
+});

@@ -128,3 +128,29 @@ test('a look lets go while its act appends, and looks again afterwards', async (
   look.end();
   await settling;
 });
+
+test('of two appends that end while rows are folded one looks again, so that no erasure waits for a look nobody has', async () => {
+  const { projector, found, erase } = await withTwoWords();
+  const looking = await Looking.begin(() => projector.look());
+  const other = await projector.look();
+  const { promise: folds, resolve: folded } = Promise.withResolvers<void>();
+  // A fold is under way: whoever looks waits for it.
+  const steady = projector.steady.bind(projector);
+  projector.steady = async () => {
+    await folds;
+    await steady();
+  };
+  const first = looking.aside(async () => undefined);
+  await Promise.resolve();
+  await Promise.resolve();
+  const second = looking.aside(async () => undefined);
+  for (let nth = 0; nth < 5; nth += 1) await Promise.resolve();
+  folded();
+  await Promise.all([first, second]);
+  assert.equal(projector.looks, 2, 'its own and the other');
+  looking.end();
+  other();
+  assert.equal(projector.looks, 0);
+  await projector.settle((await erase()).position);
+  assert.deepEqual(await found(), ['kept']);
+});

@@ -38,6 +38,9 @@ export async function converged(world: World): Promise<string | null> {
   return null;
 }
 
+/** How long a letter that arrived before is worked on at most. */
+const LAST_WORDS_MS = 15_000;
+
 const isAhead = (world: World, at: string | null) => at !== null && Date.parse(at) > BEGINS + world.time.now;
 
 /** One entry as the oracles read it. */
@@ -59,6 +62,8 @@ export async function endOfRun(world: World): Promise<void> {
   await world.watchSome();
   // Files are read while nobody writes them.
   await Promise.all([...world.nodes.values()].map(({ live }) => live?.courier.stop()));
+  world.network.closed = true;
+  await world.time.sleep(LAST_WORDS_MS);
   const ledgers = new Map<string, readonly Read[]>();
   for (const node of world.honest) {
     const { live } = node;
@@ -68,6 +73,9 @@ export async function endOfRun(world: World): Promise<void> {
     await rowsHoldNoByte(world, node, live);
     await takenBackIsMarked(world, node, live);
     disksHoldNoByte(world, node);
+    // An erasure would wait for it, and everybody for the erasure.
+    const { looks } = live.agency.projector;
+    if (looks > 0) world.judge.broken('I7', 'goesOn', node.name, `${looks} looks at the rows were never closed`);
     const { size, root } = live.agency.ledger;
     world.note(node.name, `ends at ${size} ${root.slice(7)}`);
   }

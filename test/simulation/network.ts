@@ -45,6 +45,8 @@ export class SimNetwork {
   cuts: readonly Cut[] = [];
   slow: ReadonlySet<string> = new Set();
   delivered = 0;
+  /** At the end of a run nothing arrives any more, however late it is. */
+  closed = false;
 
   constructor(world: Surroundings) {
     this.world = world;
@@ -110,7 +112,7 @@ export class SimNetwork {
     const node = world.facing(to, from.code);
     const live = node?.live ?? null;
     // A node without an address only dials out.
-    if (node === null || live === null || node.seat.keys.address === null) {
+    if (this.closed || node === null || live === null || node.seat.keys.address === null) {
       world.fault('unreachable');
       throw fault('exchange/unreachable', { to });
     }

@@ -100,7 +100,8 @@ export class SimNode implements RunningNode {
     const agency = await assembleAgency({
       ...shared,
       ...{ ledger, audit },
-      rows: rows,
+      rows,
+      timers: timersOf(world.time, live),
       forget: async () => undefined,
       transport: world.transportOf(this, live),
       sealer: simulatedSealer((plain, recipients) => world.judge.sealed(this, plain, recipients)),
