@@ -184,19 +184,38 @@ export class RowSet {
   /** The rows that answer a question, in no order. */
   matching(where: Where<Row>): Row[] {
     const conditions = wanted(this.table, where);
-    const sets = conditions.map(([column, cells]) => ({ column, cells: new Set(cells) }));
-    let best: { buckets: Map<KeyText, Row>[]; size: number } | null = null;
-    for (const { column, cells } of sets) {
-      const index = this.#index(column);
-      const buckets = [...cells].flatMap((cell) => index.get(cell) ?? []);
-      const size = buckets.reduce((sum, found) => sum + found.size, 0);
-      if (best === null || size < best.size) best = { buckets, size };
+    let best: Map<KeyText, Row>[] | null = null;
+    let fewest = Number.POSITIVE_INFINITY;
+    for (const [column, cells] of conditions) {
+      const buckets = this.#bucketsOf(column, cells);
+      let size = 0;
+      for (const found of buckets) size += found.size;
+      if (size < fewest) [best, fewest] = [buckets, size];
+      // No row has it: nothing else can say otherwise.
+      if (size === 0) return [];
     }
     if (best === null) return [...this.#rows.values()];
-    const candidates = best.buckets.flatMap((found) => [...found.values()]);
     // Of one column asked for, the index has said everything.
-    if (sets.length === 1) return candidates;
-    return candidates.filter((row) => sets.every(({ column, cells }) => cells.has(row[column] ?? null)));
+    const certain = conditions.length === 1;
+    const tests = certain ? [] : conditions.map(([column, cells]) => oneOf(column, cells));
+    const rows: Row[] = [];
+    for (const found of best) {
+      for (const row of found.values()) {
+        if (certain || tests.every((test) => test(row))) rows.push(row);
+      }
+    }
+    return rows;
+  }
+
+  /** The rows with one of these cells, each cell once. */
+  #bucketsOf(column: string, cells: readonly Cell[]): Map<KeyText, Row>[] {
+    const index = this.#index(column);
+    const buckets: Map<KeyText, Row>[] = [];
+    for (const cell of cells.length > 1 ? new Set(cells) : cells) {
+      const found = index.get(cell);
+      if (found !== undefined && found.size > 0) buckets.push(found);
+    }
+    return buckets;
   }
 
   #index(column: string): Map<Cell, Map<KeyText, Row>> {
@@ -207,6 +226,14 @@ export class RowSet {
     this.#indexes.set(column, index);
     return index;
   }
+}
+
+/** True of rows that have one of these cells there. */
+function oneOf(column: string, cells: readonly Cell[]): (row: Row) => boolean {
+  const [only = null] = cells;
+  if (cells.length === 1) return (row) => (row[column] ?? null) === only;
+  const set = new Set(cells);
+  return (row) => set.has(row[column] ?? null);
 }
 
 function bucket(index: Map<Cell, Map<KeyText, Row>>, cell: Cell): Map<KeyText, Row> {

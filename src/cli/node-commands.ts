@@ -36,6 +36,7 @@ interface StartOptions {
   readonly peerListen?: string;
   readonly pull: readonly string[];
   readonly allowPrivate: boolean;
+  readonly without: readonly string[];
 }
 
 interface RecoverOptions {
@@ -94,6 +95,7 @@ export function addNodeCommands(node: Command, made: (command: Command) => Comma
     .option('--peer-listen <host:port>', 'where the nodes of peers knock; without it this node only dials out')
     .option('--pull <code>', 'a peer to collect packages from; again for each', again, [])
     .option('--allow-private', 'peers may stand in private ranges or on this machine', false)
+    .option('--without <code>', 'a peer whose word about our own history is disregarded; again for each', again, [])
     .addOption(data())
     .action(async (options: StartOptions) => {
       await start(options, config);
@@ -141,14 +143,19 @@ async function init(options: InitOptions, config: Config): Promise<number> {
 
 async function start(options: StartOptions, config: Config): Promise<void> {
   const { data, listen, tlsCert = null, tlsKey = null, name: names } = options;
-  const { agency = null, peerListen = null, pull, allowPrivate } = options;
+  const { agency = null, peerListen = null, pull, allowPrivate, without } = options;
   const { startNode } = await import('../node/run.ts');
-  const running = { listen, tlsCert, tlsKey, names, agency, peerListen, pull, allowPrivate };
+  const { readOnlyBecause } = await import('../node/behind.ts');
+  const running = { listen, tlsCert, tlsKey, names, agency, peerListen, pull, allowPrivate, without };
   const started = await startNode(nodeOptions(data, config), running);
   // Passkeys belong to a name, never to an address.
   const url = started.url.replace('//127.0.0.1:', '//localhost:');
   process.stderr.write(`Liaison serves ${data} at ${url}. Stop with Ctrl-C.\n`);
   if (started.peers !== null) process.stderr.write(`Peers knock at https://${started.peers}.\n`);
+  for (const { code, services } of started.node.agencies.values()) {
+    const because = readOnlyBecause(services);
+    if (because !== null) process.stderr.write(`READ-ONLY: ${code}: ${because}. Run \`./liaison doctor\`.\n`);
+  }
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });

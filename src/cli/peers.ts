@@ -54,7 +54,10 @@ function cosignedLine({ policy, of, size, reached }: Agency['cosigned']): string
 }
 
 function behindLine({ peer, verdict, size, ours }: NonNullable<Agency['behind']>): string {
-  const what = verdict === 'longer' ? `${size} entries of ours, and we have ${ours}` : `another history of ours`;
+  if (verdict === 'untold')
+    return `  READ-ONLY (node/history-untold): ${peer} shows what no key we know has signed. Run liaison doctor`;
+  const known = { longer: `${size} entries of ours, and we have ${ours}`, forked: 'another history of ours' };
+  const what = verdict === 'keys' ? 'a newer statement of our keys than we' : known[verdict];
   return `  READ-ONLY (node/behind-witness): ${peer} has ${what}. Run liaison doctor`;
 }
 
@@ -96,7 +99,12 @@ function linesOf(peer: Peer, causes: Agency['causes']): readonly string[] {
   if (peer.said !== null) said.push(`    it said ${meaning(peer.said, causes)}`);
   if (cause !== null && nextTry !== null) said.push(`    tried again at ${nextTry}`);
   said.push(...because('there', refused.there), ...because('here', refused.here));
+  const { unproved } = peer.witness;
+  if (unproved !== null)
+    said.push(`    does not prove a head of ${unproved} entries that it signed; it is not cosigned`);
   if (forks > 0) said.push(`    ${forks} contradictions seen: liaison exchange fork-proof --of ${code} has the proof`);
+  if (peer.voided > 0)
+    said.push(`    ${peer.voided} contradictions by a key that its root has revoked since: they stand against nobody`);
   return said;
 }
 

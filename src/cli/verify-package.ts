@@ -3,6 +3,7 @@
 // needs what only a node knows (its feed, its clock, its keys), it is named among what cannot be said.
 // `ledger/package-check.ts`.
 
+import { instant } from '../base/clock.ts';
 import { Fault } from '../base/fault.ts';
 import { openNote, parseVerifierKey } from '../base/signature.ts';
 import { enrolmentSchema, roleKeyName, senderOf } from '../exchange/peer.ts';
@@ -147,6 +148,9 @@ export function timesOf(witnesses: ReturnType<typeof linesUnder>['witnesses'], o
   return witnesses.filter(({ witness }) => witness !== roleKeyName(origin, 'witness')).map(({ at }) => at);
 }
 
+/** What an instant of 24 characters can say at most. */
+const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 /** Who of the given witnesses saw the ledger up to there, and when; a wrong line of theirs is a flaw. */
 export function linesUnder(checking: Checking, note: string, origin: string, keys: readonly string[]) {
   const lines = note
@@ -159,8 +163,10 @@ export function linesUnder(checking: Checking, note: string, origin: string, key
   for (const line of others) {
     try {
       const [found] = openNote(`${note.slice(0, note.lastIndexOf('\n\n') + 2)}${line}\n`, known).signatures;
-      if (found !== undefined)
-        witnesses.push({ witness: found.name, at: new Date((found.time ?? 0) * 1_000).toISOString() });
+      const ms = (found?.time ?? 0) * 1_000;
+      const dated = ms <= LAST_MS;
+      if (found !== undefined && dated) witnesses.push({ witness: found.name, at: instant(ms) });
+      if (!dated) checking.that(false, 'cosignature', 'checkpoint', 'a witness dates its line beyond the year 9999');
     } catch (refused) {
       if (!(refused instanceof Fault)) throw refused;
       const wrong = refused.code === 'base/note-signature';

@@ -10,6 +10,7 @@ import { parseDigest } from '../base/digest.ts';
 import { Fault, promise } from '../base/fault.ts';
 import type { JsonObject } from '../base/json.ts';
 import { checkPackage, claimOf, type FeedState, type OpenedPackageNote } from '../ledger/package-check.ts';
+import { VOID } from '../ledger/package-fault.ts';
 import { FRAMES, Frames, PACKAGE_LIMITS } from '../ledger/package-format.ts';
 import { arrivalsService } from './arrivals.ts';
 import { enterPackage, hearHead, type Placed, placed } from './enter.ts';
@@ -120,7 +121,8 @@ export async function acceptOne(desk: Desk, sealed: Uint8Array, by: string | nul
     // What a revoked key signed proves nothing against its agency, and uses up no number of its feed.
     if (standing.revoked && error.code !== 'ledger/package-repeat') throw error;
     const own = by === note.sender.code;
-    const whole = error.code === 'ledger/package-expired' && (await wasGood(desk, bytes, { ...note, standing }, feed));
+    const expired = error.code === 'ledger/package-expired';
+    const whole = expired ? await wasGood(desk, bytes, { ...note, standing }, feed) : isVoid(error);
     const expires = claimOf(bytes, note)?.expires ?? null;
     const noted = { ...note, note: signedNote(bytes), own, whole, expires, standing };
     return refuse(desk, noted, feed, sealed, error);
@@ -144,10 +146,13 @@ async function wasGood(desk: Desk, bytes: Uint8Array, note: Stood, feed: Feed): 
     await checkNext(desk, bytes, note, stateOf(feed), claimOf(bytes, note)?.created);
     return true;
   } catch (error) {
-    if (error instanceof Fault) return false;
+    if (error instanceof Fault) return isVoid(error);
     throw error;
   }
 }
+
+/** A dispatch that stands, and that its sender put nothing behind. */
+const isVoid = ({ code, details }: Fault): boolean => code === 'ledger/package-dispatch' && details['field'] === VOID;
 
 type Stood = OpenedPackageNote & { readonly standing: Standing };
 

@@ -11,6 +11,9 @@ import { exchangeErasureTold } from './erasures.ts';
 import { fault } from './fault.ts';
 import { exchangeOutbox, type OutboxRow } from './tables.ts';
 
+/** Entries that send a line of the outbox once more. */
+export const ANEW_KINDS: ReadonlySet<string> = new Set(['exchange/sent-anew/1', 'exchange/dated-anew/1']);
+
 export const sendAnew = act('exchange/send-anew', {
   summary: 'Send a line of the outbox once more that was refused there, or that could not be made here.',
   who: ['liaison'],
@@ -27,7 +30,7 @@ export const sendAnew = act('exchange/send-anew', {
   output: z.strictObject({ position: z.number() }),
   run: async (desk, { position, nth, reason }) => {
     const row = await lineToSend(desk, position, nth);
-    const record: JsonObject = { type: 'act', again: { position, nth }, reason, outbound: [wantedAgain(row)] };
+    const record: JsonObject = { type: 'act', again: { position, nth }, reason, outbound: [wantedAgain(row, {})] };
     const topics = [`anew:${position}/${nth}`];
     const kind = 'exchange/sent-anew/1';
     const receipt = await desk.append({ kind, records: [record], operation: row.operation, topics });
@@ -44,9 +47,12 @@ async function lineToSend(desk: Desk, position: number, nth: number): Promise<Ou
   return row;
 }
 
-function wantedAgain({ to, packageType, purpose, days, selection, names, operation, position }: OutboxRow): JsonObject {
+/** `more`: beside the kind of what asked first, which says whether the roster is asked. */
+export function wantedAgain(row: OutboxRow, more: JsonObject): JsonObject {
+  const { to, packageType, purpose, days, selection, names, operation, position, kind } = row;
   return {
     ...{ to, package: packageType, purpose, days, operation },
+    as: { kind, ...more },
     selection: selection.map(({ entry, records }) => ({ entry: entry ?? position, records: [...records] })),
     supersedes: [...names],
   };

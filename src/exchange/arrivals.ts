@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { serviceName } from '../base/act.ts';
 import { fault } from './fault.ts';
 import { Parcels } from './parcels.ts';
+import { Taken } from './taken.ts';
 
 /** Packages that may wait for earlier ones, of one peer and of all, and their bytes: what a small node bears. */
 const HELD_EACH_MAX = 250;
@@ -22,6 +23,8 @@ const REFUSED_MAX = 1_000;
 export class Arrivals {
   /** What was sealed for others and has no receipt yet. */
   readonly parcels = new Parcels();
+  /** What peers say that they have of it. */
+  readonly taken = new Taken();
   readonly #new = new Map<string, Uint8Array>();
   readonly looks = new Looks();
   readonly #held = new Map<string, Held>();

@@ -123,9 +123,10 @@ class Round {
         old = answer.size;
         continue;
       }
-      if (status !== 409 && status !== 422) return { outcome: 'refused', status };
+      if (status !== 409 && status !== 422 && status !== 403) return { outcome: 'refused', status };
       const verdict = await askAboutUs(this.#desk, peer.code);
-      return { outcome: verdict === 'longer' || verdict === 'forked' ? 'behind' : 'refused', status };
+      const isBehind = verdict === 'longer' || verdict === 'forked' || verdict === 'keys';
+      return { outcome: isBehind ? 'behind' : 'refused', status };
     }
     return { outcome: 'refused', status: 409 };
   }

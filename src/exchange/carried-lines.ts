@@ -5,6 +5,7 @@
 import type { Desk } from '../base/act.ts';
 import type { Rows } from '../base/table.ts';
 import { receiptOf } from './accept.ts';
+import { isDamage } from './damaged.ts';
 import { FEED_PACKAGES_MAX } from './feed-file.ts';
 import { numberLines } from './numbering.ts';
 import type { Numbered } from './parcel.ts';
@@ -25,7 +26,7 @@ export async function readyLines(desk: Desk, peer: PeerRow, after: number) {
     if (line === null) continue;
     if ('failure' in line) {
       // Damage of one line's own records keeps nobody else.
-      if (line.failure.code !== 'ledger/package-source') throw line.failure;
+      if (!isDamage(line.failure)) throw line.failure;
       damaged += 1;
     } else if ('setAside' in line) setAside += 1;
     else if (line.number > after) ready.push(line);

@@ -16,15 +16,16 @@ import { readyLines, receiptsFor } from './carried-lines.ts';
 import { causesOf, causesSchema } from './causes.ts';
 import { lineOver } from './cosign.ts';
 import { lastCosignedBy } from './cosigned.ts';
+import { parcelOf } from './damaged.ts';
 import { fault } from './fault.ts';
 import { FEED_FILE_BYTES_MAX, type FeedFile, feedFileBytes, readFeedFile } from './feed-file.ts';
-import { isForked, knownHead, takeHead } from './heads.ts';
+import { knownHead, takeHead } from './heads.ts';
 import type { SignedStatement } from './key-statement.ts';
-import { pack } from './parcel.ts';
 import { lastStatement, openHead } from './peer-keys.ts';
 import { activePeer, takeAll } from './receipts.ts';
 import type { PeerRow } from './tables.ts';
 import { takeStatement } from './take-keys.ts';
+import { maySignFor } from './unproved.ts';
 import { consistencyPath } from './witness.ts';
 
 const WHO: readonly Role[] = ['liaison', 'coordinator'];
@@ -64,9 +65,9 @@ export const exportFeed = act('exchange/export', {
     let bytes = 0;
     for (const row of ready) {
       if (bytes > PACKED_BYTES_MAX) break;
-      const { sealed } = await pack(desk, row, peer);
-      packages.push({ number: row.number, sealed });
-      bytes += sealed.length;
+      const { packed } = await parcelOf(desk, row, peer);
+      packages.push({ number: row.number, sealed: packed.sealed });
+      bytes += packed.sealed.length;
     }
     const { departure, receipts } = await putDown(desk, peer, packages, []);
     const [first = null, last = null] = [packages.at(0)?.number, packages.at(-1)?.number];
@@ -90,7 +91,7 @@ async function putDown(desk: Desk, peer: PeerRow, packages: FeedFile['packages']
 /** The last head of its that we keep, with our line; null where there is none, or where it has two histories. */
 async function lineFor(desk: Desk, peer: PeerRow): Promise<string | null> {
   const known = await knownHead(desk.rows, peer.code);
-  if (known === null || (await isForked(desk.rows, peer.code))) return null;
+  if (known === null || !(await maySignFor(desk, peer.code))) return null;
   return `${known.note}${lineOver(desk, known.note)}`;
 }
 

@@ -33,7 +33,7 @@ export function clockStanding(skews: readonly number[]): ClockStanding {
 }
 
 export function ownClock(desk: ReadDesk): ClockStanding {
-  return clockStanding(desk.service(contactsService).skews());
+  return clockStanding(desk.service(contactsService).skews(desk.clock.now()));
 }
 
 /** Whether what is final may be dated by our clock: one known clock that says otherwise is enough to wait. */

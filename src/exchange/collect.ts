@@ -9,9 +9,10 @@ import { canonical, parseCanonical } from '../base/json.ts';
 import { agencyCode } from '../statements/statement.ts';
 import { receiptOf, takeIn } from './accept.ts';
 import { arrivalsService } from './arrivals.ts';
+import { isDamage, parcelOf } from './damaged.ts';
 import { fault } from './fault.ts';
 import { numbered } from './numbering.ts';
-import { isNumbered, pack } from './parcel.ts';
+import { isNumbered } from './parcel.ts';
 import { activePeer, RECEIPTS_MAX } from './receipts.ts';
 import { feedOf } from './store.ts';
 import { exchangeOutbox, exchangeReceived, type PeerRow } from './tables.ts';
@@ -39,8 +40,8 @@ export const handOver = act('exchange/hand-over', {
     const peer = await activePeer(desk, to);
     const row = (await again(desk, to, after + 1)) ?? (await fresh(desk, peer, after));
     if (row === null) return { number: null, departure: null };
-    const { sealed } = await pack(desk, row, peer);
-    return { number: row.number, departure: desk.service(arrivalsService).put(sealed) };
+    const { packed } = await parcelOf(desk, row, peer);
+    return { number: row.number, departure: desk.service(arrivalsService).put(packed.sealed) };
   },
 });
 
@@ -57,10 +58,16 @@ async function fresh(desk: Desk, peer: PeerRow, after: number) {
   const order = [{ column: 'position' as const }, { column: 'nth' as const }];
   const where = { to: peer.code, state: 'waiting' as const };
   for (const row of await desk.rows.find(exchangeOutbox, where, { order, limit: ASIDE_MAX })) {
-    const ready = await numbered(desk, row, peer);
+    const ready = await numbered(desk, row, peer).catch(heldByDamage);
     if (ready !== null && !('setAside' in ready)) return ready;
   }
   return null;
+}
+
+/** A line that has no number waits until its records are mended, and keeps nobody. */
+function heldByDamage(error: unknown): null {
+  if (error instanceof Fault && isDamage(error)) return null;
+  throw error;
 }
 
 export const collect = act('exchange/collect', {

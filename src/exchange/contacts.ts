@@ -15,18 +15,32 @@ export interface Contact {
   readonly nextTry: number | null;
   /** The class that the other side told at the last failure, where it told one. */
   readonly said: string | null;
-  /** Their clock before ours: as a pinned channel last said it, to a second, or as something that they signed shows. */
-  readonly skewMs: number | null;
 }
 
 const NOTHING: Contact = {
   ...{ lastSent: null, lastHeard: null, tries: 0, cause: null },
-  ...{ nextTry: null, said: null, skewMs: null },
+  ...{ nextTry: null, said: null },
 };
+
+/** What something signed says of a clock is forgotten after a day: that clock may have been put right since. */
+const DATED_MS = 24 * 3_600_000;
+
+interface Dated {
+  readonly ms: number;
+  /** When we heard it, by our clock. */
+  readonly at: number;
+}
+
+const fresh = (dated: Dated | undefined, now: number): number | null =>
+  dated === undefined || Math.abs(now - dated.at) > DATED_MS ? null : dated.ms;
 
 export class Contacts {
   readonly #known = new Map<string, Contact>();
-  readonly #dates = new Map<string, number>();
+  /** Their clocks before ours, as a pinned channel last said it, to a second. */
+  readonly #skews = new Map<string, number>();
+  /** How far ahead of ours their clock was at least by something that they signed, and what it said then. */
+  readonly #ahead = new Map<string, Dated>();
+  readonly #dates = new Map<string, Dated>();
 
   of(code: string): Contact {
     return this.#known.get(code) ?? NOTHING;
@@ -64,26 +78,35 @@ export class Contacts {
 
   /** Their clock said `theirs` when ours said `ours`. */
   clocks(code: string, theirs: number, ours: number): void {
-    if (Number.isFinite(theirs)) this.#set(code, { skewMs: theirs - ours });
+    if (!Number.isFinite(theirs)) return;
+    this.#skews.set(code, theirs - ours);
+    this.#ahead.delete(code);
   }
 
   /** They dated something `theirs` that is here when ours says `ours`: their clock is at least so far. */
   dated(code: string, theirs: number, ours: number): void {
-    if (Number.isFinite(theirs)) this.#dates.set(code, Math.max(theirs, this.#dates.get(code) ?? 0));
+    if (!Number.isFinite(theirs)) return;
     const ahead = theirs - ours;
-    if (Number.isFinite(ahead) && ahead > (this.of(code).skewMs ?? 0)) this.#set(code, { skewMs: ahead });
+    if (theirs > (fresh(this.#dates.get(code), ours) ?? 0)) this.#dates.set(code, { ms: theirs, at: ours });
+    if (ahead > (this.skewOf(code, ours) ?? 0)) this.#ahead.set(code, { ms: ahead, at: ours });
+  }
+
+  /** Their clock before ours, in milliseconds, when ours says `ours`; null where it is not known. */
+  skewOf(code: string, ours: number): number | null {
+    return fresh(this.#ahead.get(code), ours) ?? this.#skews.get(code) ?? null;
   }
 
   /** What their clock says when ours says `ours`, or at least so late; null where nothing is known of it. */
   clockOf(code: string, ours: number): number | null {
-    const { skewMs } = this.of(code);
-    const dated = this.#dates.get(code) ?? null;
-    return skewMs === null ? dated : Math.max(ours + skewMs, dated ?? 0);
+    const skew = this.skewOf(code, ours);
+    const dated = fresh(this.#dates.get(code), ours);
+    return skew === null ? dated : Math.max(ours + skew, dated ?? 0);
   }
 
-  /** Their clocks before ours, of everybody whose is known. */
-  skews(): readonly number[] {
-    return [...this.#known.values()].flatMap(({ skewMs }) => (skewMs === null ? [] : [skewMs]));
+  /** Their clocks before ours when that says `ours`, of everybody whose is known. */
+  skews(ours: number): readonly number[] {
+    const known = new Set([...this.#skews.keys(), ...this.#ahead.keys()]);
+    return [...known].map((code) => this.skewOf(code, ours)).filter((skew) => skew !== null);
   }
 
   #set(code: string, more: Partial<Contact>): void {

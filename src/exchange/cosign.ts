@@ -14,6 +14,7 @@ import { keysService, roleKeyName } from './peer.ts';
 import { openHead, type SignedHead } from './peer-keys.ts';
 import { peerByCode } from './store.ts';
 import type { PeerRow } from './tables.ts';
+import { unprovedOf } from './unproved.ts';
 import { witnessingService } from './witnessing.ts';
 
 export const cosign = act('exchange/cosign', {
@@ -62,9 +63,11 @@ async function judged(desk: Desk, peer: PeerRow, head: SignedHead, { old, path, 
   const known = await knownHead(desk.rows, code);
   const stored = known?.size ?? 0;
   if (await isForked(desk.rows, code)) return { status: 422 } as const;
+  // What it signed for somebody else it proves first, at the next look at it.
+  if ((await unprovedOf(desk, code)).length > 0) return { status: 422 } as const;
   if (old !== stored) {
     // Who asks for less than we have seen may be a second copy: its ledger is asked to prove this head, too.
-    if (head.size > 0 && head.size < stored) desk.service(witnessingService).hear(code, { head, note });
+    if (head.size > 0 && head.size < stored) desk.service(witnessingService).hear(code, { head, note }, true);
     if (known !== null && head.size === stored) await takeInTurn(desk, peer, { head, note, since: stored, path: [] });
     return { status: 409, size: stored } as const;
   }
@@ -73,7 +76,7 @@ async function judged(desk: Desk, peer: PeerRow, head: SignedHead, { old, path, 
   const verdict = await takeInTurn(desk, peer, { head, note, since: old, path });
   if (verdict === 'first' || verdict === 'advances' || verdict === 'same') return signed(desk, note);
   // Signed and not proved: whoever looks at this peer next asks it to prove this head.
-  if (verdict === 'unproved') desk.service(witnessingService).hear(code, { head, note });
+  if (verdict === 'unproved' && head.size > 0) desk.service(witnessingService).hear(code, { head, note }, true);
   return { status: 422 } as const;
 }
 

@@ -6,6 +6,7 @@ import type { Random } from '../base/id.ts';
 import type { Rows } from '../base/table.ts';
 import type { Contacts } from './contacts.ts';
 import type { PerformAsNode } from './mailbox.ts';
+import type { Taken } from './taken.ts';
 
 export interface CourierWorld {
   /** Whose courier it is. */
@@ -16,6 +17,7 @@ export interface CourierWorld {
   readonly perform: PerformAsNode;
   readonly rows: Rows;
   readonly contacts: Contacts;
+  readonly taken: Taken;
   /** Peers from which packages are collected. */
   readonly pull?: ReadonlySet<string>;
   /** Agencies to which something else delivers: those of the same process. */

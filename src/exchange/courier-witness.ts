@@ -3,7 +3,9 @@
 // for ten seconds at most, and nothing else at all. See `courier.ts`, `ask-cosignatures.ts`.
 
 import type { Timers } from '../base/clock.ts';
+import { Fault } from '../base/fault.ts';
 import { askCosignatures } from './ask-cosignatures.ts';
+import type { Contact } from './contacts.ts';
 import type { PerformAsNode } from './mailbox.ts';
 import { number } from './number.ts';
 
@@ -27,6 +29,17 @@ export async function witnessFirst({ perform, timers }: Asking, to: string, line
   );
   await over;
   cancel();
+}
+
+/** Something came from there, and it has not failed to answer since: only then is anything numbered for it ahead. */
+export const isHeard = ({ lastHeard, cause }: Contact): boolean =>
+  lastHeard !== null && cause !== 'exchange/unreachable';
+
+/** A look at a peer before anything is numbered for it; an answer that is no good is an answer. */
+export async function knock(look: Promise<void>): Promise<void> {
+  await look.catch((error: unknown) => {
+    if (!(error instanceof Fault)) throw error;
+  });
 }
 
 /** Asks one peer for a line; null where it cannot be asked. What it answered is to be seen in `exchange/peers`. */

@@ -9,10 +9,11 @@ import { clockStanding } from './clocks.ts';
 import { collect } from './collect.ts';
 import { NEVER, NOW, Pace } from './courier-pace.ts';
 import { backOff, type CourierWorld, FIRST_MS, freshRound, type Round, Turns, type Visit } from './courier-round.ts';
-import { askForLine, witnessFirst } from './courier-witness.ts';
+import { askForLine, isHeard, knock, witnessFirst } from './courier-witness.ts';
 import { send } from './send.ts';
 import { peerByCode } from './store.ts';
 import { exchangeOutbox, type PeerRow } from './tables.ts';
+import { lackedBy } from './taken.ts';
 import { watch } from './watch.ts';
 
 /** Packages of one step: between two steps others have their turn. */
@@ -168,13 +169,14 @@ export class Courier {
 
   async #work(peer: PeerRow, round: Round, visit: Visit): Promise<void> {
     const { code } = peer;
-    const dialled = peer.address !== null;
     const waiting = await this.#waiting(code);
-    if (!dialled) {
+    if (peer.address === null) {
       if (waiting > 0) visit.cause = 'exchange/collects';
       return;
     }
-    if (waiting > 0) {
+    // A number is dated: whoever may not be there is looked at before anything is numbered for it.
+    if (waiting > 0 && !isHeard(this.#world.contacts.of(code))) await knock(this.#head(code, round, visit));
+    if (waiting > 0 && visit.cause === null) {
       await witnessFirst(this.#world, code, STEP);
       await this.#send(code, waiting, visit);
     }
@@ -183,8 +185,7 @@ export class Courier {
     const now = this.#world.clock.now();
     // A time further off than the wait was set by a clock that has been put back since.
     const due = (at: number, wait: number) => now >= at || at > now + wait;
-    const pulls = this.#world.pull?.has(code) === true;
-    if (pulls && due(round.collectAt, COLLECT_MS)) await this.#collect(code, round, visit);
+    if (this.#world.pull?.has(code) && due(round.collectAt, COLLECT_MS)) await this.#collect(code, round, visit);
     // Whose clock is in doubt learns from the answers whether it was mended.
     const doubted = visit.cause === 'exchange/own-clock' || visit.cause === 'exchange/clock';
     const { headMs, turnMs } = this.#pace;
@@ -192,6 +193,8 @@ export class Courier {
     // So do all the others whose clocks it was put beside: nobody else may have anything to be visited for.
     if (visit.cause === 'exchange/own-clock') this.#lookAround(code);
     if (doubted || gave || due(round.headAt, headMs)) await this.#head(code, round, visit);
+    // What it lost comes to light by what it says, and is not left for the next visit.
+    if (visit.cause === null && !visit.more && (await this.#lacked(code)) > 0) round.wanted = true;
     await this.#cosign(code, round, visit);
   }
 
@@ -206,7 +209,7 @@ export class Courier {
   /** What our own clock kept goes on once the others' say that it was mended, and waits for no next try. */
   #goOn(): void {
     const { clock, contacts } = this.#world;
-    if (clockStanding(contacts.skews()).doubtful) return;
+    if (clockStanding(contacts.skews(clock.now())).doubtful) return;
     for (const code of this.#rounds.keys()) {
       if (contacts.of(code).cause === 'exchange/own-clock') this.#plan(code, clock.now());
     }
@@ -220,7 +223,8 @@ export class Courier {
     visit.cause = stopped?.fault ?? null;
     visit.said = stopped?.said ?? null;
     const left = await this.#waiting(code);
-    visit.moved += waiting - left;
+    // What went out again moved too, though it had its receipt.
+    visit.moved += Math.max(waiting - left, delivered + refused);
     visit.more ||= left > 0;
   }
 
@@ -282,7 +286,14 @@ export class Courier {
     if (tries === 1) this.nudge();
   }
 
-  #waiting(code: string): Promise<number> {
-    return this.#world.rows.count(exchangeOutbox, { to: code, state: ['waiting', 'dispatched'] });
+  /** What is to go there: what has no receipt yet, and what it lost behind its receipts. */
+  async #waiting(code: string): Promise<number> {
+    const open = await this.#world.rows.count(exchangeOutbox, { to: code, state: ['waiting', 'dispatched'] });
+    return open + (await this.#lacked(code));
+  }
+
+  #lacked(code: string): Promise<number> {
+    const { rows, taken } = this.#world;
+    return lackedBy(rows, taken, code);
   }
 }

@@ -11,6 +11,7 @@ import { causesOf, causesSchema } from './causes.ts';
 import { clockSchema, ownClock } from './clocks.ts';
 import { cosignedState } from './cosigned.ts';
 import { openProposal } from './enrol.ts';
+import { isVoid } from './heads.ts';
 import { OVERDUE_HOURS } from './journey-steps.ts';
 import { peerState, stateOf } from './peer-state.ts';
 import { allFeeds, allForks, allPeers, allProposals, allWitnessed, outboxLines } from './store.ts';
@@ -96,7 +97,9 @@ export const peers = read('exchange/peers', {
         origin: z.string(),
         suspended: z.boolean(),
         head: z.strictObject({ size: z.number(), root: z.string() }).nullable(),
+        /** Contradictions that stand, and those that rest on a key which its root has revoked since. */
         forks: z.number(),
+        voided: z.number(),
         proposal: proposalSchema.nullable(),
         ...peerState.shape,
       }),
@@ -126,9 +129,10 @@ export const peers = read('exchange/peers', {
       const { code, name, country, origin, suspended } = peer;
       const head = heads.find((each) => each.peer === code);
       const kept = head === undefined ? null : { size: head.size, root: head.root };
-      const seen = forks.filter((fork) => fork.peer === code).length;
+      const of = await Promise.all(forks.filter((fork) => fork.peer === code).map((fork) => isVoid(desk.rows, fork)));
+      const voided = of.filter((isOver) => isOver).length;
       const proposal = await proposalShown(desk, code, peer);
-      const own = { code, name, country, origin, suspended, head: kept, forks: seen, proposal };
+      const own = { code, name, country, origin, suspended, head: kept, forks: of.length - voided, voided, proposal };
       return { ...own, ...(await stateOf(desk, peer)) };
     });
     const unknown = (await allProposals(desk.rows)).filter(({ code }) => !rows.some((peer) => peer.code === code));

@@ -7,12 +7,13 @@ import type { Desk, ReadDesk } from '../base/act.ts';
 import { Fault } from '../base/fault.ts';
 import { strictBase64 } from '../base/signature.ts';
 import type { PackageSource } from '../ledger/package.ts';
-import { forkSchema, type KeptFork } from './fork-proof.ts';
-import { accuse, keepFork, knownHead } from './heads.ts';
+import { bareNote, forkSchema, type KeptFork } from './fork-proof.ts';
+import { accuse, isVoid, keepFork, knownHead } from './heads.ts';
 import { compareOwn } from './own-head.ts';
 import { openHead, type SignedHead } from './peer-keys.ts';
 import { allPeers, allWitnessed } from './store.ts';
-import { exchangeFork, type PeerRow } from './tables.ts';
+import { exchangeFork, type PeerRow, type WitnessRow } from './tables.ts';
+import { unprovedOf } from './unproved.ts';
 import { coverHashes, rootOfCover } from './witness.ts';
 import { type Rumour, witnessingService } from './witnessing.ts';
 
@@ -55,15 +56,28 @@ export async function gossipOf(desk: ReadDesk, source: PackageSource, sizes: rea
     const [before, between] = [await coverHashes(source, 0, size), await coverHashes(source, size, source.size)];
     covers.push({ size, before: text(before), between: text(between) });
   }
-  const proofs = forks.flatMap(({ proof }) => (proof === null ? [] : [proof]));
-  return { covers, seen: newest.slice(0, SEEN_MAX).map(({ note }) => note), forks: proofs.slice(0, FORKS_MAX) };
+  const proofs: KeptFork[] = [];
+  for (const fork of forks) if (fork.proof !== null && !(await isVoid(desk.rows, fork))) proofs.push(fork.proof);
+  // What a ledger does not prove goes on with the head that we keep of it: two notes that it signed.
+  const unproved = await unprovedNotes(desk, newest);
+  const seen = [...unproved, ...newest.map(({ note }) => note)].slice(0, SEEN_MAX);
+  return { covers, seen, forks: proofs.slice(0, FORKS_MAX) };
 }
+
+async function unprovedNotes(desk: ReadDesk, heads: readonly WitnessRow[]): Promise<readonly string[]> {
+  const notes: string[] = [];
+  for (const { peer } of heads)
+    for (const { note } of await unprovedOf(desk, peer)) notes.push(bareNote(note, originIn(note)));
+  return notes.slice(0, SEEN_MAX / 2);
+}
+
+const originIn = (note: string): string => note.split('\n', 1)[0] ?? '';
 
 /** Listens to a peer: heads of ours are set beside our ledger, others wait for their own ledger to prove them. */
 export async function listenTo(desk: Desk, from: string, { seen, forks }: Shown): Promise<void> {
   const peers = new Map((await allPeers(desk.rows)).map((peer) => [peer.origin, peer]));
   for (const note of seen) {
-    const [origin = ''] = note.split('\n', 1);
+    const origin = originIn(note);
     const peer = peers.get(origin);
     if (origin === desk.agency.origin) await compareOwn(desk, from, note);
     else if (peer !== undefined) await hearOf(desk, peer, note);
@@ -98,12 +112,20 @@ async function hearOf(desk: Desk, peer: PeerRow, note: string): Promise<void> {
  * `unproved`: it does not prove its own signature.
  */
 export async function examine(desk: Desk, peer: PeerRow, { head, note }: Rumour, shown: Shown) {
-  if (head.size > shown.head.size) return 'later' as const;
+  const missed = () => desk.service(witnessingService).missed(peer.code, { head, note });
+  // It was asked after it had signed that head, so its ledger is that long if it is one ledger.
+  if (head.size > shown.head.size) {
+    missed();
+    return 'later' as const;
+  }
   if (shown.head.revoked) return 'unproved' as const;
   const cover = shown.covers.find(({ size }) => size === head.size);
   const [before, between] = [bytesOf(cover?.before ?? []), bytesOf(cover?.between ?? [])];
   const whole = rootOfCover(head.size, before, shown.head.size, between);
-  if (cover === undefined || whole?.equals(shown.head.root) !== true) return 'unproved' as const;
+  if (cover === undefined || whole?.equals(shown.head.root) !== true) {
+    missed();
+    return 'unproved' as const;
+  }
   desk.service(witnessingService).settle(peer.code, head);
   if (rootOfCover(head.size, before)?.equals(head.root) === true) return 'same' as const;
   const same = head.size === shown.head.size;

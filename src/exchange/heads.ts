@@ -11,8 +11,8 @@ import { arrivalsService } from './arrivals.ts';
 import { bareNote, forkRecord, headsOf, holds, type KeptFork } from './fork-proof.ts';
 import { publicKeyOf } from './peer.ts';
 import { openHead, type SignedHead, spansOf } from './peer-keys.ts';
-import { isForkKnown, witnessOf } from './store.ts';
-import { exchangeFork, type PeerRow } from './tables.ts';
+import { isForkKnown, peerByCode, witnessOf } from './store.ts';
+import { exchangeFork, type ForkRow, type PeerRow } from './tables.ts';
 import { type HeadVerdict, judgeHead, signedHead } from './witness.ts';
 
 /** A head that somebody shows us, with the path that leads to it from `since`. */
@@ -33,9 +33,28 @@ export async function knownHead(rows: Rows, peer: string): Promise<Known | null>
   return row === null ? null : { size: row.size, root: parseDigest(row.root), note: row.note };
 }
 
-/** Whether this peer's ledger was seen to contradict itself. */
+/** Whether this peer's ledger was seen to contradict itself, by keys that were its own as far as we know now. */
 export async function isForked(rows: Rows, peer: string): Promise<boolean> {
-  return (await rows.count(exchangeFork, { peer, of: 'ledger' })) > 0;
+  for (const fork of await rows.find(exchangeFork, { peer, of: 'ledger' }))
+    if (!(await isVoid(rows, fork))) return true;
+  return false;
+}
+
+/**
+ * True of a proof that no longer says anything of the agency: the key that signed one of its heads was stolen, as its
+ * root says, or is none of its keys any more. The entry stays. A planned end of a key takes nothing back.
+ */
+export async function isVoid(rows: Rows, { peer: code, of, proof }: Pick<ForkRow, 'peer' | 'of' | 'proof'>) {
+  const peer = of === 'ledger' && proof !== null ? await peerByCode(rows, code) : null;
+  if (peer === null || proof === null) return false;
+  const spans = (await spansOf(rows, code)).filter(({ role }) => role === 'ledger');
+  const counts = (key: string) => {
+    const span = spans.find((one) => one.key === key);
+    return span === undefined ? key === peer.ledgerKey : span.because === null;
+  };
+  const { origin, keys, earlier, later } = proof;
+  if (keys.every(counts)) return false;
+  return [earlier, later].some((note) => !keys.some((key) => counts(key) && isSignedBy(note, origin, key)));
 }
 
 /** One after the other for each peer: between the check and the entry no other head of it is taken. */

@@ -1,19 +1,22 @@
-// What no longer goes out in a package that has its number: a record whose owner refused or took back its leave after
-// the package was numbered and before its receipt. What always holds: the number is used up and the package goes with
-// the leaf of that record and not one byte of it, by whatever way and at every try; what goes on its own marking goes.
-// `parcel.ts` asks for it when it packs.
+// What no longer goes out in a package that has its number: what may have left when it was numbered and may not now,
+// because leave ended, the record was taken back or the addressee is off the roster. What always holds: it is asked
+// whenever the package is packed, by whatever way it goes; the number is used up, and of such a record goes the leaf
+// and not one byte. `parcel.ts` asks for it when it packs.
 
 import type { ReadDesk } from '../base/act.ts';
+import { type Instant, instant } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
-import { ask, type FoldEntry, type Folding, put } from '../base/table.ts';
+import { ask, type FoldEntry, type Folding, put, type Rows } from '../base/table.ts';
 import { intakeSighting, intakeStatement } from '../intake/tables.ts';
 import type { PackageSource, SourceRecord } from '../ledger/package.ts';
+import { isBesideRoster, rosterAllows } from '../operations/roster-gate.ts';
+import { leavesFor } from '../referrals/leave-fold.ts';
 import { consentAnswersIn } from '../statements/consent.ts';
 import { handlingSchema, mayForward } from '../statements/handling.ts';
 import { contentOf } from '../statements/statement.ts';
 import { exchangeOutbox, type OutboxRow } from './tables.ts';
 
-/** The owner's answers that an entry brought: each line to that recipient without a receipt is marked, or unmarked. */
+/** To be seen in the outbox: the owner's answers mark each line to that recipient without a receipt, or unmark it. */
 export function* foldHeldBack(entry: FoldEntry): Folding {
   const owner = entry.act?.['from'];
   if (typeof owner !== 'string') return;
@@ -39,31 +42,64 @@ function holds(line: OutboxRow, { position, index }: { readonly position: number
   });
 }
 
-/** Our ledger as a package of this line may show it. */
+type Line = Pick<OutboxRow, 'state' | 'to' | 'dispatch' | 'operation' | 'packageType' | 'kind'>;
+
+/**
+ * Our ledger as a package of this line may show it now, at every try anew: what was taken back, what its owner no
+ * longer lets us pass on, and everything of an operation whose roster has the addressee no more, goes as its leaf. A
+ * line that has no number yet is stopped by its gates for the last two (`parcel.ts`), never emptied.
+ */
 export async function withoutHeldBack(
-  { rows, agency }: Pick<ReadDesk, 'rows' | 'agency'>,
+  { rows, agency, clock }: Pick<ReadDesk, 'rows' | 'agency' | 'clock'>,
   source: PackageSource,
-  { position: of, nth, to, dispatch }: Pick<OutboxRow, 'position' | 'nth' | 'to' | 'dispatch'>,
+  { state, to, dispatch, operation, packageType, kind }: Line,
 ): Promise<PackageSource> {
-  // Read anew: the answer may have come while the line waited for its turn.
-  const [line] = await rows.find(exchangeOutbox, { position: of, nth });
-  const heldBack = new Set(line?.heldBack ?? []);
-  if (heldBack.size === 0) return source;
+  const numbered = state !== 'waiting';
+  const gated = numbered || packageType === 'correction';
+  const off = gated && !isBesideRoster(packageType, kind) && !(await rosterAllows(rows, operation, to));
+  const leaving = { own: agency.code, to, at: instant(clock.now()), numbered };
+  const gone = new Map<number, Promise<ReadonlySet<number>>>();
+  const goneAt = (position: number) => {
+    const known = gone.get(position) ?? takenBackAt(rows, position);
+    gone.set(position, known);
+    return known;
+  };
   const record = async (position: number, index: number): Promise<SourceRecord> => {
     const found = await source.record(position, index);
     if ('leaf' in found || position === dispatch) return found;
-    const content = contentOf(JSON.parse(Buffer.from(found.bytes).toString()) as JsonObject);
-    if (content === null || !heldBack.has(content.recordId ?? '')) return found;
-    if (goesByItself(content.value, agency.code, to)) return found;
-    const leaf = (await source.batchLeaves(position))[index];
+    const stays =
+      off || (await goneAt(position)).has(index) || !(await mayStillGo(rows, found.bytes, position, leaving));
+    const leaf = stays ? (await source.batchLeaves(position))[index] : undefined;
     return leaf === undefined ? found : { leaf };
   };
   return { ...source, record };
 }
 
-function goesByItself(value: JsonObject, holder: string, to: string): boolean {
-  const handling = handlingSchema.safeParse(value['handling']);
-  const { originator } = value;
-  if (!handling.success || typeof originator !== 'string') return false;
-  return mayForward({ handling: handling.data, originator, holder, to, leave: false });
+/** Records of an entry that were corrected, withdrawn or recalled since. */
+async function takenBackAt(rows: Rows, position: number): Promise<ReadonlySet<number>> {
+  const where = { position, superseded: true };
+  const [said, seen] = [await rows.find(intakeStatement, where), await rows.find(intakeSighting, where)];
+  return new Set([...said, ...seen].map(({ index }) => index));
+}
+
+interface Leaving {
+  readonly own: string;
+  readonly to: string;
+  readonly at: Instant;
+  readonly numbered: boolean;
+}
+
+/** Another agency's record goes by its own marking, or by a leave that still holds. */
+async function mayStillGo(rows: Rows, bytes: Uint8Array, position: number, leaving: Leaving): Promise<boolean> {
+  const content = leaving.numbered ? contentOf(JSON.parse(Buffer.from(bytes).toString()) as JsonObject) : null;
+  const handling = handlingSchema.safeParse(content?.value['handling']);
+  const originator = content?.value['originator'];
+  const { own, to } = leaving;
+  // What bears no marking is no agency's; what bears an unknown one is refused with the whole (`marked.ts`).
+  if (content === null || !handling.success || typeof originator !== 'string') return true;
+  if (originator === own || originator === to) return true;
+  const { recordId } = content;
+  const wanted = recordId === null ? [] : [{ recordId, originator, position }];
+  const leave = (await leavesFor(rows, leaving, wanted)).size > 0;
+  return mayForward({ handling: handling.data, originator, holder: own, to, leave });
 }

@@ -106,8 +106,8 @@ export async function lineSteps(desk: ReadDesk, line: OutboxRow | null): Promise
 
 function sentStep(desk: ReadDesk, line: OutboxRow): Step {
   const { state, refusal: because, settledAt, settled, number, dispatch, dispatchedAt } = line;
-  if (state === 'unmade')
-    return draftOf('sent', { state: 'bad', because, at: settledAt, ours: settled, rests: 'entry' });
+  const setAside = state === 'unmade' || (state === 'dispatched' && because !== null);
+  if (setAside) return draftOf('sent', { state: 'bad', because, at: settledAt, ours: settled, rests: 'entry' });
   if (state === 'waiting') return draftOf('sent', { state: 'waits', ...keptBy(desk, line) });
   return entryStep('sent', { at: dispatchedAt, ours: dispatch, number, package: line.package });
 }

@@ -113,7 +113,8 @@ async function anewSteps(desk: ReadDesk, lines: readonly OutboxRow[]): Promise<r
   const told = lines.map(async (line) => {
     const { position, officer: by } = line;
     const [entry] = await desk.rows.find(ledgerEntry, { position });
-    return [entryStep('anew', { at: entry?.at ?? null, ours: position, by }), ...(await lineSteps(desk, line))];
+    const draft = { at: entry?.at ?? null, ours: position, by: entry?.actor ?? by };
+    return [entryStep('anew', draft), ...(await lineSteps(desk, line))];
   });
   return (await Promise.all(told)).flat();
 }

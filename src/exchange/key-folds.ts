@@ -137,11 +137,14 @@ export function current(keys: readonly KeySpan[], role: (typeof SPAN_ROLES)[numb
   return open.toSorted((a, b) => a.from - b.from).at(-1)?.key ?? null;
 }
 
-/** Our own statement stands under our own code. */
+/** Our own statement stands under our own code, with every signing key that was ever ours. */
 const keysStated: Fold = function* (entry) {
   const { code } = entry.act ?? {};
   const found = statementIn(entry.records[0]?.value ?? null);
-  if (typeof code === 'string' && found !== null) yield* keep(entry, code, found, found.says);
+  if (typeof code !== 'string' || found === null) return;
+  yield* keep(entry, code, found, found.says);
+  const { keys, serial, at } = found.says;
+  for (const span of keys) yield put(exchangeKey, { peer: code, ...span, serial, at, seen: null });
 };
 
 export function* foldKeysTold({ at }: FoldEntry, peer: string, position: number): Folding {

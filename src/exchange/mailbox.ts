@@ -107,10 +107,11 @@ async function evenSo(kept: Promise<unknown>): Promise<void> {
 
 /** Our head, once the line that came with the question is kept. */
 async function headFor({ from, body }: Letter, perform: PerformAsNode): Promise<JsonObject> {
-  const { since, covers, cosigned: note } = parseCanonical(body, HEAD_WISH_BYTES_MAX);
+  const { since, covers, cosigned: note, taken } = parseCanonical(body, HEAD_WISH_BYTES_MAX);
   if (typeof note === 'string') await evenSo(perform(takeCosignature, { from, note }));
   const sizes = (Array.isArray(covers) ? covers : []).filter((size) => typeof size === 'number').slice(0, COVERS_MAX);
-  return perform(showHead, { since: typeof since === 'number' ? since : 0, covers: sizes });
+  const took = typeof taken === 'number' && Number.isSafeInteger(taken) && taken >= 0 ? taken : null;
+  return perform(showHead, { since: typeof since === 'number' ? since : 0, covers: sizes, asks: from, took });
 }
 
 async function answerTo(letter: Letter, perform: PerformAsNode, arrivals: Arrivals): Promise<JsonObject> {

@@ -32,6 +32,7 @@ export const OWED = [
   'exhibit-due',
   'consent-to-answer',
   'recall-uncomplied',
+  'peer-unproved',
   'package-refused',
   'package-unmade',
   'package-unreceipted',

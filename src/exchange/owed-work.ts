@@ -24,7 +24,9 @@ import { CONFIRM_HOURS } from '../referrals/referral.ts';
 import { SAFEGUARD_OWED_WHO, safeguardOwed } from '../referrals/safeguard-owed.ts';
 import { referralsReceived, referralsSent } from '../referrals/tables.ts';
 import { type Asking, LINES_MAX, type Line, line, type Source } from './owed-line.ts';
-import { exchangeOutbox } from './tables.ts';
+import { exchangeOutbox, exchangePeer } from './tables.ts';
+import { allUnproved } from './unproved.ts';
+import { witnessingService } from './witnessing.ts';
 
 /** A numbered package without a receipt for longer than this wants a telephone call. */
 const RECEIPT_HOURS = 24;
@@ -98,15 +100,23 @@ async function ofReports({ desk, now }: Asking): Promise<Line[]> {
 async function ofPackages({ desk, now }: Asking): Promise<Line[]> {
   const where = { state: ['dispatched' as const, 'refused' as const, 'unmade' as const] };
   const rows = await desk.rows.find(exchangeOutbox, where, { limit: LINES_MAX });
-  return rows.flatMap(({ position, nth, to: whom, state, dispatchedAt: since, settledAt, anew }) => {
+  return rows.flatMap(({ position, nth, to: whom, state, dispatchedAt: since, settledAt, anew, refusal }) => {
     const id = `${position}/${nth}`;
+    const setAside = state === 'unmade' || (state === 'dispatched' && refusal !== null);
     // Whoever sent it anew has settled it; the new line has lines of its own.
     if (anew !== null) return [];
-    if (state === 'unmade') return [line('package-unmade', id, now, { whom, since: settledAt, overdue: true })];
+    if (setAside) return [line('package-unmade', id, now, { whom, since: settledAt ?? since, overdue: true })];
     if (state === 'refused') return [line('package-refused', id, now, { whom, since, overdue: true })];
     const due = since === null ? null : hoursAfter(since, RECEIPT_HOURS);
     return [line('package-unreceipted', id, now, { whom, since, due })];
   });
+}
+
+/** Agencies that do not prove what their own key signed: until they do, nobody knows which history they keep. */
+async function ofPeers({ desk, now }: Asking): Promise<Line[]> {
+  if ((await desk.rows.count(exchangePeer, { suspended: false })) === 0) return [];
+  const found = await allUnproved(desk.rows, desk.service(witnessingService));
+  return found.map(({ peer }) => line('peer-unproved', peer, now, { whom: peer, overdue: true }));
 }
 
 /** The last reminder that an open request has reached; one whose time is over is a line of its own. */
@@ -184,6 +194,7 @@ export const WORK_SOURCES: readonly Source[] = [
   { who: ['coordinator', 'protection'], lines: ofConflictsAcross },
   { who: ['coordinator', 'analyst'], lines: ofReports },
   { who: ['liaison', 'coordinator', 'protection'], lines: ofPackages },
+  { who: ['liaison', 'coordinator', 'protection'], lines: ofPeers },
   { who: DESK, lines: ofReminders },
   { who: DESK, lines: ofPapers },
   { who: SAFEGUARD_OWED_WHO, lines: ofChildren },

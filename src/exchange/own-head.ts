@@ -8,6 +8,7 @@ import { act, type Desk, PURPOSES, type ReadDesk } from '../base/act.ts';
 import { instant } from '../base/clock.ts';
 import { Fault } from '../base/fault.ts';
 import { canonical, parseCanonical } from '../base/json.ts';
+import type { TreeHead } from '../ledger/merkle.ts';
 import { ledgerSourceService } from '../ledger/package-source.ts';
 import { agencyCode } from '../statements/statement.ts';
 import { cardService } from './card.ts';
@@ -22,14 +23,15 @@ import {
   readForkFile,
 } from './fork-proof.ts';
 import { keepFork } from './heads.ts';
+import { judgeLedger, openStatement, type SignedStatement, signedStatementSchema } from './key-statement.ts';
 import { publicKeyOf } from './peer.ts';
-import { spansOf } from './peer-keys.ts';
+import { knownKeys, spansOf } from './peer-keys.ts';
 import { peerByCode } from './store.ts';
 import { transportService } from './transport.ts';
 import { coverHashes, rootOf, signedHead } from './witness.ts';
 import { witnessingService } from './witnessing.ts';
 
-const ANSWER_BYTES_MAX = 64 * 1_024;
+const ANSWER_BYTES_MAX = 192 * 1_024;
 
 /** Every ledger key that was ever ours, as texts. */
 async function ownKeys(desk: ReadDesk): Promise<readonly string[]> {
@@ -37,13 +39,26 @@ async function ownKeys(desk: ReadDesk): Promise<readonly string[]> {
   return [...new Set([desk.service(cardService)().ledgerKey, ...stated.map(({ key }) => key)])];
 }
 
-/** `invalid`: not signed by us, so nobody's proof of anything. */
-type OwnVerdict = 'invalid' | 'agrees' | 'longer' | 'forked';
+/** The head where a key of ours signed it that counted there: not beyond its end, and not by one that was stolen. */
+async function ownHead(desk: ReadDesk, note: string): Promise<TreeHead | null> {
+  const { code, origin } = desk.agency;
+  const spans = await spansOf(desk.rows, code);
+  for (const key of await ownKeys(desk)) {
+    const head = signedHead(note, origin, [publicKeyOf(key)]);
+    if (head === null) continue;
+    const verdict = judgeLedger(spans, key, head.size);
+    // The key in use stands in no statement before the first.
+    return verdict === 'counts' || verdict === 'unknown' ? head : null;
+  }
+  return null;
+}
+
+/** `invalid`: not signed by us, so nobody's proof of anything; `keys`: our root has said there what we do not know. */
+type OwnVerdict = 'invalid' | 'agrees' | 'longer' | 'forked' | 'keys';
 
 /** Sets a head of ours that a peer showed beside our ledger; `longer` and `forked` stop this node. */
 export async function compareOwn(desk: ReadDesk, peer: string, note: string): Promise<OwnVerdict> {
-  const keys = (await ownKeys(desk)).map((key) => publicKeyOf(key));
-  const head = signedHead(note, desk.agency.origin, keys);
+  const head = await ownHead(desk, note);
   if (head === null) return 'invalid';
   // Asked after the head came: it was signed before, so our ledger is that long by now if it is ours.
   const source = await desk.service(ledgerSourceService)();
@@ -65,6 +80,7 @@ const rememberedSchema = z.object({
   note: z.string().max(8_192).nullable(),
   fork: forkSchema.nullable().default(null),
   shown: z.string().max(1_024).nullable().default(null),
+  keys: signedStatementSchema.nullable().default(null),
 });
 
 /**
@@ -73,7 +89,7 @@ const rememberedSchema = z.object({
  */
 export async function askAboutUs(desk: Desk, peer: string): Promise<OwnVerdict | null> {
   try {
-    const { note, fork, shown } = rememberedSchema.parse(await witnessedBy(desk, peer, {}));
+    const { note, fork, shown, keys } = rememberedSchema.parse(await witnessedBy(desk, peer, {}));
     const notes = [note, shown, fork?.earlier ?? null, fork?.later ?? null].filter((one) => one !== null);
     let verdict: OwnVerdict = 'agrees';
     for (const one of notes) {
@@ -81,9 +97,27 @@ export async function askAboutUs(desk: Desk, peer: string): Promise<OwnVerdict |
       if (found === 'forked' && fork === null) await sendProof(desk, peer, one);
       if (found === 'forked' || found === 'longer') verdict = found;
     }
+    if (verdict === 'agrees' && keys !== null && (await isNewer(desk, keys))) {
+      const [{ size: ours }, at] = [await desk.service(ledgerSourceService)(), instant(desk.clock.now())];
+      await desk.service(witnessingService).stop({ at, peer, verdict: 'keys', size: 0, ours, note: '' });
+      return 'keys';
+    }
     return verdict;
   } catch (error) {
     if (error instanceof Fault || error instanceof z.ZodError) return null;
+    throw error;
+  }
+}
+
+/** A statement by our own root under a serial that our ledger does not have: this is a copy from before it. */
+async function isNewer(desk: ReadDesk, signed: SignedStatement): Promise<boolean> {
+  const { code, origin } = desk.agency;
+  const { rootKey } = desk.service(cardService)();
+  if (rootKey === null) return false;
+  try {
+    return openStatement(signed, origin, rootKey).serial > (await knownKeys(desk.rows, code)).serial;
+  } catch (error) {
+    if (error instanceof Fault) return false;
     throw error;
   }
 }

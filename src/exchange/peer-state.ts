@@ -12,6 +12,7 @@ import { exchangeErasureTold } from './erasures.ts';
 import { isForked } from './heads.ts';
 import { feedOf, witnessOf } from './store.ts';
 import { exchangeOutbox, exchangeReceived, type OutboxState, type PeerRow } from './tables.ts';
+import { unprovedOf } from './unproved.ts';
 
 /** Refused packages of one feed that are looked at for their classes: the newest. */
 const REFUSED_LOOKED_AT = 500;
@@ -47,12 +48,14 @@ export const peerState = z.strictObject({
     theirs: z.strictObject({ size: z.number(), at: z.string() }).nullable(),
     ours: z.strictObject({ size: z.number(), at: z.string() }).nullable(),
     fork: z.boolean(),
+    /** Size of the largest head that it signed for somebody and does not prove; null where there is none. */
+    unproved: z.number().nullable(),
   }),
 });
 
 export async function stateOf(desk: ReadDesk, peer: PeerRow): Promise<z.output<typeof peerState>> {
   const { code, address } = peer;
-  const contact = desk.service(contactsService).of(code);
+  const contacts = desk.service(contactsService);
   const at = (ms: number | null) => (ms === null ? null : instant(ms));
   // A line that was sent anew is counted where it went on.
   const lines = (state: OutboxState) => desk.rows.count(exchangeOutbox, { to: code, state, anew: null });
@@ -64,7 +67,8 @@ export async function stateOf(desk: ReadDesk, peer: PeerRow): Promise<z.output<t
   const aside = await desk.rows.find(exchangeOutbox, { to: code, state: 'unmade', anew: null }, newest);
   const here = await desk.rows.find(exchangeReceived, { peer: code }, looked);
   const last = (await feedOf(desk.rows, code, 'in'))?.number ?? 0;
-  const { lastSent, lastHeard, nextTry, tries, cause, said, skewMs } = contact;
+  const { lastSent, lastHeard, nextTry, tries, cause, said } = contacts.of(code);
+  const skewMs = contacts.skewOf(code, desk.clock.now());
   return {
     ...{ address, tries, cause, said, skewMs },
     lastSent: at(lastSent),
@@ -79,7 +83,9 @@ export async function stateOf(desk: ReadDesk, peer: PeerRow): Promise<z.output<t
   };
 }
 
-async function witnessState({ rows }: ReadDesk, code: string) {
+async function witnessState(desk: ReadDesk, code: string) {
+  const { rows } = desk;
+  const sizes = (await unprovedOf(desk, code)).map(({ head }) => head.size);
   const [theirs, ours, fork] = [
     await lastCosignedBy(rows, code),
     await witnessOf(rows, code),
@@ -88,7 +94,7 @@ async function witnessState({ rows }: ReadDesk, code: string) {
   const shown = (row: { readonly size: number; readonly at: string } | null) => {
     return row === null ? null : { size: row.size, at: row.at };
   };
-  return { theirs: shown(theirs), ours: shown(ours), fork };
+  return { theirs: shown(theirs), ours: shown(ours), fork, unproved: sizes.length === 0 ? null : Math.max(...sizes) };
 }
 
 function classes(rows: readonly { readonly refusal: string | null }[]) {

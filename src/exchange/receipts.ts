@@ -8,6 +8,7 @@ import type { JsonObject } from '../base/json.ts';
 import { ledgerSourceService } from '../ledger/package-source.ts';
 import { agencyCode } from '../statements/statement.ts';
 import { arrivalsService } from './arrivals.ts';
+import { datedAnew } from './dated-anew.ts';
 import { fault } from './fault.ts';
 import { judgeRelease } from './key-statement.ts';
 import { isNumbered, type Numbered, packageIdAt } from './parcel.ts';
@@ -74,11 +75,16 @@ export async function keepReceipts(desk: Desk, to: string, receipted: readonly R
       const { refused, position } = receipt;
       const record: JsonObject = { type: 'act', to, number, package: id, refused, position, receipt: text };
       drafts.push({ kind: 'exchange/receipted/1', records: [record], operation });
+      const again = await datedAnew(desk, row, refused);
+      if (again !== null) drafts.push(again);
     }
     const { failure } = await desk.appendGroup(drafts);
     if (failure !== null) throw failure;
   });
-  for (const { row } of receipted) arrivals.parcels.drop(to, row.number);
+  for (const { row } of receipted) {
+    arrivals.parcels.drop(to, row.number);
+    arrivals.taken.receipted(to, row.number);
+  }
 }
 
 /** The number that a receipt speaks of; whether it is one at all is decided later. */

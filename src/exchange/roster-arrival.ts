@@ -1,24 +1,22 @@
 // Rosters as they arrive, and what arrives under them. What always holds: a roster is believed by a release key of its
 // coordinator that counted at the position of its own entry; what an agency that was taken off dates past that is
-// refused by name, and what may only be ahead of a roster on its way is left with its sender, a day at most. See
+// refused by name, and what may only be ahead of a roster on its way is left with its sender, thirty days at most. See
 // `operations/roster-gate.ts` for who is in.
 
 import type { Desk } from '../base/act.ts';
 import { daysAfter, instant } from '../base/clock.ts';
-import type { Rows } from '../base/table.ts';
 import type { CheckedPackage } from '../ledger/package-check.ts';
 import { fault as rosterFault } from '../operations/faults.ts';
-import { operationById, rosterOf } from '../operations/questions.ts';
 import { type OpenedRoster, openRoster, rosterIn, type SignedRoster } from '../operations/roster.ts';
 import { type Arriving, senderStanding } from '../operations/roster-gate.ts';
 import { takeRoster } from '../operations/take-roster.ts';
 import { judgeRelease } from './key-statement.ts';
 import { type Enrolment, publicKeyOf } from './peer.ts';
 import { keyText, spansOf } from './peer-keys.ts';
-import { witnessOf } from './store.ts';
+import { isMadeLater } from './roster-ends.ts';
 
-/** How long a package waits for a roster that lists its sender. */
-const PATIENCE_DAYS = 1;
+/** How long a package waits for a roster that lists its sender, unless it expires before: a file may take weeks. */
+const PATIENCE_DAYS = 30;
 
 /** Opens a roster by the coordinator's card alone, for whoever checks a file. @throws operations/roster-invalid */
 export function verifyRoster(signed: SignedRoster, card: Pick<Enrolment, 'origin' | 'releaseKey'>): OpenedRoster {
@@ -60,12 +58,4 @@ export async function refuseOffRoster(
   const details = { from: sender.code, operation };
   const waits = standing === 'unlisted' && instant(clock.now()) < daysAfter(created, PATIENCE_DAYS);
   throw rosterFault(waits ? 'operations/roster-behind' : 'operations/not-on-roster', details);
-}
-
-/** True when a head that we saw after the last roster does not reach the dispatch entry yet: no date says otherwise. */
-async function isMadeLater(rows: Rows, peer: string, operation: string, dispatch: number): Promise<boolean> {
-  const row = await operationById(rows, operation);
-  if (row === null) return false;
-  const [head, roster] = await Promise.all([witnessOf(rows, peer), rosterOf(rows, row)]);
-  return head !== null && roster !== null && head.position > roster.position && dispatch >= head.size;
 }

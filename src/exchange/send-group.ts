@@ -4,18 +4,14 @@
 
 import type { Desk } from '../base/act.ts';
 import { Fault } from '../base/fault.ts';
+import { type Parcel, parcelOf } from './damaged.ts';
 import { numberLines, type SetAside } from './numbering.ts';
 import { bytesIn, fits, GROUP_MAX } from './packages-letter.ts';
-import { type Numbered, type Packed, pack } from './parcel.ts';
 import { activePeer } from './receipts.ts';
 import type { OutboxRow, PeerRow } from './tables.ts';
 
 /** A line with its bytes, or what keeps it from being sent; null where it needs neither any more. */
-export type Prepared =
-  | { readonly row: Numbered; readonly packed: Packed }
-  | { readonly failure: Fault; readonly number: number | null }
-  | SetAside
-  | null;
+export type Prepared = Parcel | { readonly failure: Fault; readonly number: number | null } | SetAside | null;
 
 /** Each line of a group with what it became, in their order. */
 export type PreparedGroup = readonly { readonly line: OutboxRow; readonly ready: Prepared }[];
@@ -50,7 +46,7 @@ async function sealed(
   if (outcome === null || 'setAside' in outcome) return outcome;
   if ('failure' in outcome) return { failure: outcome.failure, number: null };
   try {
-    return { row: outcome, packed: await pack(desk, outcome, peer) };
+    return await parcelOf(desk, outcome, peer);
   } catch (failure) {
     if (!(failure instanceof Fault)) throw failure;
     return { failure, number: outcome.number };

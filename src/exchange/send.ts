@@ -7,14 +7,17 @@ import { z } from 'zod';
 import { act, type Desk, PURPOSES } from '../base/act.ts';
 import { Fault } from '../base/fault.ts';
 import { agencyCode } from '../statements/statement.ts';
+import { arrivalsService } from './arrivals.ts';
+import { isDamage, parcelOf } from './damaged.ts';
 import { deliver, deliverGroup } from './deliver.ts';
 import { fault } from './fault.ts';
 import { numbered } from './numbering.ts';
-import { isNumbered, type Numbered, type Packed, pack } from './parcel.ts';
+import { isNumbered, type Numbered, type Packed } from './parcel.ts';
 import { activePeer, keepReceipts, type Receipted } from './receipts.ts';
 import { type Prepared, type PreparedGroup, prepareGroup } from './send-group.ts';
 import { allPeers, toSend } from './store.ts';
-import { exchangeOutbox, type OutboxRow, type PeerRow } from './tables.ts';
+import { exchangeOutbox, isVoided, type OutboxRow, type PeerRow } from './tables.ts';
+import { lackedBy } from './taken.ts';
 
 /** Lines looked at in one run, and tries for each: the courier comes again, so neither needs to be patient. */
 const LINES_MAX = 1_000;
@@ -94,7 +97,10 @@ class Sending {
   /** The first goes alone; once one has moved those behind it go together. */
   async run(rows: readonly OutboxRow[]): Promise<readonly Line[]> {
     try {
-      for (let nth = 0; nth < rows.length; ) {
+      // With numbers before them lacking the others would only be held there.
+      const { taken } = this.#desk.service(arrivalsService);
+      const whole = taken.of(this.#code) === null || (await this.#lost()) === 0;
+      for (let nth = 0; whole && nth < rows.length; ) {
         const row = rows[nth];
         if (row === undefined) break;
         if (this.#stopped !== null) this.#say(row, row.number, 'waiting', this.#stopped);
@@ -165,7 +171,7 @@ class Sending {
       const ready = await numbered(this.#desk, row, peer);
       if (ready === null || 'setAside' in ready) return ready;
       number = ready.number;
-      return { row: ready, packed: await pack(this.#desk, ready, peer) };
+      return await parcelOf(this.#desk, ready, peer);
     } catch (failure) {
       if (!(failure instanceof Fault)) throw failure;
       return { failure, number };
@@ -187,7 +193,7 @@ class Sending {
       const { said } = error.details;
       this.#say(row, number, 'waiting', error.code, typeof said === 'string' ? said : null);
       // Damage of one line's own records keeps nobody else; everything else is the peer's, the way's or the feed's.
-      if (number !== null || error.code !== 'ledger/package-source') this.#stopped = error.code;
+      if (number !== null || !isDamage(error)) this.#stopped = error.code;
     }
   }
 
@@ -208,8 +214,28 @@ class Sending {
       const [row] = await this.#desk.rows.find(exchangeOutbox, { to: this.#code, number });
       const held = row === undefined || !isNumbered(row) || number - next >= this.#most;
       if (held) throw fault('exchange/gap', { number: end, next: number });
-      await this.#hand(row, peer, await pack(this.#desk, row, peer));
+      const parcel = await parcelOf(this.#desk, row, peer);
+      await this.#hand(parcel.row, peer, parcel.packed);
     }
+  }
+
+  /** What it says that it lost goes before anything else. Gives how many of its numbers are still lacking. */
+  async #lost(): Promise<number> {
+    const [desk, code] = [this.#desk, this.#code];
+    const { taken } = desk.service(arrivalsService);
+    const lacking = await lackedBy(desk.rows, taken, code);
+    const first = (taken.of(code) ?? 0) + 1;
+    if (lacking === 0) return 0;
+    const [row] = await desk.rows.find(exchangeOutbox, { to: code, number: first });
+    const count = Math.min(lacking, this.#most);
+    try {
+      await this.#again(await activePeer(desk, code), first, first + count);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      this.#stopped = error.code;
+      if (row !== undefined) this.#say(row, first, 'waiting', error.code);
+    }
+    return lacking - count;
   }
 
   async #hand(row: Numbered, peer: PeerRow, packed: Packed): Promise<void> {
@@ -220,7 +246,9 @@ class Sending {
 
   #got({ row, receipt: { refused } }: Receipted): void {
     this.#moved = true;
-    this.#say(row, row.number, refused === null ? 'delivered' : 'refused', refused);
+    this.#desk.service(arrivalsService).taken.receipted(this.#code, row.number);
+    if (refused !== null && isVoided(row)) this.#say(row, row.number, 'set-aside', row.refusal);
+    else this.#say(row, row.number, refused === null ? 'delivered' : 'refused', refused);
   }
 
   /** A line whose receipt could not be kept is not done; its number goes out again and gets the same receipt. */

@@ -9,12 +9,13 @@ import type { JsonObject } from '../base/json.ts';
 import { ask, drop, type Fold, type FoldEntry, put, type Rows, store } from '../base/table.ts';
 import { PACKAGE_LIMITS, PACKAGE_TYPES } from '../ledger/package-format.ts';
 import { agencyCode } from '../statements/statement.ts';
-import { foldSentAnew } from './anew.ts';
+import { ANEW_KINDS, foldSentAnew } from './anew.ts';
 import { ARRIVED_TABLES, arrived, foldHeadArrived } from './arrived.ts';
 import { foldOutstanding } from './compliance-tables.ts';
 import { COSIGNED_FOLDS, exchangeCosignature } from './cosigned.ts';
 import { forkSchema } from './fork-proof.ts';
 import { cardIn, foldCard, foldKeysTaken, foldKeysTold, KEY_FOLDS, KEY_TABLES } from './key-folds.ts';
+import { exchangeRosterEnd, foldRosterEnds } from './roster-ends.ts';
 import {
   exchangeFeed,
   exchangeFork,
@@ -25,6 +26,7 @@ import {
   exchangeWitness,
   type FeedRow,
   type ForkRow,
+  isVoided,
   type OutboxRow,
   type PeerProposalRow,
   type PeerRow,
@@ -45,6 +47,8 @@ const outboundSchema = z.object({
   supersedes: z.array(z.string().refine(isRecordId)).max(10_000),
   /** The matter it is sent in, where that is not the act's own. */
   operation: z.string().nullable().optional(),
+  /** Of a line that goes anew: what asked for it first, and who released it where the node does it by itself. */
+  as: z.object({ kind: z.string(), officer: z.string().optional() }).optional(),
 });
 
 const everything: Fold = function* (entry) {
@@ -64,7 +68,9 @@ export function outboxRow(
   wanted: unknown,
 ): OutboxRow {
   const read = outboundSchema.safeParse(wanted);
-  const { position, operation, actor: officer, kind } = entry;
+  const { position, operation, actor, kind: asking } = entry;
+  const as = read.success && ANEW_KINDS.has(asking) ? read.data.as : undefined;
+  const { kind = asking, officer = actor } = as ?? {};
   const unsent = { number: null, dispatch: null, dispatchedAt: null, package: null };
   const fresh = { ...unsent, refusal: null, receipt: null, settledAt: null, settled: null, anew: null, heldBack: [] };
   const base = { position, nth, operation, officer, kind, ...fresh };
@@ -118,9 +124,11 @@ const receipted: Fold = function* (entry) {
   if (row === undefined) return;
   const refusal = typeof refused === 'string' ? refused : null;
   const kept = typeof receipt === 'string' ? receipt : null;
-  const state = refusal === null ? 'delivered' : 'refused';
   const settled = { settledAt: entry.at, settled: entry.position };
-  yield put(exchangeOutbox, { ...row, state, package: id, refusal, receipt: kept, ...settled });
+  const state = refusal === null ? 'delivered' : 'refused';
+  // What was set aside here has used up its number, and stays what it is.
+  const aside = refusal !== null && isVoided(row) ? { state: 'unmade' as const, refusal: row.refusal } : null;
+  yield put(exchangeOutbox, { ...row, ...(aside ?? { state, refusal }), package: id, receipt: kept, ...settled });
   if (row.packageType === 'keys') yield* foldKeysTold(entry, to, row.position);
 };
 
@@ -130,6 +138,8 @@ const setAside: Fold = function* (entry) {
   const { position, nth } = outbox as JsonObject;
   if (typeof position !== 'number' || typeof nth !== 'number') return;
   const [row] = yield* ask(exchangeOutbox, { position, nth });
+  // What has its number is done when that is used up there.
+  if (row?.state === 'dispatched') yield put(exchangeOutbox, { ...row, refusal: because });
   if (row === undefined || row.number !== null) return;
   const settled = { settledAt: entry.at, settled: entry.position };
   yield put(exchangeOutbox, { ...row, state: 'unmade', refusal: because, ...settled });
@@ -139,6 +149,11 @@ const setAside: Fold = function* (entry) {
 const keysTaken: Fold = function* (entry) {
   yield* arrived(entry);
   yield* foldKeysTaken(entry);
+};
+
+const rosterTaken: Fold = function* (entry) {
+  yield* arrived(entry);
+  yield* foldRosterEnds(entry);
 };
 
 const packageArrived: Fold = function* (entry) {
@@ -164,7 +179,7 @@ const forkSeen: Fold = function* (entry) {
 
 export const exchangeStore = store({
   room: 'exchange',
-  version: 12,
+  version: 14,
   tables: [
     exchangePeer,
     exchangeProposal,
@@ -174,6 +189,7 @@ export const exchangeStore = store({
     exchangeWitness,
     exchangeFork,
     exchangeCosignature,
+    exchangeRosterEnd,
     ...ARRIVED_TABLES,
     ...KEY_TABLES,
     ...WIRE_TABLES,
@@ -187,10 +203,12 @@ export const exchangeStore = store({
     'exchange/dispatched/1': dispatched,
     'exchange/receipted/1': receipted,
     'exchange/sent-anew/1': foldSentAnew,
+    'exchange/dated-anew/1': foldSentAnew,
     'exchange/set-aside/1': setAside,
     'exchange/refused/1': arrived,
     'intake/package-received/1': packageArrived,
-    'operations/roster-taken/1': arrived,
+    'operations/roster-taken/1': rosterTaken,
+    'operations/roster-issued/1': foldRosterEnds,
     'exchange/witnessed/1': witnessed,
     'exchange/fork-seen/1': forkSeen,
     ...WIRE_FOLDS,

@@ -25,6 +25,7 @@ export type OutboxRow = {
   names: readonly RecordId[];
   operation: string | null;
   officer: string;
+  /** Of the entry that asked first, also where another sends it anew. */
   kind: string;
   state: OutboxState;
   number: number | null;
@@ -32,7 +33,7 @@ export type OutboxRow = {
   dispatch: number | null;
   dispatchedAt: string | null;
   package: string | null;
-  /** Class of the refusal. */
+  /** Class of the refusal there, or why it was set aside here; with `dispatched`, its number goes as a void. */
   refusal: string | null;
   receipt: string | null;
   /** Time and position of the entry that ended it: its receipt, a refusal, or that it was set aside. */
@@ -43,6 +44,10 @@ export type OutboxRow = {
   /** Ids of records in it for which leave was taken back after it was numbered: they no longer go out. */
   heldBack: readonly string[];
 };
+
+/** Set aside after it got its number: that goes there with nothing behind it. */
+export const isVoided = ({ state, number, refusal }: OutboxRow): boolean =>
+  number !== null && refusal !== null && (state === 'dispatched' || state === 'unmade');
 
 /** `number`: the last one. Out: `position` is its dispatch entry. In: `package` is its id. */
 export type FeedRow = {

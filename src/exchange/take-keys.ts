@@ -4,25 +4,30 @@
 // every peer. See `key-statement.ts` for the rules.
 
 import { z } from 'zod';
-import { act, type Desk, PURPOSES, read } from '../base/act.ts';
+import { act, type Desk, PURPOSES, type ReadDesk, read } from '../base/act.ts';
 import type { JsonObject } from '../base/json.ts';
 import { PACKAGE_LIMITS } from '../ledger/package-format.ts';
+import { ledgerSourceService } from '../ledger/package-source.ts';
 import { agencyCode } from '../statements/statement.ts';
 import { arrivalsService } from './arrivals.ts';
 import { cardService } from './card.ts';
+import { newestOfEach } from './cosigned.ts';
 import { fault } from './fault.ts';
 import { statementRecord } from './key-folds.ts';
 import {
   claimedOrigin,
   digestOfStatement,
   judgeStatement,
+  type KeyStatement,
   openStatement,
   type SignedStatement,
   type StatementVerdict,
   signedStatementSchema,
 } from './key-statement.ts';
+import { publicKeyOf } from './peer.ts';
 import { knownKeys, lastStatement } from './peer-keys.ts';
-import { allPeers, isForkKnown, peerByCode } from './store.ts';
+import { allPeers, isForkKnown, peerByCode, witnessOf } from './store.ts';
+import { signedHead } from './witness.ts';
 
 export interface Taken {
   readonly verdict: StatementVerdict;
@@ -54,13 +59,26 @@ export async function takeStatement(
     await keepFork(desk, code, serial, { first: known.digestOf(serial) ?? '', second: digest }, signed);
     throw fault('exchange/keys-forked', { code, serial });
   }
-  if (verdict === 'rewritten') throw fault('exchange/keys-rewritten', { code, serial });
   const news = verdict === 'next' || verdict === 'skips';
+  const head = await witnessOf(desk.rows, code);
+  if (verdict === 'rewritten' || (news && head !== null && endsBelow(offered, [head.note])))
+    throw fault('exchange/keys-rewritten', { code, serial });
   if (!news && arrival === null) return { verdict, serial, position: null };
   const record: JsonObject = { type: 'act', peer: code, serial, ...statementRecord(signed), ...arrival };
   const topics = [`peer:${code}`];
   const { position } = await desk.append({ kind: 'exchange/keys-taken/1', records: [record], operation: null, topics });
   return { verdict, serial, position };
+}
+
+/**
+ * A ledger key ends without a reason below one of these heads, which it signed: whoever says so takes back what was
+ * seen. Where the key was stolen, its owner gives that as the reason.
+ */
+function endsBelow({ origin, keys }: KeyStatement, notes: readonly string[]): boolean {
+  return keys.some(({ role, key, until, because }) => {
+    if (role !== 'ledger' || because !== null || until === null) return false;
+    return notes.some((note) => (signedHead(note, origin, [publicKeyOf(key)])?.size ?? 0) > until);
+  });
 }
 
 async function keepFork(
@@ -110,7 +128,9 @@ export const stateKeys = act('exchange/state-keys', {
     const digest = digestOfStatement(signed.body);
     const verdict = judgeStatement(await knownKeys(desk.rows, code), offered, digest);
     if (verdict === 'forked') throw fault('exchange/keys-forked', { code, serial });
-    if (verdict === 'same' || verdict === 'old') throw fault('exchange/keys-rewritten', { code, serial });
+    // What peers would refuse is not entered and sent to them.
+    const news = verdict === 'next' || verdict === 'skips';
+    if (!news || endsBelow(offered, await shownHeads(desk))) throw fault('exchange/keys-rewritten', { code, serial });
     const peers = (await allPeers(desk.rows)).filter(({ suspended }) => !suspended);
     const outbound = peers.map(({ code: to }) => outboundKeys(to));
     const records = [
@@ -121,6 +141,12 @@ export const stateKeys = act('exchange/state-keys', {
     return { serial, position };
   },
 });
+
+/** Heads of ours that others have seen, and the one that we show now. */
+async function shownHeads({ rows, service }: ReadDesk): Promise<readonly string[]> {
+  const { checkpoint } = await service(ledgerSourceService)();
+  return [checkpoint, ...[...(await newestOfEach(rows)).values()].map(({ note }) => note)];
+}
 
 function outboundKeys(to: string): JsonObject {
   const days = PACKAGE_LIMITS.expiryDaysMax;

@@ -82,7 +82,8 @@ export function usesUp(desk: Desk, { sender, text, own, whole, expires, standing
     refuseOnlyOurs(desk, sender.code, expires);
     return own || whole;
   }
-  if (WHOLE.has(code)) return true;
+  // A void has the proof of its dispatch behind it, as all that is `whole` has.
+  if (WHOLE.has(code) || (whole && code === 'ledger/package-dispatch')) return true;
   if (!own || !BODY.has(code)) return false;
   if (code !== 'ledger/package-checkpoint' || standing.headKnown) return true;
   const { times, sinceMs } = desk.service(arrivalsService).again(`${sender.code} ${text.package}`, desk.clock.now());

@@ -19,13 +19,14 @@ import { cosignaturesOf, withLines } from './cosigned.ts';
 import { fault } from './fault.ts';
 import { forkFile, forkSchema } from './fork-proof.ts';
 import { COVERS_MAX, examine, gossipOf, gossipShape, listenTo, type Shown } from './gossip.ts';
-import { isForked, type Known, knownHead, takeHead } from './heads.ts';
+import { isVoid, type Known, knownHead, takeHead } from './heads.ts';
 import { type SignedStatement, signedStatementSchema } from './key-statement.ts';
 import { lastStatement, openHead } from './peer-keys.ts';
-import { allPeers, peerByCode, witnessOf } from './store.ts';
+import { allPeers, feedOf, peerByCode, witnessOf } from './store.ts';
 import { exchangeFork, type PeerRow } from './tables.ts';
 import { takeStatement } from './take-keys.ts';
 import { transportService } from './transport.ts';
+import { maySignFor } from './unproved.ts';
 import { consistencyPath } from './witness.ts';
 import { type Rumour, witnessingService } from './witnessing.ts';
 
@@ -38,6 +39,8 @@ export const headSchema = z.strictObject({
   path: z.array(z.string().max(44)).max(64),
   /** Our last statement of keys, so that nobody has to wait for a package to believe the head. */
   keys: signedStatementSchema.nullable().default(null),
+  /** The last number that we took of the feed of whoever asks; null where that is not said. */
+  taken: z.number().int().min(0).nullable().default(null),
   ...gossipShape,
 });
 
@@ -49,17 +52,26 @@ export const showHead = read('exchange/show-head', {
     since: z.number().int().min(0),
     /** Sizes at which somebody saw a head of ours. */
     covers: z.array(z.number().int().min(1)).max(COVERS_MAX).default([]),
+    /** The peer that asks, where one does, and the last number that it took of our feed, as it says. */
+    asks: agencyCode.nullable().default(null),
+    took: z.number().int().min(0).nullable().default(null),
   }),
   output: headSchema,
-  run: async (desk, { since, covers }) => {
+  run: async (desk, { since, covers, asks, took }) => {
     const source = await desk.service(ledgerSourceService)();
     const path = await consistencyPath(source, since);
     const keys = await lastStatement(desk.rows, desk.agency.code);
     const checkpoint = withLines(source.checkpoint, await cosignaturesOf(desk.rows, source.size));
     const gossip = await gossipOf(desk, source, covers);
-    return { checkpoint, path: path.map((hash) => hash.toString('base64')), keys, ...gossip };
+    if (asks !== null) desk.service(arrivalsService).taken.says(asks, took, desk.clock.now());
+    const taken = asks === null ? null : await takenOf(desk, asks);
+    return { checkpoint, path: path.map((hash) => hash.toString('base64')), keys, taken, ...gossip };
   },
 });
+
+/** The last number that we took of a peer's feed, as it is told with heads. */
+const takenOf = async (desk: ReadDesk, peer: string): Promise<number> =>
+  (await feedOf(desk.rows, peer, 'in'))?.number ?? 0;
 
 export const witnessedSchema = z.strictObject({
   /** The note that the asked ledger signed, or null when we never saw one. */
@@ -70,6 +82,8 @@ export const witnessedSchema = z.strictObject({
   fork: forkSchema.nullable().default(null),
   /** The head of a package that goes beyond it, proved or not: what that ledger signed, its agency may not forget. */
   shown: z.string().max(1_024).nullable().default(null),
+  /** Its last statement of keys that we took: a copy of its node from before a rotation learns its own keys by it. */
+  keys: signedStatementSchema.nullable().default(null),
 });
 
 export const showWitnessed = read('exchange/show-witnessed', {
@@ -83,14 +97,16 @@ export const showWitnessed = read('exchange/show-witnessed', {
     const note = known?.note ?? null;
     const shown = largest !== null && largest.head.size > (known?.size ?? 0) ? largest.note : null;
     const fork = await firstProof(desk, of);
-    const forked = await isForked(desk.rows, of);
-    return { note, cosignature: note === null || forked ? null : lineOver(desk, note), fork, shown };
+    const signs = await maySignFor(desk, of);
+    const keys = await lastStatement(desk.rows, of);
+    return { note, cosignature: note === null || !signs ? null : lineOver(desk, note), fork, shown, keys };
   },
 });
 
 async function firstProof(desk: ReadDesk, peer: string) {
   const rows = await desk.rows.find(exchangeFork, { peer, of: 'ledger' }, { order: [{ column: 'position' }] });
-  return rows.find(({ proof }) => proof !== null)?.proof ?? null;
+  for (const row of rows) if (row.proof !== null && !(await isVoid(desk.rows, row))) return row.proof;
+  return null;
 }
 
 export const forkProof = read('exchange/fork-proof', {
@@ -108,7 +124,7 @@ export const forkProof = read('exchange/fork-proof', {
   },
 });
 
-const VERDICTS = ['first', 'advances', 'same', 'behind', 'forked', 'unproved', 'unreachable'] as const;
+const VERDICTS = ['first', 'advances', 'same', 'behind', 'forked', 'unproved', 'unreachable', 'unfit'] as const;
 type Verdict = (typeof VERDICTS)[number];
 
 export const watch = act('exchange/watch', {
@@ -128,10 +144,22 @@ export const watch = act('exchange/watch', {
     const peers = (await allPeers(desk.rows)).filter((row) => !row.suspended && (peer === null || row.code === peer));
     if (peer !== null && peers.length === 0) throw fault('exchange/peer-unknown', { code: peer });
     const heads = [];
-    for (const row of peers) heads.push(await watchOne(desk, row, lines));
+    for (const row of peers)
+      heads.push(peer === null ? await oneOfAll(desk, row, lines) : await watchOne(desk, row, lines));
     return { heads };
   },
 });
+
+/** What one peer answers keeps nobody from looking at those behind it. */
+async function oneOfAll(desk: Desk, peer: PeerRow, lines: boolean) {
+  try {
+    return await watchOne(desk, peer, lines);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code === 'node/behind-witness') throw error;
+    const verdict = error.code === 'exchange/collects' ? ('unreachable' as const) : ('unfit' as const);
+    return { peer: peer.code, verdict, size: (await knownHead(desk.rows, peer.code))?.size ?? 0 };
+  }
+}
 
 async function watchOne(desk: Desk, peer: PeerRow, lines: boolean) {
   const { code } = peer;
@@ -173,7 +201,7 @@ async function probe(desk: Desk, peer: PeerRow, known: Known): Promise<Verdict> 
 
 /** Whom nobody dials hands over its line itself, with a question more. */
 async function handOverLine(desk: Desk, peer: PeerRow): Promise<void> {
-  if (desk.service(cardService)().address !== null || (await isForked(desk.rows, peer.code))) return;
+  if (desk.service(cardService)().address !== null || !(await maySignFor(desk, peer.code))) return;
   const known = await knownHead(desk.rows, peer.code);
   if (known !== null) await headOf(desk, peer, known, { cosigned: `${known.note}${lineOver(desk, known.note)}` });
 }
@@ -194,10 +222,11 @@ async function headOf(
     ...(covers.length > 0 ? { covers: [...covers] } : {}),
     ...(cosigned === undefined ? {} : { cosigned }),
   };
-  const body = Buffer.from(canonical({ since, ...more }));
+  const body = Buffer.from(canonical({ since, taken: await takenOf(desk, peer.code), ...more }));
   const answer = await desk.service(transportService).send(peer.code, { kind: 'head', from: desk.agency.code, body });
   try {
-    const { checkpoint, path, keys, ...gossip } = headSchema.parse(parseCanonical(answer, HEAD_BYTES_MAX));
+    const { checkpoint, path, keys, taken, ...gossip } = headSchema.parse(parseCanonical(answer, HEAD_BYTES_MAX));
+    desk.service(arrivalsService).taken.says(peer.code, taken, desk.clock.now());
     if (keys !== null) await takeIfGood(desk, peer.code, keys);
     const head = await openHead(desk.rows, (await peerByCode(desk.rows, peer.code)) ?? peer, checkpoint);
     const hashes = path.map((text) => strictBase64(text));

@@ -6,18 +6,27 @@ import { z } from 'zod';
 import { serviceName } from '../base/act.ts';
 import type { TreeHead } from '../ledger/merkle.ts';
 
-/** Why we may not write: a head of ours, signed by our own key, that our ledger does not begin with or reach. */
+export const BEHIND_VERDICTS = ['longer', 'forked', 'keys', 'untold'] as const;
+
+/**
+ * Why we may not write: a head of ours, signed by our own key, that our ledger does not begin with or reach, a
+ * statement of our own root that we do not have, or that at the start somebody showed what we cannot judge.
+ */
 export interface Behind {
   /** Instant at which it was found. */
   readonly at: string;
   /** The peer that showed it. */
   readonly peer: string;
-  /** `longer`: it has more entries than we; `forked`: of our size or less, with another root. */
-  readonly verdict: 'longer' | 'forked';
+  /**
+   * `longer`: it has more entries than we; `forked`: of our size or less, with another root; `keys`: our root has
+   * stated keys there that we do not know; `untold`: what it showed at our start no key that we know has signed.
+   */
+  readonly verdict: (typeof BEHIND_VERDICTS)[number];
+  /** 0 where there is no head. */
   readonly size: number;
   /** Our own size. */
   readonly ours: number;
-  /** The head itself. */
+  /** The head itself; empty where there is none. */
   readonly note: string;
 }
 
@@ -25,7 +34,7 @@ export interface Behind {
 export const behindSchema = z.strictObject({
   at: z.string(),
   peer: z.string(),
-  verdict: z.enum(['longer', 'forked']),
+  verdict: z.enum(BEHIND_VERDICTS),
   size: z.number(),
   ours: z.number(),
 });
@@ -36,14 +45,22 @@ export interface Rumour {
   readonly note: string;
 }
 
-/** Heads of one peer that wait to be looked at: more are told again. */
+/** Heads of one peer that wait to be looked at, of those that others told and of those that it showed itself. */
 const RUMOURS_MAX = 8;
+/** Looks at which a ledger has to prove what its own key signed; after that it stands as unproved until it does. */
+const LOOKS = 2;
+/** Unproved heads that are asked for again at each look, before all others. */
+const ASKED_AGAIN = 2;
 const SETTLED_MAX = 10_000;
 
 export class Witnessing {
   #behind: Behind | null;
   readonly #keep: (behind: Behind) => Promise<void>;
-  readonly #rumours = new Map<string, Map<string, Rumour>>();
+  /** Of whom a word stops nothing, because the operator says so. */
+  readonly #without = new Set<string>();
+  readonly #told = new Map<string, Waiting>();
+  readonly #own = new Map<string, Waiting>();
+  readonly #unproved = new Map<string, Waiting>();
   readonly #settled = new Set<string>();
 
   /** @param keep makes it last beyond this process; awaited before anything else is said of it */
@@ -64,9 +81,14 @@ export class Witnessing {
 
   /** From now on nothing is written. The first finding stays. */
   async stop(behind: Behind): Promise<void> {
-    if (this.#behind !== null) return;
+    if (this.#behind !== null || this.#without.has(behind.peer)) return;
     this.#behind = behind;
     await this.#keep(behind);
+  }
+
+  /** What these peers show of us stops nothing while this process runs. */
+  disregard(peers: readonly string[]): void {
+    for (const peer of peers) this.#without.add(peer);
   }
 
   /** The witnesses agree with what we have. */
@@ -79,19 +101,46 @@ export class Witnessing {
     return !this.#settled.has(`${peer} ${named(head)}`);
   }
 
-  hear(peer: string, rumour: Rumour): void {
-    const own = this.#rumours.get(peer) ?? new Map<string, Rumour>();
-    this.#rumours.set(peer, own);
-    if (own.size < RUMOURS_MAX) own.set(named(rumour.head), rumour);
+  /** @param own the peer asked with it itself: such heads have places of their own, so that they push out no others */
+  hear(peer: string, rumour: Rumour, own = false): void {
+    const name = named(rumour.head);
+    if ([this.#told, this.#own, this.#unproved].some((heads) => heads.get(peer)?.has(name))) return;
+    const heads = waitingIn(own ? this.#own : this.#told, peer);
+    heads.set(name, { rumour, looks: 0 });
+    for (const oldest of heads.keys()) {
+      if (heads.size <= RUMOURS_MAX) break;
+      heads.delete(oldest);
+    }
+  }
+
+  /** The peer was asked to prove it and did not. */
+  missed(peer: string, rumour: Rumour): void {
+    this.hear(peer, rumour);
+    const name = named(rumour.head);
+    for (const heads of [this.#told, this.#own]) {
+      const found = heads.get(peer)?.get(name);
+      if (found === undefined) continue;
+      found.looks += 1;
+      if (found.looks < LOOKS) continue;
+      heads.get(peer)?.delete(name);
+      const unproved = waitingIn(this.#unproved, peer);
+      if (unproved.size < RUMOURS_MAX) unproved.set(name, found);
+    }
+  }
+
+  /** Heads that its own key signed and that it has not proved at two looks. */
+  unprovedOf(peer: string): readonly Rumour[] {
+    return rumoursIn(this.#unproved, peer);
   }
 
   rumoursOf(peer: string): readonly Rumour[] {
-    return [...(this.#rumours.get(peer)?.values() ?? [])];
+    const again = this.unprovedOf(peer).slice(0, ASKED_AGAIN);
+    return [...again, ...rumoursIn(this.#told, peer), ...rumoursIn(this.#own, peer)];
   }
 
   /** It was set beside the peer's own ledger, whatever came of it. */
   settle(peer: string, head: TreeHead): void {
-    this.#rumours.get(peer)?.delete(named(head));
+    for (const heads of [this.#told, this.#own, this.#unproved]) heads.get(peer)?.delete(named(head));
     this.#settled.add(`${peer} ${named(head)}`);
     for (const oldest of this.#settled) {
       if (this.#settled.size <= SETTLED_MAX) break;
@@ -102,3 +151,15 @@ export class Witnessing {
 export const witnessingService = serviceName<Witnessing>('witnessing');
 
 const named = ({ size, root }: TreeHead) => `${size} ${root.toString('hex')}`;
+
+type Waiting = Map<string, { readonly rumour: Rumour; looks: number }>;
+
+function waitingIn(heads: Map<string, Waiting>, peer: string): Waiting {
+  const found = heads.get(peer) ?? new Map();
+  heads.set(peer, found);
+  return found;
+}
+
+function rumoursIn(heads: ReadonlyMap<string, Waiting>, peer: string): readonly Rumour[] {
+  return [...(heads.get(peer)?.values() ?? [])].map(({ rumour }) => rumour);
+}

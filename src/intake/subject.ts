@@ -8,6 +8,7 @@ import { handlingSchema } from '../statements/handling.ts';
 import { evaluationSchema } from '../statements/statement.ts';
 import { propertyOf, SINGLE_VALUED } from '../statements/vocabulary.ts';
 import { labelsOf, MASK } from './labels.ts';
+import { passedOnBy } from './passed-on.ts';
 import { aboutOf } from './questions.ts';
 import { EVERYONE, notFound, PURPOSES } from './readers.ts';
 import { intakeSighting, intakeStatement, type SightingRow, type StatementRow } from './tables.ts';
@@ -28,6 +29,8 @@ const whence = {
   exhibit: z.string().nullable(),
   originator: z.string(),
   fromAgency: z.string().nullable(),
+  /** Who passed it on as the originator's, where that is another: theirs by its word alone. */
+  passedOnBy: z.string().nullable(),
   evaluation: evaluationShape,
   handling: handlingShape,
 };
@@ -96,14 +99,15 @@ export const subject = read('intake/subject', {
     const order = [{ column: 'at' as const, descending: true }];
     const sightings = await desk.rows.find(intakeSighting, seen, { order, limit: SIGHTINGS_MAX });
     const few = sightings.length < SIGHTINGS_MAX;
+    const passedOn = await passedOnBy(desk.rows, [...rows, ...sightings]);
     return {
       subject: id,
       about,
       ...ties,
-      statements: rows.map((row) => saidOf(desk, row, reveal)),
+      statements: rows.map((row) => ({ ...saidOf(desk, row, reveal), passedOnBy: passedOn(row) })),
       contradictions: contradictionsIn(standing),
       sightings: few ? sightings.length : await desk.rows.count(intakeSighting, seen),
-      sightingList: sightings.map(seenOf),
+      sightingList: sightings.map((row) => ({ ...seenOf(row), passedOnBy: passedOn(row) })),
     };
   },
 });

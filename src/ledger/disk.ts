@@ -29,7 +29,7 @@ export interface Disk {
   syncDir(folder: string): Promise<void>;
   /** Names in the folder, sorted; folders end in `/`. None when there is no folder. */
   list(folder: string): Promise<readonly string[]>;
-  /** Lets go of every open file. */
+  /** Lets go of every open file; what is used after that is let go of at once. */
   close(): Promise<void>;
 }
 
@@ -46,12 +46,15 @@ interface OpenFile {
   readonly handle: Promise<FileHandle>;
   readonly writable: boolean;
   users: number;
+  /** Told when its last user has left, by whoever waits to close it. */
+  idle: (() => void) | null;
 }
 
 /** A folder of the machine. Folders are made 0700 and files 0600: metadata of children's cases is nobody else's. */
 export class RealDisk implements Disk {
   readonly #root: string;
   readonly #files = new Map<string, OpenFile>();
+  #closed = false;
 
   constructor(folder: string) {
     this.#root = folder;
@@ -134,6 +137,7 @@ export class RealDisk implements Disk {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     for (const path of [...this.#files.keys()]) await this.#drop(path);
   }
 
@@ -151,14 +155,13 @@ export class RealDisk implements Disk {
     if (file === undefined || (writable && !file.writable)) {
       const flags = writable ? constants.O_RDWR | constants.O_CREAT : constants.O_RDONLY;
       const replaced = file;
-      const opened: OpenFile = { handle: open(this.#at(path), flags, 0o600), writable, users: 0 };
+      const opened: OpenFile = { handle: open(this.#at(path), flags, 0o600), writable, users: 0, idle: null };
       // One that was refused is not kept: whoever comes next tries anew, and a close has nothing to close.
       opened.handle.catch(() => {
         if (this.#files.get(path) === opened) this.#files.delete(path);
       });
       file = opened;
-      // The old handle is closed by its last user: `FileHandle.close` waits for reads under way.
-      replaced?.handle.then((handle) => handle.close()).catch(() => undefined);
+      if (replaced !== undefined) endOf(replaced).catch(() => undefined);
     }
     this.#files.delete(path);
     this.#files.set(path, file);
@@ -167,13 +170,15 @@ export class RealDisk implements Disk {
       return await job(await file.handle, file.writable);
     } finally {
       file.users -= 1;
-      if (this.#files.size > OPEN_FILES_MAX) await this.#dropOldest();
+      if (file.users === 0) file.idle?.();
+      const most = this.#closed ? 0 : OPEN_FILES_MAX;
+      if (this.#files.size > most) await this.#dropOldest(most);
     }
   }
 
-  async #dropOldest(): Promise<void> {
+  async #dropOldest(most: number): Promise<void> {
     for (const [path, file] of this.#files) {
-      if (this.#files.size <= OPEN_FILES_MAX) return;
+      if (this.#files.size <= most) return;
       if (file.users === 0) await this.#drop(path);
     }
   }
@@ -182,8 +187,18 @@ export class RealDisk implements Disk {
     const file = this.#files.get(path);
     if (file === undefined) return;
     this.#files.delete(path);
-    await (await file.handle).close();
+    await endOf(file);
   }
+}
+
+/** Closes it behind its last user: a handle that is closed under one who is about to read gives an error of its own. */
+async function endOf(file: OpenFile): Promise<void> {
+  if (file.users > 0) {
+    await new Promise<void>((resolve) => {
+      file.idle = resolve;
+    });
+  }
+  await (await file.handle).close();
 }
 
 /** What cannot be read is refused by a name, with the code of the machine and no path. @throws ledger/read-failed */

@@ -4,6 +4,7 @@
 
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Placed } from '../base/act.ts';
+import type { Timers } from '../base/clock.ts';
 import type { Random } from '../base/id.ts';
 import { checkOrigin } from './checkpoint.ts';
 import type { Disk } from './disk.ts';
@@ -16,7 +17,7 @@ import { putList, readList } from './list.ts';
 import type { Log, Settings } from './log.ts';
 import { leafHash } from './merkle.ts';
 import { consistencyPath, proveRecord, type RecordProof, rootAt } from './proof.ts';
-import { checkpointOf } from './publish.ts';
+import { checkpointOf, machineTimers } from './publish.ts';
 import { headerBytes, readEntries } from './reader.ts';
 import { Recent } from './recent.ts';
 import { createLog, openLog } from './recovery.ts';
@@ -48,6 +49,8 @@ export interface LedgerOptions {
   readonly extendBytesMax?: number;
   /** How long the file of a head may wait for a newer head, default 0 ms: one file holds for all of them. */
   readonly publishRestMs?: number;
+  /** What that wait is measured by; those of the machine where it is left out. */
+  readonly timers?: Timers;
   /** Bytes of records that may wait to be written, default 256 MiB. */
   readonly queueBytesMax?: number;
 }
@@ -130,6 +133,7 @@ function settingsOf(options: LedgerOptions): Settings {
     sealEntries: Math.max(256, options.sealEntries ?? 4_096),
     extendBytesMax: options.extendBytesMax ?? 4 << 20,
     publishRestMs: options.publishRestMs ?? 0,
+    timers: options.timers ?? machineTimers,
     queueBytesMax: options.queueBytesMax ?? 256 << 20,
   };
 }

@@ -3,6 +3,7 @@
 // change together, without waiting in between. See `recovery.ts` for how it comes to be.
 
 import type { KeyObject } from 'node:crypto';
+import type { Timers } from '../base/clock.ts';
 import { promise } from '../base/fault.ts';
 import type { Disk } from './disk.ts';
 import { Erased } from './erased.ts';
@@ -31,6 +32,7 @@ export interface Settings {
   readonly extendBytesMax: number;
   /** How long the file of a head may wait for a newer head, in milliseconds. */
   readonly publishRestMs: number;
+  readonly timers: Timers;
   readonly queueBytesMax: number;
 }
 

@@ -55,7 +55,8 @@ export type NodeListener = (height: number, index: number, bytes: Buffer, at: nu
 export class Edge {
   size = 0;
   #count = 0;
-  readonly #nodes = Buffer.alloc(HASH_BYTES * EDGE_NODES_MAX);
+  /** Only what `#count` says was written: every entry makes some edges, and clearing them costs more than the rest. */
+  readonly #nodes = Buffer.allocUnsafe(HASH_BYTES * EDGE_NODES_MAX);
   readonly #heights = new Uint8Array(EDGE_NODES_MAX);
   listener: NodeListener | null = null;
 
@@ -64,7 +65,7 @@ export class Edge {
     const copy = new Edge();
     copy.size = this.size;
     copy.#count = this.#count;
-    this.#nodes.copy(copy.#nodes);
+    this.#nodes.copy(copy.#nodes, 0, 0, this.#count * HASH_BYTES);
     copy.#heights.set(this.#heights);
     return copy;
   }

@@ -13,7 +13,7 @@ import { openCheckpoint } from './checkpoint.ts';
 import { CoveredTree, type CoverFlaw } from './cover.ts';
 import type { Header } from './entry.ts';
 import { HASH_BYTES, leafHash, type TreeHead } from './merkle.ts';
-import { type PackageFaultCode, packageFault } from './package-fault.ts';
+import { type PackageFaultCode, packageFault, VOID } from './package-fault.ts';
 import {
   closed,
   DISPATCHED,
@@ -200,9 +200,7 @@ export class BodyReader {
     this.#header = null;
   }
 
-  /**
-   * The end of the log, the padding and the end of the file; then what the manifest promised about all of it.
-   */
+  /** The end of the log, the padding and the end of the file; then what the manifest promised about all of it. */
   #close(last: FrameRead): void {
     sound(this.#log.close(), 'ledger/package-log-root');
     const { checkpoint, counts, transcript } = this.#manifest;
@@ -244,7 +242,8 @@ export class BodyReader {
       said.expires === told.expires &&
       said.selection === told.selection;
     const held = selectionDigest(this.#selected) === told.selection;
-    if (!same || !held) throw packageFault('ledger/package-dispatch');
+    const empty = same && this.#selected.length === 0;
+    if (!same || !held) throw packageFault('ledger/package-dispatch', empty ? { field: VOID } : {});
     return said;
   }
 }

@@ -9,6 +9,12 @@ const AGAIN = 'Nothing of it was used. Ask the sender to send the package again.
 const FORGED = 'Nothing of it was used. Keep the file as it is and speak with the sender before opening another one.';
 const ROSTER = 'Compare the roster: who is enrolled, with which keys, until when.';
 
+/**
+ * The field of `ledger/package-dispatch` where nothing is behind a dispatch that stands: its sender cannot make the
+ * package any more, and says so.
+ */
+export const VOID = 'void';
+
 /** One code a class of failure, in the order in which they are checked (formats.md 5.7). */
 export const packageFault = declareFaults('ledger', {
   'ledger/package-size': {

@@ -94,6 +94,8 @@ export interface PackageOrder {
   /** The recipient's origin as in the roster. */
   readonly recipientOrigin: string;
   readonly releaseKey: Pick<SigningKey, 'privateKey' | 'publicKey'>;
+  /** A void: only the dispatch goes, which every recipient refuses (`ledger/package-dispatch`), and so uses it up. */
+  readonly voided?: boolean;
 }
 
 export interface BuiltPackage {
@@ -143,8 +145,9 @@ export async function buildPackage(source: PackageSource, order: PackageOrder): 
   const disclosed = inOrder([...order.selection, { position: order.dispatch, records: [0] }]);
   await body.write(disclosed);
   const dispatch = body.dispatch();
-  const selection = selectionDigest(body.leaves);
-  if (dispatch.selection !== selection) throw packageFault('ledger/package-dispatch', { field: 'selection' });
+  const { selection } = dispatch;
+  const held = order.voided === true || selection === selectionDigest(body.leaves);
+  if (!held) throw packageFault('ledger/package-dispatch', { field: 'selection' });
   const { to, number, previous, nonce, packageType, purpose, expires } = dispatch;
   const drawn = manifestSchema.safeParse({
     ...order.manifest,

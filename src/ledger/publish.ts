@@ -2,8 +2,16 @@
 // file holds for all heads that came while it waited. What always holds: nothing durable depends on the file, which is
 // made again at the next start, and whoever asks for it gets the newest head. See `commit.ts` for the steps before.
 
+import type { Timers } from '../base/clock.ts';
 import { signCheckpoint } from './checkpoint.ts';
 import type { Log } from './log.ts';
+
+export const machineTimers: Timers = {
+  after(ms, job) {
+    const timer = setTimeout(job, ms);
+    return () => clearTimeout(timer);
+  },
+};
 
 /**
  * W5: the signed note of the committed head. A head is signed when somebody wants it, at the latest for its file, so
@@ -37,13 +45,13 @@ export function publishSoon(log: Log): void {
 }
 
 async function rest(log: Log): Promise<void> {
-  const { publishRestMs } = log.settings;
+  const { publishRestMs, timers } = log.settings;
   if (publishRestMs === 0 || log.publishWanted > 0) return;
   const { promise: over, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, publishRestMs);
+  const cancel = timers.after(publishRestMs, resolve);
   log.publishNow = resolve;
   await over;
-  clearTimeout(timer);
+  cancel();
   log.publishNow = () => undefined;
 }
 

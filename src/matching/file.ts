@@ -7,6 +7,7 @@ import { type Purpose, type Role, read } from '../base/act.ts';
 import { declareFaults } from '../base/fault.ts';
 import { nextShape, pageOf, pageShape } from '../base/page.ts';
 import { readDigest } from '../intake/found.ts';
+import { passedOnBy } from '../intake/passed-on.ts';
 import { lists } from '../intake/questions.ts';
 import { intakeSighting } from '../intake/tables.ts';
 import { matchingHit } from './tables.ts';
@@ -40,6 +41,8 @@ export const file = read('matching/file', {
         report: z.string().nullable(),
         originator: z.string(),
         fromAgency: z.string().nullable(),
+        /** Who passed it on as the originator's, where that is another: theirs by its word alone. */
+        passedOnBy: z.string().nullable(),
       }),
     ),
     /** Sightings and accounts in all, over every page. */
@@ -65,9 +68,11 @@ export const file = read('matching/file', {
       return { list, owner: owners.get(list) ?? null, category, rule };
     });
     const once = new Map(found.map((row) => [`${row.list} ${row.category} ${row.rule}`, row]));
+    const passedOn = await passedOnBy(desk.rows, items);
     const sightings = items.map((row) => {
       const { account, act, at, precision, zone, recordId, report, originator, fromAgency } = row;
-      return { account, act, at, precision, zone, recordId, report, originator, fromAgency };
+      const by = { originator, fromAgency, passedOnBy: passedOn(row) };
+      return { account, act, at, precision, zone, recordId, report, ...by };
     });
     return { file: digest, sightings, seen: rows.length, accounts: accounts.size, lists: [...once.values()], next };
   },

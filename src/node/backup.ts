@@ -23,6 +23,11 @@ const fault = declareFaults('node', {
     sentence: 'There is already a file of that name; a backup never replaces one.',
     hint: 'Name another file with --out.',
   },
+  'node/backup-failed': {
+    status: 507,
+    sentence: 'The disk did not take the backup: there is no new one, and nothing of it was kept.',
+    hint: 'Make room on the disks of the node and of the file, or name another file by --out; then run it again.',
+  },
   'node/backup-unsealed': {
     status: 400,
     sentence: 'A backup is sealed, and this one has neither a passphrase nor a key to be sealed to.',
@@ -105,16 +110,27 @@ interface Frozen {
   readonly bytes: number;
 }
 
-/** Writes the backup. @throws node/backup-exists, node/backup-unsealed */
+/** Writes the backup. @throws node/backup-exists, node/backup-unsealed, node/backup-failed */
 export async function backup(agency: BackedUp, destination: Destination): Promise<BackupReceipt> {
-  const { out, clock, random } = destination;
+  const { out } = destination;
   const encrypter = encrypterFor(destination);
   if ((await stat(out).catch(() => null)) !== null) throw fault('node/backup-exists', { file: out });
+  return whole(agency, destination, encrypter).catch((error: unknown) => {
+    throw ofTheDisk(error) ? fault('node/backup-failed', { file: out, because: error.code }) : error;
+  });
+}
+
+/** What the machine refused, such as ENOSPC or ENOENT. */
+function ofTheDisk(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
+}
+
+async function whole(agency: BackedUp, { out, clock, random }: Destination, encrypter: Encrypter) {
   const at = instant(clock.now());
   const peers = (await allPeers(agency.rows)).map(({ code }) => code);
   const held = join(agency.folder, 'local', `backup-${Buffer.from(random.bytes(8)).toString('hex')}`);
-  await mkdir(held, { recursive: true, mode: 0o700 });
   try {
+    await mkdir(held, { recursive: true, mode: 0o700 });
     const { size: entries, root } = agency.ledger;
     const frozen = await freeze(agency, held);
     const { code, name, country, origin, synthetic } = agency.keys.agency;
@@ -126,14 +142,21 @@ export async function backup(agency: BackedUp, destination: Destination): Promis
       at,
       peers,
     } as const;
-    const sealed = await encrypter.encrypt(ReadableStream.from(archive(frozen, about)));
-    const bytes = await keep(sealed, out);
-    await writeFile(join(agency.folder, LAST_BACKUP), JSON.stringify({ at, entries }), { mode: 0o600 });
+    const bytes = await keep(() => encrypter.encrypt(ReadableStream.from(archive(frozen, about))), out);
+    await remember(agency.folder, { at, entries });
     const left = (await filesOf(agency.folder)).filter((path) => !isKept(path));
     return { agency: code, out, at, files: frozen.length, bytes, entries, root, left };
   } finally {
     await rm(held, { recursive: true, force: true });
   }
+}
+
+/** For `doctor`. The backup is whole without it: then doctor asks for one too early, and never too late. */
+async function remember(folder: string, made: { readonly at: string; readonly entries: number }): Promise<void> {
+  const draft = join(folder, `${LAST_BACKUP}.part`);
+  await writeFile(draft, JSON.stringify(made), { mode: 0o600 })
+    .then(() => rename(draft, join(folder, LAST_BACKUP)))
+    .catch(() => rm(draft, { force: true }));
 }
 
 function encrypterFor({ passphrase, recipient }: Destination): Encrypter {
@@ -188,11 +211,16 @@ async function filesOf(folder: string): Promise<readonly string[]> {
 /** The archive as it is made: each file, digested on its way, then the manifest. */
 async function* archive(frozen: readonly Frozen[], about: Omit<Manifest, 'files'>): AsyncGenerator<Uint8Array> {
   const tar = pack();
+  // Who reads hears of it below; where nobody reads any more, it must not end the node.
+  tar.on('error', () => undefined);
   const filling = fill(tar, frozen, about).catch((error: unknown) => {
     tar.destroy(error instanceof Error ? error : new Error(String(error)));
   });
-  for await (const bytes of tar) yield bytes as Uint8Array;
-  await filling;
+  try {
+    for await (const bytes of tar) yield bytes as Uint8Array;
+  } finally {
+    await filling;
+  }
 }
 
 async function fill(tar: ReturnType<typeof pack>, frozen: readonly Frozen[], about: Omit<Manifest, 'files'>) {
@@ -217,8 +245,11 @@ async function addFile(
     if (error) written.reject(error);
     else written.resolve();
   });
+  written.promise.catch(() => undefined);
+  const heard = (resolve: () => void) => entry.once('drain', resolve).once('close', resolve);
   for await (const part of content) {
-    if (!entry.write(part)) await new Promise<void>((resolve) => entry.once('drain', () => resolve()));
+    if (!entry.write(part)) await new Promise<void>(heard);
+    if (entry.destroyed) break;
   }
   entry.end(null);
   await written.promise;
@@ -241,22 +272,22 @@ async function* readUpTo(place: string, bytes: number, digest: ReturnType<typeof
 }
 
 /** Writes what is sealed beside its place, makes it durable, and only then gives it its name. */
-async function keep(sealed: ReadableStream<Uint8Array>, out: string): Promise<number> {
+async function keep(seal: () => Promise<ReadableStream<Uint8Array>>, out: string): Promise<number> {
   const draft = `${out}.part`;
   const handle = await open(draft, 'wx', 0o600);
   let bytes = 0;
   try {
-    for await (const part of sealed) {
+    for await (const part of await seal()) {
       await handle.write(part);
       bytes += part.length;
     }
     await handle.sync();
-  } catch (error) {
     await handle.close();
+    await rename(draft, out);
+    return bytes;
+  } catch (error) {
+    await handle.close().catch(() => undefined);
     await rm(draft, { force: true });
     throw error;
   }
-  await handle.close();
-  await rename(draft, out);
-  return bytes;
 }

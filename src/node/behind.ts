@@ -1,13 +1,14 @@
 // A node whose ledger is shorter than a witness remembers, or of another history: it was brought back from a backup, or
-// a second copy of it runs. What always holds: it writes nothing once that is found, the finding outlives the process,
-// and it ends only when a witness that could be asked agrees and none contradicts. `ask-at-start.ts` asks.
+// a second copy of it runs; or one of which nobody can tell. What always holds: it writes nothing once that is found,
+// the finding outlives the process, and it ends only when a witness that could be asked agrees and none contradicts, or
+// the operator disregards the one that does. `ask-at-start.ts` asks.
 
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { declareFaults } from '../base/fault.ts';
 import { clockSchema } from '../exchange/clocks.ts';
-import { type Behind, Witnessing, witnessingService } from '../exchange/witnessing.ts';
+import { BEHIND_VERDICTS, type Behind, Witnessing, witnessingService } from '../exchange/witnessing.ts';
 import { type Finding, warning, well, wrong } from './finding.ts';
 import { writeSecret } from './secret-file.ts';
 
@@ -17,14 +18,20 @@ const fault = declareFaults('node', {
     sentence: 'A witness holds another or a longer history of this agency, so this node is read-only.',
     hint: 'Stop every other copy. Restore a newer backup, or start the copy whose history the witnesses know.',
   },
+  'node/history-untold': {
+    status: 503,
+    sentence: 'A witness shows what no key we know has signed, and none agrees with us, so this node is read-only.',
+    hint: 'Start again when another witness can be reached. If this is the newest copy: `node start --without CODE`.',
+  },
 });
 
-/** Throws where nothing may be written. @throws node/behind-witness */
+/** Throws where nothing may be written. @throws node/behind-witness, node/history-untold */
 export function refuseBehind(services: ReadonlyMap<string, unknown>): void {
   const witnessing = services.get(witnessingService.name) as Witnessing | undefined;
   const behind = witnessing?.behind ?? null;
   if (behind === null) return;
   const { peer, verdict, size, ours } = behind;
+  if (verdict === 'untold') throw fault('node/history-untold', { witness: peer, ours });
   throw fault('node/behind-witness', { witness: peer, verdict, size, ours });
 }
 
@@ -32,7 +39,7 @@ const FILE = join('local', 'behind-witness.json');
 const behindSchema = z.object({
   at: z.string(),
   peer: z.string(),
-  verdict: z.enum(['longer', 'forked']),
+  verdict: z.enum(BEHIND_VERDICTS),
   size: z.number(),
   ours: z.number(),
   note: z.string(),
@@ -60,16 +67,35 @@ export async function witnessingIn(folder: string): Promise<Witnessing> {
   return new Witnessing(keep, await foundBehind(folder));
 }
 
+const STOP = 'Stop every other copy of this node. Restore a newer backup (`./liaison node restore`), or start the copy';
+const MEND: Readonly<Record<Behind['verdict'], string>> = {
+  longer: `${STOP} whose history the witnesses know.`,
+  forked: `${STOP} whose history the witnesses know.`,
+  keys: `${STOP} that has our newest keys.`,
+  untold:
+    'Start again when another witness can be reached. Telephone that agency: has it keys of ours that this node ' +
+    'lacks, then this is an old copy; if not, start with --without and its code.',
+};
+
+function whatOf({ peer, verdict, size, ours }: Behind): string {
+  if (verdict === 'untold') return `${peer} shows what no key we know has signed, and nobody else agreed with us`;
+  if (verdict === 'keys') return `${peer} has a newer statement of our keys than we`;
+  if (verdict === 'longer') return `${peer} has ${size} entries, and we ${ours}`;
+  return `${peer} has another history at ${size} entries`;
+}
+
+/** Why this agency is read-only, for whoever starts its node; null where it is not. */
+export function readOnlyBecause(services: ReadonlyMap<string, unknown>): string | null {
+  const behind = (services.get(witnessingService.name) as Witnessing | undefined)?.behind ?? null;
+  return behind === null ? null : whatOf(behind);
+}
+
 /** For `liaison doctor`. */
 export async function behindFinding(place: string, code: string): Promise<Finding> {
   const check = `${code}: witnesses`;
   const behind = await foundBehind(place).catch(() => null);
   if (behind !== null) {
-    const { peer, verdict, size, ours, at } = behind;
-    const what = verdict === 'longer' ? `${size} entries, and we ${ours}` : `another history at ${size} entries`;
-    const mend =
-      'Stop every other copy of this node. Restore a newer backup (`./liaison node restore`), or start the copy';
-    return wrong(check, `read-only since ${at}: ${peer} has ${what}`, `${mend} whose history the witnesses know.`);
+    return wrong(check, `read-only since ${behind.at}: ${whatOf(behind)}`, MEND[behind.verdict]);
   }
   const last = await lastState(place);
   if (last === null) return well(check, 'none contradicts; nothing was asked of them yet');
@@ -95,6 +121,20 @@ export async function clockFinding(place: string, code: string): Promise<Finding
   return wrong(check, says, 'Set the clock (NTP): until then this node numbers nothing new and calls nothing expired.');
 }
 
+/** Peers that do not prove what they signed, as the running node last found it; for `liaison doctor`. */
+export async function unprovedFinding(place: string, code: string): Promise<Finding> {
+  const check = `${code}: what peers signed`;
+  const last = await lastState(place);
+  if (last === null) return well(check, 'nobody was asked to prove anything yet');
+  const found = last.unproved.map(({ peer, size }) => `${peer} a head of ${size} entries`);
+  if (found.length === 0) return well(check, `${last.at}: nobody has left a head unproved`);
+  return wrong(
+    check,
+    `${last.at}: not proved by its own ledger: ${found.join(', ')}`,
+    'Telephone: an old backup or a second copy of its node does this, and so does a lie. Nobody cosigns it until then.',
+  );
+}
+
 const STATE = join('local', 'cosigned.json');
 const stateSchema = z.object({
   policy: z.number(),
@@ -103,6 +143,7 @@ const stateSchema = z.object({
   reached: z.boolean(),
   at: z.string(),
   clock: clockSchema.optional(),
+  unproved: z.array(z.object({ peer: z.string(), size: z.number() })).default([]),
 });
 type State = z.output<typeof stateSchema>;
 

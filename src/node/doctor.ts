@@ -8,7 +8,7 @@ import { Fault } from '../base/fault.ts';
 import { readHighWater } from '../ledger/high-water.ts';
 import { layoutOf } from '../ledger/layout.ts';
 import { LAST_BACKUP, LOGS } from './backup.ts';
-import { behindFinding, clockFinding } from './behind.ts';
+import { behindFinding, clockFinding, unprovedFinding } from './behind.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './database.ts';
 import { keyAge, oldSealingKeys, rootAway } from './doctor-keys.ts';
@@ -160,7 +160,7 @@ async function agency({ data, now }: Patient, code: string): Promise<readonly Fi
     return [...findings, warning(`${code}: restored`, `from a backup of ${held.at}, not resumed`, mend)];
   }
   findings.push(await marks(place, code), await clock(place, code, now), await leftovers(place, code, now));
-  findings.push(await behindFinding(place, code), await clockFinding(place, code));
+  findings.push(await behindFinding(place, code), await unprovedFinding(place, code), await clockFinding(place, code));
   if ((await readMark(data)) === null) findings.push(await lastBackup(place, code, now));
   return findings;
 }

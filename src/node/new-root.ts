@@ -11,13 +11,13 @@ import { makeSigningKey, type SigningKey, verifierKeyText } from '../base/signat
 import { fingerprintOf } from '../exchange/card.ts';
 import { type SignedStatement, signStatement } from '../exchange/key-statement.ts';
 import { type Enrolment, roleKeyName } from '../exchange/peer.ts';
-import { lastStatement } from '../exchange/peer-keys.ts';
+import { knownKeys, lastStatement } from '../exchange/peer-keys.ts';
 import { allPeers } from '../exchange/store.ts';
 import { readMark, refuseAbsent } from './folder.ts';
 import { type AgencyKeys, cardOf, readOpenPart, writeKeys } from './keys.ts';
 import { LiaisonNode, type NodeOptions } from './node.ts';
 import { type Root, readRoot, writeRoot } from './root.ts';
-import { odd, rootBehind, serialOf, stated } from './rotate.ts';
+import { odd, refuseRewriting, rootBehind, serialOf, stated } from './rotate.ts';
 import { writeStatement } from './stated.ts';
 
 export interface NewRoot {
@@ -45,13 +45,14 @@ export async function newRoot(options: NodeOptions, asked: NewRoot): Promise<Roo
   await refusePlace(asked.rootOut, options.folder);
   const { wrapped } = await readOpenPart(folder);
   const old = asked.root === null ? null : await readRoot(asked.root, options.passphrase);
-  const { keys, size, peers, last } = await lookInside(options, asked.agency, old);
+  const { keys, size, peers, last, known } = await lookInside(options, asked.agency, old);
   const key = makeSigningKey(options.random);
   const next = rootText(keys, key);
   const fresh: AgencyKeys = { ...keys, rootPublic: key.publicKey };
   const nothing = { revokedAt: null, because: null };
   const says = stated({ last }, keys, fresh, nothing, size, instant(options.clock.now()));
   const signed = old === null ? signStatement(says, key) : signStatement({ ...says, root: next }, old.key, key);
+  refuseRewriting(known, says, signed);
   const given = wrapped ? ((await options.passphrase?.()) ?? null) : null;
   // First what cannot be made again: a node that stops here still has the old root, which knows nothing of this.
   await writeRoot(asked.rootOut, { agency: keys.agency, key, last: signed }, given, options.random);
@@ -77,7 +78,7 @@ async function lookInside(options: NodeOptions, code: string, old: Root | null) 
       if (serialOf({ last }) > serialOf(old)) throw rootBehind();
     }
     const peers = (await allPeers(rows)).filter(({ suspended }) => !suspended).map(({ code: peer }) => peer);
-    return { keys, size: ledger.size, peers, last: old?.last ?? last };
+    return { keys, size: ledger.size, peers, last: old?.last ?? last, known: await knownKeys(rows, code) };
   } finally {
     await node.close();
   }

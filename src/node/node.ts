@@ -20,6 +20,7 @@ import { type Database, openDatabase, schemaOf } from './database.ts';
 import { openBox } from './delivery.ts';
 import { agencyFolders, lockFolder, refuseMixed } from './folder.ts';
 import { type AgencyKeys, makeKeys, readKeys } from './keys.ts';
+import { withLogs } from './logs.ts';
 import type { Passphrase } from './passphrase.ts';
 import type { PeerLink } from './peer-link.ts';
 import { residentRows } from './resident.ts';
@@ -134,32 +135,38 @@ export class LiaisonNode {
     const folder = join(this.options.folder, agency.code);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const keys = await makeKeys(folder, agency, this.options.random, passphrase);
-    const [ledger, audit] = await Promise.all(this.#logs(folder, keys).map((log) => createLedger(log)));
-    promise(ledger !== undefined && audit !== undefined, 'both logs were made');
-    await found({ ...this.options, keys, ledger }, officers);
-    // Rows of an agency of the same code that once was here would be taken for folds of the new ledger.
-    await this.database.remove(schemaOf(agency.code));
-    return this.#assemble(agency.code, folder, keys, ledger, audit);
+    return withLogs(this.#logs(folder, keys), createLedger, async (ledger, audit) => {
+      await found({ ...this.options, keys, ledger }, officers);
+      // Rows of an agency of the same code that once was here would be taken for folds of the new ledger.
+      await this.database.remove(schemaOf(agency.code));
+      return this.#assemble(agency.code, folder, keys, ledger, audit);
+    });
   }
 
+  /** Closes every part, whatever becomes of the others: what one could not do is said once all are closed. */
   async close(): Promise<void> {
-    for (const link of this.links.values()) await link.stop();
+    const failures: unknown[] = [];
+    const tried = async (job: () => Promise<void>) => {
+      await job().catch((failure: unknown) => failures.push(failure));
+    };
+    for (const link of [...this.links.values()]) await tried(() => link.stop());
     for (const { ledger, audit } of this.agencies.values()) {
-      await ledger.close();
-      await audit.close();
+      await tried(() => ledger.close());
+      await tried(() => audit.close());
     }
-    await this.database.close();
-    await this.#release();
+    await tried(() => this.database.close());
+    await tried(this.#release);
+    if (failures.length > 0) throw failures[0];
   }
 
   /** Opens an agency of the folder; a held one only once its marks are adopted. */
   async load(code: string): Promise<NodeAgency> {
     const folder = join(this.options.folder, code);
     const keys = await readKeys(folder, this.options.passphrase, this.options.random);
-    const [ledger, audit] = await Promise.all(this.#logs(folder, keys).map((log) => openLedger(log)));
-    promise(ledger !== undefined && audit !== undefined, 'both logs were opened');
-    await noteResumed({ folder, officer: keys.nodeOfficer, ledger }, this.options);
-    const agency = await this.#assemble(code, folder, keys, ledger, audit);
+    const agency = await withLogs(this.#logs(folder, keys), openLedger, async (ledger, audit) => {
+      await noteResumed({ folder, officer: keys.nodeOfficer, ledger }, this.options);
+      return this.#assemble(code, folder, keys, ledger, audit);
+    });
     await enterStatement(agency, folder);
     this.held.delete(code);
     return agency;

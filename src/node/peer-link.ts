@@ -65,7 +65,7 @@ export async function linkPeers(node: Linked, agency: Member, options: LinkOptio
   await options.first?.(way);
   const { witnessed } = options;
   const courier = new Courier({
-    ...{ code, clock, timers: systemTimers, random, perform, rows, contacts },
+    ...{ code, clock, timers: systemTimers, random, perform, rows, contacts, taken: arrivals.taken },
     ...(witnessed === undefined ? {} : { witnessed }),
     pull: new Set(options.pull),
     except: new Set(node.agencies.keys()),

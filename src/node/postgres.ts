@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { declareFaults, Fault, promise } from '../base/fault.ts';
 import { type Account, chooseAccount, shortName } from './postgres-account.ts';
+import { stopOrphan } from './postgres-orphan.ts';
 
 const run = promisify(execFile);
 
@@ -30,7 +31,6 @@ const fault = declareFaults('node', {
 /** Recovery after a crash replays at most max_wal_size, which takes seconds. */
 const START_MS_MAX = 60_000;
 const STOP_MS_MAX = 20_000;
-const ORPHAN_MS_MAX = 15_000;
 const STDERR_CHARS_KEPT = 2_000;
 
 /** SQL is disposable, so the newest commits may be lost; files are synced, so that what stands is not corrupt. */
@@ -100,13 +100,13 @@ export async function startPostgres(options: {
   try {
     const account = await chooseAccount(folder, options.account);
     const cluster = path.join(account.folder, 'cluster');
-    await stopOrphan(cluster);
+    await ended(cluster);
     await forgetDamaged(account.folder);
     const whole = (await readFile(path.join(cluster, 'PG_VERSION')).catch(() => null)) !== null;
     if (!whole) await initialise(account);
     const child = await launch(account).catch(async (error: unknown) => {
       if (!whole || !(error instanceof Fault)) throw error;
-      await stopOrphan(cluster);
+      await ended(cluster);
       await initialise(account);
       return launch(account);
     });
@@ -115,6 +115,12 @@ export async function startPostgres(options: {
     await unlock();
     throw error;
   }
+}
+
+/** @throws node/database-busy where a server of that cluster does not end */
+async function ended(cluster: string): Promise<void> {
+  const pid = await stopOrphan(cluster);
+  if (pid !== null) throw fault('node/database-busy', { pid });
 }
 
 /** Leaves word that the cluster is damaged: the next start makes a new one. */
@@ -250,32 +256,4 @@ async function within(ended: Promise<void>, ms: number): Promise<boolean> {
   const first = await Promise.race([ended.then(() => true), late]);
   cancel.abort();
   return first;
-}
-
-/** Ends a server whose node was killed, and takes its lock file away where the number now belongs to someone else. */
-async function stopOrphan(cluster: string): Promise<void> {
-  const file = path.join(cluster, 'postmaster.pid');
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null) return;
-  const pid = Number(text.split('\n')[0]);
-  const end = Date.now() + ORPHAN_MS_MAX;
-  for (let signal: NodeJS.Signals = 'SIGQUIT'; await serves(pid, cluster); await wait(25)) {
-    if (Date.now() > end) throw fault('node/database-busy', { pid });
-    if (Date.now() > end - ORPHAN_MS_MAX / 2) signal = 'SIGKILL';
-    try {
-      process.kill(pid, signal);
-    } catch {
-      break;
-    }
-  }
-  await rm(file, { force: true });
-}
-
-/** True when that process is a living PostgreSQL of this cluster, and not a zombie or a stranger. */
-async function serves(pid: number, cluster: string): Promise<boolean> {
-  if (!Number.isSafeInteger(pid) || pid <= 1 || pid === process.pid) return false;
-  const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
-  if (state === null || state.slice(state.lastIndexOf(')') + 2).startsWith('Z')) return false;
-  const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
-  return words.includes(cluster) && words.some((word) => path.basename(word) === 'postgres');
 }

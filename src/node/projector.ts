@@ -7,6 +7,7 @@ import { promise } from '../base/fault.ts';
 import { foldEntries, type RowStore, type StoppedRoom } from '../base/folding.ts';
 import type { FoldEntry, FoldRecord, Store } from '../base/table.ts';
 import { type Entry, KINDS, type StoredRecord } from '../ledger/entry.ts';
+import { machineTimers } from '../ledger/publish.ts';
 
 /** As it stands in a canonical header; kinds of entries hold no quotation marks. */
 const ERASED_KIND = `"kind":"${KINDS.erased}"`;
@@ -53,13 +54,6 @@ export interface ProjectorWorld {
   /** Those of the machine where it is left out. */
   readonly timers?: Timers;
 }
-
-const machineTimers: Timers = {
-  after(ms, job) {
-    const timer = setTimeout(job, ms);
-    return () => clearTimeout(timer);
-  },
-};
 
 export class Projector {
   readonly #rows: RowStore;

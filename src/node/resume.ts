@@ -14,8 +14,9 @@ import { adoptMark, restoredHead, underMark } from '../ledger/restored.ts';
 import { allOfficers } from '../oversight/store.ts';
 import { accessFolder, accessOf } from './access/access.ts';
 import { CredentialFile, emptyEntry } from './access/credential-file.ts';
+import { askerOf } from './ask-at-start.ts';
 import { LOGS } from './backup.ts';
-import { type AgencyKeys, ledgerPublics, readKeys } from './keys.ts';
+import { type AgencyKeys, readKeys } from './keys.ts';
 import type { LiaisonNode, NodeAgency } from './node.ts';
 import { HELD, heldManifest } from './restore.ts';
 import { letGo } from './resumed.ts';
@@ -116,7 +117,7 @@ async function askAll(
   held: { readonly folder: string; readonly keys: AgencyKeys; readonly mark: Buffer },
 ): Promise<Resumed['answers']> {
   const { keys, mark } = held;
-  const { code, origin } = keys.agency;
+  const { origin } = keys.agency;
   const disk = new RealDisk(held.folder);
   const { clock, random } = node.options;
   const below = underMark({ disk, folder: 'ledger', mark });
@@ -127,7 +128,7 @@ async function askAll(
   try {
     const answers: Resumed['answers'][number][] = [];
     for (const peer of await enrolledIn(ledger)) {
-      const answer = await askWitness(node.post, peer, { code, origin, publicKeys: ledgerPublics(keys) });
+      const answer = await askWitness(node.post, peer, askerOf(keys));
       const verdict = await judgeRemembered(restored, answer, (size) => ledger.rootAt(size));
       answers.push({ peer, verdict, size: answer.says === 'head' ? answer.head.size : null });
     }
@@ -159,7 +160,7 @@ function refuseOn(answers: Resumed['answers'], without: readonly string[]): void
     throw fault('node/history-shorter', { witnesses: remembered });
   }
   const silent = answers.filter(({ verdict, peer }) => {
-    return (verdict === 'unreachable' || verdict === 'invalid') && !without.includes(peer);
+    return (verdict === 'unreachable' || verdict === 'invalid' || verdict === 'ended') && !without.includes(peer);
   });
   if (silent.length > 0) throw fault('node/witness-silent', { witnesses: silent.map(({ peer }) => peer) });
 }

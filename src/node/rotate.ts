@@ -11,8 +11,12 @@ import { makeSealingKey } from '../base/sealing.ts';
 import { makeSigningKey, verifierKeyText } from '../base/signature.ts';
 import { fingerprintOf } from '../exchange/card.ts';
 import {
+  digestOfStatement,
+  judgeStatement,
   type KeySpan,
   type KeyStatement,
+  type KnownKeys,
+  type SignedStatement,
   type SpanRole,
   STATEMENT_LIMITS,
   signStatement,
@@ -77,12 +81,14 @@ export async function rotateKeys(options: NodeOptions, asked: Rotating): Promise
   const { wrapped } = await readOpenPart(folder);
   const root = await readRoot(asked.root, options.passphrase);
   const before = await lookInto(options, asked, root, wrapped);
-  const { keys, size, peers, destroyed } = before;
+  const { keys, size, peers, destroyed, known } = before;
   if (asked.revoke === undefined) refuseOdd(asked, keys, size);
   else refuseOddRevoking(asked, asked.revoke, lastOf(root)?.keys ?? [], size);
   const now = instant(options.clock.now());
   const fresh = await freshKeys(keys, asked, size, now, options);
-  const signed = signStatement(stated(root, keys, fresh, asked, size, now), root.key);
+  const says = stated(root, keys, fresh, asked, size, now);
+  const signed = signStatement(says, root.key);
+  refuseRewriting(known, says, signed);
   const given = async (boxed: boolean) => (boxed ? ((await options.passphrase?.()) ?? null) : null);
   await writeRoot(asked.root, { ...root, last: signed }, await given(root.wrapped), options.random);
   await writeStatement(folder, signed);
@@ -94,7 +100,7 @@ export async function rotateKeys(options: NodeOptions, asked: Rotating): Promise
   // Opening enters the statement; it goes out when the node is started.
   await (await LiaisonNode.open(options)).close();
   const card = cardOf(fresh);
-  const { serial } = statementSchema.parse(JSON.parse(signed.body));
+  const { serial } = says;
   const { agency, roles } = asked;
   return {
     agency,
@@ -114,7 +120,8 @@ async function lookInto(options: NodeOptions, asked: Rotating, root: Root, wrapp
     const { keys, ledger, rows, folder } = node.agency(asked.agency);
     const same = root.key.publicKey.equals(keys.rootPublic) && root.agency.origin === keys.agency.origin;
     if (!same) throw rootOfAnother();
-    if ((await knownKeys(rows, asked.agency)).serial > serialOf(root)) throw rootBehind();
+    const known = await knownKeys(rows, asked.agency);
+    if (known.serial > serialOf(root)) throw rootBehind();
     const peers = (await allPeers(rows)).filter(({ suspended }) => !suspended).map(({ code }) => code);
     const { random, passphrase } = options;
     const destroyed = await destroyRetired(keys, rows, {
@@ -125,7 +132,7 @@ async function lookInto(options: NodeOptions, asked: Rotating, root: Root, wrapp
       wrapped,
     });
     const now = destroyed === 0 ? keys : await readKeys(folder, options.passphrase);
-    return { keys: now, size: ledger.size, peers, destroyed };
+    return { keys: now, size: ledger.size, peers, destroyed, known };
   } finally {
     await node.close();
   }
@@ -134,6 +141,12 @@ async function lookInto(options: NodeOptions, asked: Rotating, root: Root, wrapp
 export const odd = (field: string, because: string) => fault('node/rotation-refused', { field, because });
 export const rootBehind = () => fault('node/root-behind');
 const rootOfAnother = () => odd('root', 'the root key of another agency');
+
+/** Refuses what takes back anything that our ledger has stated, while nothing is changed. @throws node/root-behind */
+export function refuseRewriting(known: KnownKeys, says: KeyStatement, { body }: SignedStatement): void {
+  const verdict = judgeStatement(known, says, digestOfStatement(body));
+  if (verdict !== 'next' && verdict !== 'skips') throw rootBehind();
+}
 
 const lastOf = ({ last }: Pick<Root, 'last'>): KeyStatement | null =>
   last === null ? null : statementSchema.parse(JSON.parse(last.body));

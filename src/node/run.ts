@@ -44,6 +44,8 @@ export interface Running {
   readonly pull?: readonly string[];
   /** Peers may stand in private ranges or on this machine. */
   readonly allowPrivate?: boolean;
+  /** Codes of peers whose word about our history is disregarded. */
+  readonly without?: readonly string[];
 }
 
 export interface Started {
@@ -65,7 +67,7 @@ export async function startNode(options: NodeOptions, running: Running): Promise
   try {
     if ([...node.agencies.values()].some(({ keys }) => keys.agency.synthetic)) throw fault('node/nothing-to-start');
     // Witnesses are asked before anybody can write.
-    const peers = await linkAll(node, linking);
+    const peers = await linkAll(node, linking, running.without ?? []);
     const stopListening = await listen(node);
     const named = LOOPBACK.has(host) || host === '0.0.0.0' || host === '::' ? running.names : [host, ...running.names];
     const page = running.dist === undefined ? {} : { dist: running.dist };
@@ -102,10 +104,14 @@ async function linkingOf(running: Running, codes: readonly string[], folder: str
 }
 
 /** Joins every agency to its peers; the one that was picked has the door. Gives where that is. */
-async function linkAll(node: LiaisonNode, { code, listen, pull, allowPrivate }: Linking): Promise<string | null> {
+async function linkAll(
+  node: LiaisonNode,
+  { code, listen, pull, allowPrivate }: Linking,
+  without: readonly string[],
+): Promise<string | null> {
   for (const agency of node.agencies.values()) {
     const own = agency.code === code;
-    const first = (way: Transport) => askAtStart(agency, way, node.options.clock);
+    const first = (way: Transport) => askAtStart(agency, way, node.options.clock, without);
     const witnessed = () => keepCosigned(agency, node.options.clock);
     const shared = { allowPrivate, first, witnessed };
     await linkPeers(node, agency, own ? { listen, pull, ...shared } : { listen: null, pull: [], ...shared });

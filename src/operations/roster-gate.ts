@@ -50,7 +50,7 @@ export interface Arriving {
   readonly operation: string | null;
   /** When its sender numbered it, by the sender's clock. */
   readonly created: Instant;
-  /** True when a head of the sender that we saw after the last roster does not reach it yet: it was made later. */
+  /** True when no head of the sender that we saw before its end reaches it: nothing but its date says it is older. */
   readonly madeLater: boolean;
   readonly records: readonly JsonObject[];
 }
@@ -59,6 +59,8 @@ export interface Arriving {
 export async function senderStanding(rows: Rows, arriving: Arriving): Promise<SenderStanding> {
   const { from, type, operation, records } = arriving;
   if (operation === null || ALWAYS.has(type) || (records.length > 0 && records.every(buildsRoster))) return 'in';
+  // A correction that brings nothing only takes back.
+  if (type === 'correction' && records.length === 0) return 'in';
   const row = await operationById(rows, operation);
   if (row === null) return 'in';
   const [own] = await rows.find(operationsMember, { operation, agency: row.own });

@@ -31,6 +31,7 @@ export const STANDING: readonly StandingRow[] = [
   { kind: 'referrals/returned/1', why: 'nobody answered in time, so the matter comes back to its sender' },
   { kind: 'exchange/dispatched/1', why: 'what two officers released gets its number' },
   { kind: 'exchange/receipted/1', why: 'a receipt is kept' },
+  { kind: 'exchange/dated-anew/1', why: 'what two officers released and expired while its addressee was away' },
   { kind: 'exchange/set-aside/1', why: 'what was released and cannot be packed for its addressee is shown, not sent' },
   { kind: 'exchange/refused/1', why: 'a package that fails its checks is refused, and its number is used up' },
   { kind: 'exchange/passed-on/1', why: 'whoever had a record from us is told that its owner took it back' },

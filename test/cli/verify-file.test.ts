@@ -8,11 +8,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { canonical, type JsonObject } from '../../src/base/json.ts';
-import { makeSigningKey, verifierKeyText } from '../../src/base/signature.ts';
+import { cosignatureLine, makeSigningKey, verifierKeyText } from '../../src/base/signature.ts';
 import { fileVerdict } from '../../src/cli/verify-file.ts';
+import { linesUnder } from '../../src/cli/verify-package.ts';
 import { accept } from '../../src/exhibits/accept.ts';
 import { offer } from '../../src/exhibits/offer.ts';
+import { checkpointText, signCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { fingerprintOf } from '../../src/node/bundle/readme.ts';
+import { Checking } from '../../src/node/bundle/verdict.ts';
 import { signedPaper } from '../../src/node/documents/signed-paper.ts';
 import { type Annex, annexFile, annexSchema, keyTextOf, signAnnex } from '../../src/reconciliation/annex.ts';
 import { announcementSchema } from '../../src/reconciliation/release.ts';
@@ -212,4 +215,25 @@ test('what is none of ours is named so, and nothing is read beyond the bound of 
   assert.equal((await fileVerdict(join(folder, 'none'), {})).exit, 2);
   const wrongKey = await fileVerdict(await kept('bundle.tar', Buffer.alloc(512)), { key: join(folder, 'none') });
   assert.equal(wrongKey.exit, 2);
+});
+
+test('a witness whose line is dated beyond what a date can say is a flaw that has a name, and no crash', () => {
+  const head = { size: 7, root: Buffer.alloc(32, 7) };
+  const note = signCheckpoint(ES, head, ledgerKey);
+  const signer = { name: 'fr.police.example/witness', key: makeSigningKey(seededRandom('witness far off')) };
+  const keys = [verifierKeyText(signer.name, signer.key.publicKey)];
+  for (const time of [Number.MAX_SAFE_INTEGER, 8_640_000_000_001, 253_402_300_800]) {
+    const checking = new Checking('package');
+    const far = linesUnder(checking, note + cosignatureLine(checkpointText(ES, head), signer, time), ES, keys);
+    assert.deepEqual([far.witnesses, far.linesOfOthers], [[], 1]);
+    assert.deepEqual(
+      checking.done().flaws.map(({ flaw }) => flaw),
+      ['cosignature'],
+      `${time}`,
+    );
+  }
+  const checking = new Checking('package');
+  const last = cosignatureLine(checkpointText(ES, head), signer, 253_402_300_799);
+  const { witnesses } = linesUnder(checking, note + last, ES, keys);
+  assert.deepEqual(witnesses, [{ witness: signer.name, at: '9999-12-31T23:59:59.000Z' }]);
 });

@@ -13,7 +13,7 @@ const book = (world: CourierWorld, number: number) =>
   world.federation.book('es', [{ type: 'contact', number }], [outboundTo('fr', [1])]);
 
 test('what is booked while the first visit after a failure still runs goes out behind it', async () => {
-  const world = await CourierWorld.open(['es', 'fr']);
+  const world = await CourierWorld.open(['es', 'fr'], { es: ['fr'] });
   world.gone.add('fr');
   await book(world, 1);
   world.courier('es').nudge();
@@ -24,9 +24,9 @@ test('what is booked while the first visit after a failure still runs goes out b
   const { promise: asked, resolve: isAsked } = Promise.withResolvers<void>();
   const { post } = world.federation;
   const through = post.send.bind(post);
-  // Its package has gone, and the visit is not over: the head of the other is a long time coming.
+  // Its package has gone, and the visit is not over: what the other has for us is a long time coming.
   post.send = async (to, letter) => {
-    if (letter.kind === 'head') {
+    if (letter.kind === 'collect') {
       isAsked();
       await gate;
     }

@@ -86,14 +86,16 @@ export class CourierWorld {
   }
 
   #hire(code: string, pull: readonly string[]): void {
-    const { host, officers, services } = this.federation.member(code);
+    const { host, officers, services, arrivals } = this.federation.member(code);
     const contacts = services.get(contactsService.name) as Contacts;
     const perform = async <In extends z.ZodType, Out extends z.ZodType>(act: Act<In, Out>, input: z.input<In>) => {
       return (await host.perform(act, input, { officer: officers.get('node') ?? '', purpose: 'investigation' })).output;
     };
     const { clock } = this.federation;
     const random = seededRandom(`courier/${code}`);
-    const own = { code, clock, timers: this.timers, random, perform, rows: host.rows, contacts, pull: new Set(pull) };
+    const { taken } = arrivals;
+    const known = { perform, rows: host.rows, contacts, taken };
+    const own = { code, clock, timers: this.timers, random, ...known, pull: new Set(pull) };
     this.contacts.set(code, contacts);
     this.couriers.set(code, new Courier(own));
   }

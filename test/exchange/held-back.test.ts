@@ -86,3 +86,53 @@ test('leave given anew before the package goes lets it go whole; what has a rece
   assert.equal((await lines()).find((line) => line.position === position)?.state, 'delivered');
   assert.equal((await held(federation, 'pt', first)).length, 2, 'once by each of the two packages');
 });
+
+/** fr has leave for the phone until then, and a line to pt with it that has its number; pt is away. */
+async function numberedUntil(until: string) {
+  const { federation, first } = await sent();
+  const input = { use: 'onward' as const, to: 'pt', records: [first], until, ...because };
+  const { consent } = await federation.act(askConsent, input, at('fr'));
+  await federation.run(2);
+  await federation.act(answerConsent, { consent, grant: true, reason: 'Agreed' }, at('es'));
+  await federation.run(2);
+  const [row] = await held(federation, 'fr', first);
+  const selection = [{ entry: row?.position ?? -1, records: [row?.index ?? -1] }];
+  await federation.book('fr', [], [outboundTo('pt', [1], { selection })]);
+  await federation.act(number, { to: 'pt' }, at('fr', 'node'));
+  return { federation, first };
+}
+
+async function nothingAt(federation: Federation, code: string, recordId: string): Promise<void> {
+  assert.equal((await held(federation, code, recordId)).length, 0, 'not one row of it');
+  for await (const { records } of federation.member(code).log.entries(0)) {
+    assert.ok(!JSON.stringify(records).includes('+34600000001'), 'and not one byte of it');
+  }
+}
+
+test('leave that ends while the package waits for its peer: the number goes, the record stays here', async () => {
+  const { federation, first } = await numberedUntil('2026-03-10T00:00:00.000Z');
+  federation.clock.advance(24 * 20);
+  const { lines } = await federation.act(send, { to: 'pt' }, at('fr', 'node'));
+  assert.deepEqual(
+    lines.map(({ outcome }) => outcome),
+    ['delivered'],
+  );
+  await nothingAt(federation, 'pt', first);
+});
+
+test('a record recalled by its owner while the package waits is not passed on for the first time', async () => {
+  const { federation, first } = await numberedUntil(UNTIL);
+  const recall = outboundTo('fr', [1], { package: 'recall', supersedes: [first] });
+  await federation.book('es', [{ type: 'statement-withdrawal', record: first }], [recall]);
+  await federation.act(send, { to: 'fr' }, at('es', 'node'));
+  assert.deepEqual(
+    (await held(federation, 'fr', first)).map(({ superseded }) => superseded),
+    [true],
+  );
+  const { lines } = await federation.act(send, { to: 'pt', lines: 1 }, at('fr', 'node'));
+  assert.deepEqual(
+    lines.map(({ outcome }) => outcome),
+    ['delivered'],
+  );
+  await nothingAt(federation, 'pt', first);
+});

@@ -227,5 +227,5 @@ test('heads that an ended ledger key signs do not count past its end', async () 
     [['first', log.size]],
   );
   await federation.book('fr', [note(1)], []);
-  await assert.rejects(federation.act(watch, {}, { agency: 'es' }), refused('exchange/head'));
+  await assert.rejects(federation.act(watch, { peer: 'fr' }, { agency: 'es' }), refused('exchange/head'));
 });

@@ -276,7 +276,7 @@ export const KINDS: readonly Kind[] = [
   },
   {
     ...{ name: 'head', effect: 0, again: 'same', open: false },
-    make: async () => wish('head', { since: 0 }),
+    make: async () => wish('head', { since: 0, taken: 0 }),
   },
   {
     ...{ name: 'witnessed', effect: 0, again: 'same', open: false },

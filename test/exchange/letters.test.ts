@@ -128,6 +128,8 @@ async function othersFor(world: LetterWorld, letter: Letter): Promise<readonly L
     named('receipts', '{"receipts":[]}'),
     named('collect', '{"after":0,"more":1}'),
     named('head', '{"since":"0"}'),
+    named('head', '{"since":0,"taken":-1}'),
+    named('head', '{"since":0,"taken":"7"}'),
     named('witnessed', '[]'),
     named('cosign', 'old 0\n\nes.police.example/liaison/1\n'),
     named('package', 'age-encryption.org/v1\n'),

@@ -182,7 +182,8 @@ test('a package dated by a clock ahead waits, and goes under its number once the
     early.lines.map(({ number, outcome, fault, said }) => [number, outcome, fault, said]),
     [[1, 'waiting', 'exchange/clock', 'ledger/package-clock']],
   );
-  assert.ok((contactsOf(federation, 'fr').of('es').skewMs ?? 0) >= 3_500_000, 'what they signed shows their clock');
+  const skewMs = contactsOf(federation, 'fr').skewOf('es', federation.clock.now());
+  assert.ok((skewMs ?? 0) >= 3_500_000, 'what they signed shows their clock');
   wrong.aheadMs = 0;
   const mended = await federation.act(send, {}, { agency: 'es' });
   assert.deepEqual(

@@ -147,11 +147,16 @@ test('a refused package is late at once, one unanswered after a day, even if the
   const house = await opened();
   const row = { to: 'fr', dispatchedAt: NOW };
   await keep(house, exchangeOutbox, { position: 7, nth: 0, ...row, state: 'refused' });
-  await keep(house, exchangeOutbox, { position: 8, nth: 0, ...row, state: 'dispatched' });
+  await keep(house, exchangeOutbox, { position: 8, nth: 0, ...row, state: 'dispatched', refusal: null });
   const unmade = { position: 9, nth: 0, to: 'fr', settledAt: NOW, state: 'unmade' };
   await keep(house, exchangeOutbox, unmade);
   assert.ok((await told(house, by('liaison-1'))).some(([what, id]) => what === 'package-unmade' && id === '9/0'));
   await keep(house, exchangeOutbox, { ...unmade, anew: 12 });
+  // Its number is on its way to be used up there.
+  const voided = { position: 10, nth: 0, ...row, state: 'dispatched', refusal: 'ledger/payload-damaged' };
+  await keep(house, exchangeOutbox, voided);
+  assert.ok((await told(house, by('liaison-1'))).some(([what, id]) => what === 'package-unmade' && id === '10/0'));
+  await keep(house, exchangeOutbox, { ...voided, anew: 13 });
   const seen = async () => (await told(house, by('liaison-1'))).sort();
   const refused = ['package-refused', '7/0', true];
   assert.deepEqual(await seen(), [refused, ['package-unreceipted', '8/0', false]]);

@@ -76,7 +76,13 @@ test('a node that lost what it had packed is told so by the recipient, though no
   await federation.act(send, { to: 'fr' }, { agency: 'es' });
   const kept = await federation.act(showWitnessed, { of: 'es' }, { agency: 'fr' });
   const { code, origin } = es.agency;
-  const asker = { code, origin, publicKeys: [es.keys.ledger.publicKey] };
+  const asker = {
+    code,
+    origin,
+    rootKey: es.enrolment.rootKey ?? '',
+    serial: 0,
+    keys: [{ publicKey: es.keys.ledger.publicKey, until: null, revoked: false }],
+  };
   const said = await askWitness(federation.post, 'fr', asker);
   assert.ok(said.says === 'head' && said.head.size > backup.size, `${kept.shown ?? kept.note}`);
   assert.equal(await judgeRemembered(backup, said, async () => backup.root), 'longer');

@@ -1,62 +1,25 @@
 // The roster between real nodes: it travels to every member and to whoever was taken off, and is the one gate of the
-// operation. What must not happen: that a removed agency gets one more record, that what it sends past its end is let
-// in, that an empty roster means everybody, or that anything is lost without a name.
+// operation. What must not happen: that an empty roster means everybody, or that anything is lost without a name. See
+// `roster-off.test.ts` for whoever was taken off.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { JsonObject } from '../../src/base/json.ts';
 import { makeSigningKey } from '../../src/base/signature.ts';
-import { askConsent } from '../../src/exchange/consents.ts';
 import { verifyRoster } from '../../src/exchange/roster-arrival.ts';
 import { send } from '../../src/exchange/send.ts';
 import { exchangeOutbox } from '../../src/exchange/tables.ts';
 import { invite } from '../../src/operations/invite.ts';
-import { isRosterDue, issueRosters, shareRoster } from '../../src/operations/issue-roster.ts';
+import { issueRosters, shareRoster } from '../../src/operations/issue-roster.ts';
 import { join } from '../../src/operations/join.ts';
 import { leave } from '../../src/operations/leave.ts';
-import { open } from '../../src/operations/open.ts';
 import { membersOf } from '../../src/operations/questions.ts';
 import { revokeMember } from '../../src/operations/revoke-member.ts';
 import { rosterRecord, type SignedBody, signRoster } from '../../src/operations/roster.ts';
-import { roster } from '../../src/operations/roster-door.ts';
 import { rosterAllows, rosterPolicy } from '../../src/operations/roster-gate.ts';
-import { operationsStore } from '../../src/operations/store.ts';
 import { operationsRoster } from '../../src/operations/tables.ts';
 import { seededRandom } from '../house.ts';
-import { aStatement } from '../statements/made.ts';
-import { type Federation, openFederation, outboundTo } from './federation.ts';
-
-const note = (number: number) => ({ type: 'contact', number });
-
-/** A bureau whose operation es and fr have joined, with the roster that its node signed. */
-async function joined(seed: string, members: readonly string[] = ['es', 'fr']) {
-  const federation = await openFederation({ agencies: ['bureau', 'es', 'fr'], stores: [operationsStore], seed });
-  const plan = { name: 'Lantern', offence: 'distribution', basis: 'Agreement 4/2026', witnesses: 2 } as const;
-  const { operation } = await federation.act(open, plan, { agency: 'bureau', officer: 'coordinator-1' });
-  const bureau = { agency: 'bureau', officer: 'coordinator-1', operation };
-  for (const agency of members) await federation.act(invite, { agency, country: agency.toUpperCase() }, bureau);
-  await federation.run(2);
-  for (const agency of members) await federation.act(join, { operation }, { agency, officer: 'liaison-1' });
-  await federation.run();
-  await settle(federation);
-  return { federation, operation, bureau };
-}
-
-/** What the node does by itself: due rosters signed, outboxes emptied. */
-async function settle(federation: Federation): Promise<void> {
-  if (await isRosterDue(rowsAt(federation, 'bureau'))) await federation.act(issueRosters, {}, { agency: 'bureau' });
-  await federation.run(2);
-}
-const rowsAt = (federation: Federation, code: string) => federation.member(code).host.rows;
-
-async function lineTo(federation: Federation, at: string, to: string, number: number, operation: string) {
-  const { position } = await federation.book(at, [note(number)], [outboundTo(to, [1])], operation);
-  await federation.run(2);
-  const [row] = await rowsAt(federation, at).find(exchangeOutbox, { position });
-  return { state: row?.state, refusal: row?.refusal };
-}
-const versionAt = (federation: Federation, agency: string, operation: string) =>
-  federation.act(roster, {}, { agency, officer: 'coordinator-1', operation });
+import { type Federation, outboundTo } from './federation.ts';
+import { isContact, joined, lineTo, note, rowsAt, settle, versionAt } from './roster-world.ts';
 
 test('answers that come together make one signed roster, and every member has it by its digest', async () => {
   const { federation, operation, bureau } = await joined('one');
@@ -99,103 +62,6 @@ test('answers that come together make one signed roster, and every member has it
   assert.equal(previous, own.digest, 'each names the one before');
 });
 
-test('a removed member is told, and gets nothing more of the operation from anybody', async () => {
-  const { federation, operation, bureau } = await joined('off');
-  assert.deepEqual(await lineTo(federation, 'es', 'fr', 1, operation), { state: 'delivered', refusal: null });
-  // Numbered while France was in, and not yet delivered: it is from before, and no number is lost.
-  federation.clock.advance(1);
-  const { position } = await federation.act(revokeMember, { agency: 'fr', reason: 'agreement ended' }, bureau);
-  await settle(federation);
-  for (const agency of ['es', 'fr']) {
-    const { members, version } = await versionAt(federation, agency, operation);
-    assert.equal(version, 2);
-    assert.equal(members.find(({ agency: code }) => code === 'fr')?.until, position);
-  }
-  assert.equal(await rosterAllows(rowsAt(federation, 'bureau'), operation, 'fr', position - 1), true);
-  assert.equal(await rosterAllows(rowsAt(federation, 'bureau'), operation, 'fr', position), false);
-  federation.clock.advance(1);
-  const aside = { state: 'unmade', refusal: 'operations/not-on-roster' };
-  assert.deepEqual(await lineTo(federation, 'es', 'fr', 2, operation), aside);
-  assert.deepEqual(await lineTo(federation, 'bureau', 'fr', 3, operation), aside);
-  assert.deepEqual(await lineTo(federation, 'fr', 'es', 4, operation), aside, 'it knows itself that it is out');
-  assert.deepEqual(await federation.arrived('fr', 'bureau').then((all) => all.filter(isContact)), []);
-  assert.deepEqual(await lineTo(federation, 'es', 'bureau', 5, operation), { state: 'delivered', refusal: null });
-  assert.deepEqual((await federation.arrived('fr', 'es')).filter(isContact), [note(1)]);
-});
-
-test('leave is not asked of a member that is off the roster: the officer hears so, and nothing is booked', async () => {
-  const { federation, operation, bureau } = await joined('leave');
-  const said = aStatement({ property: 'phone', value: '+34600000001', normalised: '+34600000001', originator: 'fr' });
-  const handling = { ...said.handling, audience: ['es', 'fr'], legal: ['H2'] };
-  const record = { ...said, handling } as unknown as JsonObject;
-  const { records } = await federation.book('fr', [record], [outboundTo('es', [1])], operation);
-  await federation.run(2);
-  await federation.act(revokeMember, { agency: 'fr', reason: 'agreement ended' }, bureau);
-  await settle(federation);
-  const before = federation.member('es').log.size;
-  const input = {
-    use: 'court' as const,
-    records: [records[1] ?? ''],
-    until: '2027-01-01T00:00:00.000Z',
-    reason: 'For a court',
-  };
-  const asking = federation.act(askConsent, input, { agency: 'es', officer: 'liaison-1', operation });
-  await assert.rejects(asking, { code: 'operations/not-on-roster' });
-  assert.equal(federation.member('es').log.size, before);
-});
-const isContact = ({ type }: JsonObject) => type === 'contact';
-
-test('a removed member that ignores its roster is stopped, and its older packages are still taken', async () => {
-  const { federation, operation, bureau } = await joined('ignores');
-  await federation.act(revokeMember, { agency: 'fr', reason: 'agreement ended' }, bureau);
-  const { position: early } = await federation.book('fr', [note(1)], [outboundTo('es', [1])], operation);
-  const gone = federation.member('fr');
-  // The roster reaches Spain and not France: France numbers one package before its clock passes the end, one after it.
-  const [before] = await deliverOnly(federation, 'fr', early);
-  federation.clock.advance(2);
-  await federation.run(1);
-  const { position: late } = await federation.book('fr', [note(2)], [outboundTo('es', [1])], operation);
-  const { position: recall } = await federation.book(
-    'fr',
-    [],
-    [{ ...outboundTo('es', [1]), package: 'recall', selection: [], supersedes: [`r1:${'1'.repeat(64)}`] }],
-    operation,
-  );
-  await federation.run(2);
-  assert.equal(before, 'delivered');
-  const state = async (position: number) =>
-    (await gone.host.rows.find(exchangeOutbox, { position })).map((row) => [row.state, row.refusal])[0];
-  assert.deepEqual(await state(late), ['unmade', 'operations/not-on-roster']);
-  assert.deepEqual(await state(recall), ['delivered', null], 'what takes back passes always');
-  assert.deepEqual((await federation.arrived('es', 'fr')).filter(isContact), [note(1)]);
-});
-
-/** Lets one agency alone send. */
-async function deliverOnly(federation: Federation, code: string, position: number) {
-  await federation.act(send, {}, { agency: code });
-  return (await rowsAt(federation, code).find(exchangeOutbox, { position })).map(({ state }) => state);
-}
-
-test('what a removed member sends after its end is refused with a receipt, and nothing waits', async () => {
-  const { federation, operation, bureau } = await joined('late');
-  await federation.act(revokeMember, { agency: 'fr', reason: 'agreement ended' }, bureau);
-  await federation.act(send, { to: 'es' }, { agency: 'bureau' });
-  federation.clock.advance(1);
-  // France has not heard of it: its own gate lets the package go, Spain's does not.
-  const { position } = await federation.book('fr', [note(1)], [outboundTo('es', [1])], operation);
-  await federation.book('fr', [note(2)], [outboundTo('es', [1])]);
-  await federation.act(send, {}, { agency: 'fr' });
-  const rows = await rowsAt(federation, 'fr').find(exchangeOutbox, { to: 'es' });
-  assert.deepEqual(
-    rows.filter((row) => row.position >= position).map(({ state, refusal }) => [state, refusal]),
-    [
-      ['refused', 'operations/not-on-roster'],
-      ['delivered', null],
-    ],
-  );
-  assert.deepEqual((await federation.arrived('es', 'fr')).filter(isContact), [note(2)], 'outside of it they are peers');
-});
-
 test('a member that leaves is off the next roster, and comes back by a new invitation', async () => {
   const { federation, operation, bureau } = await joined('leaves');
   const fr = { agency: 'fr', officer: 'liaison-1', operation };
@@ -234,17 +100,20 @@ test('a package ahead of the roster that lists its sender waits, and is taken wh
   assert.equal(await stateNow(), 'delivered');
 });
 
-test('what an agency sends that no roster lists is given back after a day, and what is behind it goes on', async () => {
+test('what an agency sends that no roster lists is given back after thirty days, and the next goes on', async () => {
   const { federation, operation } = await joined('never', ['es']);
-  const { position } = await federation.book('fr', [note(7)], [outboundTo('es', [1])], operation);
-  await federation.book('fr', [note(8)], [outboundTo('es', [1])]);
+  const { position } = await federation.book('fr', [note(7)], [outboundTo('es', [1], { days: 60 })], operation);
+  await federation.book('fr', [note(8)], [outboundTo('es', [1], { days: 60 })]);
   await federation.run();
   const stateNow = async () => {
     const [row] = await rowsAt(federation, 'fr').find(exchangeOutbox, { position });
     return [row?.state, row?.refusal];
   };
   assert.deepEqual(await stateNow(), ['dispatched', null]);
-  federation.clock.advance(25);
+  federation.clock.advance(24 * 20);
+  await federation.run();
+  assert.deepEqual(await stateNow(), ['dispatched', null], 'a roster that is carried may take weeks');
+  federation.clock.advance(24 * 11);
   await federation.run();
   assert.deepEqual(await stateNow(), ['refused', 'operations/not-on-roster']);
   assert.deepEqual((await federation.arrived('es', 'fr')).filter(isContact), [note(8)]);

@@ -139,7 +139,7 @@ test('another history under the same key is kept as a fork and never becomes the
   assert.deepEqual([peer?.head, peer?.forks], [kept, 1]);
   federation.post.open('es', async () => Buffer.from('{}'));
   await assert.rejects(
-    federation.act(watch, {}, { agency: 'fr' }),
+    federation.act(watch, { peer: 'es' }, { agency: 'fr' }),
     (error: unknown) => error instanceof Fault && error.code === 'exchange/head',
   );
 });

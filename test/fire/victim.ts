@@ -3,6 +3,7 @@
 // can happen to it, `points.ts` for who starts it.
 
 import { writeSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Fault } from '../../src/base/fault.ts';
 import { arm, enter, firings, type Order, seen } from './hooks.ts';
 import { audited, moreUntilRefused, underLoad } from './pressing.ts';
@@ -31,6 +32,8 @@ try {
     await underLoad(node, task.writers, say);
   }
   if (task.order.does === 'fail' && node !== null) {
+    // The file of a head is written behind the answer: what strikes it strikes a moment later.
+    for (let looks = 0; looks < 50 && firings() === 0; looks += 1) await pause(20);
     say({ fired: firings() });
     say({ after: firings() === 0 ? null : await moreUntilRefused(node, say), audited: await audited(node) });
   }

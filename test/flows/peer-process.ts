@@ -64,7 +64,10 @@ async function run({ folder, peerListen, pull }: Started): Promise<void> {
   process.once('SIGTERM', () => {
     stop().then(
       () => process.exit(0),
-      () => process.exit(1),
+      (error: unknown) => {
+        process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+        process.exit(1);
+      },
     );
   });
   process.send?.({ ready: true });

@@ -245,8 +245,10 @@ test('every ledger verifies, and each package was taken once', async () => {
   assert.equal(taken['count'], TO_PT);
   for (const code of CODES) {
     const child = running.get(code);
-    child?.kill('SIGTERM');
-    if (child !== undefined) await once(child, 'exit');
+    assert.ok(child);
+    child.kill('SIGTERM');
+    const [exit, signal] = await once(child, 'exit');
+    assert.deepEqual([exit, signal], [0, null], `${code} stopped: ${printed}`);
     const verdict = await verifyFolder(folderOf(code), null);
     assert.equal(verdict.ok, true, JSON.stringify(verdict));
   }

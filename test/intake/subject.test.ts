@@ -142,3 +142,27 @@ test('a subject shows grading, handling, what no longer stands, what is mine, co
   const group = await ask(3);
   assert.deepEqual([group.memberCount, group.members], [1, [{ subject: subject(2), label: 'exampletalk: u2' }]]);
 });
+
+test('who passed a record on as another’s is named beside it, and nobody where that one sent it itself', async () => {
+  const house = await open();
+  await say(house, statement(1, 'phone', '+34600000001', person));
+  const came = (from: string, report: string) => ({ type: 'act', from, report, supersedes: [], recalls: [] });
+  const of = (originator: string, nth: number, property: string, value: string) =>
+    received(originator, nth, { ...statement(1, property, value), originator });
+  const [direct, passed] = [`rp:${'1'.repeat(32)}`, `rp:${'2'.repeat(32)}`];
+  await house.seed('es', 'intake/package-received/1', [came('fr', direct), of('fr', 5, 'country', 'FR')]);
+  // fr passes on what pt said; the wrapper of the relay is the outer one.
+  const relayed = received('fr', 6, of('pt', 7, 'email', 'a@mail.example.org'));
+  const seen = received('fr', 8, received('pt', 9, { ...sighting(1), originator: 'pt' }));
+  await house.seed('es', 'intake/package-received/1', [came('fr', passed), relayed, seen]);
+  const said = await house.act(subjectRead, { subject: subject(1) }, analyst);
+  assert.deepEqual(said.statements.map(({ originator, passedOnBy }) => [originator, passedOnBy]).sort(), [
+    ['es', null],
+    ['fr', null],
+    ['pt', 'fr'],
+  ]);
+  assert.deepEqual(
+    said.sightingList.map(({ originator, passedOnBy }) => [originator, passedOnBy]),
+    [['pt', 'fr']],
+  );
+});

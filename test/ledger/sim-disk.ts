@@ -106,12 +106,7 @@ export class SimDisk implements Disk {
   async truncate(path: string, length: number): Promise<void> {
     this.#step(`truncate ${path}`);
     const file = this.#file(path);
-    const longer = written(
-      file.volatile,
-      file.volatile.length,
-      Buffer.alloc(Math.max(0, length - file.volatile.length)),
-    );
-    file.volatile = Buffer.from(longer.subarray(0, length));
+    file.volatile = Buffer.from(longer(file.volatile, Math.max(length, file.volatile.length)).subarray(0, length));
     file.pending.push({ at: length, bytes: null });
   }
 
@@ -220,11 +215,24 @@ function folderName(path: string): string {
   return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
 }
 
+/** Room that was made for files to grow into; nobody else has a view of it, and what no file has reached is zero. */
+const ROOM = new WeakSet<ArrayBufferLike>();
+
 /** The bytes with others written at a place; in place where they fit, because whole files are copied often enough. */
 function written(bytes: Buffer, at: number, added: Buffer): Buffer {
-  const length = Math.max(bytes.length, at + added.length);
-  const result = length === bytes.length ? bytes : Buffer.concat([bytes, Buffer.alloc(length - bytes.length)]);
+  const result = longer(bytes, Math.max(bytes.length, at + added.length));
   added.copy(result, at);
+  return result;
+}
+
+/** The same bytes with zeros behind them. */
+function longer(bytes: Buffer, length: number): Buffer {
+  if (length === bytes.length) return bytes;
+  if (ROOM.has(bytes.buffer) && length <= bytes.buffer.byteLength) return Buffer.from(bytes.buffer, 0, length);
+  const room = new ArrayBuffer(Math.max(2 * length, 1 << 14));
+  ROOM.add(room);
+  const result = Buffer.from(room, 0, length);
+  bytes.copy(result);
   return result;
 }
 

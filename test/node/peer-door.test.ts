@@ -59,7 +59,7 @@ test('a letter goes to whom the keys belong, and the answer comes back', async (
     world.heard.letters.map(({ kind, from }) => [kind, from]),
     [['head', 'fr']],
   );
-  const { skewMs } = world.contacts.of('es');
+  const skewMs = world.contacts.skewOf('es', Date.now());
   assert.ok(skewMs !== null && Number.isFinite(skewMs), 'the clock of the other side is known');
 });
 

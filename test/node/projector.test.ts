@@ -129,7 +129,7 @@ test('a look lets go while its act appends, and looks again afterwards', async (
   await settling;
 });
 
-test('of two appends that end while rows are folded one looks again, so that no erasure waits for a look nobody has', async () => {
+test('of two appends that end while rows are folded one looks again, so that no erasure waits in vain', async () => {
   const { projector, found, erase } = await withTwoWords();
   const looking = await Looking.begin(() => projector.look());
   const other = await projector.look();

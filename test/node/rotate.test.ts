@@ -7,7 +7,7 @@ import { copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promis
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { seal, open as unseal } from '../../src/base/sealing.ts';
-import type { KeyStatement } from '../../src/exchange/key-statement.ts';
+import { type KeyStatement, signStatement } from '../../src/exchange/key-statement.ts';
 import { spansOf } from '../../src/exchange/peer-keys.ts';
 import { peerByCode } from '../../src/exchange/store.ts';
 import { watch } from '../../src/exchange/watch.ts';
@@ -19,7 +19,8 @@ import { cardOf, readKeys, sealingKeys } from '../../src/node/keys.ts';
 import { LiaisonNode } from '../../src/node/node.ts';
 import { readCard } from '../../src/node/own-card.ts';
 import { readRoot } from '../../src/node/root.ts';
-import { ROTATED_ROLES, rotateKeys } from '../../src/node/rotate.ts';
+import { ROTATED_ROLES, refuseRewriting, rotateKeys } from '../../src/node/rotate.ts';
+import { FIRST, ROOT, span, statement } from '../exchange/key-world.ts';
 import { all, meet, onNode, options, place, refused, remove, rootOf } from './rotate-world.ts';
 
 after(remove);
@@ -182,4 +183,13 @@ test('a folder without root keys is completed when it opens, and doctor says whe
   assert.equal((await said())?.state, 'warning');
   await rm(join(folder, 'es', 'keys', 'root.json'));
   assert.equal((await said())?.state, 'well');
+});
+
+test('a root that has said other than what the ledger has stated is refused while nothing is changed', () => {
+  const known = { serial: 1, digestOf: () => null, spans: [span('ledger', 1, { until: 40 }), ...FIRST.slice(1)] };
+  const next = (until: number) =>
+    statement(2, [span('ledger', 1, { until }), span('ledger', 2, { from: until - 1 }), ...FIRST.slice(1)]);
+  const refusal = (until: number) => () => refuseRewriting(known, next(until), signStatement(next(until), ROOT));
+  assert.doesNotThrow(refusal(40));
+  for (const until of [39, 41]) assert.throws(refusal(until), refused('node/root-behind'));
 });

@@ -10,6 +10,7 @@ import path from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import pg from 'pg';
 import { Fault } from '../../src/base/fault.ts';
 import { type AnyTable, put, type Store, table } from '../../src/base/table.ts';
 import { openDatabase } from '../../src/node/database.ts';
@@ -116,6 +117,31 @@ async function startedElsewhere(folder: string): Promise<number> {
   }
   throw new Error('the orphan did not start');
 }
+
+test('what outlived a server that was killed ends before the next one starts', async (t) => {
+  const folder = await fresh('outlived');
+  await (await openDatabase({ folder })).close();
+  const orphan = await startedElsewhere(folder);
+  const client = new pg.Client({ host: folder, port: 5432, user: 'liaison', database: 'postgres' });
+  client.on('error', () => undefined);
+  await client.connect();
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  const [backend = 0] = rows.map(({ pid: one }) => one);
+  t.after(async () => {
+    if (await alive(backend)) process.kill(backend, 'SIGKILL');
+  });
+  const long = client.query('select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b');
+  const broken = assert.rejects(long);
+  await wait(200);
+  process.kill(orphan, 'SIGKILL');
+  while (await alive(orphan)) await wait(10);
+  assert.equal(await alive(backend), true, 'it is busy, and does not notice that its server is gone');
+  const database = await openDatabase({ folder });
+  assert.equal(await alive(backend), false);
+  await database.schema('agency_xa').prepare([exhibits]);
+  await database.close();
+  await broken;
+});
 
 test('a lock file whose number now belongs to a stranger does not block, and the stranger lives', async () => {
   const folder = await fresh('stranger');

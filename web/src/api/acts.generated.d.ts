@@ -539,7 +539,7 @@ export interface components {
             output: {
                 owed: {
                     /** @enum {string} */
-                    what: "referral-unconfirmed" | "child-without-service" | "safeguarding-to-acknowledge" | "safeguarding-unacknowledged" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "arrest-in-conflict" | "conflict-across" | "report-held" | "watch-hit" | "answer-objected" | "answer-unbound" | "request-open" | "request-reminder" | "request-draft" | "clearance-asked" | "embargo-near" | "announcement-proposed" | "invitation" | "conflict-unsettled" | "exhibit-due" | "consent-to-answer" | "recall-uncomplied" | "package-refused" | "package-unmade" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-asked" | "erasure-uncertified" | "review-to-confirm" | "review-handed" | "erasure-due" | "review-due" | "hold-review" | "hold" | "watch-to-renew";
+                    what: "referral-unconfirmed" | "child-without-service" | "safeguarding-to-acknowledge" | "safeguarding-unacknowledged" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "arrest-in-conflict" | "conflict-across" | "report-held" | "watch-hit" | "answer-objected" | "answer-unbound" | "request-open" | "request-reminder" | "request-draft" | "clearance-asked" | "embargo-near" | "announcement-proposed" | "invitation" | "conflict-unsettled" | "exhibit-due" | "consent-to-answer" | "recall-uncomplied" | "peer-unproved" | "package-refused" | "package-unmade" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-asked" | "erasure-uncertified" | "review-to-confirm" | "review-handed" | "erasure-due" | "review-due" | "hold-review" | "hold" | "watch-to-renew";
                     since: string | null;
                     due: string | null;
                     overdue: boolean;
@@ -550,7 +550,7 @@ export interface components {
                 next: string | null;
                 counts: {
                     /** @enum {string} */
-                    what: "referral-unconfirmed" | "child-without-service" | "safeguarding-to-acknowledge" | "safeguarding-unacknowledged" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "arrest-in-conflict" | "conflict-across" | "report-held" | "watch-hit" | "answer-objected" | "answer-unbound" | "request-open" | "request-reminder" | "request-draft" | "clearance-asked" | "embargo-near" | "announcement-proposed" | "invitation" | "conflict-unsettled" | "exhibit-due" | "consent-to-answer" | "recall-uncomplied" | "package-refused" | "package-unmade" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-asked" | "erasure-uncertified" | "review-to-confirm" | "review-handed" | "erasure-due" | "review-due" | "hold-review" | "hold" | "watch-to-renew";
+                    what: "referral-unconfirmed" | "child-without-service" | "safeguarding-to-acknowledge" | "safeguarding-unacknowledged" | "referral-to-answer" | "referral-to-release" | "referral-unanswered" | "referral-declined" | "arrest-in-conflict" | "conflict-across" | "report-held" | "watch-hit" | "answer-objected" | "answer-unbound" | "request-open" | "request-reminder" | "request-draft" | "clearance-asked" | "embargo-near" | "announcement-proposed" | "invitation" | "conflict-unsettled" | "exhibit-due" | "consent-to-answer" | "recall-uncomplied" | "peer-unproved" | "package-refused" | "package-unmade" | "package-unreceipted" | "erasure-to-carry-out" | "erasure-asked" | "erasure-uncertified" | "review-to-confirm" | "review-handed" | "erasure-due" | "review-due" | "hold-review" | "hold" | "watch-to-renew";
                     count: number;
                     overdue: number;
                 }[];
@@ -571,6 +571,7 @@ export interface components {
                         root: string;
                     } | null;
                     forks: number;
+                    voided: number;
                     proposal: {
                         position: number;
                         proposedBy: string;
@@ -620,6 +621,7 @@ export interface components {
                             at: string;
                         } | null;
                         fork: boolean;
+                        unproved: number | null;
                     };
                 }[];
                 clock: {
@@ -655,7 +657,7 @@ export interface components {
                     at: string;
                     peer: string;
                     /** @enum {string} */
-                    verdict: "longer" | "forked";
+                    verdict: "longer" | "forked" | "keys" | "untold";
                     size: number;
                     ours: number;
                 } | null;
@@ -808,6 +810,10 @@ export interface components {
                 since: number;
                 /** @default [] */
                 covers?: number[];
+                /** @default null */
+                asks?: string | null;
+                /** @default null */
+                took?: number | null;
             };
             output: {
                 checkpoint: string;
@@ -817,6 +823,8 @@ export interface components {
                     note: string;
                     body: string;
                 } | null;
+                /** @default null */
+                taken: number | null;
                 /** @default [] */
                 covers: {
                     size: number;
@@ -855,6 +863,11 @@ export interface components {
                 } | null;
                 /** @default null */
                 shown: string | null;
+                /** @default null */
+                keys: {
+                    note: string;
+                    body: string;
+                } | null;
             };
         };
         "exchange/state-keys": {
@@ -938,7 +951,7 @@ export interface components {
                 heads: {
                     peer: string;
                     /** @enum {string} */
-                    verdict: "first" | "advances" | "same" | "behind" | "forked" | "unproved" | "unreachable";
+                    verdict: "first" | "advances" | "same" | "behind" | "forked" | "unproved" | "unreachable" | "unfit";
                     size: number;
                 }[];
             } | null;
@@ -2695,6 +2708,7 @@ export interface components {
                     exhibit: string | null;
                     originator: string;
                     fromAgency: string | null;
+                    passedOnBy: string | null;
                     evaluation: {
                         /** @enum {string} */
                         scheme: "EU4x4" | "UK3x5x2" | "UK5x5x5" | "Admiralty";
@@ -2738,6 +2752,7 @@ export interface components {
                     exhibit: string | null;
                     originator: string;
                     fromAgency: string | null;
+                    passedOnBy: string | null;
                     evaluation: {
                         /** @enum {string} */
                         scheme: "EU4x4" | "UK3x5x2" | "UK5x5x5" | "Admiralty";
@@ -3301,6 +3316,7 @@ export interface components {
                     report: string | null;
                     originator: string;
                     fromAgency: string | null;
+                    passedOnBy: string | null;
                 }[];
                 seen: number;
                 accounts: number;

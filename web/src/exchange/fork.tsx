@@ -38,6 +38,13 @@ export function ProofFile({ code }: { readonly code: string }): JSX.Element | nu
   );
 }
 
+const BEHIND = {
+  longer: 'behindLonger',
+  forked: 'behindForked',
+  keys: 'behindKeys',
+  untold: 'behindUntold',
+} as const;
+
 /** Why nothing may be written here, who showed it, and what to do. */
 export function Behind({ behind }: { readonly behind: NonNullable<Listed['behind']> }): JSX.Element {
   const p = usePeerWords();
@@ -45,10 +52,10 @@ export function Behind({ behind }: { readonly behind: NonNullable<Listed['behind
   return (
     <div role="alert" data-area="behind">
       <Mark sign="alert" tone="bad">
-        {p(verdict === 'longer' ? 'behindLonger' : 'behindForked', { peer, size, ours })}
+        {p(BEHIND[verdict], { peer, size, ours })}
       </Mark>{' '}
       <span className="quiet">
-        {p('behindHint')} <When at={at} />
+        {p(verdict === 'untold' ? 'untoldHint' : 'behindHint')} <When at={at} />
       </span>
     </div>
   );

@@ -145,10 +145,11 @@ function Clock({ peer }: { readonly peer: Peer }): JSX.Element {
   );
 }
 
-function Witnessing({ peer: { code, head, witness, forks } }: { readonly peer: Peer }): JSX.Element {
+function Witnessing({ peer: { code, head, witness, forks, voided } }: { readonly peer: Peer }): JSX.Element {
   const p = usePeerWords();
   const theirs = witness?.theirs ?? null;
   const ours = witness?.ours ?? null;
+  const unproved = witness?.unproved ?? null;
   const lines = [
     head === null ? p('theirHeadNone') : p('theirHead', { size: head.size }),
     theirs === null ? p('theyCosignedNone') : p('theyCosigned', { size: theirs.size }),
@@ -166,6 +167,15 @@ function Witnessing({ peer: { code, head, witness, forks } }: { readonly peer: P
           <ProofFile code={code} />
         </>
       )}
+      {unproved !== null && (
+        <>
+          {' '}
+          <Mark sign="alert" tone="bad">
+            {p('unproved', { size: unproved })}
+          </Mark>
+        </>
+      )}
+      {voided > 0 && <span className="quiet"> {p('voided', { count: voided })}</span>}
     </>
   );
 }

@@ -141,7 +141,7 @@ function Opener({
 function State({ peer }: { readonly peer: Peer }): JSX.Element {
   const t = useWords();
   const p = usePeerWords();
-  const { suspended, forks, cause, refused, owed } = peer;
+  const { suspended, forks, cause, refused, owed, witness } = peer;
   const kept = cause !== null && cause !== 'exchange/collects';
   const trouble = kept || isSkewed(peer) || owed.setAside > 0 || refused.there.length > 0;
   return (
@@ -152,6 +152,11 @@ function State({ peer }: { readonly peer: Peer }): JSX.Element {
       {forks > 0 && (
         <Mark sign="alert" tone="bad">
           {t('forks', { count: forks })}
+        </Mark>
+      )}
+      {!suspended && (witness?.unproved ?? null) !== null && (
+        <Mark sign="alert" tone="bad">
+          {p('unprovedShort')}
         </Mark>
       )}
       {trouble && !suspended && (
@@ -167,10 +172,12 @@ function State({ peer }: { readonly peer: Peer }): JSX.Element {
 function said(t: ReturnType<typeof useWords>, heads: Heads): string {
   const bad = heads.filter(({ verdict }) => verdict === 'forked' || verdict === 'unproved' || verdict === 'behind');
   const silent = heads.filter(({ verdict }) => verdict === 'unreachable');
+  const unfit = heads.filter(({ verdict }) => verdict === 'unfit');
   const names = (some: Heads) => some.map(({ peer }) => peer).join(', ');
   return [
-    t('watched', { count: heads.length - bad.length - silent.length }),
+    t('watched', { count: heads.length - bad.length - silent.length - unfit.length }),
     ...(silent.length === 0 ? [] : [t('watchSilent', { who: names(silent) })]),
+    ...(unfit.length === 0 ? [] : [t('watchUnfit', { who: names(unfit) })]),
     ...(bad.length === 0 ? [] : [t('watchBad', { who: names(bad) })]),
   ].join(' ');
 }

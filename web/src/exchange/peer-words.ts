@@ -49,10 +49,21 @@ export const usePeerWords = wordsOf('exchange-peer', {
     theyCosignedNone: 'it has cosigned none of ours',
     weCosigned: 'we have cosigned its up to {{size}}',
     forked: 'It has shown two histories. Suspend it and telephone.',
+    unproved:
+      'Its own key signed a head of {{size}} entries for somebody else, and it does not prove it. ' +
+      'Nobody cosigns it until it does. Telephone.',
+    unprovedShort: 'does not prove what it signed',
+    voided_one: '{{count}} contradiction by a key that its root has revoked since: it stands against nobody.',
+    voided_other: '{{count}} contradictions by a key that its root has revoked since: they stand against nobody.',
     saveProof: 'Save the proof',
     noProof: 'There is no proof here that stands by itself.',
     behindLonger: 'Read-only: {{peer}} holds {{size}} entries of our ledger, and we have {{ours}}.',
     behindForked: 'Read-only: {{peer}} holds another history of our first {{size}} entries.',
+    behindKeys: 'Read-only: {{peer}} holds a newer statement of our keys than we do.',
+    behindUntold: 'Read-only: {{peer}} shows what no key that we know has signed, and no witness agrees with us.',
+    untoldHint:
+      'Telephone that agency. If this is the newest copy, start it with --without and its code, or once another ' +
+      'witness can be reached. Found:',
     behindHint:
       'Stop every other copy of this node. Restore a newer backup, or start the copy whose history the witnesses ' +
       'know. Found:',
@@ -140,10 +151,23 @@ export const usePeerWords = wordsOf('exchange-peer', {
     theyCosignedNone: 'no ha refrendado nada del nuestro',
     weCosigned: 'hemos refrendado el suyo hasta {{size}}',
     forked: 'Ha mostrado dos historias. Suspéndalo y llame por teléfono.',
+    unproved:
+      'Su propia clave firmó para otro una cabecera de {{size}} asientos y no la prueba. ' +
+      'Nadie lo refrenda hasta que lo haga. Llame por teléfono.',
+    unprovedShort: 'no prueba lo que firmó',
+    voided_one: '{{count}} contradicción de una clave que su raíz ha revocado después: no pesa contra nadie.',
+    voided_other: '{{count}} contradicciones de una clave que su raíz ha revocado después: no pesan contra nadie.',
     saveProof: 'Guardar la prueba',
     noProof: 'Aquí no hay ninguna prueba que valga por sí sola.',
     behindLonger: 'Solo lectura: {{peer}} tiene {{size}} asientos de nuestro libro, y nosotros {{ours}}.',
     behindForked: 'Solo lectura: {{peer}} tiene otra historia de nuestros primeros {{size}} asientos.',
+    behindKeys: 'Solo lectura: {{peer}} tiene una declaración de nuestras claves más nueva que la nuestra.',
+    behindUntold:
+      'Solo lectura: {{peer}} muestra algo que no firmó ninguna clave que conozcamos, y ningún testigo coincide ' +
+      'con nosotros.',
+    untoldHint:
+      'Llame a ese organismo. Si esta es la copia más nueva, arránquela con --without y su código, o cuando se ' +
+      'pueda llegar a otro testigo. Hallado:',
     behindHint:
       'Detenga cualquier otra copia de este nodo. Restaure una copia de seguridad más nueva o arranque la copia cuya ' +
       'historia conocen los testigos. Hallado:',

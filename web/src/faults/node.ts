@@ -18,6 +18,10 @@ export const node: Readonly<Record<string, readonly [string, string]>> = {
     'Ya hay un archivo con ese nombre; una copia de seguridad nunca sustituye a otro archivo.',
     'Indique otro archivo con --out.',
   ],
+  'node/backup-failed': [
+    'El disco no admitió la copia de seguridad: no hay ninguna nueva y nada de ella se conservó.',
+    'Libere espacio en el disco del nodo y en el del archivo, o indique con --out otro archivo donde haya; repita la orden.',
+  ],
   'node/backup-unreadable': [
     'Este archivo no es una copia de seguridad que pueda leerse con esta frase de contraseña o clave.',
     'Compruebe el archivo y la frase de contraseña; una copia hecha con una versión más nueva necesita esa versión.',
@@ -138,6 +142,10 @@ export const node: Readonly<Record<string, readonly [string, string]>> = {
   'node/history-shorter': [
     'Un testigo recuerda más asientos de esta agencia que los de la copia de seguridad, así que queda en solo lectura.',
     'Busque una copia posterior o el disco original. Sin ellos, empieza un libro nuevo con un origen nuevo.',
+  ],
+  'node/history-untold': [
+    'Un testigo muestra algo que no firmó ninguna clave conocida y ninguno coincide; este nodo queda en solo lectura.',
+    'Inícielo de nuevo cuando otro testigo responda. Si esta es la copia más nueva: `node start --without CÓDIGO`.',
   ],
   'node/inbox-full': [
     'En la bandeja de entrada de esta agencia esperan ya tantos bytes como se permite; no se guardó nada ' +

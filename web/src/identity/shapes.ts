@@ -25,6 +25,8 @@ interface Recorded {
   readonly exhibit: string | null;
   readonly originator: string;
   readonly fromAgency: string | null;
+  /** Who passed it on as the originator's, where that is another agency. */
+  readonly passedOnBy: string | null;
   readonly evaluation: Evaluation | null;
   readonly handling: Handling;
 }

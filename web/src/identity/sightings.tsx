@@ -2,7 +2,7 @@
 // lead to a subscriber. Files stand by their digest alone; nothing of them is ever here.
 
 import type { JSX } from 'react';
-import { AgencyName, FileLink, SubjectLink } from '../parts/ids.tsx';
+import { FileLink, SaidBy, SubjectLink } from '../parts/ids.tsx';
 import { Grading, Mark } from '../parts/marks.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Empty } from '../parts/states.tsx';
@@ -87,7 +87,7 @@ function SightingTable({ rows }: { readonly rows: readonly Sighted[] }): JSX.Ele
           head: t('source'),
           cell: (row) => (
             <>
-              <AgencyName code={row.originator} /> <span className="quiet">·</span> <Source row={row} />
+              <SaidBy row={row} /> <span className="quiet">·</span> <Source row={row} />
             </>
           ),
         },

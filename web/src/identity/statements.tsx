@@ -7,7 +7,7 @@ import { type JSX, useState } from 'react';
 import { useMay } from '../api/client.ts';
 import { groupedBy } from '../network/graph.ts';
 import { Guarded } from '../parts/guarded.tsx';
-import { AgencyName, Id, SubjectLink } from '../parts/ids.tsx';
+import { Id, SaidBy, SubjectLink } from '../parts/ids.tsx';
 import { CountryName, Grading } from '../parts/marks.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Empty } from '../parts/states.tsx';
@@ -155,7 +155,7 @@ function StatementTable({ rows, names, reveal }: { readonly rows: readonly Said[
 function Whence({ row }: { readonly row: Said }): JSX.Element {
   return (
     <>
-      <AgencyName code={row.originator} /> <span className="quiet">·</span> <Source row={row} />
+      <SaidBy row={row} /> <span className="quiet">·</span> <Source row={row} />
     </>
   );
 }
@@ -241,7 +241,7 @@ function Contradictions({ said, names, reveal }: { readonly said: SubjectSaid } 
                     <Grading evaluation={row.evaluation} basis={row.basis} />
                   </p>
                   <p className="quiet">
-                    <AgencyName code={row.originator} /> · <Observed row={row} />
+                    <SaidBy row={row} /> · <Observed row={row} />
                   </p>
                   <p className="quiet">
                     <Source row={row} />

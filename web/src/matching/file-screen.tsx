@@ -7,7 +7,7 @@ import { useAskPaged, useMay } from '../api/client.ts';
 import { useTerms } from '../identity/terms.ts';
 import { MomentsPanel } from '../identity/timeline-panel.tsx';
 import { Facts } from '../parts/facts.tsx';
-import { AgencyName, Id, SubjectLink, short } from '../parts/ids.tsx';
+import { Id, SaidBy, SubjectLink, short } from '../parts/ids.tsx';
 import { Page } from '../parts/page.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Problem, Waiting } from '../parts/states.tsx';
@@ -26,6 +26,7 @@ interface Seen {
   readonly recordId: string;
   readonly report?: string | null;
   readonly originator: string;
+  readonly passedOnBy: string | null;
 }
 interface Listed {
   readonly list: string;
@@ -157,7 +158,7 @@ function Sightings({ pages }: { readonly pages: readonly Answered[] }): JSX.Elem
           },
           { key: 'account', head: t('account'), cell: (row) => <SubjectLink subject={row.account} about="account" /> },
           { key: 'act', head: t('act'), cell: (row) => term('act', row.act) },
-          { key: 'originator', head: t('originator'), cell: (row) => <AgencyName code={row.originator} /> },
+          { key: 'originator', head: t('originator'), cell: (row) => <SaidBy row={row} /> },
           { key: 'report', head: t('report'), cell: (row) => <Report report={row.report ?? null} /> },
           { key: 'record', head: t('record'), cell: (row) => <Id id={row.recordId} /> },
         ]}

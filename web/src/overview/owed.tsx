@@ -26,7 +26,7 @@ function placeOf({ what, ids }: Line): LinkProps {
   if (what === 'clearance-asked' || what === 'embargo-near' || what === 'announcement-proposed')
     return { to: '/figures' };
   if (what === 'exhibit-due') return { to: '/exhibit/$id', params: { id } };
-  if (what === 'consent-to-answer' || what === 'recall-uncomplied') return { to: '/peers' };
+  if (['consent-to-answer', 'recall-uncomplied', 'peer-unproved'].includes(what)) return { to: '/peers' };
   if (what === 'conflict-across') return { to: '/referrals' };
   if (['answer-unbound', 'report-held', 'arrest-in-conflict'].includes(what)) return { to: '/operation' };
   if (what.startsWith('watch-')) return { to: '/search' };

@@ -67,6 +67,7 @@ export const es = {
   'owed_report-held': 'Decidir sobre un parte de campo',
   'owed_consent-to-answer': 'Responder a una petición de permiso sobre registros nuestros',
   'owed_recall-uncomplied': 'Lo que retiramos sigue en uso allí',
+  'owed_peer-unproved': 'Una agencia no prueba lo que firmó su libro',
   'owed_package-refused': 'Un paquete fue rechazado',
   'owed_package-unmade': 'Un paquete no se pudo preparar',
   'owed_package-unreceipted': 'Un paquete sigue sin acuse',

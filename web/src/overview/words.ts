@@ -69,6 +69,7 @@ export const en = {
   'owed_report-held': 'Decide about a report from the field',
   'owed_consent-to-answer': 'Answer a request for leave about our records',
   'owed_recall-uncomplied': 'What we took back is still in use over there',
+  'owed_peer-unproved': 'An agency does not prove what its ledger signed',
   'owed_package-refused': 'A package was refused',
   'owed_package-unmade': 'A package could not be made',
   'owed_package-unreceipted': 'A package is without a receipt',

@@ -106,6 +106,24 @@ export function OfficerName({ officer }: { readonly officer: string | null }): J
   );
 }
 
+/** Who said a record, and who passed it on where its own agency has not sent it here itself. */
+export function SaidBy({
+  row,
+}: {
+  readonly row: { readonly originator: string; readonly passedOnBy: string | null };
+}): JSX.Element {
+  const t = useWords();
+  if (row.passedOnBy === null) return <AgencyName code={row.originator} />;
+  return (
+    <>
+      <AgencyName code={row.originator} />
+      <span className="quiet">
+        {t('asPassedOn')} <AgencyName code={row.passedOnBy} />
+      </span>
+    </>
+  );
+}
+
 /** An agency's name where this node knows it, with its code. */
 export function AgencyName({ code }: { readonly code: string | null }): JSX.Element {
   const { agencies } = useDoor().desk;
