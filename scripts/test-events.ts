@@ -22,6 +22,12 @@ export type Said =
     }
   | { readonly type: 'said'; readonly message: string };
 
+/** What a check compared, and what comes up when no test is there any more to fail. */
+const SAID = /compared \d+|^(?:Error|Warning): /;
+
+const byItsTests = (error: unknown) =>
+  error instanceof Error && 'failureType' in error && error.failureType === 'subtestsFailed';
+
 const reasonOf = (skip: string | boolean | undefined) =>
   skip === undefined || skip === false ? null : typeof skip === 'string' && skip !== '' ? skip : 'no reason given';
 
@@ -33,10 +39,13 @@ function causeOf(error: unknown): string {
 function saidOf(event: TestEvent): Said | null {
   if (event.type === 'test:diagnostic') {
     const { message } = event.data;
-    return /compared \d+/.test(message) ? { type: 'said', message } : null;
+    return SAID.test(message) ? { type: 'said', message } : null;
   }
   if (event.type !== 'test:pass' && event.type !== 'test:fail') return null;
-  if (event.data.details.type === 'suite') return null;
+  // A suite is a file. It fails by its tests, which say so themselves, or by what it does around them.
+  if (event.data.details.type === 'suite' && (event.type === 'test:pass' || byItsTests(event.data.details.error))) {
+    return null;
+  }
   const { name, file = '', line = 0 } = event.data;
   if (event.type === 'test:fail') return { type: 'fail', name, file, line, cause: causeOf(event.data.details.error) };
   const { skip, todo, details } = event.data;

@@ -1,12 +1,13 @@
 // Runs the tests and says by group what passed, failed and was skipped, and why. A group is a folder of `test/` that is
 // no room: `vectors`, `crash`, `postgresql`, `flows`, `faults`; everything else is `unit`. All groups share a pool, the
-// longest first, so that no core rests while another group's last file runs. The files of one room share a process,
-// because loading the rooms costs more than most of their tests. With REQUIRE_GROUPS (a comma list) a group that was
-// skipped, in whole or in part, fails the run unless ALLOW_SKIP names it.
+// longest first, so that no core rests while another group's last file runs. Files of one folder share a process
+// (`test-process.ts`), because loading the rooms costs more than most of their tests, and their folders lie in memory.
+// With REQUIRE_GROUPS (a comma list) a group that was skipped, in whole or in part, fails the run unless ALLOW_SKIP
+// names it.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, globSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EDGE, ROOMS } from './rooms.ts';
@@ -14,12 +15,19 @@ import type { Said } from './test-events.ts';
 
 /** Two cores: a third process only slows the other two. */
 const CONCURRENCY = 2;
-const TEST_MS_MAX = 600_000;
+/** Files of these folders share a process by so many, those of a room, being quick, all at once. */
+const SHARING = new Set(['browser', 'node', 'cli', 'story', 'contract', 'vectors', 'matrix']);
+const FILES_TOGETHER = 5;
+/** Most of what tests make is gone at once: with room for it, less is moved to where the old is kept. */
+const YOUNG_MIB = 64;
+/** Where folders of tests lie in memory, if that is so much: a third of their time they would wait for a disk. */
+const MEMORY = '/dev/shm';
+const MEMORY_BYTES = 6 * 2 ** 30;
 /** Processes that tests begin find the source compiled by the ones before them. */
-const CHILD_ENV = {
+const childEnv = () => ({
   NODE_COMPILE_CACHE: path.resolve(import.meta.dirname, '../node_modules/.cache/compile'),
   ...process.env,
-};
+});
 /** How much of a broken process's last words is shown, in characters. */
 const LAST_WORDS = 4_000;
 /** Tests that take longest are named, so that the run stays one that people wait for. */
@@ -36,6 +44,8 @@ const LONGEST = [
   'browser/network',
   'postgresql/rows',
   'flows/story',
+  // Beside another file that is given the same two agencies it would find them changed.
+  'node/rotate',
 ];
 /** Then what opens a browser or a node; a file of the other groups takes a second or two, and fills the end. */
 const LONG_GROUPS = [
@@ -93,26 +103,33 @@ interface Job {
   readonly bytes: number;
 }
 
-/** Every file of every group, those first that take longest. */
+/** Every file of every group, those first that take longest; these and all that share with none stand alone. */
 function inOrder(groups: readonly Group[]): Job[] {
-  const together = new Set<string>(ROOMS);
+  const rooms = new Set<string>(ROOMS);
   const placeOf = (file: string) => {
     const at = LONGEST.findIndex((name) => file === path.join('test', `${name}.test.ts`));
     return at < 0 ? LONGEST.length : at;
   };
+  const bytesOf = (files: readonly string[]) =>
+    files.reduce((sum, file) => sum + statSync(path.join(root, file)).size, 0);
   const jobs = groups.flatMap((group) => {
-    const shared = Map.groupBy(group.files, (file) => {
-      const folder = path.dirname(file);
-      return together.has(path.basename(folder)) ? folder : file;
+    const folders = Map.groupBy(group.files, (file) =>
+      placeOf(file) < LONGEST.length ? file : path.basename(path.dirname(file)),
+    );
+    const shared = [...folders].flatMap(([folder, files]) => {
+      if (rooms.has(folder)) return [files];
+      return dealt(files, SHARING.has(folder) ? Math.ceil(files.length / FILES_TOGETHER) : files.length);
     });
-    return [...shared.values()].map((files) => ({
-      group,
-      files,
-      place: Math.min(...files.map(placeOf)),
-      bytes: files.reduce((sum, file) => sum + statSync(path.join(root, file)).size, 0),
-    }));
+    return shared.map((files) => {
+      return { group, files, place: Math.min(...files.map(placeOf)), bytes: bytesOf(files) };
+    });
   });
   return jobs.sort((a, b) => a.place - b.place || rankOf(a.group.name) - rankOf(b.group.name) || b.bytes - a.bytes);
+}
+
+/** Files dealt out like cards, so that what stands beside each other by name, and is alike, is in different hands. */
+function dealt(files: readonly string[], hands: number): string[][] {
+  return Array.from({ length: hands }, (_, hand) => files.filter((_, nth) => nth % hands === hand));
 }
 
 /** Runs a job in a process of its own: what its tests came to, and how it failed where it failed without a test. */
@@ -122,15 +139,14 @@ async function processOf({
   const folder = mkdtempSync(path.join(tmpdir(), 'liaison-tests-'));
   const heard = path.join(folder, 'events');
   const args = [
-    '--test',
-    '--test-isolation=none',
-    `--test-timeout=${TEST_MS_MAX}`,
+    `--max-semi-space-size=${YOUNG_MIB}`,
     `--test-reporter=${path.join(import.meta.dirname, 'test-events.ts')}`,
     `--test-reporter-destination=${heard}`,
+    path.join(import.meta.dirname, 'test-process.ts'),
     ...files,
   ];
   try {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], env: CHILD_ENV });
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], env: childEnv() });
     let last = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       last = (last + text).slice(-LAST_WORDS);
@@ -176,7 +192,8 @@ async function runJob(job: Job): Promise<void> {
   group.seconds += seconds;
   if (said.length === 0 && seconds < SLOW_SECONDS) return;
   const [first = ''] = files;
-  const what = files.length === 1 ? first : `${path.dirname(first)}, ${files.length} files`;
+  const names = files.map((file) => path.basename(file, '.test.ts'));
+  const what = files.length === 1 ? first : `${path.dirname(first)}, ${files.length} files: ${names.join(' ')}`;
   say(`${group.name}: ${what}, ${seconds.toFixed(1)} s`);
   for (const line of said) say(`   ${line}`);
 }
@@ -241,7 +258,27 @@ function summary(groups: readonly Group[], wall: number): void {
   say(`# todo ${sum((group) => group.todo)}`);
 }
 
+/** A folder in memory for the folders of all tests, short because sockets lie in them; null where there is no room. */
+function inMemory(): string | null {
+  try {
+    const mount = readFileSync('/proc/mounts', 'utf8').match(new RegExp(`^\\S+ ${MEMORY} tmpfs (\\S+)`, 'm'));
+    const { bavail, bsize } = statfsSync(MEMORY);
+    // The browser is unpacked there and run from there.
+    if (mount === null || mount[1]?.split(',').includes('noexec') || bavail * bsize < MEMORY_BYTES) return null;
+    const folder = mkdtempSync(path.join(MEMORY, 'l-'));
+    chmodSync(folder, 0o1777);
+    return folder;
+  } catch {
+    return null;
+  }
+}
+
 const groups = groupsOf(process.argv.slice(2));
+const memory = inMemory();
+const forget = () => memory !== null && rmSync(memory, { recursive: true, force: true });
+process.once('exit', forget);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+if (memory !== null) process.env['TMPDIR'] = memory;
 summary(groups, await runAll(groups));
 const missing = missingGroups(groups);
 for (const name of missing) say(`group ${name} was skipped; name it in ALLOW_SKIP to let that pass`);

@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core';
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** What can differ between light and dark on a page that is otherwise the same. */
 const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+const OF_SIZE = 'target-size';
 /** Texts of one styling that are measured: the first, one of the middle and the last. */
 const EACH = 3;
 
@@ -30,6 +31,12 @@ interface Element {
   readonly childNodes: Iterable<Node>;
   checkVisibility(): boolean;
 }
+interface Wanted {
+  readonly each: number;
+  readonly known: readonly string[];
+  /** The element whose texts they are, as a selector. */
+  readonly place: string;
+}
 interface Chosen {
   /** How many stylings of text the page has. */
   readonly stylings: number;
@@ -48,7 +55,7 @@ const source = (): string => {
 };
 
 /** Puts the texts to measure on a list of the page's own, and names their stylings. It closes over nothing of here. */
-function chooseTexts({ each, known }: { readonly each: number; readonly known: readonly string[] }): Chosen {
+function chooseTexts({ each, known, place }: Wanted): Chosen {
   const here = globalThis as unknown as InPage & { toMeasure: Element[] };
   const grounds = new Map<Element, string>();
   const GROUND = ['background-color', 'background-image', 'opacity', 'clip-path', 'filter'];
@@ -65,7 +72,7 @@ function chooseTexts({ each, known }: { readonly each: number; readonly known: r
     return ground;
   };
   const alike = new Map<string, Element[]>();
-  for (const element of here.document.querySelectorAll('body, body *')) {
+  for (const element of here.document.querySelectorAll(`${place}, ${place} *`)) {
     const field = ['input', 'select', 'textarea'].includes(element.localName);
     const text = [...element.childNodes].some(({ nodeType, data = '' }) => nodeType === 3 && data.trim() !== '');
     if (!(field || text) || !element.checkVisibility()) continue;
@@ -86,28 +93,32 @@ function chooseTexts({ each, known }: { readonly each: number; readonly known: r
 /**
  * Rules of axe that the page breaks, each with the first element that does; or of those of colour alone. A styling that
  * stands in `measured` is not measured again, and what is measured is added to it: colours are part of a styling.
- * `sizes`: also how large what is pressed is, the dearest rule, which the tests of every screen run.
+ * `sizes`: also how large what is pressed is, the dearest rule, which the tests of every screen run. `place`: where
+ * colours and sizes are looked at, for a page whose frame was measured on another screen; the rest is of the whole.
  */
 export async function axeOn(
   page: Page,
-  { colourOnly = false, sizes = true, measured = new Set<string>() } = {},
+  { colourOnly = false, sizes = true, measured = new Set<string>(), place = 'body' } = {},
 ): Promise<readonly string[]> {
   const here = await page.evaluate(() => (globalThis as unknown as { axe?: unknown }).axe !== undefined);
   if (!here) await page.evaluate(source());
-  const { stylings, fresh } = await page.evaluate(chooseTexts, { each: EACH, known: [...measured] });
+  const { stylings, fresh } = await page.evaluate(chooseTexts, { each: EACH, known: [...measured], place });
   if (stylings === 0) throw new Error(`${page.url()} has no text to measure`);
   for (const styling of fresh) measured.add(styling);
-  const without = sizes ? OF_COLOUR : [...OF_COLOUR, 'target-size'];
-  const off = Object.fromEntries(without.map((name) => [name, { enabled: false }]));
-  const rest = { runOnly: TAGS, rules: off, resultTypes: ['violations'] };
-  const colour = { runOnly: { type: 'rule', values: OF_COLOUR }, resultTypes: ['violations'] };
-  return page.evaluate(
-    async ([whole, some]) => {
-      const { axe, document, toMeasure } = globalThis as unknown as InPage & { toMeasure: Element[] };
-      const found = whole === null ? [] : (await axe.run(document, whole)).violations;
-      if (some !== null) found.push(...(await axe.run({ include: toMeasure }, some)).violations);
-      return found.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 200) ?? ''}`);
-    },
-    [colourOnly ? null : rest, fresh.length === 0 ? null : colour] as const,
-  );
+  const only = (values: readonly string[]) => ({ runOnly: { type: 'rule', values }, resultTypes: ['violations'] });
+  const off = Object.fromEntries([...OF_COLOUR, OF_SIZE].map((name) => [name, { enabled: false }]));
+  const asked = {
+    rest: colourOnly ? null : { runOnly: TAGS, rules: off, resultTypes: ['violations'] },
+    sizes: colourOnly || !sizes ? null : only([OF_SIZE]),
+    colour: fresh.length === 0 ? null : only(OF_COLOUR),
+    place,
+  };
+  return page.evaluate(async (how) => {
+    const { axe, document, toMeasure } = globalThis as unknown as InPage & { toMeasure: Element[] };
+    const found: Violation[] = [];
+    if (how.rest !== null) found.push(...(await axe.run(document, how.rest)).violations);
+    if (how.sizes !== null) found.push(...(await axe.run({ include: [[how.place]] }, how.sizes)).violations);
+    if (how.colour !== null) found.push(...(await axe.run({ include: toMeasure }, how.colour)).violations);
+    return found.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 200) ?? ''}`);
+  }, asked);
 }

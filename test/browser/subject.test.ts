@@ -74,13 +74,20 @@ test('the page says what is said, how sure and under which handling', async (t) 
   const own = await desk(t);
   if (own === null) return;
   const subject = await subjectWith(own, 'account', (said) => handled(said) && said.sightings > 0);
+  // The story has no relay: the answer is put as it is where another agency passed all of it on.
+  await own.page.route('**/api/intake/subject', async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replaceAll('"passedOnBy":null', '"passedOnBy":"zz"');
+    await route.fulfill({ response, body });
+  });
   await own.go(`/subject/${subject}`);
   await own.page.getByRole('heading', { name: 'At a glance' }).waitFor();
   const row = own.page.locator('.subject tbody tr', { hasText: 'Handle' }).first();
   assert.match(await row.innerText(), /TLP:/);
   assert.match(await row.innerText(), /Fact|Assessment/);
+  assert.match(await row.innerText(), /, as passed on by\s+zz/, 'whose word it is that it is the originator’s');
   await own.page.getByRole('tab', { name: 'Sightings' }).click();
-  await own.page.locator('[role=tabpanel] tbody tr').first().waitFor();
+  await own.page.locator('[role=tabpanel] tbody tr', { hasText: 'as passed on by' }).first().waitFor();
 });
 
 test('a group’s name is masked until an officer asks, and asking is a read of its own', async (t) => {

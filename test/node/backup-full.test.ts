@@ -1,5 +1,5 @@
-// A backup for which the disk has no room. What must not happen: half a backup under the name of a whole one, bytes left
-// behind, a note that one was made, or an error that says nothing to who runs the node.
+// A backup for which the disk has no room. What must not happen: half a backup under the name of a whole one, bytes
+// left behind, a note that one was made, or an error that says nothing to who runs the node.
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';

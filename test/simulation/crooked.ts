@@ -5,11 +5,12 @@
 import type { RowStore } from '../../src/base/folding.ts';
 import { canonical, type JsonObject } from '../../src/base/json.ts';
 import type { Row, Rows } from '../../src/base/table.ts';
+import { packagesAnswer, readPackagesLetter } from '../../src/exchange/packages-letter.ts';
 import { signReceipt } from '../../src/exchange/receipt.ts';
 import { exchangeFeed } from '../../src/exchange/tables.ts';
 import { LETTER_KINDS, type Letter } from '../../src/exchange/transport.ts';
 import { signCheckpoint } from '../../src/ledger/checkpoint.ts';
-import type { Live, RunningNode, Surroundings } from './shapes.ts';
+import { carriesPackages, type Live, type RunningNode, type Surroundings } from './shapes.ts';
 import type { Chance } from './virtual-time.ts';
 
 /** How often it lies where it could. */
@@ -23,6 +24,12 @@ export function crookedRows(rows: RowStore, chance: Chance, lies: () => boolean)
     const out = table.name === exchangeFeed.name && (where as Row)['direction'] === 'out';
     if (!out || !lies() || !chance.happens(WRONG_NUMBERS)) return found;
     const off = chance.pick([1, 7, -1]);
+    const { peer } = where as Row;
+    // Its first number need not be the first either.
+    if (found.length === 0 && off > 0 && typeof peer === 'string') {
+      const invented = { peer, direction: 'out', number: off, position: 0, package: null };
+      return [invented] as readonly unknown[] as typeof found;
+    }
     return found.map((row) => ({ ...row, number: Number((row as Row)['number']) + off }));
   };
   return {
@@ -43,23 +50,28 @@ export function lieTo(
   world: Surroundings,
   node: RunningNode,
   live: Live,
-  { from, kind }: Letter,
+  { from, kind, body }: Letter,
   chance: Chance,
 ): Uint8Array | null {
   if (!chance.happens(LIES)) return null;
   const { origin } = node.seat.keys.agency;
   const said = (answer: JsonObject) => Buffer.from(canonical(answer));
-  if (kind === 'package') {
+  if (carriesPackages({ kind })) {
     const last = world.judge.lastSealed(from, node.code);
     if (last === null) return null;
     world.fault('receiptInvented');
-    const about = { number: last.number + chance.pick([0, 0, 1]), package: last.id };
+    const number = last.number + chance.pick([0, 0, 1]);
     const refused = chance.happens(0.2) ? 'ledger/package-expired' : null;
     const position = refused === null ? live.agency.ledger.size + 3 : null;
-    const sender = world.seat(from).keys.agency.origin;
-    return said({
-      receipt: signReceipt({ recipient: origin, sender, ...about, refused, position }, live.agency.keys.release),
-    });
+    const about = { recipient: origin, sender: world.seat(from).keys.agency.origin, package: last.id, refused };
+    const { release } = live.agency.keys;
+    const invented = (back: number) => {
+      const at = { number: Math.max(1, number - back), position: position === null ? null : position - back };
+      return { receipt: signReceipt({ ...about, ...at }, release) };
+    };
+    const several = kind === 'packages' ? (readPackagesLetter(body)?.length ?? 0) : 0;
+    if (several > 0) return packagesAnswer(Array.from({ length: several }, (_, nth) => invented(several - 1 - nth)));
+    return said(invented(0));
   }
   if (kind === 'head') {
     world.fault('headInvented');

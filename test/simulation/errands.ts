@@ -4,6 +4,7 @@
 
 import type { Clock, Timers } from '../../src/base/clock.ts';
 import type { Random } from '../../src/base/id.ts';
+import { type Arrivals, arrivalsService } from '../../src/exchange/arrivals.ts';
 import { type Contacts, contactsService } from '../../src/exchange/contacts.ts';
 import { Courier } from '../../src/exchange/courier.ts';
 import type { PerformAsNode } from '../../src/exchange/mailbox.ts';
@@ -45,6 +46,8 @@ export function hire({ agency, pull, defect, ...rest }: Hiring): { courier: Cour
     if (cause === 'node/defect') defect(peer);
     return failed(peer, cause, said);
   };
-  const courier = new Courier({ ...rest, code: agency.code, rows: agency.rows, contacts, pull: new Set(pull) });
+  const { taken } = agency.services.get(arrivalsService.name) as Arrivals;
+  const known = { code: agency.code, rows: agency.rows, contacts, taken };
+  const courier = new Courier({ ...rest, ...known, pull: new Set(pull) });
   return { courier, contacts };
 }

@@ -4,11 +4,14 @@
 
 import { Fault } from '../../src/base/fault.ts';
 import { readCosignBody } from '../../src/exchange/cosign-letter.ts';
+import { readPackagesLetter } from '../../src/exchange/packages-letter.ts';
 import { exchangeFork, exchangeWitness } from '../../src/exchange/tables.ts';
 import type { Letter } from '../../src/exchange/transport.ts';
+import { type Witnessing, witnessingService } from '../../src/exchange/witnessing.ts';
 import { FRAMES, Frames, PACKAGE_LIMITS } from '../../src/ledger/package-format.ts';
 import { type Handling, TLP } from '../../src/statements/handling.ts';
 import { auditedActs, custodyKept, ledgerStands } from './closing.ts';
+import { plainOf } from './sealer.ts';
 import {
   type AnsweredAct,
   carriesPackages,
@@ -101,6 +104,7 @@ export class Judge implements Judging {
     }
     const manifest = manifestOf(plain);
     if (manifest === null) return;
+    this.oneHeadForEachSize(node, manifest.head);
     const { package: id, number, expires } = manifest;
     const sealed = { id, from: node.code, to, number, expires, canaries };
     this.truth.packages.set(id, sealed);
@@ -129,10 +133,24 @@ export class Judge implements Judging {
   /** I5 and I8 where a letter leaves: nothing in clear, and the audit line of the act that sends it is durable. */
   async left(node: RunningNode, live: Live, to: string, letter: Letter): Promise<void> {
     this.inClear(node, letter.body);
+    if (letter.kind === 'cosign') this.oneHeadForEachSize(node, readCosignBody(letter.body)?.note ?? '');
+    this.takenBackStays(node, to, letter);
     const sending = node.sending.get(to);
     if (!carriesPackages(letter) || sending === undefined || sending.counted) return;
     sending.counted = true;
     await this.auditedBefore(node, live, sending.act);
+  }
+
+  /** I6: a record that was taken back leaves nobody any more who knows it, sealed anew or long ago. */
+  takenBackStays(node: RunningNode, to: string, letter: Letter): void {
+    if (this.truth.takenBack.size === 0 || !carriesPackages(letter) || this.world.isAstray(node.code)) return;
+    for (const sealed of readPackagesLetter(letter.body) ?? [letter.body]) {
+      this.checks += 1;
+      for (const canary of canariesIn(plainOf(sealed) ?? Buffer.alloc(0))) {
+        if (!this.truth.takenBack.has(`${node.name} ${canary}`)) continue;
+        this.broken('I6', 'takenBackStays', node.name, `${canary} was taken back and goes to ${to}`);
+      }
+    }
   }
 
   inClear(node: RunningNode, body: Uint8Array): void {
@@ -186,8 +204,21 @@ export class Judge implements Judging {
     }
   }
 
+  /** Heads that the peer who asks for a line signed and did not prove, as the node has them in mind. */
+  unproved(live: Live, { kind, from }: Letter): readonly string[] {
+    if (kind !== 'cosign') return [];
+    const witnessing = live.agency.services.get(witnessingService.name) as Witnessing;
+    return witnessing.unprovedOf(from).map(({ head }) => `${head.size} ${head.root.toString('hex')}`);
+  }
+
   /** I4: a line under a peer's head is given once the head is kept durably, and to a ledger with one history only. */
-  async cosigned(node: RunningNode, live: Live, letter: Letter, answer: Uint8Array): Promise<void> {
+  async cosigned(
+    node: RunningNode,
+    live: Live,
+    letter: Letter,
+    answer: Uint8Array,
+    doubted: readonly string[],
+  ): Promise<void> {
     if (letter.kind !== 'cosign' || !Buffer.from(answer).toString().startsWith('\u2014 ')) return;
     this.checks += 1;
     const size = Number(readCosignBody(letter.body)?.note.split('\n', 2)[1]);
@@ -198,6 +229,12 @@ export class Judge implements Judging {
     if (live.dead) return;
     if (kept === undefined || kept.size < size || kept.position >= durable) {
       this.broken('I4', 'keptBeforeCosigned', node.name, `size ${size} of ${letter.from} is cosigned and not kept`);
+    }
+    // What it doubted when it was asked, and doubts still, it doubted while it signed.
+    const still = this.unproved(live, letter).filter((head) => doubted.includes(head));
+    if (still.length > 0) {
+      const says = `${letter.from} is cosigned at ${size} and has not proved its head of ${still[0]}`;
+      this.broken('I4', 'cosignsWhatIsProved', node.name, says);
     }
     if (forks > 0) this.broken('I4', 'cosignsOneHistory', node.name, `${letter.from} is cosigned with two histories`);
   }
@@ -233,6 +270,8 @@ function durableSize(live: Live): number {
 }
 
 interface SeenManifest {
+  /** The head under which it goes. */
+  readonly head: string;
   readonly package: string;
   readonly number: number;
   readonly expires: string;
@@ -245,7 +284,8 @@ function manifestOf(plain: Buffer): SeenManifest | null {
     const frames = new Frames(plain);
     frames.next([FRAMES.note], 'ledger/package-note', PACKAGE_LIMITS.noteBytesMax);
     const { body } = frames.next([FRAMES.manifest], 'ledger/package-frame');
-    return JSON.parse(body.toString()) as SeenManifest;
+    const head = frames.next([FRAMES.checkpoint], 'ledger/package-frame', PACKAGE_LIMITS.noteBytesMax).body.toString();
+    return { ...(JSON.parse(body.toString()) as Omit<SeenManifest, 'head'>), head };
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@
 // operations of the disk, failing disks, clocks that jump, slow peers, and a node that runs twice. It begins with the
 // run and ends when the network heals; from then on everybody is honest, quick and on time.
 
+import { boast } from './boast.ts';
 import { junkLetter } from './crooked.ts';
 import { CALM, type Cut, type Weather } from './network.ts';
 import { changeKeys } from './new-keys.ts';
@@ -27,6 +28,12 @@ export function unleash(world: World, lastsMs: number): void {
   if (world.crooked !== null) for (let count = 6; count > 0; count -= 1) at(() => junk(world, chance));
   if (chance.happens(0.4)) world.network.slow = new Set([chance.pick(world.seats).code]);
   if (chance.happens(0.3) && world.seats.length > 2) at(() => void runTwice(world, chance));
+  const boasts = world.chance.apart('boast');
+  if (world.crooked !== null) {
+    // Its machine may go down under it like any other.
+    const once = () => void boast(world, boasts).catch((error: unknown) => world.note('boast', String(error)));
+    for (let count = 3; count > 0; count -= 1) world.time.after(boasts.below(lastsMs), once);
+  }
   world.time.after(lastsMs, () => heal(world));
 }
 

@@ -5,7 +5,7 @@
 import { Fault } from '../../src/base/fault.ts';
 import { canonical, parseCanonical } from '../../src/base/json.ts';
 import { fault } from '../../src/exchange/fault.ts';
-import { packagesAnswer, readPackagesLetter } from '../../src/exchange/packages-letter.ts';
+import { packagesAnswer, packagesLetter, readPackagesLetter } from '../../src/exchange/packages-letter.ts';
 import { signReceipt } from '../../src/exchange/receipt.ts';
 import type { Letter, Transport } from '../../src/exchange/transport.ts';
 import { lieTo } from './crooked.ts';
@@ -16,6 +16,8 @@ import type { Chance } from './virtual-time.ts';
 const ANSWER_MS = 12_000;
 const LATE_MS = 48_000;
 const ANSWER_BYTES_MAX = 1 << 20;
+/** How often a letter with several packages loses one. */
+const THINNED = 0.5;
 
 /** How likely each misfortune of a letter is; all zero once the network has healed. */
 export interface Weather {
@@ -28,6 +30,9 @@ export interface Weather {
   readonly forged: number;
 }
 export const CALM: Weather = { drop: 0, answerLost: 0, twice: 0, late: 0, damaged: 0, replay: 0, forged: 0 };
+
+/** True of a letter that somebody on the way keeps. */
+export type Withheld = (from: string, to: string, letter: Letter) => boolean;
 
 /** True where a letter cannot pass from one node to another. */
 export type Cut = (from: string, to: string) => boolean;
@@ -43,6 +48,7 @@ export class SimNetwork {
   readonly #copied: Copied[] = [];
   weather: Weather = CALM;
   cuts: readonly Cut[] = [];
+  #withheld: readonly Withheld[] = [];
   slow: ReadonlySet<string> = new Set();
   delivered = 0;
   /** At the end of a run nothing arrives any more, however late it is. */
@@ -51,6 +57,14 @@ export class SimNetwork {
   constructor(world: Surroundings) {
     this.world = world;
     this.#chance = world.chance.apart('network');
+  }
+
+  /** Somebody keeps such letters until the returned function is called. */
+  withhold(keeps: Withheld): () => void {
+    this.#withheld = [...this.#withheld, keeps];
+    return () => {
+      this.#withheld = this.#withheld.filter((each) => each !== keeps);
+    };
   }
 
   /** The way as one incarnation of a node has it; a dead one never hears again. */
@@ -80,13 +94,14 @@ export class SimNetwork {
     };
     await world.time.sleep(this.#takes(node.code, to));
     if (this.#isCut(node.code, to)) return lost('partitioned');
+    if (this.#withheld.some((keeps) => keeps(node.code, to, letter))) return lost('withheld');
     if (chance.happens(weather.drop)) return lost('dropped');
     if (chance.happens(weather.late)) {
       world.time.after(chance.below(LATE_MS), () => void this.arrive(node, to, letter).catch(() => undefined));
       return lost('reordered');
     }
     if (chance.happens(weather.forged) && carriesPackages(letter)) return this.#forged(node, to, letter);
-    const damaged = chance.happens(weather.damaged) ? this.#damaged(letter) : letter;
+    const damaged = chance.happens(weather.damaged) ? this.#damaged(letter) : this.#thinned(letter);
     if (chance.happens(weather.twice)) {
       world.fault('duplicated');
       world.time.after(chance.below(4_000), () => void this.arrive(node, to, letter).catch(() => undefined));
@@ -123,6 +138,7 @@ export class SimNetwork {
     const brought = { ...letter, from: from.code, body: Uint8Array.from(letter.body) };
     // As the door notes the date of a letter.
     live.contacts.clocks(from.code, from.clock.now(), node.clock.now());
+    const doubted = world.judge.unproved(live, brought);
     const answer = await Promise.race([live.receiver(brought), live.ends]).catch((error: unknown) => {
       if (live.dead) throw fault('exchange/unreachable', { to });
       if (!(error instanceof Fault)) world.judge.defect(node, `a letter of kind ${letter.kind}`, error);
@@ -133,10 +149,20 @@ export class SimNetwork {
     from.live?.contacts.clocks(to, node.clock.now(), from.clock.now());
     world.judge.inClear(node, answer);
     world.judge.receiptStands(node, live, answer);
-    await world.judge.cosigned(node, live, brought, answer);
+    await world.judge.cosigned(node, live, brought, answer, doubted);
     world.noteHead(node, letter, answer);
     world.note(node.name, `${letter.kind} from ${from.name}: ${outcomeOf(answer)}`);
     return answer;
+  }
+
+  /** Of several packages in one letter somebody on the way keeps one, not the last. */
+  #thinned(letter: Letter): Letter {
+    if (letter.kind !== 'packages' || this.weather.damaged === 0 || !this.#chance.happens(THINNED)) return letter;
+    const packages = readPackagesLetter(letter.body) ?? [];
+    if (packages.length < 2) return letter;
+    this.world.fault('thinned');
+    const gone = this.#chance.below(packages.length - 1);
+    return { ...letter, body: packagesLetter(packages.filter((_, nth) => nth !== gone)) };
   }
 
   #damaged(letter: Letter): Letter {

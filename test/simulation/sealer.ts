@@ -76,6 +76,14 @@ export function simulatedSealer(sees: SeesSealed): Sealer {
   };
 }
 
+/** What is in sealed bytes, for the oracles; null where they are none. */
+export function plainOf(sealed: Uint8Array): Buffer | null {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.length);
+  if (!MAGIC.equals(bytes.subarray(0, MAGIC.length))) return null;
+  const headEnd = MAGIC.length + 1 + (bytes[MAGIC.length] ?? 0) * DIGEST_BYTES;
+  return Buffer.from(bytes.subarray(headEnd + DIGEST_BYTES).map((byte) => byte ^ 0x5a));
+}
+
 const ALPHABET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 
 /** Bech32 of 32 bytes (BIP 173): the checksum is found by asking the product's own reader. */

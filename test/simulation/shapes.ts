@@ -63,7 +63,14 @@ export interface Judging {
   left(node: RunningNode, live: Live, to: string, letter: Letter): Promise<void>;
   inClear(node: RunningNode, body: Uint8Array): void;
   receiptStands(node: RunningNode, live: Live, answer: Uint8Array): void;
-  cosigned(node: RunningNode, live: Live, letter: Letter, answer: Uint8Array): Promise<void>;
+  unproved(live: Live, letter: Letter): readonly string[];
+  cosigned(
+    node: RunningNode,
+    live: Live,
+    letter: Letter,
+    answer: Uint8Array,
+    doubted: readonly string[],
+  ): Promise<void>;
   answered(node: RunningNode, live: Live, done: AnsweredAct): Promise<void>;
   started(node: RunningNode, live: Live): Promise<void>;
 }

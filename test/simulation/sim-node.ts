@@ -25,6 +25,9 @@ import type { Live, RunningNode, Surroundings } from './shapes.ts';
 import { filesOver, type Inbox } from './sim-files.ts';
 import { SkewedClock } from './virtual-time.ts';
 
+/** As `node.ts` has it. */
+const PUBLISH_REST_MS = 200;
+
 /** The node is down, or went down while it was asked. */
 export class NodeDown extends Error {}
 
@@ -94,8 +97,10 @@ export class SimNode implements RunningNode {
     const rows = crooked ? crookedRows(rowsInMaps(), chance.apart('lies'), () => !world.healed) : rowsInMaps();
     const { keys } = this;
     const shared = { keys, clock: this.clock, random };
-    const ledger = await openLedger(ledgerOptions(disk, 'ledger', keys, random));
-    const audit = await openLedger(ledgerOptions(disk, 'audit', keys, random));
+    // As on a node: a head that is passed by the next one at once is never signed.
+    const pace = { publishRestMs: PUBLISH_REST_MS, timers: timersOf(world.time, state) };
+    const ledger = await openLedger({ ...ledgerOptions(disk, 'ledger', keys, random), ...pace });
+    const audit = await openLedger({ ...ledgerOptions(disk, 'audit', keys, random), ...pace });
     const live = Object.assign(state, { disk }) as unknown as Live;
     const agency = await assembleAgency({
       ...shared,

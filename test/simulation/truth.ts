@@ -56,6 +56,8 @@ export class Truth {
   readonly secrets = new Map<string, Secret>();
   /** Record ids of secrets, as far as a program learned them. */
   readonly recordIds = new Map<string, string>();
+  /** Node and canary of records that were taken back, and the node knows it. */
+  readonly takenBack = new Set<string>();
   readonly packages = new Map<string, SealedPackage>();
   readonly acknowledged = new Map<string, Acknowledged[]>();
   /** By origin: size to root, as signed. */

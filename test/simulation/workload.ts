@@ -21,6 +21,7 @@ import { joint } from './joint.ts';
 import { Desk, type Program } from './officer.ts';
 import type { SimNode } from './sim-node.ts';
 import type { Secret } from './truth.ts';
+import { mayGoOn, recalledUnderWay } from './under-way.ts';
 import type { World } from './world.ts';
 
 /** Programs begin at any moment of this, while things go wrong. */
@@ -240,6 +241,14 @@ async function together(world: World): Promise<void> {
   await releaseTogether(desk, to, subjects);
 }
 
+async function underWay(world: World): Promise<void> {
+  const said = async (desk: Desk, audience: readonly string[]) => {
+    return report(desk, nameOf(world, 4_000), mayGoOn(handlingOf(desk, audience)));
+  };
+  const work = { report: said, refer, answered, beginMs: BEGIN_MS };
+  await recalledUnderWay(world, world.chance.apart('under way').shuffled(closeTogether(world, 0)), work);
+}
+
 const THENS = ['nothing', 'correct', 'recall', 'erase', 'passOn'] as const;
 
 /** The programs of a run; more agencies have more to do. */
@@ -251,5 +260,6 @@ export function programsOf(world: World): readonly Program[] {
   if (chance.happens(0.4) && world.seats.length > 2) referrals.push(operation());
   if (chance.happens(0.3)) referrals.push({ name: 'several at once', run: together });
   const others = [custody(0), ...(chance.happens(0.5) ? [custody(1)] : [designation(1)])];
+  if (chance.happens(0.3) && world.seats.length > 2) others.push({ name: 'recalled under way', run: underWay });
   return [...referrals, ...others];
 }

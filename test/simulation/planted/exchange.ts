@@ -30,6 +30,38 @@ export const EXCHANGE_BUGS: readonly Planted[] = [
     ],
   },
   {
+    name: 'group-not-chained',
+    by: 'I7',
+    edits: [
+      {
+        file: 'src/exchange/numbering.ts',
+        old: 'const told = before === null ? previous :',
+        now: 'const told = before === null || first > 0 ? previous :',
+      },
+    ],
+  },
+  {
+    name: 'group-receipts-before-entries',
+    by: 'I1',
+    edits: [
+      {
+        file: 'src/exchange/accept-group.ts',
+        old: 'const { receipts } = await inHeadTurn(this.#desk, from, () => this.#desk.appendGroup(drafts));',
+        now:
+          'const { size } = await this.#desk.service(ledgerSourceService)();\n' +
+          '    inHeadTurn(this.#desk, from, () => this.#desk.appendGroup(drafts)).catch(() => undefined);\n' +
+          '    const receipts = drafts.map((_, nth) => ({ position: size + nth }));',
+      },
+      {
+        file: 'src/exchange/accept-group.ts',
+        old: "import { fault } from './fault.ts';",
+        now:
+          "import { ledgerSourceService } from '../ledger/package-source.ts';\n" +
+          "import { fault } from './fault.ts';",
+      },
+    ],
+  },
+  {
     name: 'numbered-line-forgotten',
     by: 'I7',
     edits: [

@@ -56,6 +56,17 @@ export const GATE_BUGS: readonly Planted[] = [
     ],
   },
   {
+    name: 'unproved-head-cosigned',
+    by: 'I4',
+    edits: [
+      {
+        file: 'src/exchange/cosign.ts',
+        old: 'if ((await unprovedOf(desk, code)).length > 0) return { status: 422 } as const;',
+        now: 'void unprovedOf;',
+      },
+    ],
+  },
+  {
     name: 'leave-not-asked',
     by: 'I6',
     edits: [

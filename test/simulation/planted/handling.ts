@@ -73,6 +73,17 @@ export const HANDLING_BUGS: readonly Planted[] = [
     ],
   },
   {
+    name: 'held-back-in-clear',
+    by: 'I6',
+    edits: [
+      {
+        file: 'src/exchange/held-back.ts',
+        old: 'const leaf = stays ? (await',
+        now: 'const leaf = stays && position < 0 ? (await',
+      },
+    ],
+  },
+  {
     name: 'not-sealed',
     by: 'I8',
     edits: [
@@ -99,6 +110,8 @@ export const HANDLING_BUGS: readonly Planted[] = [
         old: "const records = [...superseded, ...texts(act['recalls'])];",
         now: "const records = [...(from === null ? superseded : []), ...texts(act['recalls'])];",
       },
+      // What still stands of it would go out of use right behind it.
+      { file: 'src/exchange/follow-up.ts', old: 'await endUse(desk, row, places);', now: 'void endUse;' },
     ],
   },
 ];

@@ -20,7 +20,7 @@ export const node: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'node/backup-failed': [
     'El disco no admitió la copia de seguridad: no hay ninguna nueva y nada de ella se conservó.',
-    'Libere espacio en el disco del nodo y en el del archivo, o indique con --out otro archivo donde haya; repita la orden.',
+    'Libere espacio en los discos del nodo y del archivo, o indique otro archivo con --out; después repita la orden.',
   ],
   'node/backup-unreadable': [
     'Este archivo no es una copia de seguridad que pueda leerse con esta frase de contraseña o clave.',
