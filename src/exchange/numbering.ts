@@ -18,6 +18,7 @@ import { exchangeOutbox, type OutboxRow, type PeerRow } from './tables.ts';
 /** What of a line alone stands in its way for good: it is set aside, and those behind it go on. */
 const OWN: ReadonlySet<string> = new Set([
   'exchange/handling',
+  'exchange/consent-state',
   'operations/not-on-roster',
   'ledger/package-selection',
   'ledger/package-size',

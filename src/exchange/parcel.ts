@@ -21,6 +21,7 @@ import { fault as rosterFault } from '../operations/faults.ts';
 import { isBesideRoster, rosterAllows } from '../operations/roster-gate.ts';
 import { combine, combineAll, type Handling, RETENTION } from '../statements/handling.ts';
 import { arrivalsService } from './arrivals.ts';
+import { refuseLeaveUnsaid } from './consent-said.ts';
 import { cosignedBeyond } from './cosigned.ts';
 import { fault } from './fault.ts';
 import { withoutHeldBack } from './held-back.ts';
@@ -50,7 +51,10 @@ export async function packageIdAt(source: PackageSource, dispatch: number): Prom
   return digestText(leafHash(Buffer.from(await source.headerBytes(dispatch))));
 }
 
-/** Every gate of a line that is to leave now. Faults: `exchange/handling`, `operations/not-on-roster`. */
+/**
+ * Every gate of a line that is to leave now. Faults: `exchange/handling`, `operations/not-on-roster`,
+ * `exchange/consent-state`.
+ */
 export async function refuseUnfit(
   desk: ReadDesk,
   source: PackageSource,
@@ -59,6 +63,7 @@ export async function refuseUnfit(
   at: Instant,
 ): Promise<void> {
   await refuseOffRoster(desk, row);
+  await refuseLeaveUnsaid(desk.rows, source, row);
   await handlingOf(source, row, peer, desk, at);
 }
 

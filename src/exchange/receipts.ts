@@ -16,7 +16,7 @@ import { publicKeyOf } from './peer.ts';
 import { spansOf } from './peer-keys.ts';
 import { type Receipt, readReceipt } from './receipt.ts';
 import { peerByCode } from './store.ts';
-import { exchangeOutbox, type PeerRow } from './tables.ts';
+import { exchangeOutbox, type OutboxRow, type PeerRow } from './tables.ts';
 
 /** Receipts of one letter, and characters of one of them. */
 export const RECEIPTS_MAX = 256;
@@ -62,16 +62,28 @@ export interface Receipted {
   readonly text: string;
 }
 
-/** Keeps receipts of one peer, in entries of one group. Faults: those of the ledger; then none behind it is kept. */
+/**
+ * One that lost its history may refuse later what it took once; beyond that a second receipt says nothing new,
+ * whichever way it came.
+ */
+const saysNews = ({ state }: OutboxRow, { refused }: Receipt): boolean =>
+  state === 'dispatched' || (state === 'delivered' && refused !== null);
+
+/**
+ * Keeps receipts of one peer, in entries of one group; of two for one package the first. Faults: those of the ledger;
+ * then none behind it is kept.
+ */
 export async function keepReceipts(desk: Desk, to: string, receipted: readonly Receipted[]): Promise<void> {
   const arrivals = desk.service(arrivalsService);
   await arrivals.inTurnTo(to, async () => {
     const drafts: Draft[] = [];
+    const once = new Set<number>();
     for (const { row, id, receipt, text } of receipted) {
       const { number, operation } = row;
+      // Another may have come meanwhile, by another letter or a file.
       const [now] = await desk.rows.find(exchangeOutbox, { to, number });
-      // The same one came twice at once, by two letters or by a letter and a file.
-      if (now?.receipt === text) continue;
+      if (now === undefined || once.has(number) || !saysNews(now, receipt)) continue;
+      once.add(number);
       const { refused, position } = receipt;
       const record: JsonObject = { type: 'act', to, number, package: id, refused, position, receipt: text };
       drafts.push({ kind: 'exchange/receipted/1', records: [record], operation });
@@ -115,12 +127,8 @@ export async function takeAll(desk: Desk, peer: PeerRow, texts: readonly string[
   const found: (Receipted | null)[] = [];
   for (const text of texts) found.push(await genuine(desk, peer, text));
   const good = found.filter((one) => one !== null);
-  // One that lost its history may refuse later what it took once; beyond that a second receipt says nothing new.
-  const lost = ({ row, receipt }: Receipted) => row.state === 'delivered' && receipt.refused !== null;
-  const news = good.filter((one) => one.row.state === 'dispatched' || lost(one));
-  // Of two that speak of one package in one letter the first counts.
-  const once = new Map(news.toReversed().map((one) => [one.row.number, one]));
-  if (once.size > 0) await keepReceipts(desk, peer.code, [...once.values()].toReversed());
+  const news = good.filter(({ row, receipt }) => saysNews(row, receipt));
+  if (news.length > 0) await keepReceipts(desk, peer.code, news);
   return good.length;
 }
 

@@ -1,7 +1,7 @@
 // Rosters as they arrive, and what arrives under them. What always holds: a roster is believed by a release key of its
 // coordinator that counted at the position of its own entry; what an agency that was taken off dates past that is
-// refused by name, and what may only be ahead of a roster on its way is left with its sender, thirty days at most. See
-// `operations/roster-gate.ts` for who is in.
+// refused by name, and what may only be ahead of a roster on its way is left with its sender, thirty days at most and
+// over its own channel a day (`used-up.ts`). See `operations/roster-gate.ts` for who is in.
 
 import type { Desk } from '../base/act.ts';
 import { daysAfter, instant } from '../base/clock.ts';

@@ -25,8 +25,9 @@ const TRIES_MAX = 3;
 
 const line = z.strictObject({
   to: z.string(),
-  position: z.number(),
-  nth: z.number(),
+  /** Null for a number that it lost and that we have no line of. */
+  position: z.number().nullable(),
+  nth: z.number().nullable(),
   number: z.number().nullable(),
   outcome: z.enum(['delivered', 'refused', 'set-aside', 'waiting']),
   /** Code of the fault that keeps it here or had it set aside, or the class of the refusal. */
@@ -202,7 +203,10 @@ class Sending {
       await this.#hand(row, peer, packed);
     } catch (error) {
       const next = error instanceof Fault && error.code === 'exchange/gap' ? Number(error.details['next']) : Number.NaN;
-      if (!(next < row.number)) throw error;
+      // It names a gap as it says what it took: less than before is believed once an hour.
+      const { taken } = this.#desk.service(arrivalsService);
+      if (next < row.number) taken.says(this.#code, next - 1, this.#desk.clock.now());
+      if (!(next < row.number) || taken.of(this.#code) !== next - 1) throw error;
       await this.#again(peer, next, row.number);
       await this.#hand(row, peer, packed);
     }
@@ -227,13 +231,18 @@ class Sending {
     const first = (taken.of(code) ?? 0) + 1;
     if (lacking === 0) return 0;
     const [row] = await desk.rows.find(exchangeOutbox, { to: code, number: first });
+    // What we have no line of cannot go again: whether what is new waits for it the other side says.
+    if (row === undefined) {
+      this.#say(null, first, 'waiting', 'exchange/gap');
+      return 0;
+    }
     const count = Math.min(lacking, this.#most);
     try {
       await this.#again(await activePeer(desk, code), first, first + count);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       this.#stopped = error.code;
-      if (row !== undefined) this.#say(row, first, 'waiting', error.code);
+      this.#say(row, first, 'waiting', error.code);
     }
     return lacking - count;
   }
@@ -271,12 +280,13 @@ class Sending {
   }
 
   #say(
-    { position, nth }: OutboxRow,
+    row: OutboxRow | null,
     number: number | null,
     outcome: Line['outcome'],
     why: string | null,
     said: string | null = null,
   ): void {
+    const { position = null, nth = null } = row ?? {};
     this.#lines.push({ to: this.#code, position, nth, number, outcome, fault: why, said });
   }
 }

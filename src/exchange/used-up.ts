@@ -73,8 +73,13 @@ export type Refusable = OpenedPackageNote & {
   readonly standing: Standing;
 };
 
+/** May be ahead of a roster on its way: its place is kept for a while, and not for ever. */
+const BEHIND = 'operations/roster-behind';
+
 /** True of a class that some package was, or may be, used up by. */
-export const mayUseUp = (code: string): boolean => code === EXPIRED || WHOLE.has(code) || BODY.has(code);
+export const mayUseUp = (code: string): boolean => {
+  return code === EXPIRED || code === BEHIND || WHOLE.has(code) || BODY.has(code);
+};
 
 /** True where this refusal uses up the number. @throws exchange/own-clock where only our own clock says it expired */
 export function usesUp(desk: Desk, { sender, text, own, whole, expires, standing }: Refusable, code: string): boolean {
@@ -84,10 +89,17 @@ export function usesUp(desk: Desk, { sender, text, own, whole, expires, standing
   }
   // A void has the proof of its dispatch behind it, as all that is `whole` has.
   if (WHOLE.has(code) || (whole && code === 'ledger/package-dispatch')) return true;
+  // By then every check has passed. In a file it may take weeks: `roster-arrival.ts` knows its end.
+  if (own && code === BEHIND) return isOver(desk, `roster ${sender.code} ${text.package}`, ROSTER_PATIENCE);
   if (!own || !BODY.has(code)) return false;
   if (code !== 'ledger/package-checkpoint' || standing.headKnown) return true;
-  const { times, sinceMs } = desk.service(arrivalsService).again(`${sender.code} ${text.package}`, desk.clock.now());
-  return times >= PATIENCE.times && sinceMs >= PATIENCE.ms;
+  return isOver(desk, `${sender.code} ${text.package}`, PATIENCE);
+}
+
+/** Whether it came so often, over so long a time here. After a start that is counted anew. */
+function isOver(desk: Desk, name: string, patience: { readonly times: number; readonly ms: number }): boolean {
+  const { times, sinceMs } = desk.service(arrivalsService).again(name, desk.clock.now());
+  return times >= patience.times && sinceMs >= patience.ms;
 }
 
 /**
@@ -107,6 +119,11 @@ function refuseOnlyOurs(desk: Desk, code: string, expires: string | null): void 
  * itself, and only a package that stays so for half an hour is given up.
  */
 const PATIENCE = { times: 5, ms: 30 * 60_000 } as const;
+/**
+ * Over its own channel a roster takes as long as its coordinator is away: a day is left to it, and then what is behind,
+ * recalls, erasures and keys among it, goes on. An officer of the sender sends it anew.
+ */
+const ROSTER_PATIENCE = { times: 5, ms: 24 * 60 * 60_000 } as const;
 
 /** Where the feed of one sender stands, as far as one package is concerned. */
 export interface Feed {

@@ -52,7 +52,7 @@ export const showHead = read('exchange/show-head', {
     since: z.number().int().min(0),
     /** Sizes at which somebody saw a head of ours. */
     covers: z.array(z.number().int().min(1)).max(COVERS_MAX).default([]),
-    /** The peer that asks, where one does, and the last number that it took of our feed, as it says. */
+    /** The peer whose letter asks, and the last number that it took of our feed, as it says; of officers unheeded. */
     asks: agencyCode.nullable().default(null),
     took: z.number().int().min(0).nullable().default(null),
   }),
@@ -63,8 +63,10 @@ export const showHead = read('exchange/show-head', {
     const keys = await lastStatement(desk.rows, desk.agency.code);
     const checkpoint = withLines(source.checkpoint, await cosignaturesOf(desk.rows, source.size));
     const gossip = await gossipOf(desk, source, covers);
-    if (asks !== null) desk.service(arrivalsService).taken.says(asks, took, desk.clock.now());
-    const taken = asks === null ? null : await takenOf(desk, asks);
+    // Who asks is known of a letter, which the node itself answers: nobody says it for a peer.
+    const peer = desk.roles.includes('node') ? asks : null;
+    if (peer !== null) desk.service(arrivalsService).taken.says(peer, took, desk.clock.now());
+    const taken = peer === null ? null : await takenOf(desk, peer);
     return { checkpoint, path: path.map((hash) => hash.toString('base64')), keys, taken, ...gossip };
   },
 });

@@ -63,5 +63,7 @@ async function ofCluster(cluster: string): Promise<readonly number[]> {
 
 async function worksIn(pid: number, folder: string): Promise<boolean> {
   if (pid === process.pid || (await readlink(`/proc/${pid}/cwd`).catch(() => null)) !== folder) return false;
-  return path.basename(await readlink(`/proc/${pid}/exe`).catch(() => '')) === 'postgres';
+  const program = await readlink(`/proc/${pid}/exe`).catch(() => '');
+  // An upgrade takes the file away from under a program that runs.
+  return path.basename(program.replace(/ \(deleted\)$/, '')) === 'postgres';
 }

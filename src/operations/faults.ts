@@ -77,7 +77,7 @@ export const fault = declareFaults('operations', {
   'operations/roster-behind': {
     status: 409,
     sentence: 'The roster here does not list the sender yet; the package is taken once a newer roster has come.',
-    hint: 'It is sent again by itself. After thirty days without such a roster it is refused.',
+    hint: 'It is sent again by itself. Refused after a day without it, in a file after thirty: then send it anew.',
   },
   'operations/zone': {
     status: 400,

@@ -3,10 +3,13 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answerConsent, askConsent, withdrawConsent } from '../../src/exchange/consents.ts';
+import { sendAnew } from '../../src/exchange/anew.ts';
+import { answerConsent, askConsent, consents, withdrawConsent } from '../../src/exchange/consents.ts';
+import { type Contacts, contactsService } from '../../src/exchange/contacts.ts';
 import { outbox } from '../../src/exchange/door.ts';
 import { number } from '../../src/exchange/number.ts';
 import { send } from '../../src/exchange/send.ts';
+import { exchangeOutbox } from '../../src/exchange/tables.ts';
 import { type Federation, outboundTo } from './federation.ts';
 import { held, openRelay, passOn, phoneOf, say } from './relay.ts';
 
@@ -136,3 +139,50 @@ test('a record recalled by its owner while the package waits is not passed on fo
   );
   await nothingAt(federation, 'pt', first);
 });
+
+const NEVER_DATED = ['refused', 'ledger/package-expired', null];
+const leaveLines = async (federation: Federation) =>
+  (await federation.member('es').host.rows.find(exchangeOutbox, { to: 'fr', packageType: 'answer' })).map(
+    ({ state, refusal, anew }) => [state, refusal, anew],
+  );
+
+test('a grant that expired does not come behind its own withdrawal, not even by an officer', async () => {
+  const { federation, first } = await sent();
+  const consent = await asked(federation, [first]);
+  const { position } = await federation.act(answerConsent, { consent, grant: true, reason: 'Agreed' }, at('es'));
+  await federation.act(number, { to: 'fr' }, at('es', 'node'));
+  federation.clock.advance(24 * 31);
+  await federation.act(withdrawConsent, { consent, reason: 'The court asked us to' }, at('es'));
+  clocksKnown(federation);
+  for (let tries = 0; tries < 2; tries += 1) await federation.act(send, { to: 'fr' }, at('es', 'node'));
+  const [granted] = await leaveLines(federation);
+  assert.deepEqual(granted, NEVER_DATED, 'it waits for an officer');
+  await federation.act(sendAnew, { position, nth: 0, reason: 'It expired' }, at('es'));
+  await federation.act(send, { to: 'fr' }, at('es', 'node'));
+  assert.deepEqual((await leaveLines(federation)).at(-1), ['unmade', 'exchange/consent-state', null]);
+  const states = (await federation.act(consents, {}, at('fr'))).consents.map(({ state }) => state);
+  assert.deepEqual(states, ['open']);
+  assert.equal((await passOn(federation, { holder: 'fr', to: 'pt', recordId: first })).state, 'unmade');
+  assert.equal((await held(federation, 'pt', first)).length, 0);
+});
+
+test('a withdrawal that expired on its way is dated anew by the node: whoever was away hears it', async () => {
+  const { federation, first } = await sent();
+  const consent = await asked(federation, [first]);
+  await federation.act(answerConsent, { consent, grant: true, reason: 'Agreed' }, at('es'));
+  await federation.run(2);
+  await federation.act(withdrawConsent, { consent, reason: 'The court asked us to' }, at('es'));
+  await federation.act(number, { to: 'fr' }, at('es', 'node'));
+  federation.clock.advance(24 * 31);
+  clocksKnown(federation);
+  for (let tries = 0; tries < 2; tries += 1) await federation.act(send, { to: 'fr' }, at('es', 'node'));
+  assert.deepEqual((await leaveLines(federation)).at(-1), ['delivered', null, null]);
+  const states = (await federation.act(consents, {}, at('fr'))).consents.map(({ state }) => state);
+  assert.deepEqual(states, ['withdrawn']);
+});
+
+/** As the door notes the date of each letter of es. */
+function clocksKnown(federation: Federation): void {
+  const contacts = federation.member('fr').services.get(contactsService.name) as Contacts;
+  contacts.clocks('es', federation.clock.now(), federation.clock.now());
+}

@@ -16,12 +16,20 @@ import { lackedBy, Taken } from '../../src/exchange/taken.ts';
 import { watch } from '../../src/exchange/watch.ts';
 import { CourierWorld } from './courier-world.ts';
 import { type Federation, openFederation, outboundTo } from './federation.ts';
+import { enter, phoneOf } from './relay.ts';
 
 const HOUR_MS = 3_600_000;
 
 async function book(federation: Federation, from: number, to: number): Promise<void> {
   for (let nth = from; nth <= to; nth += 1)
     await federation.book('es', [{ type: 'contact', number: nth }], [outboundTo('fr', [1])]);
+}
+
+const phone = (nth: number) => phoneOf('es', { audience: ['es', 'fr'] }, String(nth));
+
+/** Of a statement our own gate knows whether it was taken back: it may go behind whatever came since. */
+async function bookPhones(federation: Federation, to: number): Promise<void> {
+  for (let nth = 1; nth <= to; nth += 1) await enter(federation, 'es', ['fr'], [phone(nth)]);
 }
 
 /** `fr` as a backup has it that knows nothing of what `es` sent behind number `last`. */
@@ -118,17 +126,14 @@ test('a question about a head that says no number of a feed is answered, and say
 test('three lines whose addressee is away for forty days are dated anew by the node, and arrive once', async () => {
   const world = await CourierWorld.open(['es', 'fr']);
   const { federation } = world;
-  await book(federation, 1, 3);
+  await bookPhones(federation, 3);
   await federation.act(number, { to: 'fr' }, { agency: 'es' });
   world.gone.add('fr');
   world.courier('es').nudge();
   await world.pass(24 * 40);
   world.gone.delete('fr');
   await world.pass(1);
-  assert.deepEqual(
-    await federation.arrived('fr', 'es'),
-    [1, 2, 3].map((nth) => ({ type: 'contact', number: nth })),
-  );
+  assert.deepEqual(await federation.arrived('fr', 'es'), [1, 2, 3].map(phone));
   const old = ['refused', 'ledger/package-expired', true];
   const anew = ['delivered', null, false];
   assert.deepEqual(await states(federation), [old, old, old, anew, anew, anew]);
@@ -148,7 +153,7 @@ test('three lines whose addressee is away for forty days are dated anew by the n
 test('what a backup lost that has expired since goes anew by itself, and is there again', async () => {
   const world = await CourierWorld.open(['es', 'fr']);
   const { federation } = world;
-  await book(federation, 1, 2);
+  await bookPhones(federation, 2);
   await federation.act(send, {}, { agency: 'es' });
   federation.clock.advance(24 * 40);
   await backTo(federation, 0);
@@ -160,9 +165,29 @@ test('what a backup lost that has expired since goes anew by itself, and is ther
   assert.equal(await takenBy(federation), 4);
 });
 
+test('what may have been taken back since waits for its officer, and what takes back does not', async () => {
+  const { federation } = await CourierWorld.open(['es', 'fr']);
+  const tally = { type: 'tally', of: 'arrest', withdrawn: false };
+  await federation.book('es', [tally], [outboundTo('fr', [1])]);
+  await enter(federation, 'es', ['fr'], [phone(1), tally]);
+  await federation.book('es', [tally], [outboundTo('fr', [1], { package: 'correction' })]);
+  await federation.book('es', [tally], [outboundTo('fr', [1], { package: 'recall' })]);
+  await enter(federation, 'es', ['fr'], [phone(2)]);
+  await federation.act(number, { to: 'fr' }, { agency: 'es' });
+  federation.clock.advance(24 * 31);
+  await federation.act(send, {}, { agency: 'es' });
+  const over = (anew: boolean) => ['refused', 'ledger/package-expired', anew];
+  assert.deepEqual((await states(federation)).slice(0, 5), [
+    ...[over(false), over(false), over(false)],
+    ...[over(true), over(true)],
+  ]);
+  await federation.act(send, {}, { agency: 'es' });
+  assert.equal((await federation.arrived('fr', 'es')).length, 2);
+});
+
 test('a year of it is enough: then the line stays with its officers', async () => {
   const { federation } = await CourierWorld.open(['es', 'fr']);
-  await book(federation, 1, 1);
+  await bookPhones(federation, 1);
   for (let month = 0; month <= 13; month += 1) {
     await federation.act(number, { to: 'fr' }, { agency: 'es' });
     federation.clock.advance(24 * 31);
@@ -176,7 +201,7 @@ test('a year of it is enough: then the line stays with its officers', async () =
 
 test('a line that a peer calls expired by its own wrong clock does not go anew by itself', async () => {
   const federation = await openFederation({ agencies: ['es', 'fr'] });
-  await book(federation, 1, 1);
+  await bookPhones(federation, 1);
   await federation.act(number, { to: 'fr' }, { agency: 'es' });
   const [row] = await lineRows(federation);
   assert.ok(row !== undefined && isNumbered(row));

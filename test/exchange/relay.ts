@@ -22,16 +22,17 @@ export function phoneOf(originator: string, handling: Partial<Handling>, last = 
   return { ...said, handling: { ...said.handling, tlp: 'GREEN', ...handling } } as unknown as JsonObject;
 }
 
-/** `from` enters records of its own and sends them; gives the ids under which they stand everywhere. */
-export async function say(
+/** `from` enters records of its own, and lines that ask for them to be sent. Gives the position. */
+export async function enter(
   federation: Federation,
   from: string,
   to: readonly string[],
   records: readonly JsonObject[],
-): Promise<readonly string[]> {
+  more: JsonObject = {},
+): Promise<number> {
   const { log, projector, officers } = federation.member(from);
   const all = records.map((_, nth) => nth + 1);
-  const act: JsonObject = { type: 'act', outbound: to.map((code) => outboundTo(code, all)) };
+  const act: JsonObject = { type: 'act', outbound: to.map((code) => outboundTo(code, all, more)) };
   const { position } = await log.append({
     kind: 'intake/received/1',
     at: instant(federation.clock.now()),
@@ -40,6 +41,17 @@ export async function say(
     records: [act, ...records],
   });
   await projector.settle(position);
+  return position;
+}
+
+/** `from` enters records of its own and sends them; gives the ids under which they stand everywhere. */
+export async function say(
+  federation: Federation,
+  from: string,
+  to: readonly string[],
+  records: readonly JsonObject[],
+): Promise<readonly string[]> {
+  const position = await enter(federation, from, to, records);
   await federation.run(2);
   const rows = await federation.member(from).host.rows.find(intakeStatement, { position });
   return rows.map(({ recordId }) => recordId);

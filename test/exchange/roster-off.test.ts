@@ -4,19 +4,24 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { instant } from '../../src/base/clock.ts';
 import type { JsonObject } from '../../src/base/json.ts';
+import { sendAnew } from '../../src/exchange/anew.ts';
 import { askConsent } from '../../src/exchange/consents.ts';
 import { type Contacts, contactsService } from '../../src/exchange/contacts.ts';
 import { number } from '../../src/exchange/number.ts';
+import { isMadeLater } from '../../src/exchange/roster-ends.ts';
 import { send } from '../../src/exchange/send.ts';
 import { exchangeOutbox } from '../../src/exchange/tables.ts';
 import { intakeStatement } from '../../src/intake/tables.ts';
 import { invite } from '../../src/operations/invite.ts';
 import { issueRosters } from '../../src/operations/issue-roster.ts';
+import { join } from '../../src/operations/join.ts';
 import { revokeMember } from '../../src/operations/revoke-member.ts';
-import { rosterAllows } from '../../src/operations/roster-gate.ts';
+import { rosterAllows, senderStanding } from '../../src/operations/roster-gate.ts';
 import { aStatement } from '../statements/made.ts';
 import { type Federation, outboundTo } from './federation.ts';
+import { enter, phoneOf } from './relay.ts';
 import { isContact, joined, lineTo, note, rowsAt, settle, versionAt } from './roster-world.ts';
 
 test('a removed member is told, and gets nothing more of the operation from anybody', async () => {
@@ -174,28 +179,67 @@ test('a correction to or from a removed member takes back, and brings nothing ne
   }
 });
 
-test('a line that expired meanwhile is not dated anew for whoever was taken off, and an invitation is', async () => {
+test('what expired is not dated anew for whoever was taken off, and an officer invites anew', async () => {
   const { federation, operation, bureau } = await joined('expired', ['es']);
   await federation.act(invite, { agency: 'fr', country: 'FR' }, bureau);
-  const { position } = await federation.book('bureau', [note(1)], [outboundTo('es', [1])], operation);
+  const phone = phoneOf('bureau', { audience: ['bureau', 'es'] });
+  const position = await enter(federation, 'bureau', ['es'], [phone], { operation });
   for (const to of ['es', 'fr']) await federation.act(number, { to }, { agency: 'bureau' });
   await federation.act(revokeMember, { agency: 'es', reason: 'agreement ended' }, bureau);
   federation.clock.advance(24 * 40);
   for (const code of ['es', 'fr']) clocksKnown(federation, code);
   await settle(federation);
   await settle(federation);
-  const lines = await rowsAt(federation, 'bureau').find(exchangeOutbox, {});
-  const [old] = lines.filter((row) => row.position === position);
-  const [anew] = lines.filter((row) => row.position === old?.anew);
+  const lines = async () => rowsAt(federation, 'bureau').find(exchangeOutbox, {});
+  const [old] = (await lines()).filter((row) => row.position === position);
+  const [anew] = (await lines()).filter((row) => row.position === old?.anew);
   assert.deepEqual([old?.state, old?.refusal], ['refused', 'ledger/package-expired']);
   assert.deepEqual([anew?.state, anew?.refusal], ['unmade', 'operations/not-on-roster']);
-  assert.deepEqual((await federation.arrived('es', 'bureau')).filter(isContact), []);
-  const invitations = lines.filter(({ to, kind }) => to === 'fr' && kind === 'operations/invited/1');
+  const said = (await federation.arrived('es', 'bureau')).filter(({ type }) => type === 'statement');
+  assert.deepEqual(said, []);
+  const invitations = async () =>
+    (await lines()).filter(({ to, kind }) => to === 'fr' && kind === 'operations/invited/1');
+  const [invitation] = await invitations();
   assert.deepEqual(
-    invitations.map(({ state }) => state),
-    ['refused', 'delivered'],
-    'who is invited is on no roster yet',
+    [invitation?.state, invitation?.anew],
+    ['refused', null],
+    'what was decided since, an officer knows',
   );
+  const { nth = 0, position: first = 0 } = invitation ?? {};
+  const once = { position: first, nth, reason: 'They were away' };
+  await federation.act(sendAnew, once, { agency: 'bureau', officer: 'liaison-1' });
+  await settle(federation);
+  const states = (await invitations()).map(({ state }) => state);
+  assert.deepEqual(states, ['refused', 'delivered'], 'who is invited is on no roster yet');
+});
+
+test('a roster that is dated anew behind the one that ends a member opens nothing for it', async () => {
+  const { federation, operation, bureau } = await joined('late', ['es']);
+  await federation.act(invite, { agency: 'fr', country: 'FR' }, bureau);
+  await federation.act(send, { to: 'fr' }, { agency: 'bureau' });
+  await federation.act(join, { operation }, { agency: 'fr', officer: 'liaison-1' });
+  await federation.act(send, { to: 'bureau' }, { agency: 'fr' });
+  await federation.act(issueRosters, {}, { agency: 'bureau' });
+  await federation.act(number, { to: 'es' }, { agency: 'bureau' });
+  federation.clock.advance(24 * 91);
+  const before = instant(federation.clock.now());
+  federation.clock.advance(1);
+  await federation.act(revokeMember, { agency: 'fr', reason: 'agreement ended' }, bureau);
+  await federation.act(issueRosters, {}, { agency: 'bureau' });
+  clocksKnown(federation, 'es');
+  const sentNow = async () => {
+    const { lines } = await federation.act(send, { to: 'es' }, { agency: 'bureau' });
+    return lines.map(({ outcome, fault }) => [outcome, fault]);
+  };
+  const delivered = ['delivered', null];
+  assert.deepEqual(await sentNow(), [['refused', 'ledger/package-expired'], delivered]);
+  assert.deepEqual(await sentNow(), [delivered], 'version 2 arrives behind version 3');
+  assert.equal((await versionAt(federation, 'es', operation)).version, 3);
+  const rows = rowsAt(federation, 'es');
+  assert.equal(await isMadeLater(rows, 'fr', operation, 10_000), true);
+  assert.equal(await isMadeLater(rows, 'bureau', operation, 10_000), false, 'of a member no number is too late');
+  const late = { from: 'fr', type: 'records', operation, created: before, madeLater: true, records: [note(1)] };
+  assert.equal(await senderStanding(rows, late), 'out', 'it dates before its end what it numbers today');
 });
 
 /** As the door notes the date of each letter. */

@@ -5,9 +5,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeSigningKey } from '../../src/base/signature.ts';
+import { exportFeed, importFeed } from '../../src/exchange/carry.ts';
+import { number } from '../../src/exchange/number.ts';
 import { verifyRoster } from '../../src/exchange/roster-arrival.ts';
 import { send } from '../../src/exchange/send.ts';
-import { exchangeOutbox } from '../../src/exchange/tables.ts';
+import { exchangeOutbox, exchangeReceived } from '../../src/exchange/tables.ts';
 import { invite } from '../../src/operations/invite.ts';
 import { issueRosters, shareRoster } from '../../src/operations/issue-roster.ts';
 import { join } from '../../src/operations/join.ts';
@@ -20,6 +22,8 @@ import { operationsRoster } from '../../src/operations/tables.ts';
 import { seededRandom } from '../house.ts';
 import { type Federation, outboundTo } from './federation.ts';
 import { isContact, joined, lineTo, note, rowsAt, settle, versionAt } from './roster-world.ts';
+
+const OFF = 'operations/not-on-roster';
 
 test('answers that come together make one signed roster, and every member has it by its digest', async () => {
   const { federation, operation, bureau } = await joined('one');
@@ -100,23 +104,49 @@ test('a package ahead of the roster that lists its sender waits, and is taken wh
   assert.equal(await stateNow(), 'delivered');
 });
 
-test('what an agency sends that no roster lists is given back after thirty days, and the next goes on', async () => {
+test('over its own channel what no roster lists is given back after a day: a recall behind it goes on', async () => {
   const { federation, operation } = await joined('never', ['es']);
   const { position } = await federation.book('fr', [note(7)], [outboundTo('es', [1], { days: 60 })], operation);
-  await federation.book('fr', [note(8)], [outboundTo('es', [1], { days: 60 })]);
-  await federation.run();
-  const stateNow = async () => {
-    const [row] = await rowsAt(federation, 'fr').find(exchangeOutbox, { position });
-    return [row?.state, row?.refusal];
+  await federation.book('fr', [note(8)], [outboundTo('es', [1], { package: 'recall', days: 60 })]);
+  const states = async () => {
+    for (let tries = 0; tries < 2; tries += 1) await federation.act(send, {}, { agency: 'fr' });
+    const rows = await rowsAt(federation, 'fr').find(exchangeOutbox, { to: 'es' });
+    return rows.filter((row) => row.position >= position).map(({ state, refusal }) => [state, refusal]);
   };
-  assert.deepEqual(await stateNow(), ['dispatched', null]);
-  federation.clock.advance(24 * 20);
-  await federation.run();
-  assert.deepEqual(await stateNow(), ['dispatched', null], 'a roster that is carried may take weeks');
-  federation.clock.advance(24 * 11);
-  await federation.run();
-  assert.deepEqual(await stateNow(), ['refused', 'operations/not-on-roster']);
+  // It was numbered long ago: the day begins when it comes.
+  await federation.act(number, { to: 'es' }, { agency: 'fr' });
+  federation.clock.advance(24 * 5);
+  assert.equal((await states())[0]?.[0], 'dispatched');
+  federation.clock.advance(23);
+  assert.equal((await states())[0]?.[0], 'dispatched');
+  federation.clock.advance(1);
+  assert.deepEqual(await states(), [
+    ['refused', 'operations/roster-behind'],
+    ['delivered', null],
+  ]);
   assert.deepEqual((await federation.arrived('es', 'fr')).filter(isContact), [note(8)]);
+});
+
+test('in a file what no roster lists waits for thirty days: a roster that is carried may take weeks', async () => {
+  const { federation, operation } = await joined('carried', ['es']);
+  await federation.book('fr', [note(7)], [outboundTo('es', [1], { days: 60 })], operation);
+  const liaison = (agency: string) => ({ agency, officer: 'liaison-1' });
+  const [away, here] = [federation.member('fr').arrivals, federation.member('es').arrivals];
+  const read = async () => {
+    const { departure } = await federation.act(exportFeed, { to: 'es' }, liaison('fr'));
+    const arrival = here.put(away.take(departure) ?? new Uint8Array(0));
+    const { refused } = await federation.act(importFeed, { arrival }, liaison('es'));
+    return refused;
+  };
+  const used = () => rowsAt(federation, 'es').find(exchangeReceived, { peer: 'fr', refusal: OFF });
+  for (let tries = 0; tries < 6; tries += 1) await read();
+  federation.clock.advance(24 * 20);
+  await read();
+  assert.equal((await used()).length, 0);
+  federation.clock.advance(24 * 11);
+  await read();
+  assert.equal((await used()).length, 1);
+  assert.deepEqual((await federation.arrived('es', 'fr')).filter(isContact), []);
 });
 
 test('two rosters under one version are kept as proof and shown, and the first counts', async () => {

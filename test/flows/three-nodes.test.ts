@@ -119,7 +119,8 @@ after(async () => {
 async function start(code: Code): Promise<void> {
   const listen = code === 'es' ? `127.0.0.1:${port}` : null;
   const told: Started = { folder: folderOf(code), peerListen: listen, pull: code === 'pt' ? ['es'] : [] };
-  const child = fork(PROGRAM, [JSON.stringify(told)], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  // Without what this process was started with: a runner's own way to end is not how a node ends.
+  const child = fork(PROGRAM, [JSON.stringify(told)], { execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (said: Buffer) => {
       printed += said.toString();

@@ -80,6 +80,12 @@ export const GATE_BUGS: readonly Planted[] = [
         old: 'if (foreign) refuseToPassOn(own, { originator, handling }, leave, leaving);',
         now: 'void refuseToPassOn;',
       },
+      // It is asked once more whenever a numbered package is packed.
+      {
+        file: 'src/exchange/held-back.ts',
+        old: 'return mayForward({ handling: handling.data, originator, holder: own, to, leave });',
+        now: 'return mayForward !== undefined || leave;',
+      },
     ],
   },
   {

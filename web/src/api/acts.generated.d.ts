@@ -785,8 +785,8 @@ export interface components {
                 waiting: number;
                 lines: {
                     to: string;
-                    position: number;
-                    nth: number;
+                    position: number | null;
+                    nth: number | null;
                     number: number | null;
                     /** @enum {string} */
                     outcome: "delivered" | "refused" | "set-aside" | "waiting";

@@ -182,7 +182,7 @@ export const operations: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'operations/roster-behind': [
     'La lista que hay aquí aún no incluye a quien envía; el paquete se toma cuando llegue una más nueva.',
-    'Se vuelve a enviar solo. Tras treinta días sin tal lista se rechaza.',
+    'Se vuelve a enviar solo. Tras un día sin tal lista, o treinta en un archivo, se rechaza: envíelo de nuevo.',
   ],
   'operations/roster-forked': [
     'Quien coordina ha firmado dos listas que se contradicen; se guardan ambas y vale la primera.',
