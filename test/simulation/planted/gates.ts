@@ -120,16 +120,6 @@ export const GATE_BUGS: readonly Planted[] = [
     ],
   },
   {
-    name: 'look-left-open',
-    by: 'I7',
-    edits: [{ file: 'src/node/looking.ts', old: ' || this.#ended || this.#isOpen) {', now: ' || this.#ended) {' }],
-  },
-  {
-    name: 'waits-by-the-clock',
-    by: 'I7',
-    edits: [{ file: 'src/exchange/courier.ts', old: ' && round.due >= clock.now()) return;', now: ') return;' }],
-  },
-  {
     name: 'changed-receipt-told',
     by: 'I7',
     edits: [
