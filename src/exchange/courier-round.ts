@@ -59,6 +59,9 @@ export function freshRound(): Round {
   };
 }
 
+/** What the way to a peer may have made of a good answer: over once it is heard of again. */
+export const AWAY: ReadonlySet<string> = new Set(['exchange/unreachable', 'exchange/answer', 'exchange/head']);
+
 /** The first wait after a failure, and the longest. */
 export const FIRST_MS = 1_000;
 const LAST_MS = 15 * 60_000;

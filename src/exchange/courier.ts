@@ -8,7 +8,8 @@ import { isRosterDue, issueRosters } from '../operations/issue-roster.ts';
 import { clockStanding } from './clocks.ts';
 import { collect } from './collect.ts';
 import { NEVER, NOW, Pace } from './courier-pace.ts';
-import { backOff, type CourierWorld, FIRST_MS, freshRound, type Round, Turns, type Visit } from './courier-round.ts';
+import type { CourierWorld, Round, Visit } from './courier-round.ts';
+import { AWAY, backOff, FIRST_MS, freshRound, Turns } from './courier-round.ts';
 import { askForLine, isHeard, knock, witnessFirst } from './courier-witness.ts';
 import { send } from './send.ts';
 import { peerByCode } from './store.ts';
@@ -41,8 +42,8 @@ export class Courier {
   }
 
   /**
-   * Something may wait: for one peer, or for any. Who failed just now is not tried sooner for it; one that could not be
-   * reached and is heard of again is.
+   * Something may wait: for one peer, or for any. Who failed just now is not tried sooner for it; one that was not
+   * reached, or not understood, and is heard of again is.
    */
   nudge(code?: string): void {
     if (this.#stopped) return;
@@ -56,7 +57,7 @@ export class Courier {
     const now = this.#world.clock.now();
     if (cause === null || nextTry === null) this.#plan(code, now);
     // A try that lies ahead of us was made before the clock was put back.
-    else if (cause === 'exchange/unreachable') this.#plan(code, Math.max(now, Math.min(round.triedAt, now) + HEARD_MS));
+    else if (AWAY.has(cause)) this.#plan(code, Math.max(now, Math.min(round.triedAt, now) + HEARD_MS));
   }
 
   /** Resolves when nothing is under way; what is planned for later still waits. */

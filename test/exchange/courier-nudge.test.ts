@@ -77,3 +77,20 @@ test('what our own clock kept goes out as soon as the others say that it was men
   await world.pass(0.005);
   assert.equal(await open(world), 0);
 });
+
+test('whose answer was spoilt on its way is tried soon once it is heard of again, not after its back-off', async () => {
+  const world = await CourierWorld.open(['es', 'fr']);
+  const { post } = world.federation;
+  const through = post.send.bind(post);
+  post.send = async (to, letter) => (letter.kind === 'head' ? Buffer.from('spoilt') : through(to, letter));
+  await book(world, 1);
+  world.courier('es').nudge();
+  await world.pass(0.5);
+  const { cause, nextTry } = world.contacts.get('es')?.of('fr') ?? {};
+  assert.equal(cause, 'exchange/head');
+  assert.ok((nextTry ?? 0) > world.federation.clock.now() + 60_000, 'its next try is far off');
+  post.send = through;
+  world.courier('es').nudge('fr');
+  await world.pass(0.005);
+  assert.equal(await open(world), 0);
+});
