@@ -8,7 +8,9 @@ import { globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'no
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { ADVERSARIES } from '../test/fire/adversaries.ts';
 import { PARTS } from '../test/fire/parts.ts';
 import { type Case, NotHere, type Part, type Tier } from '../test/fire/shapes.ts';
 
@@ -117,6 +119,8 @@ async function runPart(part: Part, figures: Figures, save: () => void): Promise<
     }
     const most = asked.most === undefined ? own.cases : own.done + Number(asked.most);
     for (const one of open.cases.slice(own.done, most)) {
+      // Cases that never wait for anything would keep a signal out.
+      await nextTurn();
       if (stopping) break;
       count(own, one, await tried(one));
       own.done += 1;
@@ -171,10 +175,11 @@ function writePage(figures: Figures): void {
 
 async function main(): Promise<void> {
   const known = PARTS.map(({ name }) => name);
-  const wanted = asked.only ?? known;
+  const together = ADVERSARIES.map(({ name }) => name);
+  const wanted = (asked.only ?? known).flatMap((name) => (name === 'adversaries' ? together : [name]));
   const odd = wanted.filter((name) => !known.includes(name));
   if (odd.length > 0) {
-    say(`no part is named ${odd.join(', ')}; there is: ${known.join(', ')}`);
+    say(`no part is named ${odd.join(', ')}; there is: ${known.join(', ')}; adversaries for ${together.join(', ')}`);
     process.exitCode = 2;
     return;
   }

@@ -4,12 +4,13 @@
 
 import { randomBytes } from 'node:crypto';
 import { declareFaults } from '../base/fault.ts';
+import type { Answer } from '../node/answer.ts';
 import type { FolderVerdict } from '../node/checks.ts';
 import { type Config, readConfig } from '../node/config.ts';
 import { agencyFolders, lockFolder } from '../node/folder.ts';
 import type { NodeOptions } from '../node/node.ts';
-import type { Answer } from '../node/request.ts';
-import { askRunningNode, type Line } from '../node/socket.ts';
+import { askRunningNode } from '../node/running.ts';
+import type { Line } from '../node/socket.ts';
 import { passphraseOf } from './prompt.ts';
 
 const fault = declareFaults('cli', {

@@ -5,7 +5,7 @@
 
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { Answer } from '../node/request.ts';
+import type { Answer } from '../node/answer.ts';
 
 /** What of the command is its own; the rest are the options of every act. */
 export interface BundleOptions {

@@ -3,8 +3,8 @@
 // --json, standard output is JSON only. See `program.ts` for the commands, `ask.ts` for who answers them.
 
 import { type Command, CommanderError } from 'commander';
+import { refusal } from '../node/answer.ts';
 import { readConfig } from '../node/config.ts';
-import { refusal } from '../node/request.ts';
 import { programFor } from './program.ts';
 import { show, showWrongUse } from './show.ts';
 
@@ -14,7 +14,7 @@ async function main(argv: readonly string[]): Promise<number> {
   let exit = 0;
   let program: Command | null = null;
   try {
-    program = programFor(readConfig(process.env), (code) => {
+    program = await programFor(readConfig(process.env), argv.slice(2), (code) => {
       exit = code;
     });
     await program.parseAsync([...argv]);

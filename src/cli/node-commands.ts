@@ -37,6 +37,7 @@ interface StartOptions {
   readonly pull: readonly string[];
   readonly allowPrivate: boolean;
   readonly without: readonly string[];
+  readonly reason: string;
 }
 
 interface RecoverOptions {
@@ -96,6 +97,7 @@ export function addNodeCommands(node: Command, made: (command: Command) => Comma
     .option('--pull <code>', 'a peer to collect packages from; again for each', again, [])
     .option('--allow-private', 'peers may stand in private ranges or on this machine', false)
     .option('--without <code>', 'a peer whose word about our own history is disregarded; again for each', again, [])
+    .option('--reason <text>', 'why it is disregarded, in a few plain words; it becomes an entry', '')
     .addOption(data())
     .action(async (options: StartOptions) => {
       await start(options, config);
@@ -143,10 +145,10 @@ async function init(options: InitOptions, config: Config): Promise<number> {
 
 async function start(options: StartOptions, config: Config): Promise<void> {
   const { data, listen, tlsCert = null, tlsKey = null, name: names } = options;
-  const { agency = null, peerListen = null, pull, allowPrivate, without } = options;
+  const { agency = null, peerListen = null, pull, allowPrivate, without, reason } = options;
   const { startNode } = await import('../node/run.ts');
   const { readOnlyBecause } = await import('../node/behind.ts');
-  const running = { listen, tlsCert, tlsKey, names, agency, peerListen, pull, allowPrivate, without };
+  const running = { listen, tlsCert, tlsKey, names, agency, peerListen, pull, allowPrivate, without, reason };
   const started = await startNode(nodeOptions(data, config), running);
   // Passkeys belong to a name, never to an address.
   const url = started.url.replace('//127.0.0.1:', '//localhost:');

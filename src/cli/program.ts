@@ -1,24 +1,21 @@
 // The commands, each with its options and help: one for every act and read, by room, `ledger verify`, `rebuild` and
 // `intake read`, which are about files, and `node`, which makes and serves one. In a demonstration a command that names
 // nobody is asked as the coordinating bureau's first coordinator; on a real node an officer proves who they are.
-// See `options.ts` for the options of an act.
+// The acts of a room are loaded when a word names it. See `options.ts` for the options of an act.
 
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { type AnyAct, PURPOSES } from '../base/act.ts';
+import { actsOf } from '../node/acts/declared.ts';
 import type { Config } from '../node/config.ts';
 import { agencyFolders, type DemonstrationMark, readMark } from '../node/folder.ts';
-import { readOpenPart } from '../node/keys.ts';
-import { ACTS } from '../node/rooms.ts';
 import { ask, mustHoldAgencies, verify } from './ask.ts';
 import { addBundleOptions, asksFirst, type BundleOptions, bundleLine, withShapes } from './bundle.ts';
 import { addDoctor, addKeepingCommands } from './keeping-commands.ts';
-import { addNarrativeCommands } from './narratives.ts';
 import { addNodeCommands } from './node-commands.ts';
 import { addInputOptions, faultsOf, inputOf } from './options.ts';
 import { addCarried, addPeers, carriedLine, isCarried } from './peers.ts';
 import { credentialOf } from './prompt.ts';
-import { readFileReport } from './read.ts';
 import { type Lines, show, showWrongUse } from './show.ts';
 import { addVerifier } from './verifier.ts';
 import { addVerify } from './verify.ts';
@@ -60,8 +57,11 @@ const FOOT = `
 In a demonstration a command without --agency and --as is asked as ${DEMONSTRATION.as}.
 Exit code: 0 done, 1 refused or partly done, 2 wrong use.`;
 
-/** The whole command; `done` receives the exit code. */
-export function programFor(config: Config, done: Done): Command {
+/**
+ * The whole command as far as these words may ask for it: every room, and the acts of each that a word names; `done`
+ * receives the exit code.
+ */
+export async function programFor(config: Config, words: readonly string[], done: Done): Promise<Command> {
   const quiet = { outputError: () => undefined };
   const made = (command: Command) => command.exitOverride().configureOutput(quiet).helpCommand(false);
   const program = made(new Command('liaison'))
@@ -71,7 +71,9 @@ export function programFor(config: Config, done: Done): Command {
   program.commandsGroup('Rooms:');
   for (const [name, about] of Object.entries(ROOMS)) rooms.set(name, made(program.command(name).description(about)));
   const room = (name: string) => rooms.get(name) ?? made(program.command(name));
-  for (const act of ACTS.values()) {
+  const named = Object.keys(ROOMS).filter((name) => words.includes(name));
+  const acts = (await Promise.all(named.map(actsOf))).flat();
+  for (const act of acts) {
     const [name = '', verb = ''] = act.name.split('/');
     const parent = room(name).commandsGroup(act.writes ? 'Acts:' : 'Reads:');
     addAct(made(parent.command(verb)), act, config, done);
@@ -80,7 +82,10 @@ export function programFor(config: Config, done: Done): Command {
   addLedgerVerify(made(room('ledger').command('verify')), config, done);
   room('intake').commandsGroup('Files:');
   addIntakeRead(made(room('intake').command('read')), done);
-  addNarratives(room('reconciliation').commandsGroup('Files:'), made, config, done);
+  const compared = acts.find(({ name }) => name === 'reconciliation/side-by-side');
+  if (compared !== undefined) {
+    await addNarratives(room('reconciliation').commandsGroup('Files:'), made, compared, config, done);
+  }
   program.commandsGroup('Files:');
   addRebuild(made(program.command('rebuild')), config, done);
   addVerify(made(program.command('verify')), done);
@@ -135,9 +140,14 @@ function withWho(command: Command, act: AnyAct): Command {
 }
 
 /** `read` and `compare` of narratives, of which the second asks a node. */
-function addNarratives(room: Command, made: (command: Command) => Command, config: Config, done: Done): void {
-  const act = ACTS.get('reconciliation/side-by-side');
-  if (act === undefined) return;
+async function addNarratives(
+  room: Command,
+  made: (command: Command) => Command,
+  act: AnyAct,
+  config: Config,
+  done: Done,
+): Promise<void> {
+  const { addNarrativeCommands } = await import('./narratives.ts');
   const where = (command: Command) => withWhere(withWho(command, act), config);
   addNarrativeCommands(room, made, done, where, (options, input, lines) =>
     runAct(act, options as unknown as Common, input, lines),
@@ -185,6 +195,7 @@ function leadOf(told: unknown): string | null {
 /** True for an agency whose officers prove who they are; what is not there is the node's to refuse. */
 async function isReal(data: string, agency: string): Promise<boolean> {
   if (!(await agencyFolders(data)).includes(agency)) return false;
+  const { readOpenPart } = await import('../node/keys.ts');
   return !(await readOpenPart(join(data, agency))).agency.synthetic;
 }
 
@@ -228,6 +239,7 @@ function addIntakeRead(command: Command, done: Done): void {
     .action(async (file: string, { json, map, zone, service }: ReadOptions) => {
       const pairs = map?.map((text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)] as const);
       const mapping = pairs === undefined ? null : (Object.fromEntries(pairs) as Record<string, string>);
+      const { readFileReport } = await import('./read.ts');
       const report = await readFileReport(file, { mapping, zone: zone ?? null, service: service ?? null });
       process.stdout.write(`${JSON.stringify(report.output, null, json ? 0 : 2)}\n`);
       done(report.exit);

@@ -1,7 +1,7 @@
 // What a command prints: the answer on standard output, everything for the person beside it on standard error. With
 // --json standard output is one line of JSON, also for a refusal and for wrong use.
 
-import type { Answer } from '../node/request.ts';
+import type { Answer } from '../node/answer.ts';
 import { plain } from './plain.ts';
 
 /** Line by line: what came from elsewhere moves no cursor and turns no letters. */

@@ -5,7 +5,7 @@
 
 import { type Command, Option } from 'commander';
 import { plainJson } from './plain.ts';
-import { fileVerdict, type VerifyOptions } from './verify-file.ts';
+import type { VerifyOptions } from './verify-file.ts';
 
 interface Asked extends VerifyOptions {
   readonly json: boolean;
@@ -36,6 +36,7 @@ export function addVerify(command: Command, done: (code: number) => void): void 
     .option('--shapes <folder>', 'Turtle files of CASE and UCO, to set case.jsonld beside')
     .option('--json', 'print one line of JSON', false)
     .action(async (file: string, asked: Asked) => {
+      const { fileVerdict } = await import('./verify-file.ts');
       const verdict = await fileVerdict(file, asked);
       if (asked.json) process.stdout.write(`${plainJson(verdict.output)}\n`);
       else process.stdout.write(`${verdict.lines.join('\n')}\n`);

@@ -18,6 +18,7 @@ import { fault } from './fault.ts';
 import { followUp } from './follow-up.ts';
 import { inHeadTurn } from './heads.ts';
 import { openKnown, refuseUnproved, type Standing, standingOf } from './key-check.ts';
+import { overOwnRows } from './own-rows.ts';
 import { keysService, sealingKeyIds } from './peer.ts';
 import { signReceipt } from './receipt.ts';
 import { feedOf, receivedAt, witnessOf } from './store.ts';
@@ -72,7 +73,8 @@ export const accept = act('exchange/accept', {
  */
 export async function takeIn(desk: Desk, sealed: Uint8Array, by: string | null = null): Promise<Accepted> {
   return desk.service(arrivalsService).inTurn(async () => {
-    const first = await acceptOne(desk, sealed, by);
+    // An officer who carries it judges nothing by what is hidden from that officer.
+    const first = await acceptOne(overOwnRows(desk), sealed, by);
     await goOn(desk, first);
     return first;
   });
@@ -99,7 +101,7 @@ async function followQuietly(desk: Desk): Promise<void> {
 /** One that waited and is no good says nothing about the one before it: its sender sends it again and hears why. */
 async function behind(desk: Desk, held: Uint8Array): Promise<Accepted | null> {
   try {
-    return await acceptOne(desk, held, null);
+    return await acceptOne(overOwnRows(desk), held, null);
   } catch (error) {
     if (error instanceof Fault) return null;
     throw error;

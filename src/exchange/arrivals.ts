@@ -32,7 +32,8 @@ export class Arrivals {
   readonly #told = new Map<string, number>();
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #said = new Set<string>();
-  readonly #refused = new Map<string, { readonly times: number; readonly since: number }>();
+  /** By peer: one that is busy has none of another's forgotten. */
+  readonly #refused = new Map<string, Map<string, { readonly times: number; readonly since: number }>>();
   #bytes = 0;
   #heldBytes = 0;
   #puts = 0;
@@ -109,13 +110,15 @@ export class Arrivals {
     return true;
   }
 
-  /** How often a name was said, this time counted, and for how long: of the last 1,000 names. */
-  again(name: string, now: number): { readonly times: number; readonly sinceMs: number } {
-    const { times, since } = this.#refused.get(name) ?? { times: 0, since: now };
-    this.#refused.delete(name);
-    this.#refused.set(name, { times: times + 1, since });
-    const [oldest] = this.#refused.keys();
-    if (this.#refused.size > REFUSED_MAX && oldest !== undefined) this.#refused.delete(oldest);
+  /** How often a name was said of a peer, this time counted, and for how long: of the last 1,000 names of that peer. */
+  again(peer: string, name: string, now: number): { readonly times: number; readonly sinceMs: number } {
+    const own = this.#refused.get(peer) ?? new Map<string, { readonly times: number; readonly since: number }>();
+    this.#refused.set(peer, own);
+    const { times, since } = own.get(name) ?? { times: 0, since: now };
+    own.delete(name);
+    own.set(name, { times: times + 1, since });
+    const [oldest] = own.keys();
+    if (own.size > REFUSED_MAX && oldest !== undefined) own.delete(oldest);
     return { times: times + 1, sinceMs: now - since };
   }
 

@@ -8,9 +8,10 @@ import { receiptOf } from './accept.ts';
 import { isDamage } from './damaged.ts';
 import { FEED_PACKAGES_MAX } from './feed-file.ts';
 import { numberLines } from './numbering.ts';
+import { overOwnRows, untilHidden } from './own-rows.ts';
 import type { Numbered } from './parcel.ts';
 import { feedOf } from './store.ts';
-import { exchangeOutbox, exchangeReceived, type OutboxRow, type PeerRow } from './tables.ts';
+import { exchangeOutbox, exchangeReceived, type OutboxRow, type PeerRow, QUEUE } from './tables.ts';
 
 /** Numbers that are asked for at once. */
 const WINDOW = 1_000;
@@ -22,7 +23,7 @@ const WINDOW = 1_000;
 export async function readyLines(desk: Desk, peer: PeerRow, after: number) {
   const ready: Numbered[] = [];
   let [setAside, damaged] = [0, 0];
-  for (const line of await numberLines(desk, await owedAfter(desk.rows, peer.code, after), peer)) {
+  for (const line of await numberLines(overOwnRows(desk), await owedAfter(desk, peer.code, after), peer)) {
     if (line === null) continue;
     if ('failure' in line) {
       // Damage of one line's own records keeps nobody else.
@@ -35,8 +36,12 @@ export async function readyLines(desk: Desk, peer: PeerRow, after: number) {
   return { ready: ready.sort((one, other) => one.number - other.number), setAside, open };
 }
 
-/** Numbered ones behind that number, then those that wait for one. */
-async function owedAfter(rows: Rows, to: string, after: number): Promise<readonly OutboxRow[]> {
+/**
+ * Numbered ones behind that number, then those that wait for one: none before a line that waits too, though the officer
+ * may not see it.
+ */
+async function owedAfter(desk: Desk, to: string, after: number): Promise<readonly OutboxRow[]> {
+  const { rows } = desk;
   const found: OutboxRow[] = [];
   for await (const number of windows(rows, to, after)) {
     const limit = FEED_PACKAGES_MAX - found.length;
@@ -44,10 +49,11 @@ async function owedAfter(rows: Rows, to: string, after: number): Promise<readonl
     const order = [{ column: 'number' as const }];
     found.push(...(await rows.find(exchangeOutbox, { to, state: 'dispatched', number }, { order, limit })));
   }
-  const order = [{ column: 'position' as const }, { column: 'nth' as const }];
   const limit = FEED_PACKAGES_MAX - found.length;
-  const waiting = limit === 0 ? [] : await rows.find(exchangeOutbox, { to, state: 'waiting' }, { order, limit });
-  return [...found, ...waiting];
+  if (limit === 0) return found;
+  const own = overOwnRows(desk).rows;
+  const waiting = await own.find(exchangeOutbox, { to, state: 'waiting' }, { order: QUEUE, limit });
+  return [...found, ...(await untilHidden(desk, waiting)).lines];
 }
 
 async function countAfter(rows: Rows, to: string, after: number): Promise<number> {

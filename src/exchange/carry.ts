@@ -21,6 +21,7 @@ import { fault } from './fault.ts';
 import { FEED_FILE_BYTES_MAX, type FeedFile, feedFileBytes, readFeedFile } from './feed-file.ts';
 import { knownHead, takeHead } from './heads.ts';
 import type { SignedStatement } from './key-statement.ts';
+import { overOwnRows } from './own-rows.ts';
 import { lastStatement, openHead } from './peer-keys.ts';
 import { activePeer, takeAll } from './receipts.ts';
 import type { PeerRow } from './tables.ts';
@@ -65,7 +66,7 @@ export const exportFeed = act('exchange/export', {
     let bytes = 0;
     for (const row of ready) {
       if (bytes > PACKED_BYTES_MAX) break;
-      const { packed } = await parcelOf(desk, row, peer);
+      const { packed } = await parcelOf(overOwnRows(desk), row, peer);
       packages.push({ number: row.number, sealed: packed.sealed });
       bytes += packed.sealed.length;
     }

@@ -15,7 +15,7 @@ import { numbered } from './numbering.ts';
 import { isNumbered } from './parcel.ts';
 import { activePeer, RECEIPTS_MAX } from './receipts.ts';
 import { feedOf } from './store.ts';
-import { exchangeOutbox, exchangeReceived, type PeerRow } from './tables.ts';
+import { exchangeOutbox, exchangeReceived, type PeerRow, QUEUE } from './tables.ts';
 import { transportService } from './transport.ts';
 import { watch } from './watch.ts';
 
@@ -55,9 +55,8 @@ async function again(desk: Desk, to: string, number: number) {
 async function fresh(desk: Desk, peer: PeerRow, after: number) {
   const last = (await feedOf(desk.rows, peer.code, 'out'))?.number ?? 0;
   if (last !== after) return null;
-  const order = [{ column: 'position' as const }, { column: 'nth' as const }];
   const where = { to: peer.code, state: 'waiting' as const };
-  for (const row of await desk.rows.find(exchangeOutbox, where, { order, limit: ASIDE_MAX })) {
+  for (const row of await desk.rows.find(exchangeOutbox, where, { order: QUEUE, limit: ASIDE_MAX })) {
     const ready = await numbered(desk, row, peer).catch(heldByDamage);
     if (ready !== null && !('setAside' in ready)) return ready;
   }
@@ -100,6 +99,8 @@ export const collect = act('exchange/collect', {
         const outcome = await collectOne(desk, peer);
         if (outcome === null) taken.more = false;
         else taken[outcome] += 1;
+        // What came too late is dated anew there, in its place: that is to be known before it numbers what is new.
+        if (outcome === 'refused') await tellReceipts(desk, peer);
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
         if (NEW_KEY.has(error.code) && !looked) {

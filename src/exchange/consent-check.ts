@@ -42,9 +42,12 @@ async function checkAnswer(desk: ReadDesk, from: string, record: JsonObject): Pr
   if (!same || data.until > row.until) throw fault('exchange/consent-not-owner', { consent: data.consent });
 }
 
-/** A request is answered once, and only a grant is taken back. */
+/**
+ * A request is answered once, and only a grant is taken back; whoever hears of no grant because it expired on its way
+ * hears that it ended. A grant that comes behind that is none.
+ */
 const follows = (state: string, answer: ConsentAnswer['answer']): boolean =>
-  answer === 'withdrawn' ? state === 'granted' : state === 'open';
+  state === 'open' || (state === 'granted' && answer === 'withdrawn');
 
 function sameSet(one: readonly string[], other: readonly string[]): boolean {
   const names = new Set(one);

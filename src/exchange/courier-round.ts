@@ -4,6 +4,7 @@
 import type { Clock, Timers } from '../base/clock.ts';
 import type { Random } from '../base/id.ts';
 import type { Rows } from '../base/table.ts';
+import { clockStanding } from './clocks.ts';
 import type { Contacts } from './contacts.ts';
 import type { PerformAsNode } from './mailbox.ts';
 import type { Taken } from './taken.ts';
@@ -33,6 +34,8 @@ export interface Round {
   cancel: (() => void) | null;
   due: number;
   triedAt: number;
+  /** What it may shorten its waiting to when it is heard of again. */
+  heardMs: number;
   headAt: number;
   collectAt: number;
   /** When it may be asked for a line as one of the first, and when in its turn. */
@@ -54,13 +57,30 @@ export interface Visit {
 export function freshRound(): Round {
   const due = Number.POSITIVE_INFINITY;
   return {
-    ...{ running: null, wanted: false, cancel: null, due, triedAt: 0 },
+    ...{ running: null, wanted: false, cancel: null, due, triedAt: 0, heardMs: HEARD_MS },
     ...{ headAt: 0, collectAt: 0, cosignAt: 0, laterAt: 0 },
   };
 }
 
 /** What the way to a peer may have made of a good answer: over once it is heard of again. */
 export const AWAY: ReadonlySet<string> = new Set(['exchange/unreachable', 'exchange/answer', 'exchange/head']);
+
+export const HEARD_MS = 5_000;
+
+/**
+ * When one is tried of which something was heard. Each wait that this shortens makes the next one twice as long, until
+ * all is well: two that fail for each other, and hear each other try, would answer each other for ever.
+ */
+export function heardAt(round: Round, now: number): number {
+  // A try that lies ahead of us was made before the clock was put back.
+  const at = Math.max(now, Math.min(round.triedAt, now) + round.heardMs);
+  if (round.running === null && at < round.due) round.heardMs = Math.min(LAST_MS, round.heardMs * 2);
+  return at;
+}
+
+/** Our own clock is taken to be wrong, as most of those say that we heard. */
+export const clockDoubted = ({ clock, contacts }: CourierWorld): boolean =>
+  clockStanding(contacts.skews(clock.now())).doubtful;
 
 /** The first wait after a failure, and the longest. */
 export const FIRST_MS = 1_000;

@@ -5,11 +5,10 @@
 
 import { Fault } from '../base/fault.ts';
 import { isRosterDue, issueRosters } from '../operations/issue-roster.ts';
-import { clockStanding } from './clocks.ts';
 import { collect } from './collect.ts';
 import { NEVER, NOW, Pace } from './courier-pace.ts';
 import type { CourierWorld, Round, Visit } from './courier-round.ts';
-import { AWAY, backOff, FIRST_MS, freshRound, Turns } from './courier-round.ts';
+import { AWAY, backOff, clockDoubted, FIRST_MS, freshRound, HEARD_MS, heardAt, Turns } from './courier-round.ts';
 import { askForLine, isHeard, knock, witnessFirst } from './courier-witness.ts';
 import { send } from './send.ts';
 import { peerByCode } from './store.ts';
@@ -23,8 +22,6 @@ const STEP = 50;
 const COLLECT_MS = 60_000;
 /** Peers visited at once. */
 const VISITS_MAX = 32;
-/** What a peer that is heard of again may shorten its waiting to. */
-const HEARD_MS = 5_000;
 
 export class Courier {
   readonly #world: CourierWorld;
@@ -56,8 +53,7 @@ export class Courier {
     const round = this.#round(code);
     const now = this.#world.clock.now();
     if (cause === null || nextTry === null) this.#plan(code, now);
-    // A try that lies ahead of us was made before the clock was put back.
-    else if (AWAY.has(cause)) this.#plan(code, Math.max(now, Math.min(round.triedAt, now) + HEARD_MS));
+    else if (AWAY.has(cause)) this.#plan(code, heardAt(round, now));
   }
 
   /** Resolves when nothing is under way; what is planned for later still waits. */
@@ -192,7 +188,7 @@ export class Courier {
     const { headMs, turnMs } = this.#pace;
     const gave = visit.moved > 0 && due(round.headAt - headMs + turnMs, turnMs);
     // So do all the others whose clocks it was put beside: nobody else may have anything to be visited for.
-    if (visit.cause === 'exchange/own-clock') this.#lookAround(code);
+    if (visit.cause === 'exchange/own-clock' && clockDoubted(this.#world)) this.#lookAround(code);
     if (doubted || gave || due(round.headAt, headMs)) await this.#head(code, round, visit);
     // What it lost comes to light by what it says, and is not left for the next visit.
     if (visit.cause === null && !visit.more && (await this.#lacked(code)) > 0) round.wanted = true;
@@ -202,6 +198,8 @@ export class Courier {
   #lookAround(code: string): void {
     for (const [other, round] of this.#rounds) {
       if (other === code || round.cancel === null) continue;
+      // Those that wait for the same look by themselves: they would have each other visited without a pause.
+      if (this.#world.contacts.of(other).cause === 'exchange/own-clock') continue;
       round.headAt = 0;
       this.#plan(other, this.#world.clock.now());
     }
@@ -210,9 +208,9 @@ export class Courier {
   /** What our own clock kept goes on once the others' say that it was mended, and waits for no next try. */
   #goOn(): void {
     const { clock, contacts } = this.#world;
-    if (clockStanding(contacts.skews(clock.now())).doubtful) return;
-    for (const code of this.#rounds.keys()) {
-      if (contacts.of(code).cause === 'exchange/own-clock') this.#plan(code, clock.now());
+    if (clockDoubted(this.#world)) return;
+    for (const [code, round] of this.#rounds) {
+      if (contacts.of(code).cause === 'exchange/own-clock') this.#plan(code, heardAt(round, clock.now()));
     }
   }
 
@@ -274,6 +272,7 @@ export class Courier {
       const at = more && moved > 0 ? now : Math.max(now + FIRST_MS, idle);
       contacts.well(code, at);
       this.#next.set(code, at);
+      round.heardMs = HEARD_MS;
       this.#goOn();
       return;
     }

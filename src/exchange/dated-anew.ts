@@ -1,75 +1,100 @@
 // What expired on its way while its addressee was away: the node dates it anew by itself, as a line of its own under
 // the next number, since whoever refused it has used up the old one. What always holds: our own clock says too that it
-// is over, it may come behind all that was said since, every gate is passed again, and after a dozen times an officer
-// has to say so. See `anew.ts` for the fold.
+// is over, it still stands, it keeps its place before all that was said since (`in-order.ts`), every gate is passed
+// again, and after a dozen times an officer has to say so. See `anew.ts` for the fold.
 
-import type { Desk, Draft } from '../base/act.ts';
+import type { Desk, Draft, ReadDesk } from '../base/act.ts';
 import { daysAfter, instant } from '../base/clock.ts';
-import { Fault } from '../base/fault.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Rows } from '../base/table.ts';
-import { intakeSighting, intakeStatement } from '../intake/tables.ts';
-import { ledgerSourceService } from '../ledger/package-source.ts';
 import { ledgerEntry } from '../ledger/store.ts';
 import { wantedAgain } from './anew.ts';
+import { DATED_MAX, LOOK_MAX } from './asked-since.ts';
 import { mayDate, ownClock } from './clocks.ts';
-import { leaveStillSaid } from './consent-said.ts';
-import type { Numbered } from './parcel.ts';
+import { fault } from './fault.ts';
+import { Behind, inAnyOrder, linesBehind, standsStill } from './in-order.ts';
+import { overOwnRows, untilHidden } from './own-rows.ts';
+import { isNumbered, type Numbered } from './parcel.ts';
+import { feedOf, toSend } from './store.ts';
 import { exchangeOutbox, isVoided, type OutboxRow } from './tables.ts';
 
 export const EXPIRED = 'ledger/package-expired';
 const KIND = 'exchange/dated-anew/1';
-/** With the usual thirty days a year: whoever is away for longer is asked about by telephone. */
-const TIMES_MAX = 12;
-/** What takes back is never itself taken back, and of keys and rosters an older version changes nothing. */
-const IN_ANY_ORDER: ReadonlySet<string> = new Set(['recall', 'erasure', 'keys', 'roster']);
 
-/** The entry that sends a line anew which its addressee refused because it came too late; null where none is due. */
-export async function datedAnew(desk: Desk, row: Numbered, refused: string | null): Promise<Draft | null> {
-  const { position, nth, operation, officer, dispatchedAt, days } = row;
-  if (refused !== EXPIRED || row.anew !== null || isVoided(row)) return null;
-  // A peer with a wrong clock would have it for ever: each time takes as long as the package was good.
-  if (daysAfter(dispatchedAt, days) > instant(desk.clock.now()) || !mayDate(ownClock(desk))) return null;
-  if (!(await mayComeLast(desk, row)) || (await timesDated(desk.rows, row)) >= TIMES_MAX) return null;
-  const record: JsonObject = { type: 'act', again: { position, nth }, outbound: [wantedAgain(row, { officer })] };
-  return { kind: KIND, records: [record], operation, topics: [`anew:${position}/${nth}`] };
-}
+/** Class of the refusal, or null, by the number of the line. */
+type Said = ReadonlyMap<number, string | null>;
 
 /**
- * True where nothing that went since can be undone by it: of what was taken back since, the gate knows statements and
- * sightings (`held-back.ts`) and leave. All else, such as a tally, waits for an officer, who sees what came behind it.
+ * The entries that send lines anew which their addressee refused because they came too late, in the order of their
+ * numbers; `said`: receipts that are kept together with them. A line behind which nothing has come, and nothing is on
+ * its way, goes whatever it is, with all that expired behind it; any other only where it may come last.
+ * @throws exchange/next-round where one of them is hidden from the officer who asks: none goes without it
  */
-async function mayComeLast(desk: Desk, row: OutboxRow): Promise<boolean> {
-  if (IN_ANY_ORDER.has(row.packageType)) return true;
-  if (row.packageType === 'answer') return saysLeaveStill(desk, row);
-  for (const { entry, records } of row.selection) {
-    const where = { position: entry ?? row.position, index: [...records] };
-    const said = await desk.rows.find(intakeStatement, where);
-    const seen = await desk.rows.find(intakeSighting, where);
-    const known = new Set([...said, ...seen].map(({ index }) => index));
-    if (!records.every((index) => known.has(index))) return false;
+export async function datedAnew(asked: Desk, to: string, said: Said): Promise<readonly Draft[]> {
+  if ([...said.values()].every((refused) => refused === null) || !mayDate(ownClock(asked))) return [];
+  const desk = overOwnRows(asked);
+  const last = (await feedOf(desk.rows, to, 'out'))?.number ?? 0;
+  const found = await linesBehind(desk.rows, to, Math.max(0, last - LOOK_MAX));
+  if (found === null) return [];
+  const lines = found.map((one) => asSaid(one, said));
+  const behind = await Behind.of(desk.rows, to, lines);
+  const came: OutboxRow[] = [];
+  const due: OutboxRow[] = [];
+  for (const line of lines) {
+    if (line.state !== 'refused') came.push(line);
+    else if (isNumbered(line) && isOpen(desk, line)) {
+      const ordered = !came.some((one) => behind.overtakes(one, line, line.number));
+      const may = ordered || (said.has(line.number) && (await inAnyOrder(desk, line)));
+      if (may && (await isDue(desk, line))) due.unshift(line);
+    }
   }
-  return true;
+  if (!(await untilHidden(asked, due)).whole) throw fault('exchange/next-round');
+  return due.map(again);
 }
 
-/** A receipt is kept whatever became of the records that it is about. */
-async function saysLeaveStill(desk: Desk, row: OutboxRow): Promise<boolean> {
-  try {
-    return (await leaveStillSaid(desk.rows, await desk.service(ledgerSourceService)(), row)) === true;
-  } catch (error) {
-    if (error instanceof Fault) return false;
-    throw error;
-  }
+/** The line as it is once these receipts are kept. */
+function asSaid(line: OutboxRow, said: Said): OutboxRow {
+  const refusal = line.number === null ? undefined : said.get(line.number);
+  if (refusal === undefined || isVoided(line)) return line;
+  return { ...line, refusal, state: refusal === null ? 'delivered' : 'refused' };
+}
+
+/** A peer with a wrong clock would have it for ever: each time takes as long as the package was good. */
+const isOpen = (desk: Desk, row: Numbered): boolean =>
+  row.refusal === EXPIRED && row.anew === null && isOver(desk, row);
+
+async function isDue(desk: Desk, row: OutboxRow): Promise<boolean> {
+  return (await timesDated(desk.rows, row)) < DATED_MAX && (await standsStill(desk, row));
+}
+
+const isOver = ({ clock }: Pick<ReadDesk, 'clock'>, { dispatchedAt, days }: Numbered): boolean =>
+  daysAfter(dispatchedAt, days) <= instant(clock.now());
+
+function again(row: OutboxRow): Draft {
+  const { position, nth, operation, officer } = row;
+  const record: JsonObject = { type: 'act', again: { position, nth }, outbound: [wantedAgain(row, { officer })] };
+  return { kind: KIND, records: [record], operation, topics: [`anew:${position}/${nth}`] };
 }
 
 /** How often the node itself has dated it anew, one time behind the other. */
 async function timesDated(rows: Rows, { to, position }: OutboxRow): Promise<number> {
   let [times, at] = [0, position];
-  while (times < TIMES_MAX) {
+  while (times < DATED_MAX) {
     const [entry] = await rows.find(ledgerEntry, { position: at });
     const [before] = entry?.kind === KIND ? await rows.find(exchangeOutbox, { to, anew: at }) : [];
     if (before === undefined) break;
     [times, at] = [times + 1, before.position];
   }
   return times;
+}
+
+/**
+ * What is to go there now. While a line that has its number is `over`, nothing gets a new one: what becomes of it is to
+ * be known before anything goes in front of it.
+ */
+export async function nextLines(desk: ReadDesk, to: string, limit: number) {
+  const rows = await toSend(desk.rows, to, limit);
+  const numbered = rows.filter(isNumbered);
+  const over = numbered.some((row) => isOver(desk, row));
+  return { rows: over ? numbered : rows, over };
 }

@@ -114,6 +114,11 @@ export const fault = declareFaults('exchange', {
     sentence: 'The other node holds this package until an earlier one has arrived.',
     hint: 'It is taken as soon as the missing number arrives; send the outbox again.',
   },
+  'exchange/next-round': {
+    status: 409,
+    sentence: 'This is left to the next round that the node makes by itself.',
+    hint: 'There is nothing to do: the node does it within a minute, and where files are carried with later ones.',
+  },
   'exchange/no-line': {
     status: 404,
     sentence: 'There is no such package or referral in this matter.',
@@ -123,6 +128,16 @@ export const fault = declareFaults('exchange', {
     status: 404,
     sentence: 'No bytes have arrived under this name.',
     hint: 'Give the file itself, or send it again.',
+  },
+  'exchange/overtaken': {
+    status: 409,
+    sentence: 'The node does not send this again by itself: something came in between, or it was taken back since.',
+    hint: 'See what went there since and what became of the matter; then send it anew with a reason, or leave it.',
+  },
+  'exchange/retention-passed': {
+    status: 409,
+    sentence: 'The time of a record in this line is over, so it goes to nobody any more.',
+    hint: 'Release what is left without that record; its owner alone can say that it is kept for longer.',
   },
   'exchange/held-full': {
     status: 503,

@@ -14,8 +14,9 @@ import { ordered, placesOf } from '../oversight/targets.ts';
 import { arrivalsService } from './arrivals.ts';
 import { exchangePassedOn, exchangeTakenBack, type TakenBackRow } from './compliance-tables.ts';
 import { exchangeKept } from './erasures.ts';
+import { overOwnRows } from './own-rows.ts';
 import { allPeers, peerByCode } from './store.ts';
-import { exchangeOutbox } from './tables.ts';
+import { exchangeOutbox, mayBeThere } from './tables.ts';
 
 /** Days in which the other agency may fetch what it is told. */
 const OPEN_DAYS = 30;
@@ -24,8 +25,6 @@ const RUN_MAX = 200;
 const LOOKS_MAX = 50;
 /** Of one peer that has so many that no others would come up: the oldest and the newest. */
 const SHARE_MIN = 4;
-/** Refused or never made: nothing of ours lies there. */
-const NOT_THERE: readonly string[] = ['refused', 'unmade'];
 
 interface Place {
   readonly position: number;
@@ -43,7 +42,8 @@ export async function followUp(desk: Desk): Promise<number> {
   for (const row of open.slice(0, LOOKS_MAX)) {
     looks.look(row.position);
     try {
-      if (await followOne(desk, row)) answered += 1;
+      // A copy in a matter that is hidden from whoever asked is in use as well: what it takes there is the node's.
+      if (await followOne(overOwnRows(desk), row)) answered += 1;
     } catch (error) {
       // What is wrong with one says nothing of those behind it.
       if (!(error instanceof Fault)) throw error;
@@ -92,15 +92,20 @@ async function followOne(desk: Desk, row: TakenBackRow): Promise<boolean> {
   return true;
 }
 
-/** Where the records lie that the peer may name so: those it said, and those it passed on under its own ids. */
-async function placesNamed({ rows }: Desk, { peer, names }: TakenBackRow): Promise<readonly Place[]> {
+/**
+ * Where the records lie that the peer may name so: those it said, and those it passed on under its own ids. What it
+ * sent again behind its taking back is none of them.
+ */
+async function placesNamed({ rows }: Desk, row: TakenBackRow): Promise<readonly Place[]> {
+  const { peer, names, position: asked } = row;
   const named = [...names];
   const found = [
     ...(await rows.find(intakeStatement, { recordId: named, fromAgency: peer })),
     ...(await rows.find(intakeSighting, { recordId: named, fromAgency: peer })),
     ...(await rows.find(exchangeKept, { recordId: named, peer })),
   ];
-  const once = new Map(found.map(({ position, index }) => [`${position}/${index}`, { position, index }]));
+  const before = found.filter(({ position }) => position < asked);
+  const once = new Map(before.map(({ position, index }) => [`${position}/${index}`, { position, index }]));
   return [...once.values()].sort((a, b) => a.position - b.position || a.index - b.index);
 }
 
@@ -165,9 +170,7 @@ async function holders(desk: Desk, { peer }: TakenBackRow, places: readonly Plac
   const targets = ordered(places.map(({ position: entry, index }) => ({ entry, records: [[index, index]] as const })));
   const copies = targets.length === 0 ? [] : await copiesOf(desk.rows, targets);
   const lines = await desk.rows.find(exchangeOutbox, { position: copies.map(({ release }) => release) });
-  const nowhere = new Set(
-    lines.filter(({ state }) => NOT_THERE.includes(state)).map((line) => `${line.position}/${line.nth}`),
-  );
+  const nowhere = new Set(lines.filter((line) => !mayBeThere(line)).map(({ position, nth }) => `${position}/${nth}`));
   const told = new Map<string, readonly string[]>();
   for (const [to, own] of Map.groupBy(copies, (copy) => copy.to)) {
     const there = own.filter(({ release, nth }) => !nowhere.has(`${release}/${nth}`));

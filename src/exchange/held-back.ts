@@ -14,6 +14,7 @@ import { leavesFor } from '../referrals/leave-fold.ts';
 import { consentAnswersIn } from '../statements/consent.ts';
 import { handlingSchema, mayForward } from '../statements/handling.ts';
 import { contentOf } from '../statements/statement.ts';
+import { takenBackSince } from './asked-since.ts';
 import { exchangeOutbox, type OutboxRow } from './tables.ts';
 
 /** To be seen in the outbox: the owner's answers mark each line to that recipient without a receipt, or unmark it. */
@@ -42,8 +43,6 @@ function holds(line: OutboxRow, { position, index }: { readonly position: number
   });
 }
 
-type Line = Pick<OutboxRow, 'state' | 'to' | 'dispatch' | 'operation' | 'packageType' | 'kind'>;
-
 /**
  * Our ledger as a package of this line may show it now, at every try anew: what was taken back, what its owner no
  * longer lets us pass on, and everything of an operation whose roster has the addressee no more, goes as its leaf. A
@@ -52,15 +51,16 @@ type Line = Pick<OutboxRow, 'state' | 'to' | 'dispatch' | 'operation' | 'package
 export async function withoutHeldBack(
   { rows, agency, clock }: Pick<ReadDesk, 'rows' | 'agency' | 'clock'>,
   source: PackageSource,
-  { state, to, dispatch, operation, packageType, kind }: Line,
+  line: OutboxRow,
 ): Promise<PackageSource> {
+  const { state, to, dispatch, operation, packageType, kind } = line;
   const numbered = state !== 'waiting';
   const gated = numbered || packageType === 'correction';
   const off = gated && !isBesideRoster(packageType, kind) && !(await rosterAllows(rows, operation, to));
   const leaving = { own: agency.code, to, at: instant(clock.now()), numbered };
   const gone = new Map<number, Promise<ReadonlySet<number>>>();
   const goneAt = (position: number) => {
-    const known = gone.get(position) ?? takenBackAt(rows, position);
+    const known = gone.get(position) ?? takenBackAt(rows, position, line);
     gone.set(position, known);
     return known;
   };
@@ -75,11 +75,18 @@ export async function withoutHeldBack(
   return { ...source, record };
 }
 
-/** Records of an entry that were corrected, withdrawn or recalled since. */
-async function takenBackAt(rows: Rows, position: number): Promise<ReadonlySet<number>> {
-  const where = { position, superseded: true };
-  const [said, seen] = [await rows.find(intakeStatement, where), await rows.find(intakeSighting, where)];
-  return new Set([...said, ...seen].map(({ index }) => index));
+/**
+ * Records of an entry that were corrected, withdrawn or recalled since; of a line that the node dated anew also those
+ * that its addressee alone was told to let go of.
+ */
+async function takenBackAt(rows: Rows, position: number, line: OutboxRow): Promise<ReadonlySet<number>> {
+  const back = line.turn === 0 ? await takenBackSince(rows, line) : null;
+  const gone = async (where: { readonly superseded: true } | { readonly recordId: readonly string[] }) => [
+    ...(await rows.find(intakeStatement, { position, ...where })),
+    ...(await rows.find(intakeSighting, { position, ...where })),
+  ];
+  const named = back === null || back.size === 0 ? [] : await gone({ recordId: [...back] });
+  return new Set([...(await gone({ superseded: true })), ...named].map(({ index }) => index));
 }
 
 interface Leaving {

@@ -23,7 +23,7 @@ import { exchangeComplied } from './compliance-tables.ts';
 import { exchangeErasureTold } from './erasures.ts';
 import { fault } from './fault.ts';
 import { type Draft, draftOf, entryStep, lineSteps, type Step, stepSchema, toldBy, untold } from './journey-steps.ts';
-import { exchangeOutbox, type OutboxRow } from './tables.ts';
+import { exchangeOutbox, type OutboxRow, wasTaken } from './tables.ts';
 
 /** Later packages to one agency that are looked at for names of this one's records. */
 const CHANGES_MAX = 1_000;
@@ -131,13 +131,13 @@ function confirmedStep({ confirmedAt, confirmedBy, confirmedIn }: SentRow): Step
 
 /** Nothing in the exchange says that somebody has read it; an answer says that somebody answered. */
 function readStep(line: OutboxRow | null): Step {
-  return line?.state === 'delivered' ? untold('read') : draftOf('read', { state: 'none' });
+  return line !== null && wasTaken(line) ? untold('read') : draftOf('read', { state: 'none' });
 }
 
 async function answeredStep(desk: ReadDesk, row: SentRow, line: OutboxRow | null): Promise<Step> {
   const { answeredAt: at, answeredIn, answer, answerReason: reason, state, due, to } = row;
   if (at === null) {
-    const waits = line !== null && ['dispatched', 'delivered', 'waiting'].includes(line.state);
+    const waits = line !== null && (wasTaken(line) || ['dispatched', 'waiting'].includes(line.state));
     return draftOf('answered', { state: waits && state === 'released' ? 'waits' : 'none', due });
   }
   // Whatever became of it since: their word is what their package says, and a reason of ours is not theirs.
@@ -188,7 +188,8 @@ async function compliedStep(desk: ReadDesk, line: OutboxRow, since: string | nul
   const { done, of, at, told } = await doneThere(desk, line);
   if (done === of && of > 0) return { ...(await toldBy(desk, line.to, told)), step: 'complied', state: 'done', at };
   if (of === 0) return line.state === 'delivered' ? untold('complied') : draftOf('complied', { state: 'none' });
-  if (line.state === 'refused' || line.state === 'unmade') return draftOf('complied', { state: 'none' });
+  const over = line.state === 'refused' || line.state === 'unmade';
+  if (over && !wasTaken(line)) return draftOf('complied', { state: 'none' });
   const last = since === null ? null : daysAfter(since, line.packageType === 'erasure' ? CERTIFY_DAYS : COMPLY_DAYS);
   const overdue = last !== null && last < instant(desk.clock.now());
   return draftOf('complied', { state: 'waits', count: { done, of }, due: last, overdue });

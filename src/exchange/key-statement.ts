@@ -117,6 +117,18 @@ export function openStatement({ note, body }: SignedStatement, origin: string, r
   }
 }
 
+/** The serial that a note states by this root key, whatever its body says; null where that did not sign it. */
+export function serialOfNote(note: string, origin: string, rootKey: string): number | null {
+  try {
+    const { text } = openNote(note, [{ name: roleKeyName(origin, 'root'), publicKey: publicKeyOf(rootKey) }]);
+    const [magic, named, serial] = text.split('\n');
+    return magic === MAGIC && named === origin ? Number(serial) : null;
+  } catch (error) {
+    if (error instanceof Fault) return null;
+    throw error;
+  }
+}
+
 /** Each key once and of one role, none of them the root, every span the right way round, one open key a role. */
 function checkStatement({ origin, keys, sealing, root: next }: KeyStatement, root: Uint8Array): void {
   const wrong = (field: string) => fault('exchange/keys-invalid', { field });

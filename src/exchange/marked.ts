@@ -1,15 +1,16 @@
 // The gate of what leaves, record by record: each record with its handling, as far as the addressee may have it. What
 // always holds: a marking that is present and unknown lets nothing out, another agency's record goes on only as its
-// owner marked it or gave leave for exactly that record and that addressee, and leave changes nothing but who may hold
-// it. `parcel.ts` combines what comes out of here.
+// owner marked it or gave leave for exactly that record and that addressee, leave changes nothing but who may hold it,
+// and nothing gets a number past the day on which it must be gone. `parcel.ts` combines what comes out of here.
 
 import type { Purpose, ReadDesk } from '../base/act.ts';
+import type { Instant } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { PackageSource, SelectedEntry } from '../ledger/package.ts';
 import { packageFault } from '../ledger/package-fault.ts';
 import { PACKAGE_LIMITS } from '../ledger/package-format.ts';
 import { leavesFor } from '../referrals/leave-fold.ts';
-import { type Handling, handlingSchema, type Marked, mayForward, mayUse } from '../statements/handling.ts';
+import { type Handling, handlingSchema, isExpired, type Marked, mayForward, mayUse } from '../statements/handling.ts';
 import { contentOf } from '../statements/statement.ts';
 import { fault } from './fault.ts';
 
@@ -19,7 +20,7 @@ const RECORD_BYTES_MAX = PACKAGE_LIMITS.packageBytesMax * 0.75;
 interface Leaving {
   readonly to: string;
   readonly purpose: Purpose;
-  readonly at: string;
+  readonly at: Instant;
   /** It has its number, so it passed here already: what leave let out then is let out as it was. */
   readonly numbered: boolean;
 }
@@ -30,7 +31,10 @@ interface Placed extends Marked {
   readonly recordId: string | null;
 }
 
-/** The marked records of a selection, each as far as it may leave. @throws exchange/handling, ledger/package-size */
+/**
+ * The marked records of a selection, each as far as it may leave.
+ * @throws exchange/handling, exchange/retention-passed, ledger/package-size
+ */
 export async function markedToLeave(
   desk: Pick<ReadDesk, 'rows' | 'agency'>,
   source: PackageSource,
@@ -47,6 +51,9 @@ export async function markedToLeave(
     const foreign = originator !== own && originator !== leaving.to;
     const leave = foreign && (leaving.numbered || leaves.has(recordId ?? ''));
     if (foreign) refuseToPassOn(own, { originator, handling }, leave, leaving);
+    // Its author may have it back; what has its number left while there was time, and goes out of use there by itself.
+    const over = !leaving.numbered && originator !== leaving.to && isExpired(handling, leaving.at);
+    if (over) throw fault('exchange/retention-passed', { to: leaving.to });
     return { originator, handling: leave ? openTo(handling, leaving.to) : handling };
   });
 }

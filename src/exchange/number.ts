@@ -5,10 +5,10 @@
 import { z } from 'zod';
 import { act, PURPOSES } from '../base/act.ts';
 import { agencyCode } from '../statements/statement.ts';
+import { nextLines } from './dated-anew.ts';
 import { numberLines } from './numbering.ts';
 import { isNumbered } from './parcel.ts';
 import { activePeer } from './receipts.ts';
-import { toSend } from './store.ts';
 
 const LINES_MAX = 1_000;
 
@@ -26,7 +26,7 @@ export const number = act('exchange/number', {
   }),
   run: async (desk, { to, lines }) => {
     const peer = await activePeer(desk, to);
-    const open = (await toSend(desk.rows, to, lines)).filter((row) => !isNumbered(row));
+    const open = (await nextLines(desk, to, lines)).rows.filter((row) => !isNumbered(row));
     // What has none and is not set aside is met again by the next run, which says so.
     const outcomes = await numberLines(desk, open, peer);
     const count = outcomes.filter((line) => line !== null && 'number' in line).length;

@@ -10,7 +10,9 @@ import type { JsonObject } from '../base/json.ts';
 import { leafHash } from '../ledger/merkle.ts';
 import { ledgerSourceService } from '../ledger/package-source.ts';
 import { arrivalsService } from './arrivals.ts';
-import { refuseOwnClock } from './clocks.ts';
+import { mayDate, ownClock, refuseOwnClock } from './clocks.ts';
+import { fault } from './fault.ts';
+import { refuseOvertaken } from './in-order.ts';
 import { dispatchRecord, isNumbered, type Numbered, packageIdAt, refuseUnfit } from './parcel.ts';
 import { feedOf } from './store.ts';
 import { exchangeOutbox, type OutboxRow, type PeerRow } from './tables.ts';
@@ -19,6 +21,8 @@ import { exchangeOutbox, type OutboxRow, type PeerRow } from './tables.ts';
 const OWN: ReadonlySet<string> = new Set([
   'exchange/handling',
   'exchange/consent-state',
+  'exchange/overtaken',
+  'exchange/retention-passed',
   'operations/not-on-roster',
   'ledger/package-selection',
   'ledger/package-size',
@@ -74,12 +78,17 @@ class Numbering {
       const source = await desk.service(ledgerSourceService)();
       const time = instant(desk.clock.now());
       await refuseUnfit(desk, source, now, this.#peer, time);
+      await refuseOvertaken(desk, now);
       const nonce = Buffer.from(desk.random.bytes(16)).toString('hex');
       const record = await dispatchRecord(source, now, { number: 0, previous: null, nonce, at: time });
       this.#passed.push({ at, row: now, record });
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       if (!OWN.has(error.code)) return { failure: error };
+      // A day that only a doubtful clock says has come sets nothing aside.
+      const own = ownClock(desk);
+      const early = error.code === 'exchange/retention-passed' && !mayDate(own);
+      if (early) return { failure: fault('exchange/own-clock', { offMs: own.offMs }) };
       this.#aside.push({ at, row: now, because: error.code });
     }
     return null;

@@ -99,7 +99,7 @@ export async function askAboutUs(desk: Desk, peer: string): Promise<OwnVerdict |
     }
     if (verdict === 'agrees' && keys !== null && (await isNewer(desk, keys))) {
       const [{ size: ours }, at] = [await desk.service(ledgerSourceService)(), instant(desk.clock.now())];
-      await desk.service(witnessingService).stop({ at, peer, verdict: 'keys', size: 0, ours, note: '' });
+      await desk.service(witnessingService).stop({ at, peer, verdict: 'keys', size: 0, ours, note: keys.note });
       return 'keys';
     }
     return verdict;

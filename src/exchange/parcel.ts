@@ -52,8 +52,8 @@ export async function packageIdAt(source: PackageSource, dispatch: number): Prom
 }
 
 /**
- * Every gate of a line that is to leave now. Faults: `exchange/handling`, `operations/not-on-roster`,
- * `exchange/consent-state`.
+ * Every gate of a line that is to leave now. Faults: `exchange/handling`, `exchange/retention-passed`,
+ * `operations/not-on-roster`, `exchange/consent-state`.
  */
 export async function refuseUnfit(
   desk: ReadDesk,

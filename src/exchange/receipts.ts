@@ -4,6 +4,7 @@
 
 import { z } from 'zod';
 import { act, type Desk, type Draft, PURPOSES } from '../base/act.ts';
+import { Fault } from '../base/fault.ts';
 import type { JsonObject } from '../base/json.ts';
 import { ledgerSourceService } from '../ledger/package-source.ts';
 import { agencyCode } from '../statements/statement.ts';
@@ -62,34 +63,39 @@ export interface Receipted {
   readonly text: string;
 }
 
+/** Entries that a peer can have for one line by saying now this, now that. */
+const RECEIPTS_EACH_MAX = 4;
+
 /**
- * One that lost its history may refuse later what it took once; beyond that a second receipt says nothing new,
- * whichever way it came.
+ * One that lost its history may refuse later what it took once, and take what it refused: whoever holds the record is
+ * to be known. What says the same as the last says nothing new, whichever way it came.
  */
-const saysNews = ({ state }: OutboxRow, { refused }: Receipt): boolean =>
-  state === 'dispatched' || (state === 'delivered' && refused !== null);
+function saysNews({ state, number, receipts }: OutboxRow, { refused }: Receipt): boolean {
+  if (state === 'dispatched') return true;
+  if (number === null || receipts >= RECEIPTS_EACH_MAX) return false;
+  return (state === 'delivered') === (refused !== null);
+}
 
 /**
  * Keeps receipts of one peer, in entries of one group; of two for one package the first. Faults: those of the ledger;
- * then none behind it is kept.
+ * then none behind it is kept; and `exchange/next-round`, as of `datedAnew`: then none is.
  */
 export async function keepReceipts(desk: Desk, to: string, receipted: readonly Receipted[]): Promise<void> {
   const arrivals = desk.service(arrivalsService);
   await arrivals.inTurnTo(to, async () => {
     const drafts: Draft[] = [];
-    const once = new Set<number>();
+    const said = new Map<number, string | null>();
     for (const { row, id, receipt, text } of receipted) {
       const { number, operation } = row;
       // Another may have come meanwhile, by another letter or a file.
       const [now] = await desk.rows.find(exchangeOutbox, { to, number });
-      if (now === undefined || once.has(number) || !saysNews(now, receipt)) continue;
-      once.add(number);
+      if (now === undefined || said.has(number) || !saysNews(now, receipt)) continue;
       const { refused, position } = receipt;
+      said.set(number, refused);
       const record: JsonObject = { type: 'act', to, number, package: id, refused, position, receipt: text };
       drafts.push({ kind: 'exchange/receipted/1', records: [record], operation });
-      const again = await datedAnew(desk, row, refused);
-      if (again !== null) drafts.push(again);
     }
+    drafts.push(...(await datedAnew(desk, to, said)));
     const { failure } = await desk.appendGroup(drafts);
     if (failure !== null) throw failure;
   });
@@ -128,7 +134,13 @@ export async function takeAll(desk: Desk, peer: PeerRow, texts: readonly string[
   for (const text of texts) found.push(await genuine(desk, peer, text));
   const good = found.filter((one) => one !== null);
   const news = good.filter(({ row, receipt }) => saysNews(row, receipt));
-  if (news.length > 0) await keepReceipts(desk, peer.code, news);
+  try {
+    if (news.length > 0) await keepReceipts(desk, peer.code, news);
+  } catch (error) {
+    // They come again: to the node, or to an officer who may enter what follows from them.
+    if (!(error instanceof Fault) || error.code !== 'exchange/next-round') throw error;
+    return good.length - news.length;
+  }
   return good.length;
 }
 

@@ -19,14 +19,18 @@ const ANSWER_BYTES_MAX = 192 * 1_024;
 /**
  * `unreachable` gave no answer of its own, `invalid` one that no key of ours signed, `none` never saw a head of this
  * ledger, `ended` has heads only by keys of ours that had ended there or were stolen: whoever has such a key made them.
- * `newer`: it has a statement of our root that we do not have.
+ * `newer`: the note of a statement of our root that it has and we do not.
  */
 export type Remembered =
-  | { readonly peer: string; readonly says: 'unreachable' | 'invalid' | 'none' | 'ended'; readonly newer: boolean }
+  | {
+      readonly peer: string;
+      readonly says: 'unreachable' | 'invalid' | 'none' | 'ended';
+      readonly newer: string | null;
+    }
   | {
       readonly peer: string;
       readonly says: 'head';
-      readonly newer: boolean;
+      readonly newer: string | null;
       /** The largest that it keeps. */
       readonly head: TreeHead;
       /** That, the one that it witnessed, and the heads of the proof where it holds one of two histories. */
@@ -63,8 +67,8 @@ export async function askWitness(transport: Transport, peer: string, asker: Aske
   const letter = { kind: 'witnessed', from: asker.code, body } as const;
   const answer = await unlessFault(() => transport.send(peer, letter));
   // Whatever keeps us apart, such as a door that is closed to us, says nothing of our history.
-  if (answer === null) return { peer, says: 'unreachable', newer: false };
-  return (await unlessFault(async () => readAnswer(peer, answer, asker))) ?? { peer, says: 'invalid', newer: false };
+  if (answer === null) return { peer, says: 'unreachable', newer: null };
+  return (await unlessFault(async () => readAnswer(peer, answer, asker))) ?? { peer, says: 'invalid', newer: null };
 }
 
 async function unlessFault<T>(job: () => Promise<T>): Promise<T | null> {
@@ -79,7 +83,8 @@ async function unlessFault<T>(job: () => Promise<T>): Promise<T | null> {
 function readAnswer(peer: string, answer: Uint8Array, asker: Asker): Remembered {
   const { note, fork, shown, keys } = witnessedSchema.parse(parseCanonical(answer, ANSWER_BYTES_MAX));
   const statement = keys === null ? null : statementOf(keys, asker);
-  const newer = statement !== null && asker.serial !== null && statement.serial > asker.serial;
+  const ahead = statement !== null && asker.serial !== null && statement.serial > asker.serial;
+  const newer = ahead ? (keys?.note ?? null) : null;
   const all = [shown, note, fork?.earlier ?? null, fork?.later ?? null].filter((one) => one !== null);
   // A ledger that we had before, under another origin, is another ledger.
   const notes = [...new Set(all.filter((one) => one.startsWith(`${asker.origin}\n`)))];
@@ -137,7 +142,7 @@ export function ownKeysOf(spans: readonly KeySpan[]) {
 /** How a restored history stands beside one answer. `longer` and `forked` forbid signing. */
 export type Verdict = 'unreachable' | 'invalid' | 'none' | 'ended' | 'agrees' | 'longer' | 'forked';
 
-/** What speaks against us of an answer: the first of its heads that our history does not begin with. */
+/** What speaks against us of an answer: another history, whatever else it says, or else one that is longer. */
 interface Against extends RememberedHead {
   readonly verdict: 'longer' | 'forked';
 }
@@ -147,11 +152,12 @@ type RootAt = (size: number) => Promise<Buffer>;
 /** `rootAt` gives the restored ledger's own root over its first `size` entries, 1 to its size. */
 export async function againstUs(restored: TreeHead, answer: Remembered, rootAt: RootAt): Promise<Against | null> {
   if (answer.says !== 'head') return null;
+  let longer: Against | null = null;
   for (const { head, note } of answer.heads) {
-    if (head.size > restored.size) return { head, note, verdict: 'longer' };
-    if (head.size > 0 && !(await rootAt(head.size)).equals(head.root)) return { head, note, verdict: 'forked' };
+    if (head.size > restored.size) longer ??= { head, note, verdict: 'longer' };
+    else if (head.size > 0 && !(await rootAt(head.size)).equals(head.root)) return { head, note, verdict: 'forked' };
   }
-  return null;
+  return longer;
 }
 
 /** Judges an answer. */

@@ -24,9 +24,9 @@ export const exchangeRosterEnd = table<RosterEndRow>({
   veil: { operation: 'operation' },
 });
 
-/** A roster that was taken or signed here. */
-export const foldRosterEnds: Fold = function* ({ act, position }) {
-  const says = rosterIn(act)?.says;
+/** A roster that was taken here, which the act itself is, or signed here, where it is the record behind the act. */
+export const foldRosterEnds: Fold = function* ({ act, records, position }) {
+  const says = (rosterIn(act) ?? rosterIn(records[0]?.value ?? null))?.says;
   if (says === undefined) return;
   const { operation, version, members } = says;
   const kept = yield* ask(exchangeRosterEnd, { operation });

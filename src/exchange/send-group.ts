@@ -52,3 +52,8 @@ async function sealed(
     return { failure, number: outcome.number };
   }
 }
+
+export function numberOf(prepared: Prepared): number | null {
+  if (prepared === null || 'setAside' in prepared) return null;
+  return 'row' in prepared ? prepared.row.number : prepared.number;
+}

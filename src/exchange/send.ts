@@ -9,12 +9,15 @@ import { Fault } from '../base/fault.ts';
 import { agencyCode } from '../statements/statement.ts';
 import { arrivalsService } from './arrivals.ts';
 import { isDamage, parcelOf } from './damaged.ts';
+import { nextLines } from './dated-anew.ts';
 import { deliver, deliverGroup } from './deliver.ts';
 import { fault } from './fault.ts';
 import { numbered } from './numbering.ts';
+import { overOwnRows, seesLine, untilHidden } from './own-rows.ts';
 import { isNumbered, type Numbered, type Packed } from './parcel.ts';
 import { activePeer, keepReceipts, type Receipted } from './receipts.ts';
-import { type Prepared, type PreparedGroup, prepareGroup } from './send-group.ts';
+import { numberOf, type Prepared, type PreparedGroup, prepareGroup } from './send-group.ts';
+import { type Line, line } from './send-line.ts';
 import { allPeers, toSend } from './store.ts';
 import { exchangeOutbox, isVoided, type OutboxRow, type PeerRow } from './tables.ts';
 import { lackedBy } from './taken.ts';
@@ -22,20 +25,6 @@ import { lackedBy } from './taken.ts';
 /** Lines looked at in one run, and tries for each: the courier comes again, so neither needs to be patient. */
 const LINES_MAX = 1_000;
 const TRIES_MAX = 3;
-
-const line = z.strictObject({
-  to: z.string(),
-  /** Null for a number that it lost and that we have no line of. */
-  position: z.number().nullable(),
-  nth: z.number().nullable(),
-  number: z.number().nullable(),
-  outcome: z.enum(['delivered', 'refused', 'set-aside', 'waiting']),
-  /** Code of the fault that keeps it here or had it set aside, or the class of the refusal. */
-  fault: z.string().nullable(),
-  /** The class that the other side told for it, where it gave one and no receipt. */
-  said: z.string().nullable(),
-});
-type Line = z.output<typeof line>;
 
 export const send = act('exchange/send', {
   summary: 'Send what waits in the outbox and keep the receipts; what gets none stays and is sent again.',
@@ -60,8 +49,7 @@ export const send = act('exchange/send', {
   run: async (desk, { to, lines: most, tries }) => {
     const lines: Line[] = [];
     for (const code of to === null ? await recipients(desk) : [to]) {
-      const rows = await toSend(desk.rows, code, most);
-      lines.push(...(await new Sending(desk, code, most, tries).run(rows)));
+      lines.push(...(await new Sending(desk, code, most, tries).run()));
     }
     const counted = (outcome: Line['outcome']) => lines.filter((each) => each.outcome === outcome).length;
     const [delivered, refused] = [counted('delivered'), counted('refused')];
@@ -77,7 +65,10 @@ async function recipients(desk: Desk): Promise<readonly string[]> {
 
 /** One run for one recipient. What fails with a number stops it, since a later number would only wait there. */
 class Sending {
+  /** Over all rows: what an officer may not see has its place in the feed all the same. */
   readonly #desk: Desk;
+  /** As it was given; nothing hidden from it is sent, kept or told. */
+  readonly #asked: Desk;
   readonly #code: string;
   readonly #most: number;
   readonly #tries: number;
@@ -89,35 +80,45 @@ class Sending {
   #stopped: string | null = null;
 
   constructor(desk: Desk, code: string, most: number, tries: number) {
-    this.#desk = desk;
+    this.#desk = overOwnRows(desk);
+    this.#asked = desk;
     this.#code = code;
     this.#most = most;
     this.#tries = tries;
   }
 
-  /** The first goes alone; once one has moved those behind it go together. */
-  async run(rows: readonly OutboxRow[]): Promise<readonly Line[]> {
+  /** What waits until it is known what became of a line that is over goes behind that. */
+  async run(): Promise<readonly Line[]> {
     try {
       // With numbers before them lacking the others would only be held there.
       const { taken } = this.#desk.service(arrivalsService);
       const whole = taken.of(this.#code) === null || (await this.#lost()) === 0;
-      for (let nth = 0; whole && nth < rows.length; ) {
-        const row = rows[nth];
-        if (row === undefined) break;
-        if (this.#stopped !== null) this.#say(row, row.number, 'waiting', this.#stopped);
-        // Whoever is not there leaves no number without need, and hears nothing twice.
-        else if (!this.#moved || this.#alone || rows.length - nth < 2) await this.#one(row, await this.#prepare(row));
-        else {
-          nth += await this.#groups(rows.slice(nth));
-          continue;
-        }
-        nth += 1;
+      for (let over = whole; over; ) {
+        if (this.#keeping.length > 0) await Promise.allSettled(this.#keeping);
+        const next = await nextLines(this.#desk, this.#code, this.#most - this.#lines.length);
+        const { lines, behind, whole: all } = await untilHidden(this.#asked, next.rows);
+        await this.#all(lines);
+        for (const row of behind) this.#say(row, row.number, 'waiting', this.#stopped ?? 'exchange/next-round');
+        over = next.over && all && this.#stopped === null && this.#lines.length < this.#most;
       }
     } finally {
       await Promise.allSettled(this.#keeping);
     }
     await Promise.all(this.#keeping);
     return this.#lines;
+  }
+
+  /** The first goes alone; once one has moved those behind it go together. */
+  async #all(rows: readonly OutboxRow[]): Promise<void> {
+    let nth = 0;
+    for (let row = rows[nth]; row !== undefined; row = rows[nth]) {
+      let done = 1;
+      if (this.#stopped !== null) this.#say(row, row.number, 'waiting', this.#stopped);
+      // Whoever is not there leaves no number without need, and hears nothing twice.
+      else if (!this.#moved || this.#alone || rows.length - nth < 2) await this.#one(row, await this.#prepare(row));
+      else done = await this.#groups(rows.slice(nth));
+      nth += done;
+    }
   }
 
   /** While one letter is on its way the next is made, and receipts are kept. Gives how many lines were looked at. */
@@ -216,6 +217,7 @@ class Sending {
   async #again(peer: PeerRow, next: number, end: number): Promise<void> {
     for (let number = next; number < end; number += 1) {
       const [row] = await this.#desk.rows.find(exchangeOutbox, { to: this.#code, number });
+      if (row !== undefined && !(await seesLine(this.#asked.rows, row))) throw fault('exchange/next-round');
       const held = row === undefined || !isNumbered(row) || number - next >= this.#most;
       if (held) throw fault('exchange/gap', { number: end, next: number });
       const parcel = await parcelOf(this.#desk, row, peer);
@@ -242,7 +244,8 @@ class Sending {
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       this.#stopped = error.code;
-      this.#say(row, first, 'waiting', error.code);
+      // What stands in its way may be hidden from whoever asked.
+      if (error.code !== 'exchange/next-round') this.#say(row, first, 'waiting', error.code);
     }
     return lacking - count;
   }
@@ -264,7 +267,7 @@ class Sending {
   #keep(news: readonly { readonly one: Receipted; readonly at: number }[]): void {
     if (news.length === 0) return;
     const keeping = keepReceipts(
-      this.#desk,
+      this.#asked,
       this.#code,
       news.map(({ one }) => one),
     ).catch((error: unknown) => {
@@ -289,9 +292,4 @@ class Sending {
     const { position = null, nth = null } = row ?? {};
     this.#lines.push({ to: this.#code, position, nth, number, outcome, fault: why, said });
   }
-}
-
-function numberOf(prepared: Prepared): number | null {
-  if (prepared === null || 'setAside' in prepared) return null;
-  return 'row' in prepared ? prepared.row.number : prepared.number;
 }

@@ -30,6 +30,7 @@ import {
   type OutboxRow,
   type PeerProposalRow,
   type PeerRow,
+  QUEUE,
   type ReceivedRow,
   type WitnessRow,
 } from './tables.ts';
@@ -73,7 +74,8 @@ export function outboxRow(
   const { kind = asking, officer = actor } = as ?? {};
   const unsent = { number: null, dispatch: null, dispatchedAt: null, package: null };
   const fresh = { ...unsent, refusal: null, receipt: null, settledAt: null, settled: null, anew: null, heldBack: [] };
-  const base = { position, nth, operation, officer, kind, ...fresh };
+  const turn = asking === 'exchange/dated-anew/1' ? 0 : 1;
+  const base = { position, nth, operation, officer, kind, ...fresh, turn, receipts: 0 };
   if (!read.success) {
     const nothing = { to: '', packageType: '', purpose: '', days: 0, selection: [], names: [] };
     return { ...base, ...nothing, state: 'unmade', refusal: 'exchange/malformed' };
@@ -128,7 +130,10 @@ const receipted: Fold = function* (entry) {
   const state = refusal === null ? 'delivered' : 'refused';
   // What was set aside here has used up its number, and stays what it is.
   const aside = refusal !== null && isVoided(row) ? { state: 'unmade' as const, refusal: row.refusal } : null;
-  yield put(exchangeOutbox, { ...row, ...(aside ?? { state, refusal }), package: id, receipt: kept, ...settled });
+  const alike = row.receipts > 0 && (row.state === 'delivered') === (refusal === null);
+  const receipts = alike ? row.receipts : row.receipts + 1;
+  const said = { package: id, receipt: kept, receipts, ...settled };
+  yield put(exchangeOutbox, { ...row, ...(aside ?? { state, refusal }), ...said });
   if (row.packageType === 'keys') yield* foldKeysTold(entry, to, row.position);
 };
 
@@ -179,7 +184,7 @@ const forkSeen: Fold = function* (entry) {
 
 export const exchangeStore = store({
   room: 'exchange',
-  version: 14,
+  version: 16,
   tables: [
     exchangePeer,
     exchangeProposal,
@@ -239,14 +244,13 @@ export async function allProposals(rows: Rows): Promise<readonly PeerProposalRow
 /** What is still to be sent, in the order in which it was asked for, numbered ones first. */
 export async function toSend(rows: Rows, to: string | null, limit: number): Promise<readonly OutboxRow[]> {
   const who = to === null ? {} : { to };
-  const order = [{ column: 'position' as const }, { column: 'nth' as const }];
-  const numbered = await rows.find(
-    exchangeOutbox,
-    { ...who, state: 'dispatched' },
-    { order: [{ column: 'number' }], limit },
-  );
-  const waiting = await rows.find(exchangeOutbox, { ...who, state: 'waiting' }, { order, limit });
-  return [...numbered, ...waiting].slice(0, limit);
+  // Asked in this order, none is missed that gets its number in between.
+  const waiting = await rows.find(exchangeOutbox, { ...who, state: 'waiting' }, { order: QUEUE, limit });
+  const dispatched = { ...who, state: 'dispatched' as const };
+  const numbered = await rows.find(exchangeOutbox, dispatched, { order: [{ column: 'number' }], limit });
+  const known = new Set(numbered.map(({ position, nth }) => `${position}/${nth}`));
+  const fresh = waiting.filter(({ position, nth }) => !known.has(`${position}/${nth}`));
+  return [...numbered, ...fresh].slice(0, limit);
 }
 
 /** The newest lines of the outbox, of one state where it is given. Bound: 500. */

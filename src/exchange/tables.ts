@@ -43,11 +43,27 @@ export type OutboxRow = {
   anew: number | null;
   /** Ids of records in it for which leave was taken back after it was numbered: they no longer go out. */
   heldBack: readonly string[];
+  /** 0 where the node dated it anew: it keeps the place of the line before it, ahead of all that waits (1). */
+  turn: number;
+  /** Receipts that were kept: an acceptance and a refusal take turns. */
+  receipts: number;
 };
+
+/** The order in which lines that wait get their numbers. */
+export const QUEUE = [{ column: 'turn' as const }, { column: 'position' as const }, { column: 'nth' as const }];
 
 /** Set aside after it got its number: that goes there with nothing behind it. */
 export const isVoided = ({ state, number, refusal }: OutboxRow): boolean =>
   number !== null && refusal !== null && (state === 'dispatched' || state === 'unmade');
+
+/** Taken there by a receipt of its own, whatever it says since: a second receipt says something else than the first. */
+export const wasTaken = ({ state, receipts }: OutboxRow): boolean => state === 'delivered' || receipts > 1;
+
+/**
+ * May hold what the line holds: all that has left, or will. One that refused it once had the bytes, and may take them
+ * again, as from a backup; only what was set aside before it had a number never left.
+ */
+export const mayBeThere = ({ state, number }: OutboxRow): boolean => state !== 'unmade' || number !== null;
 
 /** `number`: the last one. Out: `position` is its dispatch entry. In: `package` is its id. */
 export type FeedRow = {
@@ -139,12 +155,11 @@ export const exchangeOutbox = table<OutboxRow>({
     settled: 'integer',
     anew: 'integer',
     heldBack: 'json',
+    turn: 'integer',
+    receipts: 'integer',
   },
   key: ['position', 'nth'],
-  indexes: [
-    ['state', 'to'],
-    ['to', 'number'],
-  ],
+  indexes: [['state', 'to'], ['to', 'number'], ['to', 'anew'], ['packageType']],
   veil: { operation: 'operation' },
 });
 export const exchangeFeed = table<FeedRow>({

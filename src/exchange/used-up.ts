@@ -8,7 +8,7 @@ import type { Rows } from '../base/table.ts';
 import type { OpenedPackageNote } from '../ledger/package-check.ts';
 import { arrivalsService } from './arrivals.ts';
 import { exchangeUsedUp } from './arrived.ts';
-import { ownClock, PEERS_MIN, refuseOwnClock } from './clocks.ts';
+import { mayDate, ownClock, PEERS_MIN, refuseOwnClock } from './clocks.ts';
 import { contactsService } from './contacts.ts';
 import { fault } from './fault.ts';
 import type { Standing } from './key-check.ts';
@@ -90,15 +90,21 @@ export function usesUp(desk: Desk, { sender, text, own, whole, expires, standing
   // A void has the proof of its dispatch behind it, as all that is `whole` has.
   if (WHOLE.has(code) || (whole && code === 'ledger/package-dispatch')) return true;
   // By then every check has passed. In a file it may take weeks: `roster-arrival.ts` knows its end.
-  if (own && code === BEHIND) return isOver(desk, `roster ${sender.code} ${text.package}`, ROSTER_PATIENCE);
+  if (own && code === BEHIND) return isOver(desk, sender.code, `roster ${text.package}`, ROSTER_PATIENCE);
   if (!own || !BODY.has(code)) return false;
   if (code !== 'ledger/package-checkpoint' || standing.headKnown) return true;
-  return isOver(desk, `${sender.code} ${text.package}`, PATIENCE);
+  return isOver(desk, sender.code, text.package, PATIENCE);
 }
 
-/** Whether it came so often, over so long a time here. After a start that is counted anew. */
-function isOver(desk: Desk, name: string, patience: { readonly times: number; readonly ms: number }): boolean {
-  const { times, sinceMs } = desk.service(arrivalsService).again(name, desk.clock.now());
+/** Whether it came so often, over so long a time here. Counted anew after a start; by a clock in doubt never. */
+function isOver(
+  desk: Desk,
+  peer: string,
+  name: string,
+  patience: { readonly times: number; readonly ms: number },
+): boolean {
+  if (!mayDate(ownClock(desk))) return false;
+  const { times, sinceMs } = desk.service(arrivalsService).again(peer, name, desk.clock.now());
   return times >= patience.times && sinceMs >= patience.ms;
 }
 

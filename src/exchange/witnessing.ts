@@ -26,7 +26,7 @@ export interface Behind {
   readonly size: number;
   /** Our own size. */
   readonly ours: number;
-  /** The head itself; empty where there is none. */
+  /** The head itself, or the note of the statement of keys; empty where there is neither. */
   readonly note: string;
 }
 
@@ -47,6 +47,8 @@ export interface Rumour {
 
 /** Heads of one peer that wait to be looked at, of those that others told and of those that it showed itself. */
 const RUMOURS_MAX = 8;
+/** Findings of one peer and one verdict. */
+const ALIKE_MAX = 8;
 /** Looks at which a ledger has to prove what its own key signed; after that it stands as unproved until it does. */
 const LOOKS = 2;
 /** Unproved heads that are asked for again at each look, before all others. */
@@ -54,8 +56,12 @@ const ASKED_AGAIN = 2;
 const SETTLED_MAX = 10_000;
 
 export class Witnessing {
-  #behind: Behind | null;
-  readonly #keep: (behind: Behind) => Promise<void>;
+  /** Of each peer a few of each verdict, by their notes, in the order in which they came. */
+  #found: readonly Behind[];
+  #kept: Promise<void> = Promise.resolve();
+  /** The last time that it was to be kept failed: it is tried again. */
+  #unkept = false;
+  readonly #keep: (found: readonly Behind[]) => Promise<void>;
   /** Of whom a word stops nothing, because the operator says so. */
   readonly #without = new Set<string>();
   readonly #told = new Map<string, Waiting>();
@@ -63,37 +69,69 @@ export class Witnessing {
   readonly #unproved = new Map<string, Waiting>();
   readonly #settled = new Set<string>();
 
-  /** @param keep makes it last beyond this process; awaited before anything else is said of it */
-  constructor(keep: (behind: Behind) => Promise<void> = async () => undefined, behind: Behind | null = null) {
+  /** @param keep makes all of it last beyond this process; awaited before anything else is said of it */
+  constructor(
+    keep: (found: readonly Behind[]) => Promise<void> = async () => undefined,
+    found: readonly Behind[] = [],
+  ) {
     this.#keep = keep;
-    this.#behind = behind;
+    this.#found = found;
   }
 
+  /** Why nothing is written: another history by our own key, which is nobody's mere word, else what came first. */
   get behind(): Behind | null {
-    return this.#behind;
+    const count = this.#found.filter((one) => this.#counts(one));
+    return count.find(({ verdict }) => verdict === 'forked') ?? count[0] ?? null;
+  }
+
+  /** All that was found: one that ends leaves the others, and so does one that is disregarded. */
+  get found(): readonly Behind[] {
+    return this.#found;
   }
 
   get shown(): z.output<typeof behindSchema> | null {
-    if (this.#behind === null) return null;
-    const { note: _, ...shown } = this.#behind;
+    if (this.behind === null) return null;
+    const { note: _, ...shown } = this.behind;
     return shown;
   }
 
-  /** From now on nothing is written. The first finding stays. */
+  /** From now on nothing is written. */
   async stop(behind: Behind): Promise<void> {
-    if (this.#behind !== null || this.#without.has(behind.peer)) return;
-    this.#behind = behind;
-    await this.#keep(behind);
+    if (!this.#counts(behind)) return;
+    const alike = this.#found.filter(({ peer, verdict }) => peer === behind.peer && verdict === behind.verdict);
+    if (alike.some(({ note }) => note === behind.note)) return this.#unkept ? this.#keepAll() : undefined;
+    // Each may be by another key, and outlive the others. Of too many the first tells least.
+    const first = alike.length < ALIKE_MAX ? undefined : alike[0];
+    this.#found = [...this.#found.filter((one) => one !== first), behind];
+    await this.#keepAll();
   }
 
-  /** What these peers show of us stops nothing while this process runs. */
+  #counts({ peer, verdict }: Behind): boolean {
+    return verdict === 'forked' || !this.#without.has(peer);
+  }
+
+  #keepAll(): Promise<void> {
+    this.#kept = this.#kept
+      .catch(() => undefined)
+      .then(async () => {
+        this.#unkept = true;
+        await this.#keep(this.#found);
+        this.#unkept = false;
+      });
+    return this.#kept;
+  }
+
+  /** What these peers show of us stops nothing while this process runs, but for another history. */
   disregard(peers: readonly string[]): void {
     for (const peer of peers) this.#without.add(peer);
   }
 
-  /** The witnesses agree with what we have. */
-  release(): void {
-    this.#behind = null;
+  /** What is over: the witnesses agree with what we have, our root has spoken, or the operator answers for it. */
+  async release(isOver: (found: Behind) => boolean): Promise<void> {
+    const stays = this.#found.filter((one) => !isOver(one));
+    if (stays.length === this.#found.length) return;
+    this.#found = stays;
+    await this.#keepAll();
   }
 
   /** True of a head that has not been set beside this peer's own. */

@@ -11,7 +11,7 @@ import { type HashList, openList } from '../intake/list.ts';
 import { aboutOf, lists } from '../intake/questions.ts';
 import { segmentsService } from '../intake/report.ts';
 import { intakeSighting, type ListTableRow, type SightingRow } from '../intake/tables.ts';
-import { combineAll, defaultHandling, type Handling } from '../statements/handling.ts';
+import { defaultHandling, derivedBy, type Handling } from '../statements/handling.ts';
 import { statementSchema } from '../statements/statement.ts';
 import { type FileHit, knownMaterialValue } from './hit.ts';
 import { dueComparisons, fileHits } from './questions.ts';
@@ -151,7 +151,7 @@ function statementOf(desk: Desk, { hit, sighting, list }: Found, group: readonly
     exhibit: sighting.exhibit,
     evaluation: sighting.evaluation,
     basis: group.every((one) => one.sighting.basis === 'fact') ? 'fact' : 'assessment',
-    handling: combineAll([{ originator: own, handling }, ...inputs]),
+    handling: derivedBy(own, [{ originator: own, handling }, ...inputs]),
   };
   const checked = statementSchema.safeParse(statement);
   promise(checked.success, 'a hit makes a statement of the shape statements have');

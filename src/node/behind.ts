@@ -1,7 +1,7 @@
 // A node whose ledger is shorter than a witness remembers, or of another history: it was brought back from a backup, or
 // a second copy of it runs; or one of which nobody can tell. What always holds: it writes nothing once that is found,
-// the finding outlives the process, and it ends only when a witness that could be asked agrees and none contradicts, or
-// the operator disregards the one that does. `ask-at-start.ts` asks.
+// the finding outlives the process, and it ends when a witness that could be asked agrees and none contradicts; what
+// our own key signed ends only once our ledger has it or the root says otherwise. `ask-at-start.ts` asks.
 
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -18,10 +18,15 @@ const fault = declareFaults('node', {
     sentence: 'A witness holds another or a longer history of this agency, so this node is read-only.',
     hint: 'Stop every other copy. Restore a newer backup, or start the copy whose history the witnesses know.',
   },
+  'node/finding-unreadable': {
+    status: 503,
+    sentence: 'What a witness showed against our history is kept in a file that cannot be read.',
+    hint: 'Telephone the witnesses. Where all agree with this copy, remove local/behind-witness.json and start.',
+  },
   'node/history-untold': {
     status: 503,
     sentence: 'A witness shows what no key we know has signed, and none agrees with us, so this node is read-only.',
-    hint: 'Start again when another witness can be reached. If this is the newest copy: `node start --without CODE`.',
+    hint: 'Start again when another witness answers. If this is the newest copy: `--without CODE --reason TEXT`.',
   },
 });
 
@@ -45,28 +50,37 @@ const behindSchema = z.object({
   note: z.string(),
 });
 
-/** What an earlier start found, in the agency's folder; null where there is nothing. */
-async function foundBehind(folder: string): Promise<Behind | null> {
-  const text = await readFile(join(folder, FILE), 'utf8').catch(() => null);
-  return text === null ? null : behindSchema.parse(JSON.parse(text));
+/** One alone is how it was kept before there could be several. */
+const foundSchema = z.union([z.array(behindSchema), behindSchema.transform((one) => [one])]);
+
+/** What earlier starts found. @throws node/finding-unreadable */
+function readFound(text: string): readonly Behind[] {
+  try {
+    return foundSchema.parse(JSON.parse(text));
+  } catch {
+    throw fault('node/finding-unreadable');
+  }
 }
 
-/** The witnesses agree again: what an earlier start found is over. */
-export async function overBehind(folder: string, witnessing: Witnessing): Promise<void> {
-  witnessing.release();
-  await rm(join(folder, FILE), { force: true });
-}
-
-/** The state of an agency with a folder: a finding is there again at the next start. */
+/**
+ * The state of an agency with a folder: what was found is there again at the next start, until it is over.
+ * @throws node/finding-unreadable
+ */
 export async function witnessingIn(folder: string): Promise<Witnessing> {
   const path = join(folder, FILE);
-  const keep = async (behind: Behind) => {
+  const keep = async (found: readonly Behind[]) => {
+    if (found.length === 0) return rm(path, { force: true });
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeSecret(path, behind);
+    await writeSecret(path, found);
   };
-  return new Witnessing(keep, await foundBehind(folder));
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw fault('node/finding-unreadable', { because: error.code ?? '' });
+  });
+  return new Witnessing(keep, text === null ? [] : readFound(text));
 }
 
+const UNREADABLE = 'Telephone the witnesses; where all agree with this copy, remove local/behind-witness.json.';
 const STOP = 'Stop every other copy of this node. Restore a newer backup (`./liaison node restore`), or start the copy';
 const MEND: Readonly<Record<Behind['verdict'], string>> = {
   longer: `${STOP} whose history the witnesses know.`,
@@ -74,7 +88,7 @@ const MEND: Readonly<Record<Behind['verdict'], string>> = {
   keys: `${STOP} that has our newest keys.`,
   untold:
     'Start again when another witness can be reached. Telephone that agency: has it keys of ours that this node ' +
-    'lacks, then this is an old copy; if not, start with --without and its code.',
+    'lacks, then this is an old copy; if not, start with --without, its code and --reason.',
 };
 
 function whatOf({ peer, verdict, size, ours }: Behind): string {
@@ -93,7 +107,9 @@ export function readOnlyBecause(services: ReadonlyMap<string, unknown>): string 
 /** For `liaison doctor`. */
 export async function behindFinding(place: string, code: string): Promise<Finding> {
   const check = `${code}: witnesses`;
-  const behind = await foundBehind(place).catch(() => null);
+  const read = await witnessingIn(place).catch((failure: unknown) => failure);
+  if (!(read instanceof Witnessing)) return wrong(check, 'what was found cannot be read', UNREADABLE);
+  const { behind } = read;
   if (behind !== null) {
     return wrong(check, `read-only since ${behind.at}: ${whatOf(behind)}`, MEND[behind.verdict]);
   }

@@ -3,9 +3,10 @@
 // value that was removed. See `postgres.ts` for the server, `rows.ts` for what is kept in it.
 
 import pg from 'pg';
-import { declareFaults, promise } from '../base/fault.ts';
+import { declareFaults, Fault, promise } from '../base/fault.ts';
 import type { RowStore } from '../base/folding.ts';
 import { markDamaged, type Server, startPostgres } from './postgres.ts';
+import { Sessions } from './postgres-sessions.ts';
 import { type Connection, rewriting, rowsInPostgres } from './rows.ts';
 import { quoted, type Statement } from './sql.ts';
 
@@ -25,11 +26,17 @@ const fault = declareFaults('node', {
     sentence: 'The database that LIAISON_DATABASE_URL names does not let the node in, or is too old.',
     hint: 'Check the address, the user and its right to create schemas; PostgreSQL 15 or later is needed.',
   },
+  'node/database-role': {
+    status: 503,
+    sentence: 'The user that LIAISON_DATABASE_URL names may not make or use the tables of this node there.',
+    hint: 'Name the user of before, who owns them; or drop the schemas agency_..., which a start folds again.',
+  },
 });
 
 /** Each connection learns every table for itself: a few that are warm do more than many, and two cores need no more. */
 const CONNECTIONS_MAX = 4;
 const VERSION_MIN = 150_000;
+const NOT_ALLOWED = '42501';
 
 /** A node's database, shared by the agencies on it. */
 export interface Database {
@@ -54,10 +61,18 @@ export function schemaOf(agency: string): string {
   return `agency_${agency.replaceAll('-', '_')}`;
 }
 
+interface DatabaseOptions {
+  readonly folder: string;
+  readonly url?: string;
+  /** How long sessions that an earlier start left on the server at `url` are waited for. */
+  readonly leftMsMax?: number;
+}
+
 /** Opens the database of a folder, or the one at `url`. Faults: `node/database-...`. */
-export async function openDatabase(options: { readonly folder: string; readonly url?: string }): Promise<Database> {
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url } = options;
   const server = url === undefined ? await startPostgres({ folder: options.folder }) : null;
+  const sessions = server === null ? await Sessions.of(options.folder) : null;
   const where = server === null ? { connectionString: url } : server.connection;
   const pool = new pg.Pool({
     ...where,
@@ -65,12 +80,18 @@ export async function openDatabase(options: { readonly folder: string; readonly 
     idleTimeoutMillis: 0,
     allowExitOnIdle: true,
     types: { getTypeParser: parserOf } as pg.CustomTypesConfig,
+    ...(sessions === null ? {} : { onConnect: (client: pg.ClientBase) => sessions.opened(client) }),
   });
   let closed = false;
   // An idle connection that breaks is not an event of ours: the next statement meets the same trouble and names it.
   pool.on('error', () => undefined);
+  // Nor is one that breaks while it is lent: without a listener it would be the end of the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const connection = connectionOver(pool, server);
-  if (server === null) await checkVersion(pool);
+  if (sessions !== null) {
+    await checkVersion(pool);
+    await aloneOn(pool, sessions, options.leftMsMax);
+  }
   return {
     schema: (name) => rowsInPostgres(connection, checkedSchema(name)),
     forget: (name) => forget(pool, connection, checkedSchema(name), server !== null),
@@ -144,7 +165,10 @@ function connectionOver(pool: pg.Pool, server: Server | null): Connection {
 
 /** Names what the world did; what we did wrong (a syntax error, a missing table) stays the error it is. */
 async function named(error: unknown, server: Server | null): Promise<unknown> {
+  if (error instanceof Fault) return error;
   const code = error instanceof pg.DatabaseError ? (error.code ?? '') : null;
+  // On our own server there is one user, who may do everything.
+  if (code === NOT_ALLOWED && server === null) return fault('node/database-role', { code });
   if (code === null || /^(08|57P|53)/.test(code)) return fault('node/database-lost', { code: code ?? 'none' });
   if (!/^(XX|58)/.test(code)) return error;
   if (server !== null) await markDamaged(server.folder);
@@ -159,6 +183,16 @@ async function checkVersion(pool: pg.Pool): Promise<void> {
   if (version >= VERSION_MIN) return;
   await pool.end();
   throw fault('node/database-refused', { version });
+}
+
+/** @throws node/database-shared where what another start of the folder began on the server does not end */
+async function aloneOn(pool: pg.Pool, sessions: Sessions, leftMsMax?: number): Promise<void> {
+  try {
+    await sessions.begin(pool, leftMsMax);
+  } catch (failure) {
+    await pool.end();
+    throw await named(failure, null);
+  }
 }
 
 async function forget(pool: pg.Pool, connection: Connection, schema: string, ours: boolean): Promise<void> {

@@ -274,7 +274,7 @@ async function database({ data, environment }: Patient): Promise<Finding> {
   const check = url === undefined ? 'embedded PostgreSQL' : 'PostgreSQL';
   const probe = join(data, `.doctor-database-${process.pid}`);
   try {
-    if (url === undefined) await mkdir(probe, { recursive: true, mode: 0o700 });
+    await mkdir(probe, { recursive: true, mode: 0o700 });
     const opened = await openDatabase(url === undefined ? { folder: probe } : { folder: probe, url });
     await opened.close();
     return well(check, url === undefined ? 'starts and stops' : 'answers');

@@ -8,8 +8,9 @@ import { promise } from '../base/fault.ts';
 import { type Arrivals, arrivalsService } from '../exchange/arrivals.ts';
 import { fault } from '../exchange/fault.ts';
 import { FEED_FILE_BYTES_MAX } from '../exchange/feed-file.ts';
+import type { Answer } from './answer.ts';
 import type { LiaisonNode } from './node.ts';
-import { type Answer, perform, requestSchema } from './request.ts';
+import { perform, requestSchema } from './request.ts';
 
 const path = z.string().min(1).max(4_096);
 export const feedRequest = z.strictObject({

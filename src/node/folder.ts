@@ -1,18 +1,24 @@
-// The data folder: what kind it is, which agencies it holds, and its one owner. The lock is an abstract socket named
-// after the folder's device and inode, so the kernel frees it however the owner ends. A demonstration is marked by a
-// file; nothing turns a real folder into one or back.
+// The data folder: what kind it is, which agencies it holds, and its one owner. Two locks say who that is, a file in it
+// and an abstract socket named after its device and inode, and the kernel frees both however the owner ends. A
+// demonstration is marked by a file; nothing turns a real folder into one or back.
 
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { sha256 } from '../base/digest.ts';
 import { declareFaults } from '../base/fault.ts';
+import { lockVolume } from './volume-lock.ts';
 
 const fault = declareFaults('node', {
   'node/busy': {
     status: 409,
     sentence: 'Another process owns this data folder.',
     hint: 'Stop the other node, or let the command speak to it.',
+  },
+  'node/not-lockable': {
+    status: 503,
+    sentence: 'This data folder takes no lock, so nobody can tell whether another node has it.',
+    hint: 'Give the empty file `.lock` in it to the user of the node, or use a volume with space and file locks.',
   },
   'node/not-a-demonstration': {
     status: 409,
@@ -50,9 +56,27 @@ export interface FolderLock {
   release(): Promise<void>;
 }
 
-/** Takes the folder for this process. @throws node/busy */
+/**
+ * Takes the folder for this process. The file sees an owner in another container; the socket still stands where the
+ * file was removed, or cannot be made because nothing may be written there. @throws node/busy, node/not-lockable
+ */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  const release = await lockName(folder);
+  const volume = await lockVolume(join(folder, '.lock'));
+  if (volume === 'busy' || 'because' in volume) {
+    await release();
+    throw volume === 'busy' ? fault('node/busy') : fault('node/not-lockable', { because: volume.because });
+  }
+  return {
+    async release() {
+      volume.release();
+      await release();
+    },
+  };
+}
+
+async function lockName(folder: string): Promise<() => Promise<void>> {
   const { dev, ino } = await stat(folder);
   const name = `\0liaison/${sha256(`${dev}/${ino}`).toString('hex')}`;
   const server: Server = createServer((socket) => socket.destroy());
@@ -61,7 +85,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     server.listen({ path: name }, resolve);
   });
   server.unref();
-  return { release: () => new Promise((resolve) => server.close(() => resolve())) };
+  return () => new Promise((resolve) => server.close(() => resolve()));
 }
 
 /** The mark of a demonstration folder, or null for a folder without one. */

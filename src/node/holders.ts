@@ -1,20 +1,19 @@
-// Who was sent a record of ours, told from the outbox: every package that holds the record and left, or will. Intake
-// asks by name, since exchange stands to its right; it asks the agency's own rows and not an officer's, so that a
-// recipient of a matter which that officer may not see is told as well, and not shown. See `intake/correct.ts`.
+// Who was sent a record of ours, told from the outbox: every package that holds the record and left, or will, also one
+// that was refused, since its addressee had the bytes. Intake asks by name, since exchange stands to its right; it asks
+// the agency's own rows and not an officer's, so that a recipient of a matter which that officer may not see is told as
+// well, and not shown. See `intake/correct.ts`.
 
 import type { Purpose } from '../base/act.ts';
 import type { Rows } from '../base/table.ts';
-import { exchangeOutbox, type OutboxRow, type OutboxState } from '../exchange/tables.ts';
+import { exchangeOutbox, mayBeThere, type OutboxRow } from '../exchange/tables.ts';
 import type { Holder, Holders } from '../intake/correct.ts';
-
-/** A refused package was not taken, one that could not be made never left. */
-const SENT: readonly OutboxState[] = ['waiting', 'dispatched', 'delivered'];
 
 export function holdersOver(rows: Rows): Holders {
   return {
     async of({ position, index }, seen) {
-      const where = { state: SENT, packageType: ['records', 'correction', 'answer'] };
+      const where = { packageType: ['records', 'correction', 'answer'] };
       const holding = (line: OutboxRow) =>
+        mayBeThere(line) &&
         line.selection.some(({ entry, records }) => {
           return (entry ?? line.position) === position && records.includes(index);
         });

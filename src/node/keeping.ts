@@ -4,9 +4,9 @@
 
 import { z } from 'zod';
 import { declareFaults } from '../base/fault.ts';
+import type { Answer } from './answer.ts';
 import { backup } from './backup.ts';
 import type { LiaisonNode } from './node.ts';
-import type { Answer } from './request.ts';
 import { resume } from './resume.ts';
 
 const fault = declareFaults('node', {

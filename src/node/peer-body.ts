@@ -1,8 +1,10 @@
-// A letter's body as it comes in at the peer door. What always holds: a sender that brings less than the least pace is
-// cut, whatever it said it would bring, and what stands in memory of all bodies under way is bounded by what arrived,
-// so that announcing much and sending nothing keeps nobody else out. The bounds are in `peer-bounds.ts`.
+// A letter's body as it comes in at the peer door, and its answer as it leaves. What always holds: a peer that brings
+// or takes less than the least pace is cut, whatever it said it would bring, and what stands in memory of all bodies
+// under way is bounded by what arrived, so that announcing much and sending nothing keeps nobody else out. The bounds
+// are in `peer-bounds.ts`.
 
-import type { IncomingMessage } from 'node:http';
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PeerBounds } from './peer-bounds.ts';
 
 /** Bytes that arrived of all bodies under way at one door. */
@@ -15,6 +17,8 @@ export type Arrived = { readonly body: Buffer; readonly done: () => void } | 'cu
 
 /** Letters up to this size, in bytes, do not wait for the pot: what keeps a federation together is small. */
 const LIGHT_BYTES_MAX = 64 * 1_024;
+/** An answer leaves in parts of so many bytes: only one of them is enciphered at a time. */
+export const PART_BYTES = 256 * 1_024;
 
 /** Reads a body that said it has `length` bytes. */
 export async function arrivedBody(
@@ -69,4 +73,31 @@ function paced(
     before = now;
   }, bodyMs);
   return () => clearInterval(timer);
+}
+
+/**
+ * Lets an answer leave, part after part, and resolves when it has left or its line is cut: where a part does not leave
+ * in a stretch of time and what the slowest peer needs for it, or the whole in a stretch and what that needs. So a
+ * reader that does not read is noticed soon, however large the answer, and one that reads slowly is waited for.
+ */
+export async function leftBody(
+  answer: ServerResponse,
+  body: Uint8Array,
+  { bodyMs, bytesEachMs }: Pick<PeerBounds, 'bodyMs' | 'bytesEachMs'>,
+): Promise<void> {
+  const gone = once(answer, 'close').catch(() => undefined);
+  const leaving = async (part: Uint8Array, how: 'write' | 'end') => {
+    const timer = setTimeout(() => answer.socket?.destroy(), bodyMs + part.length / bytesEachMs);
+    const { promise: left, resolve } = Promise.withResolvers<void>();
+    answer[how](part, () => resolve());
+    await Promise.race([left, gone]);
+    clearTimeout(timer);
+  };
+  const whole = setTimeout(() => answer.socket?.destroy(), bodyMs + body.length / bytesEachMs);
+  let at = 0;
+  for (; body.length - at > PART_BYTES && !answer.destroyed; at += PART_BYTES) {
+    await leaving(body.subarray(at, at + PART_BYTES), 'write');
+  }
+  if (!answer.destroyed) await leaving(body.subarray(at), 'end');
+  clearTimeout(whole);
 }

@@ -9,7 +9,7 @@ import { HEAD_BYTES_MAX } from '../exchange/watch.ts';
 export interface PeerBounds {
   /** From the connection to the end of the handshake, and from there to the end of the headers. */
   readonly headersMs: number;
-  /** In each such stretch of time a body brings its least, or its end; an answer is given this and more by its size. */
+  /** In each such stretch of time a body brings its least, or its end; each part of an answer leaves in about this. */
   readonly bodyMs: number;
   /** What the slowest peer that is waited for sends in a millisecond: 64 KiB in a second. */
   readonly bytesEachMs: number;

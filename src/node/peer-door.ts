@@ -14,7 +14,7 @@ import type { Contacts } from '../exchange/contacts.ts';
 import { peerOfChannel } from '../exchange/peer-keys.ts';
 import { LETTER_KINDS, type Letter, type Receiver } from '../exchange/transport.ts';
 import { type Channel, channelDigest } from './channel.ts';
-import { arrivedBody, type Pot } from './peer-body.ts';
+import { arrivedBody, leftBody, type Pot } from './peer-body.ts';
 import { letterBytesMax, PEER_BOUNDS, type PeerBounds } from './peer-bounds.ts';
 
 export interface PeerDoorOptions {
@@ -178,16 +178,9 @@ class Door {
     const { date } = asked.headers;
     if (date !== undefined) contacts.clocks(letter.from, Date.parse(date), Math.floor(clock.now() / 1_000) * 1_000);
     const said = await receiver(letter);
-    await within(asked.socket, this.#waitFor(said.length), async () => {
-      answer.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': said.length });
-      answer.end(said);
-      if (!answer.writableFinished) await Promise.race([once(answer, 'finish'), once(answer, 'close')]);
-    });
+    answer.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': said.length });
+    await leftBody(answer, said, this.#bounds);
     heard?.(letter.from);
-  }
-
-  #waitFor(bytes: number): number {
-    return this.#bounds.bodyMs + bytes / this.#bounds.bytesEachMs;
   }
 }
 
@@ -207,16 +200,6 @@ function counted(counts: Map<string, number>, of: string, by = 1): () => void {
 function keyOf(socket: TLSSocket): string | null {
   const certificate = socket.getPeerX509Certificate();
   return certificate === undefined ? null : channelDigest(certificate);
-}
-
-/** Cuts the line where the job takes longer. */
-async function within<T>(socket: Socket, ms: number, job: () => Promise<T>): Promise<T> {
-  const timer = setTimeout(() => socket.destroy(), ms);
-  try {
-    return await job();
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** One word, and the line is closed without what else it may hold being read. */

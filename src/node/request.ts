@@ -10,6 +10,7 @@ import { operationsOperation } from '../operations/tables.ts';
 import { allOfficers } from '../oversight/store.ts';
 import { accessOf } from './access/access.ts';
 import { byPassword } from './access/sign-in.ts';
+import type { Answer } from './answer.ts';
 import { rebuildCheck, rebuildRows, verifyAll } from './checks.ts';
 import { deliver } from './delivery.ts';
 import type { LiaisonNode, NodeAgency } from './node.ts';
@@ -60,35 +61,6 @@ export const requestSchema = z.strictObject({
   key: z.string().max(64).nullable(),
 });
 export type Request = z.output<typeof requestSchema>;
-
-/** An answer as it crosses a socket: output and positions, or a fault by code. */
-export type Answer =
-  | {
-      readonly ok: true;
-      readonly output: unknown;
-      readonly positions: readonly number[];
-      /** True when the same key was seen before; nothing was done again. */
-      readonly repeated?: boolean;
-      /** The act is done, but what it sends still waits: why. The next delivery tries again. */
-      readonly waiting?: string;
-    }
-  | {
-      readonly ok: false;
-      readonly code: string;
-      readonly sentence: string;
-      readonly hint: string;
-      readonly details: unknown;
-    };
-
-/** Turns a refusal into an answer; what is not a fault is a defect and is said to be one. */
-export function refusal(error: unknown): Answer {
-  if (error instanceof Fault) {
-    const { code, row, details } = error;
-    return { ok: false, code, sentence: row.sentence, hint: row.hint, details };
-  }
-  const sentence = error instanceof Error ? error.message : String(error);
-  return { ok: false, code: 'node/defect', sentence, hint: 'Report this as a defect of Liaison.', details: {} };
-}
 
 /** The officer meant by an id or a name. @throws node/unknown-officer */
 async function officerOf(agency: NodeAgency, as: string): Promise<string> {

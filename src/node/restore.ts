@@ -117,7 +117,10 @@ interface Unpacked {
 async function unpack(source: RestoreSource, place: string): Promise<ReadonlyMap<string, Unpacked>> {
   const found = new Map<string, Unpacked>();
   const tar = extract();
+  let writing = Promise.resolve();
   tar.on('entry', (header, stream, next) => {
+    // Who reads it is told by what it throws.
+    stream.on('error', () => undefined);
     const settle = async () => {
       const { name, type } = header;
       const known = isKept(name) || name === MANIFEST || LOGS.some((log) => name === `${MARKS}/${log}`);
@@ -125,7 +128,7 @@ async function unpack(source: RestoreSource, place: string): Promise<ReadonlyMap
       if (!fits || found.size >= FILES_MAX) throw fault('node/backup-damaged', { file: 'archive' });
       found.set(name, await write(join(place, name), stream as AsyncIterable<Uint8Array>));
     };
-    settle().then(
+    writing = settle().then(
       () => next(),
       (error: unknown) => tar.destroy(asError(error)),
     );
@@ -146,6 +149,9 @@ async function unpack(source: RestoreSource, place: string): Promise<ReadonlyMap
     tar.end(null);
     await ended;
   } catch (error) {
+    // A file that is half unpacked ends with the archive; waited for, it would stay open for ever.
+    tar.destroy(asError(error));
+    await writing;
     if (error instanceof Error && error.name === 'Fault') throw error;
     throw fault('node/backup-unreadable');
   } finally {

@@ -16,6 +16,7 @@ import { accessFolder, accessOf } from './access/access.ts';
 import { CredentialFile, emptyEntry } from './access/credential-file.ts';
 import { askerOf } from './ask-at-start.ts';
 import { LOGS } from './backup.ts';
+import { refuseUnknown } from './disregard.ts';
 import { type AgencyKeys, readKeys } from './keys.ts';
 import type { LiaisonNode, NodeAgency } from './node.ts';
 import { HELD, heldManifest } from './restore.ts';
@@ -63,7 +64,9 @@ export interface Resumed {
   readonly codes: readonly { readonly name: string; readonly code: string; readonly expiresAt: string }[];
 }
 
-/** Resumes. @throws node/not-held, node/history-shorter, node/history-forked, node/witness-silent */
+/**
+ * Resumes. @throws node/not-held, node/without-unknown, node/history-shorter, node/history-forked, node/witness-silent
+ */
 export async function resume(node: LiaisonNode, asked: Resumption): Promise<Resumed> {
   const { code, without, reason, newCredentials } = asked;
   const folder = join(node.options.folder, code);
@@ -74,6 +77,7 @@ export async function resume(node: LiaisonNode, asked: Resumption): Promise<Resu
   const [mark] = marks;
   if (mark === undefined) throw fault('node/not-held', { agency: code });
   const answers = await askAll(node, { folder, keys, mark });
+  refuseUnknown(without, new Set(answers.map(({ peer }) => peer)));
   refuseOn(answers, without);
   // Before anybody can sign in with them.
   await voidCredentials(folder, newCredentials);

@@ -2,7 +2,6 @@
 // The modules that declare acts are listed in `acts/`; a room itself never knows who stands to its right.
 
 import type { AnyAct } from '../base/act.ts';
-import { promise } from '../base/fault.ts';
 import type { Store } from '../base/table.ts';
 import { exchangeStore } from '../exchange/store.ts';
 import { exhibitsStore } from '../exhibits/store.ts';
@@ -15,6 +14,7 @@ import { operationsStore } from '../operations/store.ts';
 import { oversightStore } from '../oversight/store.ts';
 import { reconciliationStore } from '../reconciliation/store.ts';
 import { referralsStore } from '../referrals/store.ts';
+import { actsIn } from './acts/declared.ts';
 import { EXCHANGE_MODULES } from './acts/exchange.ts';
 import { EXHIBITS_MODULES } from './acts/exhibits.ts';
 import { IDENTITY_MODULES } from './acts/identity.ts';
@@ -51,21 +51,5 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   ...EXCHANGE_MODULES,
 ];
 
-function isAct(value: unknown): value is AnyAct {
-  return typeof value === 'object' && value !== null && 'run' in value && 'who' in value && 'writes' in value;
-}
-
-function collect(): ReadonlyMap<string, AnyAct> {
-  const found = new Map<string, AnyAct>();
-  for (const module of MODULES) {
-    for (const value of Object.values(module)) {
-      if (!isAct(value)) continue;
-      promise(!found.has(value.name), `act ${value.name} is declared once`);
-      found.set(value.name, value);
-    }
-  }
-  return found;
-}
-
 /** Every act and read by name. */
-export const ACTS: ReadonlyMap<string, AnyAct> = collect();
+export const ACTS: ReadonlyMap<string, AnyAct> = actsIn(MODULES);

@@ -5,13 +5,16 @@
 import { readFile } from 'node:fs/promises';
 import { declareFaults } from '../base/fault.ts';
 import type { Transport } from '../exchange/transport.ts';
+import type { Behind } from '../exchange/witnessing.ts';
 import { askAtStart, keepCosigned } from './ask-at-start.ts';
+import { type Disregarded, noteDisregarded, refuseDisregard } from './disregard.ts';
 import { agencyFolders, refuseAbsent } from './folder.ts';
 import { LiaisonNode, type NodeOptions } from './node.ts';
 import { type LinkOptions, linkPeers, systemTimers } from './peer-link.ts';
 import { retireDaily } from './retire.ts';
 import { type Served, serve } from './server.ts';
 import { listen } from './socket.ts';
+import { enterStatement } from './stated.ts';
 
 const fault = declareFaults('node', {
   'node/listen-unfit': {
@@ -44,8 +47,9 @@ export interface Running {
   readonly pull?: readonly string[];
   /** Peers may stand in private ranges or on this machine. */
   readonly allowPrivate?: boolean;
-  /** Codes of peers whose word about our history is disregarded. */
+  /** Codes of peers whose word about our history is disregarded, and why. */
   readonly without?: readonly string[];
+  readonly reason?: string;
 }
 
 export interface Started {
@@ -56,7 +60,10 @@ export interface Started {
   stop(): Promise<void>;
 }
 
-/** Starts. @throws node/listen-unfit, node/plain-http, node/nothing-to-start and the faults of opening */
+/**
+ * Starts. @throws node/without-unknown, node/without-reason, node/fork-proved, node/listen-unfit, node/plain-http,
+ * node/nothing-to-start and the faults of opening
+ */
 export async function startNode(options: NodeOptions, running: Running): Promise<Started> {
   const { host, port } = placeOf(running.listen);
   const tls = await certificateOf(running);
@@ -67,7 +74,7 @@ export async function startNode(options: NodeOptions, running: Running): Promise
   try {
     if ([...node.agencies.values()].some(({ keys }) => keys.agency.synthetic)) throw fault('node/nothing-to-start');
     // Witnesses are asked before anybody can write.
-    const peers = await linkAll(node, linking, running.without ?? []);
+    const peers = await linkAll(node, linking, { without: running.without ?? [], reason: running.reason ?? '' });
     const stopListening = await listen(node);
     const named = LOOPBACK.has(host) || host === '0.0.0.0' || host === '::' ? running.names : [host, ...running.names];
     const page = running.dist === undefined ? {} : { dist: running.dist };
@@ -107,11 +114,18 @@ async function linkingOf(running: Running, codes: readonly string[], folder: str
 async function linkAll(
   node: LiaisonNode,
   { code, listen, pull, allowPrivate }: Linking,
-  without: readonly string[],
+  disregarded: Disregarded,
 ): Promise<string | null> {
+  const { without, reason } = disregarded;
+  await refuseDisregard(node.agencies.values(), disregarded);
   for (const agency of node.agencies.values()) {
     const own = agency.code === code;
-    const first = (way: Transport) => askAtStart(agency, way, node.options.clock, without);
+    const first = async (way: Transport) => {
+      const passed = (finding: Behind) => noteDisregarded(agency, node.options, finding, reason);
+      await askAtStart(agency, way, node.options.clock, without, passed);
+      // A node that was read-only when it opened has it still beside its keys.
+      await enterStatement(agency, agency.folder);
+    };
     const witnessed = () => keepCosigned(agency, node.options.clock);
     const shared = { allowPrivate, first, witnessed };
     await linkPeers(node, agency, own ? { listen, pull, ...shared } : { listen: null, pull: [], ...shared });

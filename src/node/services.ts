@@ -12,6 +12,7 @@ import { Arrivals, arrivalsService } from '../exchange/arrivals.ts';
 import { answererService, askerOver } from '../exchange/ask.ts';
 import { cardService } from '../exchange/card.ts';
 import { Contacts, contactsService } from '../exchange/contacts.ts';
+import { ownRowsService } from '../exchange/own-rows.ts';
 import { keysService, type NodeKeys, publicKeyOf } from '../exchange/peer.ts';
 import { spansOf } from '../exchange/peer-keys.ts';
 import { allPeers } from '../exchange/store.ts';
@@ -135,6 +136,7 @@ export function agencyServices(parts: ServiceParts, files: FileServices, audit: 
     [besideAllService.name, besideAll(rows)],
     [slipKeysService.name, files.slipKeys],
     [holdersService.name, holdersOver(rows)],
+    [ownRowsService.name, rows],
     [clustersService.name, clustersOf],
     [examinedService.name, examinedHere],
     [keysService.name, own],

@@ -9,15 +9,23 @@ import type { Random } from '../base/id.ts';
 import { makeSealingKey } from '../base/sealing.ts';
 import type { Rows } from '../base/table.ts';
 import { current } from '../exchange/key-folds.ts';
-import { type SignedStatement, signedStatementSchema, statementSchema } from '../exchange/key-statement.ts';
+import {
+  type KeyStatement,
+  openStatement,
+  type SignedStatement,
+  signedStatementSchema,
+} from '../exchange/key-statement.ts';
 import { exchangeKeysTold } from '../exchange/key-tables.ts';
 import { knownKeys } from '../exchange/peer-keys.ts';
 import { allPeers } from '../exchange/store.ts';
 import { exchangeOutbox } from '../exchange/tables.ts';
 import { stateKeys } from '../exchange/take-keys.ts';
+import { type Witnessing, witnessingService } from '../exchange/witnessing.ts';
 import { PACKAGE_LIMITS } from '../ledger/package-format.ts';
+import { askerOf } from './ask-at-start.ts';
 import type { AssembledAgency } from './assemble.ts';
 import { performAsNode } from './delivery.ts';
+import { isVoidNow } from './disregard.ts';
 import { KEY_FILE } from './key-file.ts';
 import { type AgencyKeys, cardOf, type RetiredSealing, writeKeys } from './keys.ts';
 import type { Passphrase } from './passphrase.ts';
@@ -31,28 +39,52 @@ export async function writeStatement(folder: string, signed: SignedStatement): P
   await writeSummed(join(folder, STATEMENT_FILE), signed);
 }
 
-async function readStatement(folder: string): Promise<SignedStatement | null> {
+interface Read {
+  readonly signed: SignedStatement;
+  readonly says: KeyStatement;
+}
+
+/** Null also for what our root did not sign: it says nothing, like what a broken-off change of roots has left. */
+async function readStatement(folder: string, keys: AgencyKeys): Promise<Read | null> {
   const text = await readFile(join(folder, STATEMENT_FILE), 'utf8').catch(() => null);
-  if (text === null) return null;
+  const { origin, rootKey } = cardOf(keys);
+  if (text === null || rootKey === null) return null;
   try {
-    return signedStatementSchema.parse(summedValue(text));
+    const signed = signedStatementSchema.parse(summedValue(text));
+    return { signed, says: openStatement(signed, origin, rootKey) };
   } catch {
     return null;
   }
 }
 
-/** Enters the statement that lies beside the keys, where the ledger does not have it yet. */
+/**
+ * Enters the statement that lies beside the keys, where the ledger does not have it yet. Where this node is read-only
+ * it stays there until it is not; a statement that revokes the key behind that ends it.
+ */
 export async function enterStatement(agency: AssembledAgency, folder: string): Promise<void> {
-  const signed = await readStatement(folder);
-  if (signed === null) return;
-  const says = statementSchema.parse(JSON.parse(signed.body));
+  const read = await readStatement(folder, agency.keys);
+  if (read === null) return;
+  const { signed, says } = read;
   const { serial } = await knownKeys(agency.rows, agency.code);
   if (says.serial <= serial) return;
   // A rotation that was broken off has left a statement of keys that never were: the next one says more.
   const { ledgerKey, releaseKey, witnessKey } = cardOf(agency.keys);
   const ours = [current(says.keys, 'ledger'), current(says.keys, 'release'), current(says.keys, 'witness')];
   const match = ours.every((key, nth) => key === [ledgerKey, releaseKey, witnessKey][nth]);
-  if (match && says.sealing[0] === agency.keys.recipient) await performAsNode(agency, stateKeys, signed);
+  if (!match || says.sealing[0] !== agency.keys.recipient) return;
+  const witnessing = agency.services.get(witnessingService.name) as Witnessing | undefined;
+  const enter = () => performAsNode(agency, stateKeys, signed);
+  const found = witnessing?.found ?? [];
+  if (witnessing === undefined || witnessing.behind === null) await enter();
+  else if (found.every((one) => isVoidNow(one, askerOf(agency.keys, says.keys)))) {
+    await witnessing.release((one) => found.includes(one));
+    try {
+      await enter();
+    } catch (failure) {
+      for (const one of found) await witnessing.stop(one);
+      throw failure;
+    }
+  }
 }
 
 /** A package lives 90 days at most; 30 more for what lay somewhere. */

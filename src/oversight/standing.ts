@@ -38,6 +38,7 @@ export const STANDING: readonly StandingRow[] = [
   { kind: 'exchange/complied/1', why: 'the owner of what was taken back hears that it is out of use here' },
   { kind: 'exchange/witnessed/1', why: "a peer's head that follows from the last one is kept" },
   { kind: 'exchange/cosigned/1', why: 'the lines of witnesses under a head of ours are kept' },
+  { kind: 'exchange/disregarded/1', why: 'an operator passed by what a witness said of our own history, and why' },
   { kind: 'exchange/keys-taken/1', why: "a statement that a peer's enrolled root key signed is taken" },
   { kind: 'exchange/keys-stated/1', why: 'our own statement of keys, signed off the node, goes out to peers' },
   { kind: 'exchange/key-held/1', why: 'a package under a revoked key is shown to an officer' },

@@ -157,8 +157,7 @@ export function mayReceive(handling: Handling, agency: string, originator: strin
  * stops prosecution and publication unless the record is `own` or the leave is recorded.
  */
 export function mayUse(handling: Handling, purpose: Purpose, own = false): boolean {
-  const beforeCourt = purpose === 'prosecution' || purpose === 'publication';
-  if (beforeCourt && !own && handling.legal.includes('H1')) return false;
+  if (BEFORE_COURT.has(purpose) && !own && handling.legal.includes('H1')) return false;
   return handling.purposes.includes(purpose);
 }
 
@@ -182,6 +181,32 @@ export function mayForward({ handling, originator, holder, to, leave }: Forwardi
     if (handling.tlp === 'RED' || handling.tlp === 'AMBER+STRICT' || handling.legal.includes('H2')) return false;
   }
   return leave || mayReceive(handling, to, originator);
+}
+
+/**
+ * The handling of a statement that an agency makes of records: that of the product, and no wider towards anybody than
+ * each record of another agency was to its maker. The statement is its maker's own from then on, so what those owners
+ * kept to themselves is closed here: whom they would have to be asked for, and the courts.
+ */
+export function derivedBy(maker: string, records: readonly Marked[]): Handling | null {
+  const product = combineAll(records);
+  if (product === null) return null;
+  const foreign = records.filter(({ originator }) => originator !== maker);
+  const mayHave = (to: string) =>
+    to === maker || foreign.every((record) => mayForward({ ...record, holder: maker, to, leave: false }));
+  const inCourt = foreign.every(({ handling }) => !staysOutOfCourt(handling));
+  return {
+    ...product,
+    audience: product.audience.filter(mayHave),
+    purposes: product.purposes.filter((purpose) => inCourt || !BEFORE_COURT.has(purpose)),
+  };
+}
+
+const BEFORE_COURT: ReadonlySet<Purpose> = new Set(['prosecution', 'publication']);
+
+/** True of a foreign record that no court sees without its owner's leave (docs/rooms/exhibits.md). */
+function staysOutOfCourt({ legal, tlp, pap }: Handling): boolean {
+  return legal.some((code) => code !== 'H0') || tlp === 'RED' || tlp === 'AMBER+STRICT' || pap === 'RED';
 }
 
 /** True when the record must be gone by then. */

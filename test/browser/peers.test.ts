@@ -214,3 +214,37 @@ test('leave that another agency asks for is granted with a reason, by name, and 
     [[consent, own.officer]],
   );
 });
+
+test('a recall that its recipient has not heard of stands there as outstanding until they comply', async (t) => {
+  const own = await desk(t, { role: 'liaison' });
+  const second = await sit(t, { role: 'coordinator', blank: true });
+  const theirs = await sit(t, { agency: 'pt', role: 'liaison', blank: true });
+  if (own === null || second === null || theirs === null) return;
+  const { page } = own;
+  const { referrals } = await own.ask<{ referrals: { referral: string; to: string; state: string }[] }>(
+    'referrals/board',
+    { state: null },
+  );
+  const sent = referrals.find(({ to, state }) => to === 'pt' && (state === 'released' || state === 'accepted'));
+  // Nothing goes to whom we have suspended, so the recall waits.
+  await second.ask('exchange/suspend-peer', { code: 'pt' });
+  const { recalled } = await own.ask<{ recalled: number }>('referrals/recall', {
+    ...{ referral: sent?.referral, reason: 'Sent to the wrong unit' },
+  });
+  assert.ok(recalled > 0);
+  await own.go('/');
+  await own.go('/peers');
+  const line = page.locator('[data-area=compliance] tr', { hasText: 'recall' }).filter({ hasText: 'no receipt' });
+  await line.getByText(`0 of ${recalled}`).waitFor();
+  assert.match(await line.innerText(), /Portugal/);
+  assert.deepEqual(await own.axe(), []);
+  // Enrolled again it hears of the recall, and its own node complies.
+  const { card } = await theirs.ask<Answer>('exchange/card', {});
+  const { position } = await second.ask<{ position: number }>('exchange/propose-card', card);
+  await own.ask('exchange/enrol', { code: 'pt', proposal: position });
+  await theirs.ask('exchange/send', { to: 'es' });
+  await own.go('/');
+  await own.go('/peers');
+  await page.locator('[data-area=compliance] table, [data-area=compliance] .empty').first().waitFor();
+  await line.first().waitFor({ state: 'detached' });
+});

@@ -1,5 +1,5 @@
 // What the tests of all screens share: every address with ids that exist, going there and waiting until it is at rest,
-// what a screen shows, and what hostile text became there. Nothing here judges; the tests do.
+// and what hostile text became there; `shown.ts` says what a screen shows. Nothing here judges; the tests do.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,9 +10,8 @@ import type { Desk } from './as-officer.ts';
 const WEB = join(import.meta.dirname, '..', '..', 'web', 'src');
 const REST_MS_MAX = 30_000;
 const LOOK_MS = 40;
-/** So many looks in a row find nothing asked and nothing waiting; fewer where the heading is another one already. */
-const CALM = 10;
-const SURE = 5;
+/** Nothing new may come of so many turns, each a frame drawn and then nothing left to do. */
+const TURNS = 4;
 
 export type Role = (typeof ROLES)[number];
 
@@ -69,6 +68,23 @@ export interface InPage {
   readonly document: Document;
   readonly location: { readonly pathname: string };
   readonly said: string[];
+  requestAnimationFrame(drawing: () => void): void;
+  requestIdleCallback(idle: (left: unknown) => void): void;
+}
+/** What React keeps of a component. */
+interface Fiber {
+  readonly memoizedProps: { readonly client?: Client; readonly router?: Router } | null;
+  readonly child: Fiber | null;
+  readonly sibling: Fiber | null;
+}
+/** What the page asks its node through, and how much of it is under way. */
+interface Client {
+  isFetching(): number;
+  isMutating(): number;
+}
+/** What shows the screen of an address; `resolvedLocation` is the one that is drawn. */
+interface Router {
+  readonly state: { readonly status: string; readonly resolvedLocation?: { readonly pathname: string } };
 }
 interface Document {
   readonly documentElement: { readonly scrollWidth: number; readonly clientWidth: number };
@@ -80,11 +96,13 @@ interface Document {
   createTreeWalker(root: Element | null, what: number): { nextNode(): Text | null };
 }
 interface Element {
+  readonly id: string;
   readonly localName: string;
   readonly className: unknown;
   readonly textContent: string;
   readonly parentElement: Element | null;
-  readonly attributes: Iterable<{ readonly name: string }>;
+  readonly childNodes: Iterable<{ readonly nodeType: number; readonly textContent: string }>;
+  readonly attributes: Iterable<{ readonly name: string; readonly value: string }>;
   closest(selector: string): Element | null;
   getBoundingClientRect(): { readonly right: number };
   readonly innerText: string;
@@ -107,6 +125,37 @@ export interface Visitor {
   refused(): Promise<readonly string[]>;
 }
 
+/**
+ * Whether the screen of the address is drawn whole and stays so: its router is done, it asks nothing, nothing waits and
+ * nothing moves, for so many turns. It asks React for the page's own router and client. It closes over nothing of here.
+ */
+async function staysAtRest(turns: number): Promise<boolean> {
+  const here = globalThis as unknown as InPage;
+  const { document, location } = here;
+  const root = document.querySelector('#root') as unknown as Record<string, { stateNode: { current: Fiber } }>;
+  const held = root[Object.keys(root).find((name) => name.startsWith('__reactContainer$')) ?? ''];
+  const found: { client?: Client; router?: Router } = {};
+  const left = held === undefined ? [] : [held.stateNode.current];
+  for (let one = left.pop(); one !== undefined && !(found.client && found.router); one = left.pop()) {
+    const { client, router } = one.memoizedProps ?? {};
+    if (client !== undefined) found.client ??= client;
+    if (router !== undefined) found.router ??= router;
+    for (const next of [one.sibling, one.child]) if (next !== null) left.push(next);
+  }
+  const { client, router } = found;
+  if (client === undefined || router === undefined) throw new Error('the page has no router or asks nobody');
+  for (let turn = 0; turn <= turns; turn += 1) {
+    const { status, resolvedLocation } = router.state;
+    const drawn = decodeURIComponent(resolvedLocation?.pathname ?? '') === decodeURIComponent(location.pathname);
+    if (status !== 'idle' || !drawn || client.isFetching() + client.isMutating() > 0) return false;
+    if (document.querySelector('h1') === null || document.querySelector('.waiting, [aria-busy=true]') !== null)
+      return false;
+    if (document.getAnimations().length > 0) return false;
+    await new Promise((done) => here.requestAnimationFrame(() => here.requestIdleCallback(done)));
+  }
+  return true;
+}
+
 /** Watches what a page asks for, to know when a screen is at rest. */
 export async function visitorAt({ page, go }: Desk): Promise<Visitor> {
   const asked = new Set<unknown>();
@@ -124,25 +173,12 @@ export async function visitorAt({ page, go }: Desk): Promise<Visitor> {
   });
   const rest = async () => {
     const end = Date.now() + REST_MS_MAX;
-    for (let calm = 0; calm < CALM; ) {
-      const drawn = await page.evaluate((sure) => {
-        const { document } = globalThis as unknown as InPage;
-        const heads = [...document.querySelectorAll('h1')];
-        const waits = document.querySelector('.waiting, [aria-busy=true]') !== null;
-        if (heads.length === 0 || waits || document.getAnimations().length > 0) return 0;
-        return heads.some((one) => one.dataset['left'] !== one.innerText) ? sure : 1;
-      }, SURE);
-      calm = drawn > 0 && asked.size === 0 ? calm + drawn : 0;
+    while (asked.size > 0 || !(await page.evaluate(staysAtRest, TURNS)) || asked.size > 0) {
       if (Date.now() > end) throw new Error(`${new URL(page.url()).pathname} does not come to rest`);
       await page.waitForTimeout(LOOK_MS);
     }
   };
   const visit = async (path: string) => {
-    await page.evaluate((to) => {
-      const { document, location } = globalThis as unknown as InPage;
-      const head = document.querySelector('h1');
-      if (head !== null && location.pathname !== to) head.dataset['left'] = head.innerText;
-    }, path);
     await go(path);
     await rest();
   };
@@ -211,50 +247,4 @@ export function hostileOn(
     );
     return { nodes, elements: [...made, ...heard.map((one) => one.outerHTML.slice(0, 100))] };
   }, token);
-}
-
-export interface Shown {
-  readonly heads: readonly string[];
-  readonly title: string;
-  /** What says that something went wrong. */
-  readonly alarms: readonly string[];
-  readonly panels: number;
-  readonly elements: number;
-  /** By how many pixels the page is wider than the window. */
-  readonly beyond: number;
-  /** The innermost element that reaches beyond the window, by the names of its elements. */
-  readonly widest: string;
-  /** The HTML of the content without what differs at each look. */
-  readonly html: string;
-}
-
-export function shownOn(page: Page): Promise<Shown> {
-  return page.evaluate(() => {
-    const { document } = globalThis as unknown as InPage;
-    const texts = (selector: string) => [...document.querySelectorAll(selector)].map((one) => one.innerText);
-    const { scrollWidth, clientWidth } = document.documentElement;
-    const widest: string[] = [];
-    if (scrollWidth > clientWidth) {
-      // What scrolls inside its own place makes no page wider.
-      const out = [...document.querySelectorAll('body *')].filter(
-        (one) =>
-          one.getBoundingClientRect().right > clientWidth &&
-          one.closest('.sideways-place, .table-scroll, svg') === null,
-      );
-      for (let up = out.at(-1) ?? null; up !== null && widest.length < 6; up = up.parentElement) {
-        widest.unshift(`${up.localName}${up.className === '' ? '' : `.${String(up.className)}`}`);
-      }
-    }
-    const drawn = document.querySelector('main')?.outerHTML ?? '';
-    return {
-      heads: texts('h1'),
-      title: document.title,
-      alarms: texts('[role=alert], .problem'),
-      panels: [...document.querySelectorAll('main .panel, main table')].length,
-      elements: [...document.querySelectorAll('main *')].length,
-      beyond: scrollWidth - clientWidth,
-      widest: widest.join(' > '),
-      html: drawn.replaceAll(/ (?:id|for|aria-[a-z]+)="[^"]*"/g, ''),
-    };
-  });
 }

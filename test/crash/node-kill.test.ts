@@ -8,11 +8,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Answer } from '../../src/node/answer.ts';
 import { verifyFolder } from '../../src/node/checks.ts';
 import { writeMark } from '../../src/node/folder.ts';
 import { LiaisonNode } from '../../src/node/node.ts';
-import type { Answer } from '../../src/node/request.ts';
-import { answerLine, askRunningNode, type Line } from '../../src/node/socket.ts';
+import { askRunningNode } from '../../src/node/running.ts';
+import { answerLine, type Line } from '../../src/node/socket.ts';
 import { random } from '../flows/played.ts';
 import { serving } from '../transcripts/session.ts';
 

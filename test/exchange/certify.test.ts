@@ -18,12 +18,17 @@ import { type Federation, openFederation, outboundTo } from './federation.ts';
 const refused = (code: string) => ({ code });
 const by = (agency: string, officer = 'protection-1') => ({ agency, officer, purpose: 'oversight' }) as const;
 
-/** es holds a statement, sent it to fr, and erases it; the package that asks for as much has arrived. */
-async function erasedAtHome(federation: Federation): Promise<void> {
+/**
+ * es holds a statement, sent it to fr, once more in the operation `within`, and erases it; the package that asks for as
+ * much has arrived.
+ */
+async function erasedAtHome(federation: Federation, within?: string): Promise<void> {
   const said = aStatement({ property: 'phone', value: '+34600000001', normalised: '+34600000001' });
   const handling = { ...said.handling, audience: ['es', 'fr'] };
   const record = { ...said, handling } as unknown as JsonObject;
   const { position: entry } = await federation.book('es', [record], [outboundTo('fr', [1])]);
+  const again = { selection: [{ entry, records: [1] }] };
+  if (within !== undefined) await federation.book('es', [], [outboundTo('fr', [1], again)], within);
   await federation.run(2);
   const targets = [{ entry, records: [[1, 1] as [number, number]] }];
   const { erasure } = await federation.act(decideErasure, { targets, ground: 'led-16-2' }, by('es'));
@@ -66,6 +71,22 @@ test('a hold at the holder keeps the record, so nothing is certified, and after 
   federation.clock.advance(24 * 31);
   assert.equal((await federation.act(erasuresAbroad, {}, by('fr'))).asked[0]?.overdue, true);
   assert.equal((await federation.act(erasuresAbroad, {}, by('es'))).told[0]?.overdue, true);
+});
+
+test('nobody certifies who may not see the matter that one copy of the record is sealed in', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr'] });
+  const operation = `op:${'1'.repeat(32)}`;
+  await erasedAtHome(federation, operation);
+  const [line] = (await federation.act(erasuresAbroad, {}, by('fr'))).asked;
+  const asked = line?.asked ?? -1;
+  const { log, projector, officers } = federation.member('fr');
+  const named = officers.get('liaison-2') ?? '';
+  const act = { type: 'act', operation, officers: [named], ground: 'synthetic' };
+  const entry = { kind: 'oversight/matter-sealed/1', at: instant(federation.clock.now()), actor: named };
+  const sealed = { ...entry, permit: `p:${'0'.repeat(32)}`, operation, records: [act] as const };
+  await projector.settle((await log.append(sealed)).position);
+  assert.deepEqual((await federation.act(erasuresAbroad, {}, by('fr'))).asked, []);
+  await assert.rejects(federation.act(certifyErasure, { asked }, by('fr')), refused('exchange/no-erasure-asked'));
 });
 
 test('a certificate of another agency, and one that names other records, certify nothing', async () => {

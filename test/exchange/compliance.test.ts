@@ -13,9 +13,10 @@ import { suspendPeer } from '../../src/exchange/enrol.ts';
 import { expire } from '../../src/exchange/expire.ts';
 import { send } from '../../src/exchange/send.ts';
 import { intakeChange } from '../../src/intake/changes.ts';
+import { intakeStatement } from '../../src/intake/tables.ts';
 import { packageFault } from '../../src/ledger/package-fault.ts';
 import { type Federation, outboundTo } from './federation.ts';
-import { held, openRelay, passOn, phoneOf, say, standsAt } from './relay.ts';
+import { enter, held, openRelay, passOn, phoneOf, say, standsAt } from './relay.ts';
 
 const at = (agency: string, officer = 'liaison-1') => ({ agency, officer });
 const HOPS = ['es', 'fr', 'pt', 'se'];
@@ -63,6 +64,22 @@ for (const type of ['recall', 'correction'] as const) {
     assert.equal((await federation.member('fr').host.rows.find(exchangePassedOn, {})).length, 1, 'told once');
   });
 }
+
+test('a record that is sent again behind its recall is in use, also when both arrive at once', async () => {
+  const federation = await openRelay(['es', 'fr']);
+  const position = await enter(federation, 'es', ['fr'], [phoneOf('es', { audience: ['es', 'fr'] })]);
+  const [said] = await federation.member('es').host.rows.find(intakeStatement, { position });
+  assert.ok(said !== undefined);
+  const { recordId: record, index } = said;
+  await recall(federation, 'es', 'fr', [record]);
+  const again = [{ entry: position, records: [index] }];
+  await federation.book('es', [], [outboundTo('fr', [1], { selection: again })]);
+  await federation.run(3);
+  const there = await federation.member('fr').host.rows.find(intakeStatement, { recordId: record });
+  const byPlace = there.toSorted((a, b) => a.position - b.position).map(({ superseded }) => superseded);
+  assert.deepEqual(byPlace, [true, false], 'the first is out of use, the second is not');
+  assert.deepEqual(await sentBy(federation, 'es'), ['recall fr delivered 1/1 done']);
+});
 
 test('an erasure asked for stops the use at every hop at once, before anybody has erased', async () => {
   const { federation, record } = await overHops();

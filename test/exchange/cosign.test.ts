@@ -7,20 +7,13 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { Fault } from '../../src/base/fault.ts';
 import { ageSealer } from '../../src/base/sealing.ts';
-import {
-  cosignatureLine,
-  makeSigningKey,
-  openNote,
-  type SigningKey,
-  verifierKeyText,
-} from '../../src/base/signature.ts';
+import { makeSigningKey, openNote, verifierKeyText } from '../../src/base/signature.ts';
 import { verifyForkProof } from '../../src/cli/verify-fork.ts';
 import { verifyPackage } from '../../src/cli/verify-package.ts';
 import { askCosignatures } from '../../src/exchange/ask-cosignatures.ts';
-import { type CosignAnswer, cosignBody, readCosignAnswer, readCosignBody } from '../../src/exchange/cosign-letter.ts';
+import { type CosignAnswer, cosignBody, readCosignAnswer } from '../../src/exchange/cosign-letter.ts';
 import { cosignaturesOf, countedSize, lastWork } from '../../src/exchange/cosigned.ts';
 import { peers } from '../../src/exchange/door.ts';
-import { fault } from '../../src/exchange/fault.ts';
 import { number } from '../../src/exchange/number.ts';
 import { publicKeyOf, roleKeyName, senderOf } from '../../src/exchange/peer.ts';
 import { send } from '../../src/exchange/send.ts';
@@ -30,6 +23,7 @@ import { type Witnessing, witnessingService } from '../../src/exchange/witnessin
 import { signCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { EMPTY_ROOT } from '../../src/ledger/merkle.ts';
 import { seededRandom } from '../house.ts';
+import { playWay, WAYS, type WayName } from './cosign-ways.ts';
 import { type Federation, openFederation, outboundTo } from './federation.ts';
 
 const noteOf = (federation: Federation, code: string) => federation.member(code).log.source().checkpoint;
@@ -166,49 +160,17 @@ test('a package that was numbered before goes under the head that witnesses cosi
   assert.deepEqual([unknown.says['witnesses'], unknown.says['linesOfOthers']], [[], 2]);
 });
 
-/** A witness of ours that answers in a way of its own. */
-type Way = (note: string, key: SigningKey, name: string, now: number) => string | null;
-const WAYS: Readonly<Record<string, Way>> = {
-  silent: () => null,
-  'a time of zero': (note, key, name) => zeroed(lineAt(note, key, name, 1)),
-  'a time long ago': (note, key, name, now) => lineAt(note, key, name, now - 2 * 86_400),
-  'a time to come': (note, key, name, now) => lineAt(note, key, name, now + 2 * 86_400),
-  'a smaller size': (note, key, name, now) => lineAt(note.replace(/\n\d+\n/, '\n1\n'), key, name, now),
-  'a wrong key': (note, _, name, now) => lineAt(note, makeSigningKey(seededRandom('other')), name, now),
-  'another name': (note, key, _, now) => lineAt(note, key, 'xx.police.example/witness', now),
-};
-function lineAt(note: string, key: SigningKey, name: string, time: number): string {
-  return cosignatureLine(note.slice(0, note.lastIndexOf('\n\n') + 1), { name, key }, time);
-}
-
-/** The same line with eight zeros for its time. */
-function zeroed(line: string): string {
-  const [dash = '', name = '', encoded = ''] = line.trimEnd().split(' ');
-  const bytes = Buffer.from(encoded, 'base64').fill(0, 4, 12);
-  return `${dash} ${name} ${bytes.toString('base64')}\n`;
-}
-
-for (const [what, way] of Object.entries(WAYS)) {
-  test(`a witness with ${what} does not count, and the others do`, async () => {
-    const federation = await openFederation({ agencies: ['es', 'fr', 'pt'] });
-    const { agency, keys } = federation.member('fr');
-    const name = roleKeyName(agency.origin, 'witness');
-    federation.post.open('fr', async ({ kind, body }) => {
-      const read = kind === 'cosign' ? readCosignBody(body) : null;
-      const now = Math.floor(federation.clock.now() / 1_000);
-      const line = read === null ? null : way(read.note, keys.witness, name, now);
-      if (line === null) throw fault('exchange/unreachable', { to: 'fr' });
-      return Buffer.from(line);
-    });
-    const { asked: said } = await federation.act(askCosignatures, {}, { agency: 'es' });
-    const outcomes = new Map(said.map(({ peer, outcome }) => [peer, outcome]));
-    assert.equal(outcomes.get('pt'), 'cosigned');
-    assert.equal(outcomes.get('fr'), what === 'silent' ? 'unreachable' : 'refused');
-    const { peers: rows, cosigned } = await stateOf(federation, 'es');
-    assert.equal(rows.find(({ code }) => code === 'fr')?.witness.theirs, null);
-    assert.deepEqual([cosigned.of, cosigned.reached], [2, true], 'one of two is enough');
+for (const what of Object.keys(WAYS) as WayName[]) {
+  // Each with another number of witnesses that have it, and another policy.
+  test(`witnesses with ${what}: k of n is counted exactly, and they count again once they are honest`, async () => {
+    await playWay(what, 1);
+    await playWay(what, 6);
   });
 }
+
+test('a witness that does count is not taken for one that does not', async () => {
+  await assert.rejects(playWay('an answer after the ledger has grown', 0, 3), /lines that count/);
+});
 
 test('k of n counts each agency and each key once, whatever order and however often they sign', () => {
   const key = (nth: number, name: string) => {

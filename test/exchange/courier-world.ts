@@ -4,6 +4,7 @@
 import type { z } from 'zod';
 import type { Act } from '../../src/base/act.ts';
 import type { Timers } from '../../src/base/clock.ts';
+import type { Store } from '../../src/base/table.ts';
 import { type Contacts, contactsService } from '../../src/exchange/contacts.ts';
 import { Courier } from '../../src/exchange/courier.ts';
 import { fault } from '../../src/exchange/fault.ts';
@@ -53,18 +54,26 @@ export class CourierWorld {
   readonly tried: Tried[];
   /** Codes that nobody reaches. */
   readonly gone: Set<string>;
+  /** Codes whose answers are lost on their way. */
+  readonly mute: Set<string>;
 
-  private constructor(federation: Federation, tried: Tried[], gone: Set<string>) {
+  private constructor(federation: Federation, tried: Tried[], gone: Set<string>, mute: Set<string>) {
     this.federation = federation;
     this.tried = tried;
     this.gone = gone;
+    this.mute = mute;
     this.timers = new StandingTimers(() => federation.clock.now());
   }
 
   /** `pulls`: who collects from whom; who collects has no address. */
-  static async open(agencies: readonly string[], pulls: Readonly<Record<string, readonly string[]>> = {}) {
+  static async open(
+    agencies: readonly string[],
+    pulls: Readonly<Record<string, readonly string[]>> = {},
+    stores: readonly Store[] = [],
+  ) {
     const tried: Tried[] = [];
     const gone = new Set<string>();
+    const mute = new Set<string>();
     const contacts = new Map<string, Contacts>();
     let now = () => 0;
     const way = (post: Transport, from: string): Transport => ({
@@ -73,13 +82,15 @@ export class CourierWorld {
         if (gone.has(to)) throw fault('exchange/unreachable', { to });
         // As the door notes the date of each letter.
         contacts.get(to)?.clocks(from, now(), now());
-        return post.send(to, letter);
+        const answer = await post.send(to, letter);
+        if (mute.has(to)) throw fault('exchange/unreachable', { to });
+        return answer;
       },
     });
     const address = (code: string) => (code in pulls ? null : `https://${code}.example.org:9443`);
-    const federation = await openFederation({ agencies, transport: way, address });
+    const federation = await openFederation({ agencies, transport: way, address, stores });
     now = () => federation.clock.now();
-    const world = new CourierWorld(federation, tried, gone);
+    const world = new CourierWorld(federation, tried, gone, mute);
     for (const code of agencies) world.#hire(code, pulls[code] ?? []);
     for (const [code, known] of world.contacts) contacts.set(code, known);
     return world;

@@ -218,6 +218,8 @@ test('two that hand out the same line at once give it one number', async () => {
   const by = { agency: 'es' };
   const after = [0, 0, 0, 1, 2].map((number) => world.federation.act(handOver, { to: 'fr', after: number }, by));
   await Promise.all([...after, world.federation.act(send, { to: 'fr' }, by)]);
+  // Where another gave the first number it left the rest to the next round.
+  await world.federation.act(send, { to: 'fr' }, by);
   const rows = await world.federation.member('es').host.rows.find(exchangeOutbox, { to: 'fr' });
   const numbers = rows.map(({ number }) => number).sort((one, other) => (one ?? 0) - (other ?? 0));
   assert.deepEqual(numbers, [...new Set(numbers)], 'no number twice');

@@ -226,7 +226,7 @@ test('two packages under one number are refused, and the second signed text is k
   assert.equal(shown.find((peer) => peer.code === 'es')?.forks, 1);
 });
 
-test('a package that expired on its way is refused with a receipt, and the next one goes on', async () => {
+test('a package that expired on its way is refused with a receipt, goes anew, and the next one behind it', async () => {
   const { federation, tap } = await tapped();
   tap.open = false;
   await federation.book('es', [note(1)], [outboundTo('fr', [1], { days: 1 })]);
@@ -247,7 +247,8 @@ test('a package that expired on its way is refused with a receipt, and the next 
     [
       [1, 'refused', 'ledger/package-expired'],
       [2, 'delivered', null],
+      [3, 'delivered', null],
     ],
   );
-  assert.deepEqual(await federation.arrived('fr', 'es'), [note(2)]);
+  assert.deepEqual(await federation.arrived('fr', 'es'), [note(1), note(2)]);
 });

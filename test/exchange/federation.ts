@@ -15,6 +15,7 @@ import { cardService } from '../../src/exchange/card.ts';
 import { Contacts, contactsService } from '../../src/exchange/contacts.ts';
 import { enrol, proposeCard } from '../../src/exchange/enrol.ts';
 import { openMailbox } from '../../src/exchange/mailbox.ts';
+import { ownRowsService } from '../../src/exchange/own-rows.ts';
 import { type Enrolment, type NodeKeys, roleKeyName } from '../../src/exchange/peer.ts';
 import { send } from '../../src/exchange/send.ts';
 import { exchangeStore } from '../../src/exchange/store.ts';
@@ -206,6 +207,7 @@ async function openMember(
     [auditLogService.name, audit],
     [reachService.name, NO_REACH],
     [besideAllService.name, besideAll(rows)],
+    [ownRowsService.name, rows],
     [everyMatterService.name, (officer: string) => rowsFor(rows, { officer, operation: null, reach: 'agency' })],
     ['head', () => ({ size: log.size, root: log.root, checkpoint: log.source().checkpoint })],
     ['keys', nodeKeys],

@@ -160,10 +160,30 @@ test('a grant that expired does not come behind its own withdrawal, not even by 
   await federation.act(sendAnew, { position, nth: 0, reason: 'It expired' }, at('es'));
   await federation.act(send, { to: 'fr' }, at('es', 'node'));
   assert.deepEqual((await leaveLines(federation)).at(-1), ['unmade', 'exchange/consent-state', null]);
-  const states = (await federation.act(consents, {}, at('fr'))).consents.map(({ state }) => state);
-  assert.deepEqual(states, ['open']);
+  const [heard] = (await federation.act(consents, {}, at('fr'))).consents;
+  assert.deepEqual([heard?.state, heard?.holds, heard?.because], ['withdrawn', false, 'The court asked us to']);
+  const [told] = (await federation.act(consents, {}, at('es'))).consents;
+  assert.deepEqual([told?.side, told?.state], ['given', 'withdrawn'], 'both ends say the same');
   assert.equal((await passOn(federation, { holder: 'fr', to: 'pt', recordId: first })).state, 'unmade');
   assert.equal((await held(federation, 'pt', first)).length, 0);
+});
+
+test('a grant that comes behind the word that took it back is refused by name, and so is a second end', async () => {
+  const { federation, first } = await sent();
+  const consent = await asked(federation, [first]);
+  const officer = federation.member('es').officers.get('liaison-1') ?? '';
+  const said = { type: 'consent-answer', consent, use: 'onward', to: 'pt', records: [first], until: UNTIL, officer };
+  const outcomes: unknown[] = [];
+  for (const answer of ['withdrawn', 'granted', 'withdrawn', 'refused']) {
+    const record = { ...said, answer, reason: 'Agreed' };
+    const { position } = await federation.book('es', [record], [outboundTo('fr', [1], { package: 'answer' })]);
+    await federation.run(2);
+    const [line] = await federation.member('es').host.rows.find(exchangeOutbox, { position });
+    outcomes.push([line?.state, line?.refusal]);
+  }
+  const none = ['refused', 'exchange/consent-not-owner'];
+  assert.deepEqual(outcomes, [['delivered', null], none, none, none]);
+  assert.equal((await passOn(federation, { holder: 'fr', to: 'pt', recordId: first })).state, 'unmade');
 });
 
 test('a withdrawal that expired on its way is dated anew by the node: whoever was away hears it', async () => {

@@ -165,7 +165,7 @@ test('what a backup lost that has expired since goes anew by itself, and is ther
   assert.equal(await takenBy(federation), 4);
 });
 
-test('what may have been taken back since waits for its officer, and what takes back does not', async () => {
+test('where a later line has come, what that may have replaced waits, what takes back goes', async () => {
   const { federation } = await CourierWorld.open(['es', 'fr']);
   const tally = { type: 'tally', of: 'arrest', withdrawn: false };
   await federation.book('es', [tally], [outboundTo('fr', [1])]);
@@ -173,16 +173,18 @@ test('what may have been taken back since waits for its officer, and what takes 
   await federation.book('es', [tally], [outboundTo('fr', [1], { package: 'correction' })]);
   await federation.book('es', [tally], [outboundTo('fr', [1], { package: 'recall' })]);
   await enter(federation, 'es', ['fr'], [phone(2)]);
+  await federation.book('es', [tally], [outboundTo('fr', [1], { days: 90 })]);
   await federation.act(number, { to: 'fr' }, { agency: 'es' });
   federation.clock.advance(24 * 31);
   await federation.act(send, {}, { agency: 'es' });
   const over = (anew: boolean) => ['refused', 'ledger/package-expired', anew];
-  assert.deepEqual((await states(federation)).slice(0, 5), [
+  assert.deepEqual((await states(federation)).slice(0, 6), [
     ...[over(false), over(false), over(false)],
     ...[over(true), over(true)],
+    ['delivered', null, false],
   ]);
   await federation.act(send, {}, { agency: 'es' });
-  assert.equal((await federation.arrived('fr', 'es')).length, 2);
+  assert.equal((await federation.arrived('fr', 'es')).length, 3);
 });
 
 test('a year of it is enough: then the line stays with its officers', async () => {
@@ -191,7 +193,7 @@ test('a year of it is enough: then the line stays with its officers', async () =
   for (let month = 0; month <= 13; month += 1) {
     await federation.act(number, { to: 'fr' }, { agency: 'es' });
     federation.clock.advance(24 * 31);
-    await federation.act(send, {}, { agency: 'es' });
+    await federation.act(send, { lines: 1 }, { agency: 'es' });
   }
   const rows = await lineRows(federation);
   assert.equal(rows.length, 13);

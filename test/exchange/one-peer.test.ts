@@ -108,7 +108,7 @@ async function firstLine(federation: Federation): Promise<Receipt> {
 }
 
 for (const how of ['answer', 'letter'] as const) {
-  test(`a second receipt by ${how} says nothing new, but that what was taken is refused now`, async () => {
+  test(`receipts by ${how} that contradict each other change the line, in four entries at most`, async () => {
     const { federation, said } = await withPeer();
     await book(federation, 1);
     await toFr(federation);
@@ -118,7 +118,11 @@ for (const how of ['answer', 'letter'] as const) {
       [{ position: 77 }, 'delivered'],
       [{ refused: 'ledger/package-handling' }, 'refused'],
       [{ refused: 'ledger/package-frame' }, 'refused'],
-      [{ position: 78 }, 'refused'],
+      [{ position: 78 }, 'delivered'],
+      [{ position: 79 }, 'delivered'],
+      [{ refused: 'ledger/package-frame' }, 'refused'],
+      [{ position: 80 }, 'refused'],
+      [{ refused: 'ledger/package-handling' }, 'refused'],
     ];
     for (const [turned, becomes] of turns) {
       federation.clock.advance(2);
@@ -130,7 +134,7 @@ for (const how of ['answer', 'letter'] as const) {
       assert.equal((await rowsOf(federation))[0]?.state, becomes, JSON.stringify(turned));
     }
     const kept = (await kindsBehind(federation, 0)).filter((kind) => kind === 'exchange/receipted/1');
-    assert.equal(kept.length, 2, 'it was taken, and then it was refused');
+    assert.equal(kept.length, 4, 'taken, refused, taken, refused; then nobody listens any more');
   });
 }
 

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Fault } from '../../src/base/fault.ts';
 import { canonical, type JsonObject } from '../../src/base/json.ts';
+import type { Arrivals } from '../../src/exchange/arrivals.ts';
 import { readCosignBody } from '../../src/exchange/cosign-letter.ts';
 import { feedFileBytes, readFeedFile } from '../../src/exchange/feed-file.ts';
 import { openStatement } from '../../src/exchange/key-statement.ts';
@@ -51,16 +52,51 @@ const LETTERS: readonly (readonly [string, Letter['kind'], string])[] = [
   ],
 ];
 
-test('N6: a letter that holds too much of something is refused and does nothing', async (t) => {
+/** Bytes that a node has put down and not taken away again, and the packages that wait. */
+function lyingAt(arrivals: Arrivals): () => number {
+  const lying = new Map<string, number>();
+  const [put, take] = [arrivals.put.bind(arrivals), arrivals.take.bind(arrivals)];
+  arrivals.put = (bytes) => {
+    const name = put(bytes);
+    lying.set(name, bytes.length);
+    return name;
+  };
+  arrivals.take = (name) => {
+    lying.delete(name);
+    return take(name);
+  };
+  return () => [...lying.values()].reduce((sum, length) => sum + length, arrivals.held);
+}
+
+/** What a job made room for, as far as it was not given back: counted, unlike the memory of the process. */
+async function roomFor(job: () => unknown): Promise<number> {
+  const before = process.memoryUsage().arrayBuffers;
+  await job();
+  return (process.memoryUsage().arrayBuffers - before) / 2 ** 20;
+}
+const ROOM_MIB_MAX = 32;
+
+test('N6: a letter that holds too much of something is refused, does nothing and leaves nothing lying', async (t) => {
   const world = await LetterWorld.open('oversize');
+  const lying = lyingAt(world.federation.member('fr').arrivals);
   const before = world.entries;
   for (const [what, kind, text] of LETTERS) {
-    const answer = (await world.give({ kind, from: 'es', body: Buffer.from(text) })).toString();
+    let answer = '';
+    const room = await roomFor(async () => {
+      answer = (await world.give({ kind, from: 'es', body: Buffer.from(text) })).toString();
+    });
+    assert.ok(room <= ROOM_MIB_MAX, `${what}: ${room} MiB`);
+    assert.equal(lying(), 0, `${what}: not a byte is kept`);
     assert.match(answer, /"refused":|"status":4\d\d|^$/, `${what}: ${answer.slice(0, 80)}`);
     assert.equal(world.entries, before, what);
   }
   const sealed = await world.packed('es', 'fr');
   assert.match((await world.give({ kind: 'package', from: 'es', body: sealed })).toString(), /receipt/);
+  assert.equal(lying(), 0);
+  // What comes before its turn is kept, and counted: or nothing would be shown.
+  await world.packed('es', 'fr');
+  await world.give({ kind: 'package', from: 'es', body: await world.packed('es', 'fr') });
+  assert.equal(lying(), 1, 'a package that waits is seen here');
   t.diagnostic(`compared ${LETTERS.length} letters`);
 });
 
@@ -128,7 +164,14 @@ async function claims(): Promise<readonly (readonly [string, string, () => unkno
 
 test('N6: what claims to be more than there may be is refused by name before room is made for it', async (t) => {
   const cells = await claims();
-  const found = cells.map(([what, , job]) => [what, codeOf(job)]);
+  const found: (readonly [string, string])[] = [];
+  for (const [what, , job] of cells) {
+    const room = await roomFor(() => found.push([what, codeOf(job)]));
+    assert.ok(room <= ROOM_MIB_MAX, `${what}: room for ${room} MiB was made`);
+  }
+  const kept: Buffer[] = [];
+  const claimed = await roomFor(() => kept.push(Buffer.alloc(2 * ROOM_MIB_MAX * 2 ** 20)));
+  assert.ok(claimed > ROOM_MIB_MAX && kept.length === 1, 'room that is made is seen here');
   assert.deepEqual(
     found,
     cells.map(([what, code]) => [what, code]),

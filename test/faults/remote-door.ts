@@ -18,6 +18,7 @@ export class RemoteDoor {
   readonly port: number;
   readonly digest: string;
   readonly #child: ChildProcess;
+  #looked: Promise<unknown> = Promise.resolve();
 
   private constructor(child: ChildProcess, { port, digest }: { port: number; digest: string }) {
     this.#child = child;
@@ -32,7 +33,14 @@ export class RemoteDoor {
     return new RemoteDoor(child, said);
   }
 
-  async look(): Promise<DoorSaid> {
+  /** One look after another: what is answered is what was asked last. */
+  look(): Promise<DoorSaid> {
+    const said = this.#looked.then(() => this.#look());
+    this.#looked = said.catch(() => undefined);
+    return said;
+  }
+
+  async #look(): Promise<DoorSaid> {
     this.#child.send('look');
     const [said] = (await once(this.#child, 'message')) as [DoorSaid];
     return said;

@@ -6,11 +6,12 @@ import assert from 'node:assert/strict';
 import { connect as connectPlain, type Socket } from 'node:net';
 import { Fault } from '../../src/base/fault.ts';
 import { Contacts } from '../../src/exchange/contacts.ts';
+import { PART_BYTES } from '../../src/node/peer-body.ts';
 import { PEER_BOUNDS, type PeerBounds } from '../../src/node/peer-bounds.ts';
 import { PeerWay } from '../../src/node/peer-way.ts';
 import { mintChannel, type TestChannel } from '../node/peer-channel.ts';
 import { peerRow, rowsOf } from '../node/peer-world.ts';
-import { ANSWER_BYTES, first, head, quiet, RemoteDoor, tls } from './remote-door.ts';
+import { first, head, quiet, RemoteDoor, tls } from './remote-door.ts';
 
 /** One caller; resolves once its connection is closed. */
 type Caller = (door: RemoteDoor, from: string, readAfterMs: number) => Promise<Socket>;
@@ -25,6 +26,9 @@ function slowly(socket: Socket, bytes: Buffer): void {
 const [fr, stranger] = await Promise.all([mintChannel('fr'), mintChannel('stranger')]);
 /** The first bytes of a handshake, which nobody finishes. */
 const HELLO = Buffer.concat([Buffer.from('16030102000100', 'hex'), Buffer.alloc(500, 1)]);
+
+/** What a door may grow by, in MiB, under callers by the hundred. */
+export const GROWN_MIB_MAX = 64;
 
 export const CALLERS: Readonly<Record<string, Caller>> = {
   'a byte a second of a handshake': async (door, localAddress) => {
@@ -63,6 +67,10 @@ export interface Figures {
   readonly cut: number;
   /** Letters of the honest peer, all answered. */
   readonly letters: number;
+  /** Those of them that were begun while callers held on. */
+  readonly beside: number;
+  /** What the door heard of the honest peer meanwhile; no less than was answered. */
+  readonly heard: number;
   /** Those of them that had to be sent again. */
   readonly retried: number;
   /** Milliseconds: of a letter while nobody misbehaves, and meanwhile. */
@@ -84,9 +92,10 @@ class Honest {
     this.#way = new PeerWay({ channel, rows: rowsOf([es]), clock, contacts: new Contacts(), allowPrivate: true });
   }
 
-  async send(until: () => boolean, least: number): Promise<readonly number[]> {
+  async send(until: () => boolean, least: number, begun?: () => void): Promise<readonly number[]> {
     const took: number[] = [];
     while (took.length < least || !until()) {
+      begun?.();
       const start = performance.now();
       await this.#one();
       took.push(performance.now() - start);
@@ -118,7 +127,8 @@ export async function misuse(counts: Readonly<Record<string, number>>, bounds: P
   const door = await RemoteDoor.open(bounds);
   const honest = new Honest(door, await mintChannel('pt'));
   const { bodyMs, bytesEachMs } = { ...PEER_BOUNDS, ...bounds };
-  const readAfterMs = bodyMs + ANSWER_BYTES / bytesEachMs;
+  // Twice what the door waits for a part of an answer.
+  const readAfterMs = 2 * (bodyMs + PART_BYTES / bytesEachMs);
   const sorts = Object.entries(counts).flatMap(([name, count]) => Array.from({ length: count }, () => CALLERS[name]));
   try {
     const alone = await honest.send(() => true, 50);
@@ -135,12 +145,17 @@ export async function misuse(counts: Readonly<Record<string, number>>, bounds: P
       longestMs = Math.max(longestMs, performance.now() - start);
     });
     const looking = setInterval(() => void door.look().then((said) => (most = Math.max(most, said.rss))), 400);
-    const meanwhile = await honest.send(() => cut === sorts.length, 50).finally(() => clearInterval(looking));
+    let beside = 0;
+    const begun = () => {
+      if (cut < sorts.length) beside += 1;
+    };
+    const all = () => cut === sorts.length;
+    const meanwhile = await honest.send(all, 50, begun).finally(() => clearInterval(looking));
     await Promise.all(calls);
-    const letters = meanwhile.length;
+    const [letters, heard] = [meanwhile.length, ((await door.look()).heard['pt'] ?? 0) - alone.length];
     const rssGrownMiB = (most - rss) / 2 ** 20;
     const times = { aloneP99: p99(alone), meanwhileP99: p99(meanwhile), longestMs, retried: honest.retried };
-    return { callers: sorts.length, cut, letters, rssGrownMiB, ...times };
+    return { callers: sorts.length, cut, letters, beside, heard, rssGrownMiB, ...times };
   } finally {
     honest.close();
     await door.close();
@@ -148,8 +163,11 @@ export async function misuse(counts: Readonly<Record<string, number>>, bounds: P
 }
 
 /** The figures in a line. */
-export function told({ callers, letters, retried, aloneP99, meanwhileP99, rssGrownMiB, longestMs }: Figures): string {
-  const times = `p99 ${aloneP99.toFixed(0)} ms alone, ${meanwhileP99.toFixed(0)} ms meanwhile`;
+export function told(figures: Figures): string {
+  const { callers, letters, beside, retried, aloneP99, meanwhileP99, rssGrownMiB, longestMs } = figures;
+  const ratio = (meanwhileP99 / Math.max(aloneP99, 0.001)).toFixed(1);
+  const times = `p99 ${aloneP99.toFixed(0)} ms alone, ${meanwhileP99.toFixed(0)} ms meanwhile, ${ratio} times`;
   const cut = `the slowest cut after ${(longestMs / 1_000).toFixed(1)} s`;
-  return `${callers} callers, ${cut}; ${letters} letters, ${retried} again, ${times}; +${rssGrownMiB.toFixed(0)} MiB`;
+  const heard = `${letters} letters (${beside} beside them), ${retried} again`;
+  return `${callers} callers, ${cut}; ${heard}, ${times}; +${rssGrownMiB.toFixed(0)} MiB`;
 }

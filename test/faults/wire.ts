@@ -26,9 +26,18 @@ export const FATES: readonly Fate[] = [
 const TRIES = 5;
 const SILENT: ReadonlySet<Fate['kind']> = new Set(['drop', 'half-open']);
 
-/** Lets each fate befall a connection; `patient` waits for the nodes' own bounds and for their own next tries. */
-export async function sufferEach(nodes: Nodes, proxy: FaultProxy, fates: readonly Fate[], patient = false) {
-  let packages = 0;
+/**
+ * Lets each fate befall a connection; `before` packages were exchanged already. `patient` waits for the nodes' own
+ * bounds and for their own next tries.
+ */
+export async function sufferEach(
+  nodes: Nodes,
+  proxy: FaultProxy,
+  fates: readonly Fate[],
+  patient = false,
+  before = 0,
+): Promise<{ readonly packages: number; readonly struck: number }> {
+  let packages = before;
   let struck = 0;
   for (const fate of fates) {
     let befell = false;

@@ -6,6 +6,7 @@ import { Fault } from '../../src/base/fault.ts';
 import { rebuildCheck, verifyAll } from '../../src/node/checks.ts';
 import { LiaisonNode } from '../../src/node/node.ts';
 import { optionsOf, type Said } from './life.ts';
+import { PRESSED } from './pressing.ts';
 import { live, type Step } from './story.ts';
 
 /** Kinds that a repeated step may enter again: what a node tells of itself, not what an officer did. */
@@ -17,14 +18,17 @@ export interface Verdict {
   readonly readyMs: number;
 }
 
-/** How often each kind of entry stands in the two ledgers after a step. */
+/**
+ * How often each kind of entry stands in the two ledgers after a step. What was asked of a node to see whether it
+ * refuses is no part of the step: an agency whose own disk still works may take some of it.
+ */
 export type Census = Readonly<Record<string, number>>;
 
 export async function censusOf(node: LiaisonNode): Promise<Census> {
   const counts: Record<string, number> = {};
   for (const { code, ledger } of node.agencies.values()) {
-    for await (const { header } of ledger.entries(0)) {
-      if (AGAIN.test(header.kind)) continue;
+    for await (const { header, records } of ledger.entries(0)) {
+      if (AGAIN.test(header.kind) || JSON.stringify(records).includes(`"${PRESSED}`)) continue;
       const name = `${code} ${header.kind}`;
       counts[name] = (counts[name] ?? 0) + 1;
     }

@@ -1,6 +1,8 @@
-// The parts of the ledger under fire, in the order in which they are run and told: short ones first. The script
-// `scripts/verify-full.ts` runs them whole; the tests of `test/crash/` run a slice of each.
+// The parts of the ledger under fire and of the adversaries, in the order in which they are run and told: short ones
+// first. The script `scripts/verify-full.ts` runs them whole; the tests of `test/crash/` and `test/exchange/` play some
+// of their cases.
 
+import { ADVERSARIES } from './adversaries.ts';
 import { copies } from './copies.ts';
 import { cuts } from './cuts.ts';
 import { failing } from './failing.ts';
@@ -20,6 +22,7 @@ export const PARTS: readonly Part[] = [
   rebuild,
   restores,
   copies,
+  ...ADVERSARIES,
   failing,
   underLoad,
   points,

@@ -7,6 +7,9 @@ import type { LiaisonNode } from '../../src/node/node.ts';
 import { openMatter } from '../../src/oversight/open-matter.ts';
 import { AGENCIES, Life, type Said } from './life.ts';
 
+/** How the marks begin of what is asked to see whether a node refuses. */
+export const PRESSED = 'A/';
+
 type Say = (said: object) => void;
 
 /** Entries of many officers, as fast as they are answered, with no end. */
@@ -30,7 +33,7 @@ export async function moreUntilRefused(node: LiaisonNode, say: Say): Promise<str
   const life = await Life.begin(node, (said: Said) => say(said));
   for (let number = 0; number < 40; number += 1) {
     try {
-      await entry(life, 'es', `A/${process.pid}/${number}`);
+      await entry(life, 'es', `${PRESSED}${process.pid}/${number}`);
     } catch (error) {
       return error instanceof Fault ? error.code : String(error);
     }

@@ -12,6 +12,7 @@ import { play } from '../../src/story/play.ts';
 import { Stage, StoryClock } from '../../src/story/stage.ts';
 import type { Story } from '../../src/story/story.ts';
 import { makeWorld, type World } from '../../src/story/world.ts';
+import { readyCluster } from '../ready-cluster.ts';
 
 export interface Played {
   readonly folder: string;
@@ -31,6 +32,7 @@ export const random = { bytes: (count: number) => randomBytes(count) };
 export async function played(story: Story, seed: number): Promise<Played> {
   const folder = await mkdtemp(join(tmpdir(), 'liaison-flow-'));
   const clock = new StoryClock(story.begins);
+  await readyCluster(folder);
   const node = await LiaisonNode.open({ folder, clock, random, databaseUrl: null });
   const remove = async () => {
     await node.close();

@@ -25,6 +25,7 @@ import { invite } from '../../src/operations/invite.ts';
 import { open } from '../../src/operations/open.ts';
 import { allOfficers } from '../../src/oversight/store.ts';
 import { INBOX } from '../../src/story/inbox.ts';
+import { readyCluster } from '../ready-cluster.ts';
 import { random } from './played.ts';
 
 let folder = '';
@@ -61,6 +62,7 @@ async function meet(at: string, card: Enrolment): Promise<void> {
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'liaison-refusals-'));
+  await readyCluster(folder);
   node = await LiaisonNode.open({ folder, clock: { now: () => Date.now() }, random, databaseUrl: null });
   const countries = { es: 'ES', pt: 'PT', fr: 'FR' } as const;
   for (const [code, country] of Object.entries(countries)) {

@@ -19,9 +19,10 @@ import { verifyFolder } from '../../src/node/checks.ts';
 import { cardOf } from '../../src/node/keys.ts';
 import { LiaisonNode, type NodeAgency } from '../../src/node/node.ts';
 import type { PeersSaid } from '../../src/node/peers.ts';
-import { askRunningNode } from '../../src/node/socket.ts';
+import { askRunningNode } from '../../src/node/running.ts';
 import { allOfficers } from '../../src/oversight/store.ts';
 import { phoneOf } from '../exchange/relay.ts';
+import { readyCluster } from '../ready-cluster.ts';
 import { Canary, searched, spellingsOf } from './canary.ts';
 import type { Carrying, Counting, Started } from './peer-process.ts';
 
@@ -82,7 +83,10 @@ before(async () => {
   port = await freePort();
   const options = { clock: { now: () => Date.now() }, random: { bytes: (count: number) => randomBytes(count) } };
   const nodes = await Promise.all(
-    CODES.map((code) => LiaisonNode.open({ ...options, folder: folderOf(code), databaseUrl: null })),
+    CODES.map(async (code) => {
+      await readyCluster(folderOf(code));
+      return LiaisonNode.open({ ...options, folder: folderOf(code), databaseUrl: null });
+    }),
   );
   const people = [1, 2].map((nth) => ({ name: `Persona 00${nth}`, roles: ['protection', 'liaison'] as const }));
   const made = await Promise.all(

@@ -7,8 +7,6 @@ import type { Desk } from '../../src/base/act.ts';
 import { sha256Text } from '../../src/base/digest.ts';
 import { Fault } from '../../src/base/fault.ts';
 import type { JsonObject } from '../../src/base/json.ts';
-import { ListBuilder } from '../../src/intake/list.ts';
-import { segmentsService } from '../../src/intake/report.ts';
 import { intakeStore } from '../../src/intake/store.ts';
 import { answerQuestion, ask, questionService } from '../../src/matching/ask.ts';
 import { compare } from '../../src/matching/compare.ts';
@@ -16,13 +14,13 @@ import { contacts, hits, whoElse } from '../../src/matching/door.ts';
 import { matchingStore } from '../../src/matching/store.ts';
 import { matchingHit, matchingIdentifier } from '../../src/matching/tables.ts';
 import { statementSchema } from '../../src/statements/statement.ts';
-import { type House, openHouse } from '../house.ts';
+import { openHouse } from '../house.ts';
+import { file, receiveList } from './lists.ts';
 import { foreignRecord, received, report, sighting, statement, subject } from './samples.ts';
 
 const stores = [intakeStore, matchingStore];
 const analyst = { agency: 'es', officer: 'analyst-1' } as const;
 const refusedWith = (code: string) => (error: unknown) => error instanceof Fault && error.code === code;
-const file = (n: number) => `sha256:${n.toString(16).padStart(64, '0')}`;
 
 test('who else has a number: the subjects, when it was last seen, and the records', async () => {
   const house = await openHouse({ agencies: ['es'], stores });
@@ -76,23 +74,6 @@ test('a recalled record gives its identifier back, and only its own agency may r
   await house.seed('es', 'intake/package-received/1', [report({ from: 'fr', recalls: [foreignRecord(1)] })]);
   assert.equal(await left(), 0);
 });
-
-/** Receives a list whose n-th file has category n; null categories where not stated. */
-async function receiveList(house: House, list: string, files: readonly [number, number | null][]): Promise<void> {
-  const services = house.agency('es').services;
-  const segments =
-    (services.get(segmentsService.name) as Map<string, Uint8Array> | undefined) ?? new Map<string, Uint8Array>();
-  const builder = new ListBuilder();
-  for (const [n, category] of files) builder.add({ file: file(n), category, flags: 0 });
-  const { bytes, rows } = builder.segment();
-  const segment = sha256Text(bytes);
-  segments.set(segment, bytes);
-  const read = async (digest: string) => segments.get(digest) ?? new Uint8Array();
-  services.set(segmentsService.name, Object.assign(segments, { read, write: async () => segment }));
-  const handling = statement(0, 'name', 'x')['handling'] as JsonObject;
-  const head = { type: 'act', list, segment, owner: 'test', scheme: 'test', context: null, count: rows, handling };
-  await house.seed('es', 'intake/list-received/1', [head]);
-}
 
 test('a file on a list is a hit with its rule and its sighting, and makes one statement', async () => {
   const house = await openHouse({ agencies: ['es'], stores });

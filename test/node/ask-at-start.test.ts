@@ -3,17 +3,18 @@
 // with, until one does or the operator disregards it.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { instant } from '../../src/base/clock.ts';
 import { canonical, type JsonObject } from '../../src/base/json.ts';
 import { verifierKeyText } from '../../src/base/signature.ts';
 import { askCosignatures } from '../../src/exchange/ask-cosignatures.ts';
 import { fault } from '../../src/exchange/fault.ts';
 import { roleKeyName } from '../../src/exchange/peer.ts';
 import { askWitness } from '../../src/exchange/remembered.ts';
-import { takeKeys } from '../../src/exchange/take-keys.ts';
+import { stateKeys, takeKeys } from '../../src/exchange/take-keys.ts';
 import { watch } from '../../src/exchange/watch.ts';
 import { rootOf } from '../../src/exchange/witness.ts';
 import { witnessingService } from '../../src/exchange/witnessing.ts';
@@ -42,7 +43,9 @@ async function starting(federation: Federation, answers: () => Answers, changed:
       return Buffer.from(canonical({ note: null, ...said }));
     },
   };
+  const passed: string[] = [];
   const start = async (without: readonly string[] = []) => {
+    passed.length = 0;
     const witnessing = await witnessingIn(folder);
     const services = new Map([...es.services, [witnessingService.name, witnessing]]);
     const starts = { code: 'es', keys, rows: es.host.rows, services, folder, ledger };
@@ -51,6 +54,9 @@ async function starting(federation: Federation, answers: () => Answers, changed:
       way,
       federation.clock,
       without,
+      async ({ peer, verdict }) => {
+        passed.push(`${peer} ${verdict}`);
+      },
     );
     const refused = () => {
       try {
@@ -60,7 +66,13 @@ async function starting(federation: Federation, answers: () => Answers, changed:
         return (error as { readonly code?: string }).code ?? 'no fault';
       }
     };
-    return { said, behind: witnessing.behind, refused: refused(), because: readOnlyBecause(services) };
+    return {
+      said,
+      behind: witnessing.behind,
+      refused: refused(),
+      because: readOnlyBecause(services),
+      passed: [...passed],
+    };
   };
   return { start, source, folder };
 }
@@ -82,8 +94,115 @@ test('the operator disregards one peer at a start, and what it showed before is 
   const { start } = await starting(federation, () => ({ fr: { note } }));
   assert.equal((await start()).refused, 'node/behind-witness');
   assert.equal((await start(['pt'])).behind?.peer, 'fr', 'another name ends nothing');
-  assert.deepEqual((await start(['fr'])).behind, null);
+  const third = await start(['fr']);
+  assert.deepEqual([third.behind, third.passed], [null, ['fr longer']], 'and what it was is told, once');
   assert.equal((await start()).behind?.peer, 'fr', 'the next start asks it again');
+});
+
+test('a longer history that our key signed is not ended by silence, nor by a witness that saw less of us', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr', 'pt', 'se'] });
+  const { agency, keys } = federation.member('es');
+  const [longer, forked] = [headBy(keys.ledger, agency.origin, 999_999), headBy(keys.ledger, agency.origin, 3)];
+  let answers: Answers = { fr: { note: longer }, pt: {}, se: {} };
+  const { start, source } = await starting(federation, () => answers);
+  assert.equal((await start()).behind?.verdict, 'longer');
+  answers = { fr: 'closed', pt: { note: source.checkpoint }, se: {} };
+  const second = await start();
+  assert.deepEqual([second.refused, second.behind?.peer], ['node/behind-witness', 'fr']);
+  answers = { fr: { note: longer }, pt: {}, se: { note: forked } };
+  assert.equal((await start()).behind?.verdict, 'forked', 'of two findings the proved one is kept');
+});
+
+test('a copy from before a change of keys stays read-only when who showed it is silent and one agrees', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr', 'pt'] });
+  const { agency, log } = federation.member('es');
+  const keys = rotated(federation, log.size, null);
+  let answers: Answers = {};
+  const { start, source } = await starting(federation, () => answers);
+  const agrees = { note: source.checkpoint };
+  answers = { fr: { ...agrees, keys }, pt: agrees };
+  assert.equal((await start()).behind?.verdict, 'keys');
+  answers = { fr: 'closed', pt: agrees };
+  assert.equal((await start()).behind?.verdict, 'keys', 'our own root has said it');
+  answers = { fr: { note: headBy(fresh, agency.origin, log.size + 10), keys }, pt: agrees };
+  await start();
+  answers = { fr: 'closed', pt: agrees };
+  const { behind } = await start(['fr']);
+  assert.equal(behind, null, 'the operator answers for it');
+  answers = { fr: { note: headBy(fresh, agency.origin, log.size + 10), keys }, pt: agrees };
+  assert.equal((await start()).behind?.verdict, 'longer');
+  answers = { fr: 'closed', pt: agrees };
+  assert.equal((await start()).behind?.verdict, 'longer', 'a head by a key that only the witness told us of');
+});
+
+test('keys that our ledger has meanwhile, or that a root of before stated, stop nobody', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr', 'pt'] });
+  const { log } = federation.member('es');
+  const keys = rotated(federation, log.size, null);
+  let answers: Answers = {};
+  const agrees = () => ({ note: federation.member('es').log.source().checkpoint });
+  const { start, source, folder } = await starting(federation, () => answers);
+  const lost = await starting(federation, () => answers, { rootPublic: fresh.publicKey });
+  answers = { fr: { note: source.checkpoint, keys }, pt: agrees() };
+  assert.equal((await start()).behind?.verdict, 'keys');
+  await cp(join(folder, 'local'), join(lost.folder, 'local'), { recursive: true });
+  assert.equal((await lost.start()).behind, null, 'the root that said it says nothing any more');
+  await federation.act(stateKeys, keys, { agency: 'es' });
+  assert.equal((await start()).behind, null);
+});
+
+test('of two histories that were proved one may end, and the other stays though all are silent', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr', 'pt', 'se'] });
+  const { agency, keys, log } = federation.member('es');
+  const was = [{ role: 'ledger', publicKey: keys.ledger.publicKey, until: log.size }];
+  const stolen = { note: headBy(keys.ledger, agency.origin, 3) };
+  let answers: Answers = { fr: stolen, pt: { note: headBy(fresh, agency.origin, 2) }, se: {} };
+  const { start, folder, source } = await starting(federation, () => answers, { ledger: fresh, was });
+  assert.deepEqual([(await start()).behind?.verdict, (await witnessingIn(folder)).found.length], ['forked', 2]);
+  await federation.act(stateKeys, rotated(federation, 1, 'a laptop was stolen'), { agency: 'es' });
+  answers = { fr: 'closed', pt: 'closed', se: { note: source.checkpoint } };
+  const { behind } = await start();
+  assert.deepEqual([behind?.peer, behind?.verdict], ['pt', 'forked'], 'what fr showed is over');
+});
+
+test('who is disregarded is heard still: another history that our key signed stops both start and node', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr', 'pt'] });
+  const { agency, keys } = federation.member('es');
+  const forked = headBy(keys.ledger, agency.origin, 3);
+  let answers: Answers = { fr: { note: forked }, pt: {} };
+  const { start, source, folder } = await starting(federation, () => answers);
+  const witnessing = await witnessingIn(folder);
+  witnessing.disregard(['fr']);
+  const found = { at: instant(0), peer: 'fr', size: 3, ours: 9, note: forked };
+  await witnessing.stop({ ...found, verdict: 'longer' });
+  assert.equal(witnessing.behind, null);
+  await assert.rejects(start(['fr']), { code: 'node/fork-proved' });
+  assert.equal((await witnessingIn(folder)).behind?.verdict, 'forked', 'what was refused is kept');
+  await witnessing.stop({ ...found, verdict: 'forked' });
+  assert.equal(witnessing.shown?.verdict, 'forked');
+  await assert.rejects(start(['fr']), { code: 'node/fork-proved' });
+  answers = { fr: 'closed', pt: { note: source.checkpoint } };
+  await assert.rejects(start(['fr']), { code: 'node/fork-proved' }, 'nor is it passed by where fr is silent now');
+  const { refused, behind } = await start();
+  assert.notEqual(refused, null, 'nor does another witness end it that agrees');
+  assert.deepEqual([behind?.verdict, behind?.peer], ['forked', 'fr']);
+});
+
+test('a longer history beside another one hides it from nobody', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr'] });
+  const { agency, keys } = federation.member('es');
+  const heads = { shown: headBy(keys.ledger, agency.origin, 999_999), note: headBy(keys.ledger, agency.origin, 3) };
+  const { start } = await starting(federation, () => ({ fr: heads }));
+  await assert.rejects(start(['fr']), { code: 'node/fork-proved' });
+});
+
+test('while another peer speaks against us nothing that was passed by is told', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr', 'pt'] });
+  const { agency, keys } = federation.member('es');
+  const longer = { note: headBy(keys.ledger, agency.origin, 99) };
+  const { start } = await starting(federation, () => ({ fr: longer, pt: longer }));
+  const { behind, passed } = await start(['fr']);
+  assert.deepEqual([behind?.peer, passed], ['pt', []]);
 });
 
 test('what no key of ours signed keeps a node read-only until another witness agrees, across starts', async () => {
@@ -94,7 +213,7 @@ test('what no key of ours signed keeps a node read-only until another witness ag
   const { start, source, folder } = await starting(federation, () => answers);
   const first = await start();
   assert.deepEqual([first.refused, first.behind?.verdict, first.behind?.peer], ['node/history-untold', 'untold', 'fr']);
-  const kept = JSON.parse(await readFile(join(folder, 'local', 'behind-witness.json'), 'utf8'));
+  const [kept] = JSON.parse(await readFile(join(folder, 'local', 'behind-witness.json'), 'utf8'));
   assert.deepEqual([kept.verdict, kept.note], ['untold', '']);
   answers = { fr: 'closed', pt: {} };
   assert.equal((await start()).refused, 'node/history-untold', 'nobody has agreed yet');
@@ -128,9 +247,9 @@ test('a copy from before a change of keys learns its keys from a witness, and th
   assert.equal((await askWitness(answer({ note }), 'fr', asker)).says, 'invalid');
   const stated = rotated(federation, log.size, null);
   const found = await askWitness(answer({ note, keys: stated }), 'fr', asker);
-  assert.deepEqual([found.newer, found.says === 'head' ? found.head.size : null], [true, log.size + 10]);
+  assert.deepEqual([found.newer, found.says === 'head' ? found.head.size : null], [stated.note, log.size + 10]);
   const forged = await askWitness(answer({ note, keys: { ...stated, note: 'x' } }), 'fr', asker);
-  assert.deepEqual([forged.says, forged.newer], ['invalid', false], 'only our root says it');
+  assert.deepEqual([forged.says, forged.newer], ['invalid', null], 'only our root says it');
 });
 
 test('a statement of our root that we lack stops us, at a start though another agrees, and while we run', async () => {
@@ -149,6 +268,18 @@ test('a statement of our root that we lack stops us, at a start though another a
   const { asked } = await federation.act(askCosignatures, { peer: 'fr' }, { agency: 'es' });
   assert.deepEqual(asked[0]?.outcome, 'behind');
   await assert.rejects(federation.act(watch, {}, { agency: 'es' }), { code: 'node/behind-witness' });
+});
+
+test('a finding that cannot be read is not taken for none: the node does not open, and doctor says so', async () => {
+  const federation = await openFederation({ agencies: ['es', 'fr'] });
+  const { start, folder } = await starting(federation, () => ({}));
+  await start();
+  await mkdir(join(folder, 'local'), { recursive: true });
+  for (const text of ['', '{"at":', '[{"peer":"fr"}]']) {
+    await writeFile(join(folder, 'local', 'behind-witness.json'), text);
+    await assert.rejects(witnessingIn(folder), { code: 'node/finding-unreadable' });
+    assert.equal((await behindFinding(folder, 'es')).state, 'wrong');
+  }
 });
 
 test('doctor says that nobody could tell, and what to do', async () => {

@@ -25,10 +25,11 @@ import { resume } from '../../src/node/resume.ts';
 import { letGo } from '../../src/node/resumed.ts';
 import { openMatter } from '../../src/oversight/open-matter.ts';
 import { allOfficers } from '../../src/oversight/store.ts';
+import { readyCluster } from '../ready-cluster.ts';
+import { FIRST, openBelow, openedBy, sealedTo } from './backup-seals.ts';
 
 const random = { bytes: (count: number) => randomBytes(count) };
 const clock = { now: () => Date.now() };
-const passphrase = 'a passphrase that is long enough';
 const refusedWith = (code: string) => (error: unknown) => error instanceof Fault && error.code === code;
 
 let data = '';
@@ -74,11 +75,8 @@ async function more(code: string): Promise<void> {
   });
 }
 
-const backUp = (name: string) => {
-  return backup(node.agency('es'), { out: join(out, name), passphrase, recipient: null, clock, random });
-};
-const bringBack = (name: string, phrase = passphrase) =>
-  restore({ file: join(out, name), data, passphrase: phrase, identity: null, random });
+const backUp = (name: string) => backup(node.agency('es'), { out: join(out, name), ...sealedTo(name), clock, random });
+const bringBack = (name: string) => restore({ file: join(out, name), data, ...openedBy(name), random });
 
 const goOn = (without: readonly string[], reason: string, newCredentials = false) =>
   resume(node, { code: 'es', without, reason, newCredentials });
@@ -92,6 +90,7 @@ async function lose(): Promise<void> {
 before(async () => {
   data = await mkdtemp(join(tmpdir(), 'liaison-backup-'));
   out = await mkdtemp(join(tmpdir(), 'liaison-backups-'));
+  await readyCluster(data);
   node = await open();
   for (const [code, country] of [
     ['es', 'ES'],
@@ -109,7 +108,7 @@ after(async () => {
 
 test('a backup is sealed and carries neither the high-water mark nor anything else of local/', async () => {
   await witness('fr');
-  const made = await backUp('first.age');
+  const made = await backUp(FIRST);
   assert.ok(made.files > 6 && made.entries > 3);
   const bytes = await readFile(made.out);
   assert.equal(bytes.subarray(0, 21).toString(), 'age-encryption.org/v1');
@@ -118,21 +117,19 @@ test('a backup is sealed and carries neither the high-water mark nor anything el
     await readdir(join(data, 'es', 'local')).then((names) => names.filter((n) => n.startsWith('backup'))),
     [],
   );
-  await assert.rejects(backUp('first.age'), refusedWith('node/backup-exists'));
+  await assert.rejects(backUp(FIRST), refusedWith('node/backup-exists'));
   const bare = { out: join(out, 'bare.age'), passphrase: 'short', recipient: null, clock, random };
   await assert.rejects(backup(node.agency('es'), bare), refusedWith('node/backup-unsealed'));
 });
 
 test('an agency comes back where its witnesses remember no more than its backup holds', async () => {
   await lose();
-  const brought = await bringBack('first.age');
+  const brought = await bringBack(FIRST);
   assert.ok(brought.compared.entries >= brought.size && brought.size > 0);
   node = await open();
   const resumed = await goOn([], 'the disk was lost');
-  assert.deepEqual(
-    resumed.answers.map(({ peer, verdict }) => [peer, verdict]),
-    [['fr', 'agrees']],
-  );
+  const verdicts = resumed.answers.map(({ peer, verdict }) => `${peer} ${verdict}`);
+  assert.deepEqual(verdicts, ['fr agrees']);
   const entry = await node.agency('es').ledger.read(resumed.position);
   assert.equal(entry.header.kind, 'ledger/restored/1');
 });
@@ -146,10 +143,10 @@ test('an agency goes on while it is backed up, and the backup is of one moment',
 
 test('what is wrong with a backup file is named, and nothing of it reaches the data folder', async () => {
   await assert.rejects(
-    bringBackElsewhere('first.age', 'another passphrase, also long'),
+    bringBackElsewhere(FIRST, 'another passphrase, also long'),
     refusedWith('node/backup-unreadable'),
   );
-  const bytes = await readFile(join(out, 'first.age'));
+  const bytes = await readFile(join(out, 'busy.age'));
   const at = Math.floor(bytes.length / 2);
   bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
   await writeFile(join(out, 'bent.age'), bytes);
@@ -158,19 +155,20 @@ test('what is wrong with a backup file is named, and nothing of it reaches the d
   await assert.rejects(bringBackElsewhere('cut.age'), refusedWith('node/backup-unreadable'));
 });
 
-async function bringBackElsewhere(name: string, phrase = passphrase): Promise<void> {
+async function bringBackElsewhere(name: string, phrase?: string): Promise<void> {
   const other = await mkdtemp(join(tmpdir(), 'liaison-elsewhere-'));
   try {
-    await restore({ file: join(out, name), data: other, passphrase: phrase, identity: null, random });
+    await restore({ file: join(out, name), data: other, ...openedBy(name, phrase), random });
   } finally {
-    assert.deepEqual(await readdir(other), [], 'the folder stays empty');
+    assert.deepEqual(await readdir(other), ['.lock'], 'the folder stays empty but for its lock');
+    assert.deepEqual(await openBelow(other), [], 'and no file of it stays open');
     await rm(other, { recursive: true });
   }
 }
 
 test('a backup never replaces an agency that is there', async () => {
   await node.close();
-  await assert.rejects(bringBack('first.age'), refusedWith('node/restore-over'));
+  await assert.rejects(bringBack('busy.age'), refusedWith('node/restore-over'));
   node = await open();
 });
 
@@ -207,11 +205,12 @@ test('a resume that was broken off can be taken up again', async () => {
 test('a witness that cannot be asked is answered for by name, or the agency stays held', async () => {
   node.post.close('fr');
   await assert.rejects(goOn([], ''), refusedWith('node/witness-silent'));
+  for (const without of [['frr'], ['fr', 'frr']])
+    await assert.rejects(goOn(without, 'nobody of that code'), refusedWith('node/without-unknown'));
+  assert.ok(node.held.has('es'), 'a code of nobody resumes nothing');
   const resumed = await goOn(['fr'], 'fr was asked by telephone: fewer');
-  assert.deepEqual(
-    resumed.answers.map(({ verdict }) => verdict),
-    ['unreachable'],
-  );
+  const verdicts = resumed.answers.map(({ verdict }) => verdict);
+  assert.deepEqual(verdicts, ['unreachable']);
   const entry = await node.agency('es').ledger.read(resumed.position);
   assert.equal(entry.header.kind, 'ledger/restored/1');
   assert.ok(!node.held.has('es'));
@@ -268,7 +267,7 @@ test('a demonstration is not restored beside a real agency', async () => {
   const other = await mkdtemp(join(tmpdir(), 'liaison-synthetic-'));
   const synthetic = await LiaisonNode.open({ folder: other, clock, random, databaseUrl: null });
   const agency = await synthetic.create({ code: 'it', name: 'Unit', country: 'IT', synthetic: true }, officers);
-  await backup(agency, { out: join(out, 'it.age'), passphrase, recipient: null, clock, random });
+  await backup(agency, { out: join(out, 'it.age'), ...sealedTo('it.age'), clock, random });
   await synthetic.close();
   await rm(other, { recursive: true });
   await node.close();

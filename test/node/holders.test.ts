@@ -1,5 +1,5 @@
-// Who was sent a record of ours: told from the outbox, whatever package holds the record, and never from one that was
-// refused, could not be made, or only took something back.
+// Who was sent a record of ours: told from the outbox, whatever package holds the record, also one that was refused,
+// and never from one that could not be made, or only took something back.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -31,6 +31,8 @@ const line = (nth: number, to: string, more: Partial<OutboxRow>): OutboxRow => (
   settled: null,
   anew: null,
   heldBack: [],
+  turn: 1,
+  receipts: 1,
   ...more,
 });
 
@@ -74,10 +76,19 @@ test('a record of the very entry that was sent is found under it', async () => {
   ]);
 });
 
-test('who refused the package, or never got it, is told nothing', async () => {
+test('who refused the package had its bytes and may take them yet: it is told like everybody else', async () => {
+  const asked = await holders([line(0, 'fr', { state: 'refused' }), line(1, 'pt', { state: 'unmade' })]);
+  const told = await asked.of({ position: 7, index: 1 });
+  assert.deepEqual(
+    told.map(({ to }) => to),
+    ['fr', 'pt'],
+    'also where what was wrong with it came to light when it had its number',
+  );
+});
+
+test('who never got the package, or only something back, is told nothing', async () => {
   const asked = await holders([
-    line(0, 'fr', { state: 'refused' }),
-    line(1, 'pt', { state: 'unmade' }),
+    line(1, 'pt', { state: 'unmade', number: null }),
     line(2, 'it', { packageType: 'recall' }),
   ]);
   assert.deepEqual(await asked.of({ position: 7, index: 1 }), []);

@@ -2,6 +2,7 @@
 // is nothing. Every attempt is made with a good session, so that only the defence under test can refuse it.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { LIMITS } from '../../src/base/limits.ts';
@@ -228,19 +229,40 @@ test('what is no HTTP is answered and cut', async () => {
 
 test('every address of the page is the page, and what is not there is not there', async () => {
   const accept = { accept: 'text/html,application/xhtml+xml' };
-  for (const path of ['/', '/work', '/subject/s:00', '/referrals/new?x=1']) {
+  const rail = readFileSync(new URL('../../web/src/app/places.ts', import.meta.url), 'utf8');
+  const places = [...rail.matchAll(/\bto: '(\/[a-z]*)'/g)].map(([, to = '']) => to);
+  assert.ok(places.length >= 12 && places.includes('/peers'), 'whoever reloads a place of the rail is there again');
+  for (const path of [...places, '/subject/s:00', '/referrals/new?x=1']) {
     const page = await world.ask(path, { headers: accept });
     assert.equal(page.status, 200);
     assert.match(page.text, /<title>Liaison/);
     assert.equal(page.headers['cache-control'], 'no-cache');
   }
   assert.match(String((await world.ask('/assets/page-0.js')).headers['cache-control']), /immutable/);
-  for (const path of ['/api/nothing', '/api', '/peer/x', '/../../etc/passwd', '/..%2f..%2fetc%2fpasswd', '/.env']) {
+  for (const path of [
+    '/api/nothing',
+    '/api',
+    '/peer',
+    '/peer/x',
+    '/announcement/x',
+    '/../../etc/passwd',
+    '/..%2f..%2fetc%2fpasswd',
+    '/.env',
+  ]) {
     const answer = await world.ask(path, { headers: accept });
     assert.ok(answer.status === 404 || answer.status === 403 || answer.status === 400, `${path} ${answer.status}`);
     assert.doesNotMatch(answer.text, /root:|<title>/);
   }
   assert.equal((await world.ask('/work')).status, 404, 'a program that does not want a page gets none');
+});
+
+test('an address of the interface that is written another way is guarded as it is, and kept by nobody', async () => {
+  const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+  for (const path of ['/api/openapi.json', '/%61pi/openapi.json', '/ap%69/openapi.json']) {
+    refused(await world.ask(path, { headers: link }), 403, 'node/foreign-origin');
+    const { status, headers } = await world.ask(path);
+    assert.deepEqual([status, headers['cache-control']], [200, 'no-store'], path);
+  }
 });
 
 test('whether the node lives is told to everybody, and nothing else', async () => {

@@ -12,6 +12,7 @@ import type { Bounds } from '../../src/node/http/bounds.ts';
 import { LiaisonNode } from '../../src/node/node.ts';
 import { type Served, serve } from '../../src/node/server.ts';
 import { allOfficers } from '../../src/oversight/store.ts';
+import { readyCluster } from '../ready-cluster.ts';
 
 export interface Answer {
   readonly status: number;
@@ -104,6 +105,7 @@ export class HttpWorld {
     const folder = await mkdtemp(join(tmpdir(), 'liaison-http-'));
     const clock = { ms: Date.parse('2026-03-02T08:00:00.000Z'), now: () => clock.ms };
     const random = { bytes: (count: number) => randomBytes(count) };
+    await readyCluster(join(folder, 'data'));
     const node = await LiaisonNode.open({ folder: join(folder, 'data'), clock, random, databaseUrl: null });
     const people = ROLES.filter((role) => role !== 'node');
     for (const code of ['es', 'fr']) {

@@ -13,7 +13,7 @@ import { type Beginning, initAgency } from '../../src/node/init.ts';
 import { makeKeys, readKeys, readOpenPart } from '../../src/node/keys.ts';
 import { LiaisonNode, type NodeOptions } from '../../src/node/node.ts';
 import { placeOf, startNode } from '../../src/node/run.ts';
-import { askRunningNode } from '../../src/node/socket.ts';
+import { askRunningNode } from '../../src/node/running.ts';
 import { allOfficers } from '../../src/oversight/store.ts';
 
 const place = await mkdtemp(join(tmpdir(), 'liaison-init-'));
@@ -77,7 +77,7 @@ test('a second agency joins the folder, the same code and what is odd do not', a
     const attempt = initAgency(on('plain'), { ...es, code: 'pt', ...each });
     await assert.rejects(attempt, refused('node/init-refused'), JSON.stringify(each));
   }
-  assert.deepEqual((await readdir(join(place, 'plain'))).sort(), ['database', 'es', 'fr']);
+  assert.deepEqual((await readdir(join(place, 'plain'))).sort(), ['.lock', 'database', 'es', 'fr']);
   const started = await startNode(on('plain'), LOCAL);
   assert.deepEqual([...started.node.agencies.keys()].sort(), ['es', 'fr']);
   const people = await allOfficers(started.node.agency('fr').rows);

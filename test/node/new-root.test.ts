@@ -15,8 +15,9 @@ import { newRoot } from '../../src/node/new-root.ts';
 import { retire, retireDaily } from '../../src/node/retire.ts';
 import { rotateKeys } from '../../src/node/rotate.ts';
 import { isDestroyable } from '../../src/node/stated.ts';
-import { all, meet, onNode, options, place, refused, remove, rootOf } from './rotate-world.ts';
+import { meet, refused, rotateWorld } from './rotate-world.ts';
 
+const { all, onNode, options, place, remove, rootOf } = await rotateWorld();
 after(remove);
 await onNode(async (node) => {
   await meet(node, 'es', 'fr');

@@ -1,9 +1,10 @@
 // What one peer may have under way at the door is weighed by what its letters say they will be, and what all have by
 // what came: several large ones at once would stand in memory together. Who announces much and sends nothing is cut,
-// and keeps nobody else out meanwhile.
+// and keeps nobody else out meanwhile; so is who does not read what they are answered, and who reads slowly is not.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { connect } from 'node:tls';
 import { Fault } from '../../src/base/fault.ts';
 import { PeerWorld } from './peer-world.ts';
@@ -48,4 +49,43 @@ test('who announces half a gigabyte and sends a byte is cut, and other letters a
   await cut;
   assert.equal(world.heard.letters.length, 2, 'what was cut was not heard');
   await world.close();
+});
+
+/** More than the sockets of both ends hold. At the pace of the slowest peer it would take three minutes. */
+const ANSWER = Buffer.alloc(12 * 1_024 * 1_024, 'a');
+
+test('who does not read a large answer is cut within one stretch of it', { timeout: 60_000 }, async (t) => {
+  const world = await PeerWorld.open({ bodyMs: 300, lettersEach: 1 });
+  t.after(() => world.close());
+  world.heard.answer = async ({ kind }) => (kind === 'question' ? ANSWER : Buffer.from('{}'));
+  const line = connect({ host: '127.0.0.1', port: world.door.port, ...world.fr.channel, rejectUnauthorized: false });
+  line.on('error', () => undefined);
+  line.write('POST /peer/v1/question HTTP/1.1\r\nhost: es\r\ncontent-length: 2\r\n\r\n{}');
+  while (world.heard.letters.length < 1) await new Promise((resolve) => setImmediate(resolve));
+  const ask = () => world.way().send('es', { kind: 'head', from: 'fr', body: Buffer.from('{}') });
+  await assert.rejects(ask(), busy, 'the answer is under way and counts');
+  while (
+    !(await ask().then(
+      () => true,
+      (error) => !busy(error),
+    ))
+  )
+    await pause(100);
+  assert.equal(world.heard.letters.length, 2, 'the next letter was heard once the line was cut');
+  line.destroy();
+});
+
+test('who reads a large answer slowly gets the whole of it', { timeout: 60_000 }, async (t) => {
+  const world = await PeerWorld.open({ bodyMs: 1_000 });
+  t.after(() => world.close());
+  world.heard.answer = async () => ANSWER;
+  const line = connect({ host: '127.0.0.1', port: world.door.port, ...world.fr.channel, rejectUnauthorized: false });
+  line.write('POST /peer/v1/question HTTP/1.1\r\nhost: es\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}');
+  let read = 0;
+  for await (const part of line as AsyncIterable<Buffer>) {
+    // A rest after each megabyte or so: longer in all than a stretch.
+    if (Math.floor((read + part.length) / 2 ** 20) > Math.floor(read / 2 ** 20)) await pause(200);
+    read += part.length;
+  }
+  assert.ok(read > ANSWER.length, `${read} bytes came, the head with them`);
 });

@@ -21,8 +21,9 @@ import { readCard } from '../../src/node/own-card.ts';
 import { readRoot } from '../../src/node/root.ts';
 import { ROTATED_ROLES, refuseRewriting, rotateKeys } from '../../src/node/rotate.ts';
 import { FIRST, ROOT, span, statement } from '../exchange/key-world.ts';
-import { all, meet, onNode, options, place, refused, remove, rootOf } from './rotate-world.ts';
+import { meet, refused, rotateWorld } from './rotate-world.ts';
 
+const { all, onNode, options, place, remove, rootOf } = await rotateWorld();
 after(remove);
 const passphrase = 'five words that keep keys';
 

@@ -7,26 +7,20 @@ import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { after, before, type TestContext, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { Fault } from '../../src/base/fault.ts';
-import { type AnyTable, put, type Store, table } from '../../src/base/table.ts';
+import { type AnyTable, put, table } from '../../src/base/table.ts';
 import { openDatabase } from '../../src/node/database.ts';
 import { startPostgres } from '../../src/node/postgres.ts';
+import { exhibits, THINGS } from './things.ts';
 
+const WRITING = path.join(import.meta.dirname, 'writing.ts');
 const run = promisify(execFile);
 const isRoot = process.geteuid?.() === 0;
-
-type ThingRow = { id: number; note: string };
-const THINGS = table<ThingRow>({
-  name: 'exhibits_thing',
-  columns: { id: 'integer', note: 'text' },
-  key: ['id'],
-  indexes: [['note']],
-});
-const exhibits: Store = { room: 'exhibits', version: 1, tables: [THINGS as unknown as AnyTable], folds: {} };
 
 let root: string;
 before(async () => {
@@ -230,6 +224,35 @@ test('a lost server is a named fault, not the end of the process', async () => {
   await assert.rejects(rows.apply('exhibits', 1, []), refusedWith('node/database-lost'));
   await database.close();
   await (await openDatabase({ folder })).close();
+});
+
+async function childrenOf(parent: number): Promise<readonly number[]> {
+  const numbers = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const stats = await Promise.all(numbers.map((one) => readFile(`/proc/${one}/stat`, 'utf8').catch(() => '')));
+  const above = (text: string) => Number(text.slice(text.lastIndexOf(')')).split(' ')[2]);
+  return numbers.map(Number).filter((_, nth) => above(stats[nth] ?? '') === parent);
+}
+
+test('connections that die in the midst of a write are a named fault too, and nothing is half there', async (t) => {
+  const folder = await fresh('midst');
+  const deaths = 3;
+  for (let nth = 0; nth < deaths; nth += 1) {
+    const node = spawn(process.execPath, [WRITING, folder], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const ended = once(node, 'exit');
+    const said = createInterface(node.stdout)[Symbol.asyncIterator]();
+    const next = async () => JSON.parse(String((await said.next()).value ?? 'null'));
+    const { written, here } = await next();
+    assert.equal(here, written, 'each write is there whole, up to the position that is said');
+    await wait(200);
+    const server = Number((await readFile(path.join(folder, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0]);
+    for (const one of await childrenOf(server)) {
+      const command = await readFile(`/proc/${one}/cmdline`, 'utf8').catch(() => '');
+      if (command.startsWith('postgres: liaison')) process.kill(one, 'SIGKILL');
+    }
+    assert.deepEqual(await next(), { refused: 'node/database-lost' });
+    assert.deepEqual(await ended, [0, null], 'the process ended as it meant to');
+  }
+  t.diagnostic(`compared ${deaths} deaths of the connections`);
 });
 
 test('root starts it below a folder closed to others, with the files staying its own', async (t: TestContext) => {

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../src/base/json.ts';
 import { type Arrivals, arrivalsService } from '../../src/exchange/arrivals.ts';
 import { exchangeFeed, exchangeOutbox } from '../../src/exchange/tables.ts';
 import { intakeStatement } from '../../src/intake/tables.ts';
+import { KINDS } from '../../src/ledger/entry.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
 import { STORES } from '../../src/node/rooms.ts';
 import { ledgerStands, rowsAreTheFolds } from './closing.ts';
@@ -79,8 +80,11 @@ export async function endOfRun(world: World): Promise<void> {
     const { size, root } = live.agency.ledger;
     world.note(node.name, `ends at ${size} ${root.slice(7)}`);
   }
-  const rebuilt = world.chance.apart('rebuilt').pick(world.honest);
-  if (rebuilt.live !== null) await rowsAreTheFolds(world.judge, rebuilt, rebuilt.live);
+  // Whoever erased may keep a row of it, and any other node one that no entry gives.
+  const erased = world.honest.filter(({ code }) => ledgers.get(code)?.some(({ kind }) => kind === KINDS.erased));
+  for (const node of new Set([...erased, world.chance.apart('rebuilt').pick(world.honest)])) {
+    if (node.live !== null) await rowsAreTheFolds(world.judge, node, node.live);
+  }
   for (const [code, entries] of ledgers) {
     feedsAreWhole(world, code, entries);
     takenOnceAndSigned(world, code, entries, ledgers);

@@ -8,6 +8,8 @@ import type { Violation } from './truth.ts';
 import type { Asked } from './worker.ts';
 
 const WORKERS_MAX = 8;
+/** Most of what a run makes is gone at once: with room for it, less is moved to where the old is kept. */
+const LIMITS = { maxYoungGenerationSizeMb: 192 };
 
 export interface Broken extends Violation {
   readonly seed: number;
@@ -60,7 +62,7 @@ export async function runMany(options: ManyOptions, sum: Sum = emptySum()): Prom
   let stop = false;
   const threads = Math.max(1, Math.min(WORKERS_MAX, options.threads ?? availableParallelism(), seeds));
   const thread = async () => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url));
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits: LIMITS });
     try {
       while (next < from + seeds && !stop) {
         const seed = next;

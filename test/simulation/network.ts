@@ -18,6 +18,9 @@ const LATE_MS = 48_000;
 const ANSWER_BYTES_MAX = 1 << 20;
 /** How often a letter with several packages loses one. */
 const THINNED = 0.5;
+/** How often a letter of receipts has one in it that is not what was signed. */
+const SPOILT = 0.3;
+const LETTER_BYTES_MAX = 1 << 20;
 
 /** How likely each misfortune of a letter is; all zero once the network has healed. */
 export interface Weather {
@@ -101,7 +104,7 @@ export class SimNetwork {
       return lost('reordered');
     }
     if (chance.happens(weather.forged) && carriesPackages(letter)) return this.#forged(node, to, letter);
-    const damaged = chance.happens(weather.damaged) ? this.#damaged(letter) : this.#thinned(letter);
+    const damaged = chance.happens(weather.damaged) ? this.#damaged(letter) : this.#meddledWith(letter);
     if (chance.happens(weather.twice)) {
       world.fault('duplicated');
       world.time.after(chance.below(4_000), () => void this.arrive(node, to, letter).catch(() => undefined));
@@ -155,14 +158,30 @@ export class SimNetwork {
     return answer;
   }
 
+  /** What damage by single bits hardly ever leaves: a letter that can be read, and of which one thing is not good. */
+  #meddledWith(letter: Letter): Letter {
+    if (this.weather.damaged === 0) return letter;
+    return letter.kind === 'receipts' ? this.#oneReceiptSpoilt(letter) : this.#thinned(letter);
+  }
+
   /** Of several packages in one letter somebody on the way keeps one, not the last. */
   #thinned(letter: Letter): Letter {
-    if (letter.kind !== 'packages' || this.weather.damaged === 0 || !this.#chance.happens(THINNED)) return letter;
+    if (letter.kind !== 'packages' || !this.#chance.happens(THINNED)) return letter;
     const packages = readPackagesLetter(letter.body) ?? [];
     if (packages.length < 2) return letter;
     this.world.fault('thinned');
     const gone = this.#chance.below(packages.length - 1);
     return { ...letter, body: packagesLetter(packages.filter((_, nth) => nth !== gone)) };
+  }
+
+  #oneReceiptSpoilt(letter: Letter): Letter {
+    if (!this.#chance.happens(SPOILT)) return letter;
+    const { receipts = [] } = parseCanonical(letter.body, LETTER_BYTES_MAX);
+    const told = Array.isArray(receipts) ? receipts.map(String) : [];
+    this.world.fault('receiptSpoilt');
+    const at = this.#chance.below(told.length);
+    const changed = told.map((text, nth) => (nth === at ? text.replace(/\naccepted\n|\nrefused /, '$&-') : text));
+    return { ...letter, body: Buffer.from(canonical({ receipts: changed })) };
   }
 
   #damaged(letter: Letter): Letter {

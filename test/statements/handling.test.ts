@@ -7,6 +7,8 @@ import {
   combine,
   combineAll,
   defaultHandling,
+  derivedBy,
+  type Handling,
   handlingSchema,
   isExpired,
   isNarrowerOrEqual,
@@ -142,4 +144,32 @@ test('in a product of two agencies each may still hold what the other allowed it
   assert.deepEqual(combineAll([es, fr])?.audience, ['es', 'fr']);
   assert.deepEqual(combineAll([es, { ...fr, handling: { ...plain, audience: [] } }])?.audience, ['fr']);
   assert.equal(combineAll([]), null);
+});
+
+const CODES = ['ar', 'es', 'fr'] as const;
+/** Half of them wide but for one thing, or hardly anything would be left to go anywhere. */
+const hardlyMarked = fc
+  .record({ legal: fc.constantFrom('H0', 'H1', 'H2'), tlp: fc.constantFrom('GREEN', 'AMBER', 'AMBER+STRICT') } as const)
+  .map(({ legal, tlp }): Handling => ({ ...plain, legal: [legal], tlp, audience: [...CODES] }));
+const marked = fc.record({ originator: fc.constantFrom(...CODES), handling: fc.oneof(anyHandling, hardlyMarked) });
+
+test('what an agency makes of foreign records goes to nobody to whom it may not pass each of them on', () => {
+  fc.assert(
+    fc.property(fc.array(marked, { minLength: 1, maxLength: 4 }), fc.constantFrom(...CODES), (records, to) => {
+      const made = derivedBy('es', records);
+      const product = combineAll(records);
+      assert.ok(made !== null && product !== null && isNarrowerOrEqual(made, product));
+      const foreign = records.filter(({ originator }) => originator !== 'es');
+      const closed = (handling: Handling) => handling.legal.includes('H2') || /RED|STRICT/.test(handling.tlp);
+      if (to !== 'es' && made.audience.includes(to))
+        for (const { originator, handling } of foreign) assert.ok(to === originator || !closed(handling));
+      const court = made.purposes.includes('prosecution') || made.purposes.includes('publication');
+      if (court) for (const { handling } of foreign) assert.deepEqual(handling.legal, ['H0']);
+      // Of its own records alone it is what the product is.
+      const own = records.map((record) => ({ ...record, originator: 'es' }));
+      assert.deepEqual(derivedBy('es', own), combineAll(own));
+    }),
+    { numRuns: 500 },
+  );
+  assert.equal(derivedBy('es', []), null);
 });

@@ -34,9 +34,9 @@ function wordsOf(line: string): readonly string[] {
 }
 
 /** What is wrong with a command line by the definitions that the command line itself uses; null when nothing is. */
-function wrongWith(line: string): string | null {
+async function wrongWith(line: string): Promise<string | null> {
   let [, ...words] = wordsOf(line);
-  let command: Command = programFor(readConfig({}), () => undefined);
+  let command: Command = await programFor(readConfig({}), words, () => undefined);
   for (;;) {
     const [first] = words;
     const next = command.commands.find((one) => one.name() === first);
@@ -67,16 +67,16 @@ test('every command of README and of the pages about operating is one, with opti
     for (const line of commandsIn(await readFile(name, 'utf8'))) {
       if (line.includes('...') || line.endsWith('\\')) continue;
       compared += 1;
-      const found = wrongWith(line);
+      const found = await wrongWith(line);
       if (found !== null) wrong.push(`${name}: ${line}: ${found}`);
     }
   }
   t.diagnostic(`compared ${compared} commands`);
   assert.deepEqual(wrong, []);
   assert.ok(compared >= 20);
-  assert.match(wrongWith('./liaison node begin --data first-day') ?? '', /no such command: begin/);
-  assert.match(wrongWith('./liaison doctor --datum first-day') ?? '', /unknown: --datum/);
-  assert.match(wrongWith('./liaison node init --agency es --data first-day') ?? '', /missing: --name/);
+  assert.match((await wrongWith('./liaison node begin --data first-day')) ?? '', /no such command: begin/);
+  assert.match((await wrongWith('./liaison doctor --datum first-day')) ?? '', /unknown: --datum/);
+  assert.match((await wrongWith('./liaison node init --agency es --data first-day')) ?? '', /missing: --name/);
 });
 
 test('every screen and every button of the first day is on the page', async (t) => {

@@ -6,8 +6,9 @@ import { z } from 'zod';
 import { openBundle } from '../../exhibits/bundle.ts';
 import { bundleById } from '../../exhibits/bundle-store.ts';
 import type { Call } from '../agency.ts';
+import type { Answer } from '../answer.ts';
 import type { LiaisonNode, NodeAgency } from '../node.ts';
-import { type Answer, perform, requestSchema } from '../request.ts';
+import { perform, requestSchema } from '../request.ts';
 import { partsOf, writeBundle } from './make.ts';
 
 export const bundleRequest = z.strictObject({

@@ -94,10 +94,16 @@ function refuseForeign(request: FastifyRequest, own: string): void {
   const reading = READING.has(request.method);
   if (reading && site === 'none') return;
   // A link from elsewhere may open the page, which holds nothing by itself; the API is nobody's link.
-  const path = pathOf(request);
-  const leads = reading && mode === 'navigate' && (!path.startsWith('/api/') || path === CALLBACK);
+  const leads = reading && mode === 'navigate' && (!isApi(request) || placeOf(request) === CALLBACK);
   if (!leads) throw fault('node/foreign-origin');
 }
+
+/** Its route, because a path can be written in many ways that lead to one; the path where there is none. */
+const placeOf = (request: FastifyRequest): string => request.routeOptions.url ?? pathOf(request);
+
+/** By its route or by its path: what has no route there is answered by the page's. */
+const isApi = (request: FastifyRequest): boolean =>
+  [placeOf(request), pathOf(request)].some((place) => place.startsWith('/api'));
 
 /** The path of a request, without what follows a question mark. */
 export function pathOf({ url }: FastifyRequest): string {
@@ -111,7 +117,7 @@ function refuseOtherBodies(request: FastifyRequest): void {
   if (coding !== undefined && coding !== 'identity') throw fault('node/json-only');
   const { 'content-length': length = '0' } = request.headers;
   if (type === undefined && length === '0' && chunked === undefined) return;
-  if (pathOf(request) === UPLOADS ? type === BYTES_TYPE : JSON_TYPE.test(type ?? '')) return;
+  if (placeOf(request) === UPLOADS ? type === BYTES_TYPE : JSON_TYPE.test(type ?? '')) return;
   throw fault('node/json-only');
 }
 
@@ -157,7 +163,7 @@ export async function guard(app: FastifyInstance, { secure, names, bounds }: Doo
   const scheme = secure ? 'https' : 'http';
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headers);
-    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
+    if (isApi(request)) reply.header('cache-control', 'no-store');
     refuseTwice(request, bounds.headersMax);
     refuseForeign(request, `${scheme}://${hostOf(request, known)}`);
     refuseOtherBodies(request);

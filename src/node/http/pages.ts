@@ -55,7 +55,7 @@ export async function pageRoutes(app: FastifyInstance, dist: string | null): Pro
   }
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
     const path = pathOf(request);
-    if (path.startsWith('/api')) {
+    if (isBelow(path, '/api')) {
       const takes = METHODS.filter((method) => app.hasRoute({ url: path, method }));
       if (takes.length === 0) return sendProblem(request, reply, fault('node/no-such-page'));
       reply.header('allow', takes.join(', '));
@@ -63,9 +63,12 @@ export async function pageRoutes(app: FastifyInstance, dist: string | null): Pro
     }
     const forPeople = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
     // Not the page of officers: what is published is there or absent.
-    if (dist === null || !forPeople || path.startsWith('/peer') || path.startsWith('/announcement')) {
+    if (dist === null || !forPeople || isBelow(path, '/peer') || isBelow(path, '/announcement')) {
       return sendProblem(request, reply, fault('node/no-such-page'));
     }
     return reply.sendFile(PAGE);
   });
 }
+
+/** A whole step of the path: `/peers` is a place of the page, and nothing of the peers' door. */
+const isBelow = (path: string, root: string) => path === root || path.startsWith(`${root}/`);

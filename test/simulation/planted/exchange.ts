@@ -67,8 +67,8 @@ export const EXCHANGE_BUGS: readonly Planted[] = [
     edits: [
       {
         file: STORE,
-        old: 'return [...numbered, ...waiting].slice(0, limit);',
-        now: 'return waiting.slice(0, numbered.length + limit);',
+        old: 'return [...numbered, ...fresh].slice(0, limit);',
+        now: 'return fresh.slice(0, numbered.length + limit);',
       },
     ],
   },

@@ -105,7 +105,7 @@ export const GATE_BUGS: readonly Planted[] = [
     ],
   },
   {
-    name: 'tally-left-after-erasure',
+    name: 'index-left-after-erasure',
     by: 'I8',
     edits: [
       {
@@ -114,7 +114,7 @@ export const GATE_BUGS: readonly Planted[] = [
           'for (const store of this.#stores) await this.#rows.reset(store.room);\n' +
           '      await this.#forget();\n      this.#folded = 0;',
         now:
-          "for (const { room } of this.#stores) if (room !== 'reconciliation') await this.#rows.reset(room);\n" +
+          "for (const { room } of this.#stores) if (room !== 'matching') await this.#rows.reset(room);\n" +
           '      await this.#forget();\n      this.#folded = 0;',
       },
     ],

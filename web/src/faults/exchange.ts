@@ -64,6 +64,10 @@ export const exchange: Readonly<Record<string, readonly [string, string]>> = {
     'El otro nodo retiene este paquete hasta que llegue uno anterior.',
     'Se tomará en cuanto llegue el número que falta; envíe de nuevo la bandeja de salida.',
   ],
+  'exchange/next-round': [
+    'Esto queda para la próxima ronda que el nodo hace por sí mismo.',
+    'No hay nada que hacer: el nodo lo hace en un minuto y, donde se llevan archivos, con otros posteriores.',
+  ],
   'exchange/handling': [
     'El tratamiento de un registro no permite que este organismo lo tenga para este fin.',
     'No se numeró ni se envió nada. Seleccione de nuevo o pida permiso al originador.',
@@ -111,6 +115,14 @@ export const exchange: Readonly<Record<string, readonly [string, string]>> = {
   'exchange/no-line': [
     'No hay tal paquete ni remisión en este asunto.',
     'Empiece por la lista de paquetes en Otros nodos, o por la propia remisión.',
+  ],
+  'exchange/overtaken': [
+    'El nodo no lo envía de nuevo por sí mismo: algo llegó antes en su lugar, o se retiró desde entonces.',
+    'Mire qué salió desde entonces hacia allí y qué fue del asunto; después envíelo de nuevo con un motivo, o déjelo.',
+  ],
+  'exchange/retention-passed': [
+    'El plazo de un registro de esta línea ha vencido, así que ya no sale hacia nadie.',
+    'Entregue lo demás sin ese registro; solo su titular puede decir que se conserva por más tiempo.',
   ],
   'exchange/not-anew': [
     'Esta línea de la bandeja de salida no se puede enviar de nuevo.',

@@ -2,6 +2,18 @@
 // holds them against the list of all faults, so none is missing and none is left over. A to M: `node.ts`.
 
 export const nodeTwo: Readonly<Record<string, readonly [string, string]>> = {
+  'node/without-unknown': [
+    'Una agencia nombrada con --without no está dada de alta aquí.',
+    'No se inició ni se reanudó nada. `./liaison peers` da los códigos; nombre solo a quien no quiera atender.',
+  ],
+  'node/without-reason': [
+    'Si se desatiende lo que un nodo dice de nuestra historia, se dice por qué.',
+    'No se inició nada. Dé --reason con unas palabras claras: queda en un asiento junto al código.',
+  ],
+  'node/fork-proved': [
+    'Una clave nuestra firmó otra historia de esta agencia; ningún motivo pasa eso por alto.',
+    'Inicie sin --without, en solo lectura. Busque la copia que conocen los testigos; la raíz revoca una clave robada.',
+  ],
   'node/behind-witness': [
     'Un testigo tiene otra historia de esta agencia, o una más larga, así que este nodo queda en solo lectura.',
     'Pare las demás copias. Restaure una copia más nueva, o inicie la copia cuya historia conocen los testigos.',
@@ -60,6 +72,10 @@ export const nodeTwo: Readonly<Record<string, readonly [string, string]>> = {
   'node/not-held': [
     'Ninguna agencia con ese código espera aquí a que se la reanude.',
     'Restaure antes una copia de seguridad; una agencia que nunca se restauró simplemente se inicia.',
+  ],
+  'node/not-lockable': [
+    'Esta carpeta de datos no admite un bloqueo, así que nadie puede saber si la tiene otro nodo.',
+    'Dé el archivo vacío `.lock` que hay en ella al usuario del nodo, o use un volumen con espacio y bloqueos.',
   ],
   'node/not-protection': [
     'No es un agente de protección de datos de esta agencia con permiso vigente para actuar.',

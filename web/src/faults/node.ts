@@ -103,6 +103,14 @@ export const node: Readonly<Record<string, readonly [string, string]>> = {
     'La base de datos que indica LIAISON_DATABASE_URL no deja entrar al nodo, o es demasiado antigua.',
     'Compruebe la dirección, el usuario y su derecho a crear esquemas; hace falta PostgreSQL 15 o posterior.',
   ],
+  'node/database-role': [
+    'El usuario que indica LIAISON_DATABASE_URL no puede crear ni usar allí las tablas de este nodo.',
+    'Indique el usuario de antes, que es su dueño; o elimine los esquemas agency_..., que un inicio rehace.',
+  ],
+  'node/database-shared': [
+    'Otro nodo trabaja con las filas de esta carpeta de datos en el servidor de LIAISON_DATABASE_URL.',
+    'Detenga ese nodo: tiene una copia de esta carpeta, o la copia es esta. Una copia necesita su propia URL.',
+  ],
   'node/disk-full': [
     'El nodo no tiene sitio para este archivo; no se guardó nada de él.',
     'Avise al operador del nodo.',
@@ -122,6 +130,10 @@ export const node: Readonly<Record<string, readonly [string, string]>> = {
   'node/enrolment-ended': [
     'Esta alta tardó demasiado, o ya se había hecho.',
     'Empiece de nuevo con su código de un solo uso; si ha caducado, dos agentes le dan otro.',
+  ],
+  'node/finding-unreadable': [
+    'Lo que un testigo mostró contra nuestra historia está en un archivo que no se puede leer.',
+    'Llame a los testigos. Si todos concuerdan con esta copia, elimine local/behind-witness.json e inicie.',
   ],
   'node/forbidden-key': [
     'El cuerpo de esta petición tiene una clave que se usa para atacar programas.',
@@ -145,7 +157,7 @@ export const node: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'node/history-untold': [
     'Un testigo muestra algo que no firmó ninguna clave conocida y ninguno coincide; este nodo queda en solo lectura.',
-    'Inícielo de nuevo cuando otro testigo responda. Si esta es la copia más nueva: `node start --without CÓDIGO`.',
+    'Inícielo de nuevo cuando responda otro testigo. Si esta es la copia más nueva: `--without CÓDIGO --reason TEXTO`.',
   ],
   'node/inbox-full': [
     'En la bandeja de entrada de esta agencia esperan ya tantos bytes como se permite; no se guardó nada ' +
