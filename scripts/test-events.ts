@@ -1,5 +1,5 @@
-// A reporter of `node --test` that writes a line of JSON for each thing that `test.ts` counts: a test that passed, one
-// that failed with its cause, and what a check says it compared. Everything else of the runner's events is left out.
+// A reporter of `node --test` that writes a line of JSON for each thing that `test.ts` counts: a test that has begun,
+// one that passed, one that failed with its cause, and what a check says it compared. All else is left out.
 
 import type { TestEvent } from 'node:test/reporters';
 
@@ -20,6 +20,7 @@ export type Said =
       readonly line: number;
       readonly cause: string;
     }
+  | { readonly type: 'begun'; readonly name: string; readonly file: string }
   | { readonly type: 'said'; readonly message: string };
 
 /** What a check compared, and what comes up when no test is there any more to fail. */
@@ -40,6 +41,11 @@ function saidOf(event: TestEvent): Said | null {
   if (event.type === 'test:diagnostic') {
     const { message } = event.data;
     return SAID.test(message) ? { type: 'said', message } : null;
+  }
+  if (event.type === 'test:dequeue') {
+    const { name, file = '' } = event.data;
+    // The suite that stands for a file begins in `test-process.ts`; what it is said to be does not tell it apart.
+    return file.endsWith('.test.ts') ? { type: 'begun', name, file } : null;
   }
   if (event.type !== 'test:pass' && event.type !== 'test:fail') return null;
   // A suite is a file. It fails by its tests, which say so themselves, or by what it does around them.

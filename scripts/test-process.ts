@@ -8,7 +8,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** Three times what the longest file takes where nobody else works. Each test of it may take as long. */
-const FILE_MS_MAX = 600_000;
+const FILE_MS_MAX = 300_000;
 
 const following: AsyncHook[] = [];
 const create = hooks.createHook;

@@ -5,31 +5,19 @@
 // With REQUIRE_GROUPS (a comma list) a group that was skipped, in whole or in part, fails the run unless ALLOW_SKIP
 // names it.
 
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, globSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EDGE, ROOMS } from './rooms.ts';
-import type { Said } from './test-events.ts';
+import { endAll, processOf } from './test-job.ts';
 
 /** Two cores: a third process only slows the other two. */
 const CONCURRENCY = 2;
 /** Files of these folders share a process by so many, those of a room, being quick, all at once. */
 const SHARING = new Set(['browser', 'node', 'cli', 'story', 'contract', 'vectors', 'matrix']);
 const FILES_TOGETHER = 5;
-/** Most of what tests make is gone at once: with room for it, less is moved to where the old is kept. */
-const YOUNG_MIB = 64;
 /** Where folders of tests lie in memory, if that is so much: a third of their time they would wait for a disk. */
 const MEMORY = '/dev/shm';
 const MEMORY_BYTES = 6 * 2 ** 30;
-/** Processes that tests begin find the source compiled by the ones before them. */
-const childEnv = () => ({
-  NODE_COMPILE_CACHE: path.resolve(import.meta.dirname, '../node_modules/.cache/compile'),
-  ...process.env,
-});
-/** How much of a broken process's last words is shown, in characters. */
-const LAST_WORDS = 4_000;
 /** Tests that take longest are named, so that the run stays one that people wait for. */
 const SLOW_SECONDS = 3;
 const SLOWEST_SHOWN = 12;
@@ -138,41 +126,11 @@ function dealt(files: readonly string[], hands: number): string[][] {
   return Array.from({ length: hands }, (_, hand) => files.filter((_, nth) => nth % hands === hand));
 }
 
-/** Runs a job in a process of its own: what its tests came to, and how it failed where it failed without a test. */
-async function processOf({
-  files,
-}: Job): Promise<{ readonly events: readonly Said[]; readonly broken: string | null }> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'liaison-tests-'));
-  const heard = path.join(folder, 'events');
-  const args = [
-    `--max-semi-space-size=${YOUNG_MIB}`,
-    `--test-reporter=${path.join(import.meta.dirname, 'test-events.ts')}`,
-    `--test-reporter-destination=${heard}`,
-    path.join(import.meta.dirname, 'test-process.ts'),
-    ...files,
-  ];
-  try {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], env: childEnv() });
-    let last = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      last = (last + text).slice(-LAST_WORDS);
-    });
-    const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
-    const lines = readFileSync(heard, 'utf8').split('\n').filter(Boolean);
-    const events = lines.map((line) => JSON.parse(line) as Said);
-    const told = events.some(({ type }) => type === 'fail');
-    const broken = code === 0 || told ? null : `the process ended with ${signal ?? code}\n${last}`;
-    return { events, broken: events.length === 0 && broken === null ? `nothing was run\n${last}` : broken };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 /** Runs a job and adds what became of it to its group. What it says stands together, when it is done. */
 async function runJob(job: Job): Promise<void> {
   const { group, files } = job;
   const start = performance.now();
-  const { events, broken } = await processOf(job);
+  const { events, broken } = await processOf(root, files);
   const said: string[] = [];
   for (const event of events) {
     if (event.type === 'said') said.push(event.message);
@@ -282,7 +240,10 @@ function inMemory(): string | null {
 const groups = groupsOf(process.argv.slice(2));
 const memory = inMemory();
 const forget = () => memory !== null && rmSync(memory, { recursive: true, force: true });
-process.once('exit', forget);
+process.once('exit', () => {
+  endAll();
+  forget();
+});
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 if (memory !== null) process.env['TMPDIR'] = memory;
 summary(groups, await runAll(groups));
