@@ -21,6 +21,7 @@ export type Said =
       readonly cause: string;
     }
   | { readonly type: 'begun'; readonly name: string; readonly file: string }
+  | { readonly type: 'ended'; readonly file: string }
   | { readonly type: 'said'; readonly message: string };
 
 /** What a check compared, and what comes up when no test is there any more to fail. */
@@ -50,7 +51,7 @@ function saidOf(event: TestEvent): Said | null {
   if (event.type !== 'test:pass' && event.type !== 'test:fail') return null;
   // A suite is a file. It fails by its tests, which say so themselves, or by what it does around them.
   if (event.data.details.type === 'suite' && (event.type === 'test:pass' || byItsTests(event.data.details.error))) {
-    return null;
+    return { type: 'ended', file: event.data.name };
   }
   const { name, file = '', line = 0 } = event.data;
   if (event.type === 'test:fail') return { type: 'fail', name, file, line, cause: causeOf(event.data.details.error) };

@@ -52,6 +52,8 @@ export async function processOf(root: string, files: readonly string[]): Promise
   const heard = path.join(folder, 'events');
   const args = [
     `--max-semi-space-size=${YOUNG_MIB}`,
+    // A test that failed may have left open what it would have closed.
+    '--test-force-exit',
     `--test-reporter=${path.join(import.meta.dirname, 'test-events.ts')}`,
     `--test-reporter-destination=${heard}`,
     path.join(import.meta.dirname, 'test-process.ts'),
@@ -75,9 +77,11 @@ export async function processOf(root: string, files: readonly string[]): Promise
     await Promise.race([closed, wait(LAST_WORDS_MS)]);
     const events = eventsOf(heard);
     if (late) return { events, broken: `${lateness(events)}\n${last}` };
-    const told = events.some(({ type }) => type === 'fail');
-    const broken = code === 0 || told ? null : `the process ended with ${signal ?? code}\n${last}`;
-    return { events, broken: events.length === 0 && broken === null ? `nothing was run\n${last}` : broken };
+    if (events.some(({ type }) => type === 'fail')) return { events, broken: null };
+    if (code !== 0) return { events, broken: `the process ended with ${signal ?? code}\n${last}` };
+    const ended = new Set(events.map((event) => (event.type === 'ended' ? event.file : '')));
+    const not = files.filter((file) => !ended.has(file));
+    return { events, broken: not.length === 0 ? null : `not run to the end: ${not.join(' ')}\n${last}` };
   } finally {
     clearTimeout(limit);
     endJob(child);

@@ -15,6 +15,7 @@ export interface PeerBounds {
   readonly bytesEachMs: number;
   /** An answer, from the end of the question: a large package is checked and entered meanwhile. */
   readonly answerMs: number;
+  /** What is kept for later and says nothing is cut after this and a second; a round of witnesses comes sooner. */
   readonly keepAliveMs: number;
   /** How often the waits of headers are looked at. */
   readonly checkMs: number;
@@ -39,7 +40,7 @@ export const PEER_BOUNDS: PeerBounds = {
   bodyMs: 10_000,
   bytesEachMs: 64,
   answerMs: 120_000,
-  keepAliveMs: 30_000,
+  keepAliveMs: 12_000,
   checkMs: 1_000,
   connectionsMax: 1_024,
   connectionsFrom: 64,

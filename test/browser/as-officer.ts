@@ -5,10 +5,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { serve } from '../../src/node/server.ts';
 import { openPlayed } from '../played-folder.ts';
+import { WAIT_MS } from './demonstration.ts';
 import { axeOn } from './quick-axe.ts';
-
-/** Longer than any screen takes here, short enough that a wrong test says so soon. */
-const WAIT_MS = 12_000;
 
 export interface AtWork {
   readonly url: string;

@@ -17,6 +17,8 @@ const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr
 // Without the package's own arguments: one process for all pages, and web security switched off, are not for tests.
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
 
+/** How long a page is waited for, in milliseconds: far longer than any takes, also on a machine that does much else. */
+export const WAIT_MS = 45_000;
 const UNPACK = join(import.meta.dirname, 'unpack.ts');
 
 export interface Demonstration extends PlayedNode {

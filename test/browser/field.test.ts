@@ -9,11 +9,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type Served, serve } from '../../src/node/server.ts';
 import { HttpWorld } from '../node/http-world.ts';
 import { sitDown } from './as-officer.ts';
-import { openBrowser } from './demonstration.ts';
+import { openBrowser, WAIT_MS } from './demonstration.ts';
 import { keptOn } from './kept-on-telephone.ts';
 
 const CANARY = 'CANARY-7';
-const WAIT_MS = 20_000;
 const SUBJECT = `s:${'1'.repeat(32)}`;
 const READY = ['authority', 'team', 'exhibits', 'safeguarding'];
 

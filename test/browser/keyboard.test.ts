@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { type AtWork, openAtWork } from './as-officer.ts';
-import { openBrowser } from './demonstration.ts';
+import { openBrowser, WAIT_MS } from './demonstration.ts';
 
 /** No screen has as many stops before what is looked for. */
 const STOPS_MAX = 160;
@@ -191,7 +191,7 @@ test('with the keyboard alone a morning’s work is done, and the focus is alway
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1_440, height: 900 } });
   t.after(() => context.close());
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(WAIT_MS);
   await page.goto(work.url);
   const walk = walkOn(page);
   await signIn(page, walk);

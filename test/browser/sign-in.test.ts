@@ -16,11 +16,10 @@ import { type Served, serve } from '../../src/node/server.ts';
 import { allOfficers } from '../../src/oversight/store.ts';
 import { digitsOf, PASSWORD } from '../node/access-world.ts';
 import { CLIENT, openProvider, type Provided } from '../node/oidc-world.ts';
-import { openBrowser } from './demonstration.ts';
+import { openBrowser, WAIT_MS } from './demonstration.ts';
 
 /** An authenticator shows other digits every thirty seconds, and the node takes each but once. */
 const STEP_MS = 31_000;
-const WAIT_MS = 12_000;
 
 let ahead = 0;
 const clock = { now: () => Date.now() + ahead };
