@@ -27,6 +27,8 @@ type Heads = Watched['heads'];
 /** Contact is no entry of the ledger, so nothing tells when a try was made: it is asked for after the next one. */
 const AFTER_TRY_MS = 3_000;
 const SOONEST_MS = 15_000;
+/** Nor is what a witness finds of us, since a node that is behind writes nothing: an open page asks now and then. */
+const LOOK_MS = 5 * 60_000;
 
 function useAfterTries({ peers }: Listed): void {
   const client = useQueryClient();
@@ -38,6 +40,10 @@ function useAfterTries({ peers }: Listed): void {
     const timer = setTimeout(() => refetchQuietly(client, ['exchange/peers']), wait);
     return () => clearTimeout(timer);
   }, [client, soonest]);
+  useEffect(() => {
+    const timer = setInterval(() => refetchQuietly(client, ['exchange/peers']), LOOK_MS);
+    return () => clearInterval(timer);
+  }, [client]);
 }
 
 export function PeerPanel({ listed, mayEnrol }: { readonly listed: Listed; readonly mayEnrol: boolean }): JSX.Element {

@@ -26,7 +26,8 @@ export default function Peers(): JSX.Element {
   const mayEnrol = useMay('exchange/propose-card');
   const mayPost = useMay('exchange/outbox');
   const mayHeld = useMay('exchange/held');
-  const peers = useRead('exchange/peers', {});
+  // Other screens ask it too, and whoever opens this one wants to know how it stands now.
+  const peers = useRead('exchange/peers', {}, { staleTime: 0 });
   return (
     <Page title={t('title')} lead={t('lead')}>
       {peers.isPending && <Waiting />}
