@@ -120,6 +120,8 @@ export async function acceptOne(desk: Desk, sealed: Uint8Array, by: string | nul
     return await enter(desk, checked, signedNote(bytes));
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
+    // It belongs to a matter that this officer may not know of: the node takes it in, and they hear no more than that.
+    if (error.code === 'oversight/unknown-matter' && !desk.roles.includes('node')) throw fault('exchange/next-round');
     // What a revoked key signed proves nothing against its agency, and uses up no number of its feed.
     if (standing.revoked && error.code !== 'ledger/package-repeat') throw error;
     const own = by === note.sender.code;

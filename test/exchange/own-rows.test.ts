@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { instant } from '../../src/base/clock.ts';
-import { exportFeed } from '../../src/exchange/carry.ts';
+import { exportFeed, importFeed } from '../../src/exchange/carry.ts';
+import { collect } from '../../src/exchange/collect.ts';
 import { number } from '../../src/exchange/number.ts';
 import { send } from '../../src/exchange/send.ts';
 import { exchangeOutbox } from '../../src/exchange/tables.ts';
@@ -150,4 +151,41 @@ test('a number that has not come because its line is sealed and under way is no 
     'the other is the node’s to offer again',
   );
   assert.deepEqual((await feedOf(federation)).came, [0, 1]);
+});
+
+test('what comes for a sealed matter is left to the node by an officer who collects, and is not named', async () => {
+  const { federation } = await CourierWorld.open(['es', 'fr']);
+  await federation.book('fr', [{ type: 'tally', nth: 0 }], [outboundTo('es', [1])]);
+  await federation.book('fr', [{ type: 'tally', nth: 1 }], [outboundTo('es', [1])], MATTER);
+  await federation.book('fr', [{ type: 'tally', nth: 2 }], [outboundTo('es', [1])]);
+  await federation.book('es', [{ type: 'tally', nth: 9 }], [], MATTER);
+  await seal(federation);
+  const collectAs = (officer: string) => federation.act(collect, { from: 'fr' }, { agency: 'es', officer });
+  const first = await collectAs(OFFICER);
+  assert.deepEqual([first.accepted, first.refused, first.fault], [1, 0, 'exchange/next-round']);
+  const again = await collectAs(OFFICER);
+  assert.deepEqual([again.accepted, again.fault], [0, 'exchange/next-round'], 'as often as they ask');
+  const nodes = await collectAs('node');
+  assert.deepEqual([nodes.accepted, nodes.refused, nodes.fault], [2, 0, null], 'nothing of it was used up');
+  assert.deepEqual(
+    (await federation.arrived('es', 'fr')).map(({ nth }) => nth),
+    [0, 1, 2],
+  );
+});
+
+test('a file with a package for a sealed matter is read as far as the officer may know, and the rest is owed', async () => {
+  const { federation } = await CourierWorld.open(['es', 'fr']);
+  await federation.book('fr', [{ type: 'tally', nth: 0 }], [outboundTo('es', [1])]);
+  await federation.book('fr', [{ type: 'tally', nth: 1 }], [outboundTo('es', [1])], MATTER);
+  await federation.book('es', [{ type: 'tally', nth: 9 }], [], MATTER);
+  await seal(federation);
+  const written = await federation.act(exportFeed, { to: 'es' }, { agency: 'fr', officer: OFFICER });
+  const { arrivals } = federation.member('es');
+  const bytes = federation.member('fr').arrivals.take(written.departure) ?? new Uint8Array(0);
+  const read = (officer: string) =>
+    federation.act(importFeed, { upload: null, arrival: arrivals.put(bytes) }, { agency: 'es', officer });
+  const { accepted, refused } = await read(OFFICER);
+  assert.deepEqual([accepted, refused], [1, [{ number: 2, because: 'exchange/next-round' }]]);
+  const own = await read('liaison-2');
+  assert.deepEqual([own.accepted, own.repeated, own.refused], [1, 1, []]);
 });
