@@ -44,19 +44,21 @@ async function playInto(folder: string): Promise<void> {
 }
 
 /** What an earlier source played, and what was broken off; what another process plays at this moment is let be. */
-async function removeOlder(): Promise<void> {
+async function removeOlder(own: string): Promise<void> {
   for (const name of await readdir(KEPT)) {
     const { mtimeMs } = await stat(join(KEPT, name)).catch(() => ({ mtimeMs: 0 }));
     const playing = name.startsWith('.playing-') && Date.now() - mtimeMs < PLAY_MS_MAX;
-    if (!playing) await rm(join(KEPT, name), { recursive: true, force: true });
+    // One that plays the same may have put its own in place since we looked, and others copy it already.
+    if (!playing && name !== own) await rm(join(KEPT, name), { recursive: true, force: true });
   }
 }
 
 async function keptFolder(): Promise<string> {
-  const kept = join(KEPT, digestOfSource());
+  const own = digestOfSource();
+  const kept = join(KEPT, own);
   if (existsSync(kept)) return kept;
   await mkdir(KEPT, { recursive: true });
-  await removeOlder();
+  await removeOlder(own);
   const folder = await mkdtemp(join(KEPT, '.playing-'));
   await playInto(folder);
   // Somebody else may have been quicker; then theirs is as good.

@@ -94,7 +94,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
   return {
     schema: (name) => rowsInPostgres(connection, checkedSchema(name)),
-    forget: (name) => forget(pool, connection, checkedSchema(name), server !== null),
+    forget: (name) => forget(connection, checkedSchema(name), server !== null),
     async remove(name) {
       await connection.transaction([
         { text: `DROP SCHEMA IF EXISTS ${quoted(checkedSchema(name))} CASCADE`, values: [] },
@@ -107,7 +107,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     async close() {
       if (closed) return;
       closed = true;
-      await pool.end();
+      await connection.end();
       await server?.stop();
     },
   };
@@ -124,7 +124,18 @@ function checkedSchema(name: string): string {
   return name;
 }
 
-function connectionOver(pool: pg.Pool, server: Server | null): Connection {
+/** The pool's end comes behind the answers: whoever still waits in a pool that ends would be forgotten by it. */
+function connectionOver(pool: pg.Pool, server: Server | null): Connection & { end(): Promise<void> } {
+  const underWay = new Set<Promise<unknown>>();
+  let ending = false;
+  const kept = <T>(job: () => Promise<T>): Promise<T> => {
+    if (ending) return Promise.reject(fault('node/database-lost', { code: 'closed' }));
+    const running = job();
+    const over = () => underWay.delete(running);
+    underWay.add(running);
+    running.then(over, over);
+    return running;
+  };
   // What a lost server began may answer for a moment longer; what it answers is not to be built on.
   let gone = false;
   void server?.ended.then(() => {
@@ -139,26 +150,32 @@ function connectionOver(pool: pg.Pool, server: Server | null): Connection {
       throw await named(error, server);
     }
   };
+  const transaction = async (statements: Iterable<Statement>) => {
+    const client = await pool.connect().catch(async (error: unknown) => {
+      throw await named(error, server);
+    });
+    let broken = false;
+    try {
+      await ask(client, { text: 'BEGIN', values: [] });
+      for (const statement of statements) await ask(client, statement);
+      await ask(client, { text: 'COMMIT', values: [] });
+    } catch (error) {
+      broken = await client.query('ROLLBACK').then(
+        () => false,
+        () => true,
+      );
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  };
   return {
-    query: (statement) => ask(pool, statement),
-    async transaction(statements) {
-      const client = await pool.connect().catch(async (error: unknown) => {
-        throw await named(error, server);
-      });
-      let broken = false;
-      try {
-        await ask(client, { text: 'BEGIN', values: [] });
-        for (const statement of statements) await ask(client, statement);
-        await ask(client, { text: 'COMMIT', values: [] });
-      } catch (error) {
-        broken = await client.query('ROLLBACK').then(
-          () => false,
-          () => true,
-        );
-        throw error;
-      } finally {
-        client.release(broken);
-      }
+    query: (statement) => kept(() => ask(pool, statement)),
+    transaction: (statements) => kept(() => transaction(statements)),
+    async end() {
+      ending = true;
+      await Promise.allSettled(underWay);
+      await pool.end();
     },
   };
 }
@@ -195,11 +212,11 @@ async function aloneOn(pool: pg.Pool, sessions: Sessions, leftMsMax?: number): P
   }
 }
 
-async function forget(pool: pg.Pool, connection: Connection, schema: string, ours: boolean): Promise<void> {
+async function forget(connection: Connection, schema: string, ours: boolean): Promise<void> {
   for (const statement of await rewriting(connection, schema)) await connection.query(statement);
   if (!ours) return;
   const remembered = 'DELETE FROM pg_statistic USING pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace ';
-  await pool.query(`${remembered} WHERE starelid = c.oid AND n.nspname = $1`, [schema]);
+  await connection.query({ text: `${remembered} WHERE starelid = c.oid AND n.nspname = $1`, values: [schema] });
   await connection.query({ text: 'VACUUM (FULL) pg_catalog.pg_statistic', values: [] });
   // Emptied files go with the first checkpoint; the log that told of the rewriting goes with the second.
   for (const text of ['CHECKPOINT', 'SELECT pg_switch_wal()', 'CHECKPOINT', 'SELECT pg_switch_wal()', 'CHECKPOINT']) {

@@ -31,6 +31,8 @@ const fault = declareFaults('node', {
 /** Recovery after a crash replays at most max_wal_size, which takes seconds. */
 const START_MS_MAX = 60_000;
 const STOP_MS_MAX = 20_000;
+/** A server that starts refuses at once; one that takes a connection and says nothing is asked again. */
+const ANSWER_MS_MAX = 10_000;
 const STDERR_CHARS_KEPT = 2_000;
 
 /** SQL is disposable, so the newest commits may be lost; files are synced, so that what stands is not corrupt. */
@@ -216,7 +218,8 @@ function connectionOf(account: Account): Server['connection'] {
 }
 
 async function answers(account: Account): Promise<boolean> {
-  const client = new pg.Client(connectionOf(account));
+  const limits = { connectionTimeoutMillis: ANSWER_MS_MAX, query_timeout: ANSWER_MS_MAX };
+  const client = new pg.Client({ ...connectionOf(account), ...limits });
   client.on('error', () => undefined);
   try {
     await client.connect();

@@ -52,13 +52,16 @@ async function underLoad(
   folder: string,
   from: number,
   until: () => boolean,
+  answered: () => void,
 ): Promise<ReadonlyMap<number, Answer | null>> {
   const answers = new Map<number, Answer | null>();
   let next = from;
   const lane = async () => {
     while (!until() && next < from + ACTS_A_ROUND) {
       const number = next++;
-      answers.set(number, await askRunningNode(folder, arrest(number)));
+      const answer = await askRunningNode(folder, arrest(number));
+      answers.set(number, answer);
+      if (answer?.ok === true) answered();
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
@@ -80,8 +83,10 @@ test('a node that is killed under load loses nothing it has answered and counts 
   for (let round = 0; round < ROUNDS; round += 1) {
     const node = await serving(folder);
     let killed = false;
-    const load = underLoad(folder, round * ACTS_A_ROUND, () => killed);
-    await pause(300 + round * 250);
+    const first = Promise.withResolvers<void>();
+    const load = underLoad(folder, round * ACTS_A_ROUND, () => killed, first.resolve);
+    // A node that is slow to answer its first act would be killed before it had anything to lose.
+    await Promise.all([pause(300 + round * 250), Promise.race([first.promise, load])]);
     killed = true;
     await node.end('SIGKILL');
     for (const [number, answer] of await load) {

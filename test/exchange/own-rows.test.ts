@@ -173,7 +173,7 @@ test('what comes for a sealed matter is left to the node by an officer who colle
   );
 });
 
-test('a file with a package for a sealed matter is read as far as the officer may know, and the rest is owed', async () => {
+test('a file with a package for a sealed matter is read as far as its officer may know; the rest is owed', async () => {
   const { federation } = await CourierWorld.open(['es', 'fr']);
   await federation.book('fr', [{ type: 'tally', nth: 0 }], [outboundTo('es', [1])]);
   await federation.book('fr', [{ type: 'tally', nth: 1 }], [outboundTo('es', [1])], MATTER);

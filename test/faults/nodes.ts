@@ -60,6 +60,24 @@ interface Running {
   readonly waits: Map<number, { readonly resolve: (said: unknown) => void; readonly reject: (why: Error) => void }>;
 }
 
+/** A node that stops waits for what is under way; one that waits for longer than its answers take is stuck. */
+const STOP_MS_MAX = 180_000;
+/** Likewise: a letter whose line says nothing more is waited for for two minutes before it is sent again. */
+const STAND_MS_MAX = 180_000;
+
+/** Lets a process stop, and kills it where it does not; false then. */
+async function stopped(child: ChildProcess): Promise<boolean> {
+  const ended = once(child, 'exit');
+  let stuck = false;
+  const timer = setTimeout(() => {
+    stuck = child.kill('SIGKILL');
+  }, STOP_MS_MAX);
+  child.kill('SIGTERM');
+  await ended;
+  clearTimeout(timer);
+  return !stuck;
+}
+
 export class Nodes {
   readonly #place: string;
   readonly #places: ReadonlyMap<string, Place>;
@@ -146,8 +164,11 @@ export class Nodes {
     const { child, waits } = this.#child(code);
     this.#asked += 1;
     const id = this.#asked;
-    const said = new Promise<unknown>((resolve, reject) => waits.set(id, { resolve, reject }));
-    child.send({ ...asked, id });
+    const said = new Promise<unknown>((resolve, reject) => {
+      waits.set(id, { resolve, reject });
+      // One that has ended answers no more, and its end has been told of already.
+      child.send({ ...asked, id }, (error) => error !== null && reject(error));
+    });
     return (await said) as Said;
   }
 
@@ -161,7 +182,8 @@ export class Nodes {
 
   /** Waits until a node stands so. */
   async until(code: string, held: (stand: Stand) => boolean, what: string, hurried?: string): Promise<Stand> {
-    for (let looks = 0; looks < 600; looks += 1) {
+    const end = performance.now() + STAND_MS_MAX;
+    while (performance.now() < end) {
       const now = await this.stand(code);
       if (held(now)) return now;
       if (hurried !== undefined) await this.ask(code, { ask: 'hurry', peer: hurried });
@@ -192,9 +214,9 @@ export class Nodes {
   async #stop(): Promise<void> {
     const children = [...this.#children.values()].map(({ child }) => child);
     const running = children.filter((child) => child.exitCode === null && child.signalCode === null);
-    for (const child of running) child.kill('SIGTERM');
-    await Promise.all(running.map((child) => once(child, 'exit')));
     this.#children.clear();
+    const ends = await Promise.all(running.map(stopped));
+    assert.ok(ends.every(Boolean), `a node did not stop in ${STOP_MS_MAX} ms`);
   }
 
   async remove(): Promise<void> {

@@ -29,8 +29,12 @@ export class RemoteDoor {
   static async open(bounds: Partial<PeerBounds>): Promise<RemoteDoor> {
     const told: DoorTold = { bounds, answerBytes: ANSWER_BYTES };
     const child = fork(PROGRAM, [JSON.stringify(told)], { execArgv: ['--expose-gc'] });
-    const [said] = (await once(child, 'message')) as [{ port: number; digest: string }];
-    return new RemoteDoor(child, said);
+    return new RemoteDoor(child, await saidBy<{ port: number; digest: string }>(child));
+  }
+
+  /** Whether its process has ended. */
+  get ended(): boolean {
+    return hasEnded(this.#child);
   }
 
   /** One look after another: what is answered is what was asked last. */
@@ -41,14 +45,32 @@ export class RemoteDoor {
   }
 
   async #look(): Promise<DoorSaid> {
-    this.#child.send('look');
-    const [said] = (await once(this.#child, 'message')) as [DoorSaid];
-    return said;
+    // Where the process has ended, that is told of by its end.
+    this.#child.send('look', () => undefined);
+    return saidBy<DoorSaid>(this.#child);
   }
 
   async close(): Promise<void> {
+    if (this.ended) return;
     this.#child.kill();
     await once(this.#child, 'exit');
+  }
+}
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+
+/** The next message of the process; rejects where it ends without one. */
+async function saidBy<Said>(child: ChildProcess): Promise<Said> {
+  const gone = () => new Error(`the door has ended with ${child.signalCode ?? child.exitCode}`);
+  if (hasEnded(child)) throw gone();
+  const heard = new AbortController();
+  const { signal } = heard;
+  try {
+    const ended = once(child, 'exit', { signal }).then(() => Promise.reject(gone()));
+    const [said] = await Promise.race([once(child, 'message', { signal }), ended]);
+    return said as Said;
+  } finally {
+    heard.abort();
   }
 }
 

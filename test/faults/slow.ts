@@ -19,8 +19,11 @@ type Caller = (door: RemoteDoor, from: string, readAfterMs: number) => Promise<S
 /** A byte a second of what it has to say, until it is cut. */
 function slowly(socket: Socket, bytes: Buffer): void {
   let at = 0;
-  const timer = setInterval(() => socket.write(bytes.subarray(at, ++at)), 1_000);
-  socket.on('close', () => clearInterval(timer));
+  const timer = setInterval(() => {
+    // One that was cut in its handshake has closed before anybody could listen for it.
+    if (socket.destroyed) clearInterval(timer);
+    else socket.write(bytes.subarray(at, ++at));
+  }, 1_000);
 }
 
 const [fr, stranger] = await Promise.all([mintChannel('fr'), mintChannel('stranger')]);
@@ -85,8 +88,10 @@ class Honest {
   /** Letters that had to be sent again, as a courier does. */
   retried = 0;
   readonly #way: PeerWay;
+  readonly #door: RemoteDoor;
 
   constructor(door: RemoteDoor, { channel }: TestChannel) {
+    this.#door = door;
     const es = peerRow('es', { channelKey: door.digest, address: `https://127.0.0.1:${door.port}` });
     const clock = { now: () => Date.now() };
     this.#way = new PeerWay({ channel, rows: rowsOf([es]), clock, contacts: new Contacts(), allowPrivate: true });
@@ -109,7 +114,8 @@ class Honest {
       const answer = await this.#way.send('es', { kind: 'head', from: 'pt', body: Buffer.from('{"since":0}') });
       assert.equal(Buffer.from(answer).toString(), '{}');
     } catch (error) {
-      if (!(error instanceof Fault) || error.code !== 'exchange/unreachable') throw error;
+      // A door whose process has ended is unreachable for ever.
+      if (!(error instanceof Fault) || error.code !== 'exchange/unreachable' || this.#door.ended) throw error;
       this.retried += 1;
       await this.#one();
     }
@@ -144,7 +150,9 @@ export async function misuse(counts: Readonly<Record<string, number>>, bounds: P
       cut += 1;
       longestMs = Math.max(longestMs, performance.now() - start);
     });
-    const looking = setInterval(() => void door.look().then((said) => (most = Math.max(most, said.rss))), 400);
+    const look = () => door.look().then(({ rss: now }) => (most = Math.max(most, now)));
+    // That its process has ended, the honest peer says.
+    const looking = setInterval(() => void look().catch(() => undefined), 400);
     let beside = 0;
     const begun = () => {
       if (cut < sorts.length) beside += 1;

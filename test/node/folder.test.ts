@@ -36,7 +36,7 @@ for (const words of APART) {
     });
     const ended = once(owner, 'exit');
     try {
-      const [said] = await once(owner.stdout, 'data');
+      const [said] = await Promise.race([once(owner.stdout, 'data'), ended]);
       assert.equal(String(said), 'mine\n');
       await assert.rejects(lockFolder(folder), refused('node/busy'));
       await assert.rejects(lockFolder(folder), refused('node/busy'), 'to have asked changes nothing');
@@ -53,7 +53,7 @@ async function takenOnceFree(folder: string): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     const lock = await lockFolder(folder).catch((failure: unknown) => failure as Error);
     if (!(lock instanceof Error)) return lock.release();
-    if (tries === 200) throw lock;
+    if (tries === 1_000) throw lock;
     await wait(25);
   }
 }

@@ -35,6 +35,7 @@ function ask(path: string, { method = 'GET', body, headers = {} }: Asking = {}):
     method,
     ca: tls.cert,
     checkServerIdentity: () => undefined,
+    agent: false,
     headers: { ...typed, ...headers },
   };
   return new Promise((resolve, reject) => {

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { peerByCode } from '../../src/exchange/store.ts';
 import { watch } from '../../src/exchange/watch.ts';
 import { deliver, performAsNode } from '../../src/node/delivery.ts';
@@ -125,7 +126,7 @@ test('once a day it looks again, also after a day on which it could not, until i
   const nowhere = { rows: undefined as never, folder: join(place, 'nowhere') };
   const broken = { options, agencies: new Map([['xx', nowhere]]) };
   const stop = retireDaily(broken, timers);
-  while (jobs.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  for (let looks = 0; jobs.length === 0 && looks < 1_000; looks += 1) await pause(10);
   assert.equal(jobs.length, 1);
   stop();
   assert.equal(jobs.length, 0);

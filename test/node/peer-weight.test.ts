@@ -17,28 +17,29 @@ for (const [what, bounds] of [
   ['of one peer', { bytesEach: 1_000 * 1_024 }],
   ['of all', { bytesMax: 1_000 * 1_024 }],
 ] as const) {
-  test(`letters ${what} that are too heavy together are turned away for now, and each alone is heard`, async () => {
+  test(`letters ${what} that are too heavy together are turned away for now, and each alone is heard`, async (t) => {
     const world = await PeerWorld.open(bounds);
+    t.after(() => world.close());
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
     world.heard.answer = async () => {
       await gate;
       return Buffer.from('{}');
     };
     const first = world.way().send('es', body(600));
-    while (world.heard.letters.length < 1) await new Promise((resolve) => setImmediate(resolve));
+    await world.hears(1, first);
     await assert.rejects(world.way().send('es', body(500)), busy);
     const beside = world.way().send('es', body(400));
-    while (world.heard.letters.length < 2) await new Promise((resolve) => setImmediate(resolve));
+    await world.hears(2, first, beside);
     open();
     await Promise.all([first, beside]);
     await world.way().send('es', body(1_000));
     assert.equal(world.heard.letters.length, 3, 'what was turned away was not heard');
-    await world.close();
   });
 }
 
-test('who announces half a gigabyte and sends a byte is cut, and other letters are heard meanwhile', async () => {
-  const world = await PeerWorld.open({ bodyMs: 300, bytesMax: 128 * 1_024, bytesEach: 2 ** 30 });
+test('who announces half a gigabyte and sends a byte is cut, and other letters are heard meanwhile', async (t) => {
+  const world = await PeerWorld.open({ bodyMs: 1_000, bytesMax: 128 * 1_024, bytesEach: 2 ** 30 });
+  t.after(() => world.close());
   const line = connect({ host: '127.0.0.1', port: world.door.port, ...world.fr.channel, rejectUnauthorized: false });
   line.on('error', () => undefined);
   const cut = new Promise((resolve) => line.once('close', resolve));
@@ -48,29 +49,28 @@ test('who announces half a gigabyte and sends a byte is cut, and other letters a
   await world.way().send('es', { kind: 'package', from: 'fr', body: Buffer.alloc(100 * 1_024) });
   await cut;
   assert.equal(world.heard.letters.length, 2, 'what was cut was not heard');
-  await world.close();
 });
 
 /** More than the sockets of both ends hold. At the pace of the slowest peer it would take three minutes. */
 const ANSWER = Buffer.alloc(12 * 1_024 * 1_024, 'a');
 
 test('who does not read a large answer is cut within one stretch of it', { timeout: 60_000 }, async (t) => {
-  const world = await PeerWorld.open({ bodyMs: 300, lettersEach: 1 });
+  const world = await PeerWorld.open({ bodyMs: 1_000, lettersEach: 1 });
   t.after(() => world.close());
   world.heard.answer = async ({ kind }) => (kind === 'question' ? ANSWER : Buffer.from('{}'));
   const line = connect({ host: '127.0.0.1', port: world.door.port, ...world.fr.channel, rejectUnauthorized: false });
   line.on('error', () => undefined);
   line.write('POST /peer/v1/question HTTP/1.1\r\nhost: es\r\ncontent-length: 2\r\n\r\n{}');
-  while (world.heard.letters.length < 1) await new Promise((resolve) => setImmediate(resolve));
+  await world.hears(1);
   const ask = () => world.way().send('es', { kind: 'head', from: 'fr', body: Buffer.from('{}') });
   await assert.rejects(ask(), busy, 'the answer is under way and counts');
-  while (
-    !(await ask().then(
-      () => true,
-      (error) => !busy(error),
-    ))
-  )
-    await pause(100);
+  const turnedAway = () =>
+    ask().then(
+      () => false,
+      (error: unknown) => busy(error),
+    );
+  // The end of a test that took too long would not end this.
+  for (let looks = 0; looks < 500 && (await turnedAway()); looks += 1) await pause(100);
   assert.equal(world.heard.letters.length, 2, 'the next letter was heard once the line was cut');
   line.destroy();
 });

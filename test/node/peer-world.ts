@@ -1,6 +1,8 @@
 // Two ends of the way between nodes for tests: real TLS on the loopback, channel keys of a seed, and peers whose rows
 // stand in a list. What the door hears is answered by the test.
 
+import type { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Rows } from '../../src/base/table.ts';
 import { Contacts } from '../../src/exchange/contacts.ts';
 import type { PeerRow } from '../../src/exchange/tables.ts';
@@ -9,6 +11,9 @@ import type { PeerBounds } from '../../src/node/peer-bounds.ts';
 import { openPeerDoor, type PeerDoor } from '../../src/node/peer-door.ts';
 import { PeerWay, type Resolve } from '../../src/node/peer-way.ts';
 import { mintChannel, type TestChannel } from './peer-channel.ts';
+
+/** Many times what a handshake and a letter take. */
+const HEARS_MS_MAX = 30_000;
 
 export const clock = { now: () => Date.parse('2026-03-02T08:00:00.000Z') };
 
@@ -28,6 +33,13 @@ export function rowsOf(peers: PeerRow[]): Rows {
     count: async (_, where) => found(where).length,
   };
 }
+
+/** A line that is cut while it still says something ends with an error, which is an end like another. */
+export const closed = (socket: Socket) =>
+  new Promise<void>((resolve) => {
+    if (socket.closed) resolve();
+    else socket.once('close', () => resolve());
+  });
 
 export interface Heard {
   readonly letters: Letter[];
@@ -87,6 +99,18 @@ export class PeerWorld {
     });
     this.#ways.push(way);
     return way;
+  }
+
+  /** Resolves once the door has heard so many letters; rejects where one of those that were sent is turned away. */
+  async hears(count: number, ...sent: readonly Promise<unknown>[]): Promise<void> {
+    const end = performance.now() + HEARS_MS_MAX;
+    const heard = async () => {
+      for (; this.heard.letters.length < count; await pause(2)) {
+        if (performance.now() > end) throw new Error(`${this.heard.letters.length} letters of ${count} were heard`);
+      }
+    };
+    const never = new Promise<never>(() => undefined);
+    await Promise.race([heard(), ...sent.map((one) => one.then(() => never))]);
   }
 
   async close(): Promise<void> {

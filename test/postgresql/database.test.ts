@@ -16,6 +16,7 @@ import { Fault } from '../../src/base/fault.ts';
 import { type AnyTable, put, table } from '../../src/base/table.ts';
 import { openDatabase } from '../../src/node/database.ts';
 import { startPostgres } from '../../src/node/postgres.ts';
+import { alive, endConnections, workedBy } from './processes.ts';
 import { exhibits, THINGS } from './things.ts';
 
 const WRITING = path.join(import.meta.dirname, 'writing.ts');
@@ -39,8 +40,9 @@ async function fresh(name: string): Promise<string> {
 }
 
 /** Whole lines a child wrote until it is killed. */
-async function killedAfter(folder: string, lines: number): Promise<{ last: number; postmaster: number }> {
+async function killedAfter(t: TestContext, folder: string, lines: number) {
   const child = spawn(process.execPath, [path.join(import.meta.dirname, 'node-under-test.ts'), folder]);
+  t.after(() => child.kill('SIGKILL'));
   let text = '';
   let trouble = '';
   child.stderr.on('data', (chunk) => {
@@ -58,15 +60,10 @@ async function killedAfter(folder: string, lines: number): Promise<{ last: numbe
   return { last: written.at(-1) ?? 0, postmaster };
 }
 
-async function alive(pid: number): Promise<boolean> {
-  const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
-  return state !== null && !state.slice(state.lastIndexOf(')')).startsWith(') Z');
-}
-
-test('a killed node takes its server along, and the next start works at once', async () => {
+test('a killed node takes its server along, and the next start works at once', async (t) => {
   const folder = await fresh('killed');
   for (const lines of [1, 40, 150]) {
-    const { last, postmaster } = await killedAfter(folder, lines);
+    const { last, postmaster } = await killedAfter(t, folder, lines);
     const database = await openDatabase({ folder });
     assert.equal(await alive(postmaster), false);
     const rows = database.schema('agency_xa');
@@ -118,15 +115,19 @@ test('what outlived a server that was killed ends before the next one starts', a
   const orphan = await startedElsewhere(folder);
   const client = new pg.Client({ host: folder, port: 5432, user: 'liaison', database: 'postgres' });
   client.on('error', () => undefined);
+  t.after(() => client.end());
   await client.connect();
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
   const [backend = 0] = rows.map(({ pid: one }) => one);
   t.after(async () => {
+    if (await alive(orphan)) process.kill(orphan, 'SIGKILL');
     if (await alive(backend)) process.kill(backend, 'SIGKILL');
   });
+  const before = await workedBy(backend);
   const long = client.query('select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b');
   const broken = assert.rejects(long);
-  await wait(200);
+  // One that has not begun yet waits for its client, and would notice at once.
+  while ((await workedBy(backend)) < before + 10) await wait(10);
   process.kill(orphan, 'SIGKILL');
   while (await alive(orphan)) await wait(10);
   assert.equal(await alive(backend), true, 'it is busy, and does not notice that its server is gone');
@@ -137,14 +138,14 @@ test('what outlived a server that was killed ends before the next one starts', a
   await broken;
 });
 
-test('a lock file whose number now belongs to a stranger does not block, and the stranger lives', async () => {
+test('a lock file whose number now belongs to a stranger does not block, and the stranger lives', async (t) => {
   const folder = await fresh('stranger');
   await (await openDatabase({ folder })).close();
-  const stranger = spawn('sleep', ['60']);
+  const stranger = spawn('sleep', ['600']);
+  t.after(() => stranger.kill());
   await writeFile(path.join(folder, 'cluster/postmaster.pid'), `${stranger.pid}\n${folder}/cluster\n0\n5432\n`);
   await (await openDatabase({ folder })).close();
   assert.equal(stranger.exitCode, null);
-  stranger.kill();
 });
 
 test('two starts on one folder: one stands, the other is refused, in one process and in two', async () => {
@@ -226,24 +227,6 @@ test('a lost server is a named fault, not the end of the process', async () => {
   await (await openDatabase({ folder })).close();
 });
 
-async function childrenOf(parent: number): Promise<readonly number[]> {
-  const numbers = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const stats = await Promise.all(numbers.map((one) => readFile(`/proc/${one}/stat`, 'utf8').catch(() => '')));
-  const above = (text: string) => Number(text.slice(text.lastIndexOf(')')).split(' ')[2]);
-  return numbers.map(Number).filter((_, nth) => above(stats[nth] ?? '') === parent);
-}
-
-const commandOf = (pid: number) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-
-/** Ends every connection of a node's own server; how many there were. */
-async function endConnections(server: number): Promise<number> {
-  const children = await childrenOf(server);
-  const commands = await Promise.all(children.map(commandOf));
-  const killed = children.filter((_, nth) => commands[nth]?.startsWith('postgres: liaison'));
-  for (const one of killed) process.kill(one, 'SIGKILL');
-  return killed.length;
-}
-
 test('connections that die in the midst of a write are a named fault too, and nothing is half there', async (t) => {
   const folder = await fresh('midst');
   const deaths = 3;
@@ -262,6 +245,15 @@ test('connections that die in the midst of a write are a named fault too, and no
     assert.deepEqual(await ended, [0, null], 'the process ended as it meant to');
   }
   t.diagnostic(`compared ${deaths} deaths of the connections`);
+});
+
+test('what is asked when the database closes is answered or refused, and never left waiting', async () => {
+  const database = await openDatabase({ folder: await fresh('closing') });
+  await database.schema('agency_xa').prepare([exhibits]);
+  const asked = Array.from({ length: 12 }, () => database.remove('agency_xb'));
+  const closed = database.close();
+  const late = assert.rejects(database.remove('agency_xb'), refusedWith('node/database-lost'));
+  await Promise.all([...asked, closed, late]);
 });
 
 test('root starts it below a folder closed to others, with the files staying its own', async (t: TestContext) => {

@@ -9,6 +9,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { put } from '../../src/base/table.ts';
@@ -46,11 +47,17 @@ async function sessions(): Promise<readonly string[]> {
   return (await watching.query<{ name: string }>(text)).rows.map(({ name }) => name);
 }
 
+/** A pool that was closed has said so to the server, which ends its sessions a moment later. */
+async function noneLeft(): Promise<void> {
+  while ((await sessions()).length > 0) await wait(5);
+}
+
 /** A node that makes its tables until it is killed. */
 async function underWay(folder: string) {
   const node = spawn(process.execPath, [UNDER_WAY, folder, url()], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(node, 'exit');
-  const [said] = await once(node.stdout, 'data');
+  // One that ends says nothing any more, and would be waited for in vain.
+  const [said] = await Promise.race([once(node.stdout, 'data'), ended]);
   assert.equal(String(said), 'under way\n');
   return {
     async kill() {
@@ -99,7 +106,7 @@ test('a node whose sessions the server ended goes on, but not beside a copy that
   const rows = node.schema('agency_xc');
   await rows.prepare([exhibits]);
   await watching.query(end);
-  while ((await sessions()).length > 0);
+  await noneLeft();
   const asked = () => rows.positions();
   await asked().catch(() => undefined);
   assert.equal((await asked()).size, 1, 'it has the lock again');
@@ -109,6 +116,7 @@ test('a node whose sessions the server ended goes on, but not beside a copy that
   await assert.rejects(asked(), refusedWith('node/database-shared'));
   assert.equal((await sessions()).length, 1);
   await second.close();
+  await noneLeft();
   assert.equal((await asked()).size, 1, 'and goes on when that has ended');
   await node.close();
 });

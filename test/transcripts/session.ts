@@ -63,7 +63,8 @@ export interface Serving {
 export async function serving(data: string): Promise<Serving> {
   const words = [START, '--data', data, '--port', '0'];
   const child = spawn(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] });
-  const ended = once(child, 'close');
+  // Not its streams' end: what it began may hold them for longer.
+  const ended = once(child, 'exit');
   const said: string[] = [];
   if (child.stderr === null) throw new Error('the node has a standard error');
   const lines = createInterface({ input: child.stderr });
