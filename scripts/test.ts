@@ -130,7 +130,7 @@ function dealt(files: readonly string[], hands: number): string[][] {
 async function runJob(job: Job): Promise<void> {
   const { group, files } = job;
   const start = performance.now();
-  const { events, broken } = await processOf(root, files);
+  const { events, broken, left } = await processOf(root, files);
   const said: string[] = [];
   for (const event of events) {
     if (event.type === 'said') said.push(event.message);
@@ -152,6 +152,7 @@ async function runJob(job: Job): Promise<void> {
     group.failed += 1;
     said.push(`FAIL ${files.join(' ')}\n${indented(broken)}`);
   }
+  if (left) said.push('left something open behind its tests, and was ended');
   const seconds = (performance.now() - start) / 1_000;
   group.seconds += seconds;
   if (said.length === 0 && seconds < SLOW_SECONDS) return;
@@ -239,12 +240,12 @@ function inMemory(): string | null {
 
 const groups = groupsOf(process.argv.slice(2));
 const memory = inMemory();
-const forget = () => memory !== null && rmSync(memory, { recursive: true, force: true });
+const forget = () => memory !== null && rmSync(memory, { recursive: true, force: true, maxRetries: 5 });
 process.once('exit', () => {
   endAll();
   forget();
 });
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 if (memory !== null) process.env['TMPDIR'] = memory;
 summary(groups, await runAll(groups));
 const missing = missingGroups(groups);

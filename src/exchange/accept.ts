@@ -12,6 +12,7 @@ import type { JsonObject } from '../base/json.ts';
 import { checkPackage, claimOf, type FeedState, type OpenedPackageNote } from '../ledger/package-check.ts';
 import { VOID } from '../ledger/package-fault.ts';
 import { FRAMES, Frames, PACKAGE_LIMITS } from '../ledger/package-format.ts';
+import { everyMatterService, oversightMatter } from '../oversight/matters.ts';
 import { arrivalsService } from './arrivals.ts';
 import { enterPackage, hearHead, type Placed, placed } from './enter.ts';
 import { fault } from './fault.ts';
@@ -25,6 +26,8 @@ import { feedOf, receivedAt, witnessOf } from './store.ts';
 import { exchangeFork, type ReceivedRow } from './tables.ts';
 import { type Feed, mayUseUp, placeAgain, type Refusable, usesUp } from './used-up.ts';
 
+/** What is left to the node's own round, or to an officer who may see all of it. */
+const LEFT = 'exchange/next-round';
 /** What a package that was taken may meet when it comes again: its receipt is given again. */
 const TAKEN_ALREADY: ReadonlySet<string> = new Set(['ledger/package-repeat', 'ledger/package-clock']);
 /** Contradictions of a sender with itself, under its own signature. */
@@ -80,11 +83,17 @@ export async function takeIn(desk: Desk, sealed: Uint8Array, by: string | null =
   });
 }
 
+interface Place {
+  readonly peer: string;
+  readonly number: number;
+}
+
 /** Takes in what waited for a package that was taken, and does what follows from it all. */
 export async function goOn(desk: Desk, first: Accepted): Promise<void> {
   for (let last: Accepted | null = first; last?.outcome === 'accepted' || last?.outcome === 'refused'; ) {
-    const held = desk.service(arrivalsService).heldAt(last.from, last.number + 1);
-    last = held === null ? null : await behind(desk, held);
+    const place: Place = { peer: last.from, number: last.number + 1 };
+    const held: Uint8Array | null = desk.service(arrivalsService).heldAt(place.peer, place.number);
+    last = held === null ? null : await behind(desk, held, place);
   }
   await followQuietly(desk);
 }
@@ -99,12 +108,14 @@ async function followQuietly(desk: Desk): Promise<void> {
 }
 
 /** One that waited and is no good says nothing about the one before it: its sender sends it again and hears why. */
-async function behind(desk: Desk, held: Uint8Array): Promise<Accepted | null> {
+async function behind(desk: Desk, held: Uint8Array, { peer, number }: Place): Promise<Accepted | null> {
   try {
     return await acceptOne(overOwnRows(desk), held, null);
   } catch (error) {
-    if (error instanceof Fault) return null;
-    throw error;
+    if (!(error instanceof Fault)) throw error;
+    // What is not this officer's to take in waits on for whoever comes next.
+    if (error.code === LEFT) desk.service(arrivalsService).hold(peer, number, held, desk.clock.now());
+    return null;
   }
 }
 
@@ -117,11 +128,11 @@ export async function acceptOne(desk: Desk, sealed: Uint8Array, by: string | nul
   try {
     const checked = await checkNext(desk, bytes, { ...note, standing }, stateOf(feed));
     await refuseUnproved(desk, checked, standing);
+    await leaveHidden(desk, checked.manifest.operation);
     return await enter(desk, checked, signedNote(bytes));
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    // It belongs to a matter that this officer may not know of: the node takes it in, and they hear no more than that.
-    if (error.code === 'oversight/unknown-matter' && !desk.roles.includes('node')) throw fault('exchange/next-round');
+    if (error.code === LEFT) throw error;
     // What a revoked key signed proves nothing against its agency, and uses up no number of its feed.
     if (standing.revoked && error.code !== 'ledger/package-repeat') throw error;
     const own = by === note.sender.code;
@@ -131,6 +142,17 @@ export async function acceptOne(desk: Desk, sealed: Uint8Array, by: string | nul
     const noted = { ...note, note: signedNote(bytes), own, whole, expires, standing };
     return refuse(desk, noted, feed, sealed, error);
   }
+}
+
+/**
+ * What belongs to a matter that this officer may not know of is left to the node, or to an officer of that matter. They
+ * hear no more than that: no roster of it and no leave in it is asked before. @throws exchange/next-round
+ */
+async function leaveHidden(desk: Desk, operation: string | null): Promise<void> {
+  if (operation === null || desk.roles.includes('node')) return;
+  if ((await desk.rows.count(oversightMatter, { operation })) === 0) return;
+  const seen = await desk.service(everyMatterService)(desk.officer);
+  if ((await seen.count(oversightMatter, { operation })) === 0) throw fault(LEFT);
 }
 
 async function feedFor({ rows }: Desk, { sender, text }: OpenedPackageNote): Promise<Feed> {

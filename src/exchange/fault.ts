@@ -117,7 +117,7 @@ export const fault = declareFaults('exchange', {
   'exchange/next-round': {
     status: 409,
     sentence: 'This is left to the next round that the node makes by itself.',
-    hint: 'There is nothing to do: the node does it within a minute, and where files are carried with later ones.',
+    hint: 'The node does it within a minute. Where files are carried, an officer who may see all of it does it with the next.',
   },
   'exchange/no-line': {
     status: 404,

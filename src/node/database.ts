@@ -2,6 +2,7 @@
 // disposable, a connection that breaks never stops the process by itself, and after `forget` no file of it holds a
 // value that was removed. See `postgres.ts` for the server, `rows.ts` for what is kept in it.
 
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { declareFaults, Fault, promise } from '../base/fault.ts';
 import type { RowStore } from '../base/folding.ts';
@@ -37,6 +38,8 @@ const fault = declareFaults('node', {
 const CONNECTIONS_MAX = 4;
 const VERSION_MIN = 150_000;
 const NOT_ALLOWED = '42501';
+/** What is under way when a node closes has this long to be answered. */
+const END_MS_MAX = 20_000;
 
 /** A node's database, shared by the agencies on it. */
 export interface Database {
@@ -107,7 +110,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     async close() {
       if (closed) return;
       closed = true;
-      await connection.end();
+      // A server that hangs answers nobody: the end of a node's own ends the waiting too, another's is left behind.
+      await Promise.race([connection.end(), wait(END_MS_MAX, undefined, { ref: false })]);
       await server?.stop();
     },
   };

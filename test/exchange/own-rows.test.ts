@@ -9,19 +9,21 @@ import { collect } from '../../src/exchange/collect.ts';
 import { number } from '../../src/exchange/number.ts';
 import { send } from '../../src/exchange/send.ts';
 import { exchangeOutbox } from '../../src/exchange/tables.ts';
+import { revokeMember } from '../../src/operations/revoke-member.ts';
 import { CourierWorld } from './courier-world.ts';
 import { type Federation, outboundTo } from './federation.ts';
+import { joined, note } from './roster-world.ts';
 
 const MATTER = `op:${'1'.repeat(32)}`;
 const OFFICER = 'liaison-1';
 
 /** Sealed against everybody but one other officer. */
-async function seal(federation: Federation): Promise<void> {
+async function seal(federation: Federation, operation = MATTER): Promise<void> {
   const { officers, log, projector } = federation.member('es');
   const named = officers.get('liaison-2') ?? '';
-  const act = { type: 'act', operation: MATTER, officers: [named], ground: 'synthetic' };
+  const act = { type: 'act', operation, officers: [named], ground: 'synthetic' };
   const entry = { kind: 'oversight/matter-sealed/1', at: instant(federation.clock.now()), actor: named };
-  const drawn = { ...entry, permit: `p:${'0'.repeat(32)}`, operation: MATTER, records: [act] as const };
+  const drawn = { ...entry, permit: `p:${'0'.repeat(32)}`, operation, records: [act] as const };
   await projector.settle((await log.append(drawn)).position);
 }
 
@@ -173,19 +175,41 @@ test('what comes for a sealed matter is left to the node by an officer who colle
   );
 });
 
+/** A file from fr, and how officers of es read it. */
+async function fileFromFr(federation: Federation) {
+  const written = await federation.act(exportFeed, { to: 'es' }, { agency: 'fr', officer: OFFICER });
+  const { arrivals } = federation.member('es');
+  const bytes = federation.member('fr').arrivals.take(written.departure) ?? new Uint8Array(0);
+  return (officer: string) =>
+    federation.act(importFeed, { upload: null, arrival: arrivals.put(bytes) }, { agency: 'es', officer });
+}
+
 test('a file with a package for a sealed matter is read as far as its officer may know; the rest is owed', async () => {
   const { federation } = await CourierWorld.open(['es', 'fr']);
   await federation.book('fr', [{ type: 'tally', nth: 0 }], [outboundTo('es', [1])]);
   await federation.book('fr', [{ type: 'tally', nth: 1 }], [outboundTo('es', [1])], MATTER);
   await federation.book('es', [{ type: 'tally', nth: 9 }], [], MATTER);
   await seal(federation);
-  const written = await federation.act(exportFeed, { to: 'es' }, { agency: 'fr', officer: OFFICER });
-  const { arrivals } = federation.member('es');
-  const bytes = federation.member('fr').arrivals.take(written.departure) ?? new Uint8Array(0);
-  const read = (officer: string) =>
-    federation.act(importFeed, { upload: null, arrival: arrivals.put(bytes) }, { agency: 'es', officer });
+  const read = await fileFromFr(federation);
   const { accepted, refused } = await read(OFFICER);
   assert.deepEqual([accepted, refused], [1, [{ number: 2, because: 'exchange/next-round' }]]);
   const own = await read('liaison-2');
   assert.deepEqual([own.accepted, own.repeated, own.refused], [1, 1, []]);
+});
+
+test('why a package for a sealed matter is refused is told to who may know of it, its roster included', async () => {
+  const { federation, operation, bureau } = await joined('sealed');
+  await federation.act(revokeMember, { agency: 'fr', reason: 'agreement ended' }, bureau);
+  await federation.act(send, { to: 'es' }, { agency: 'bureau' });
+  federation.clock.advance(1);
+  // France has not heard of it: its own gate lets the package go.
+  await federation.book('fr', [note(1)], [outboundTo('es', [1])], operation);
+  await seal(federation, operation);
+  const read = await fileFromFr(federation);
+  const told = await read(OFFICER);
+  const because = told.refused.map((one) => one.because);
+  assert.deepEqual([told.accepted, because.at(-1)], [0, 'exchange/next-round']);
+  assert.doesNotMatch(JSON.stringify(told), /roster|op:/);
+  const theirs = await read('liaison-2');
+  assert.equal(theirs.refused.at(-1)?.because, 'operations/not-on-roster');
 });

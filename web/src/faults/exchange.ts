@@ -66,7 +66,7 @@ export const exchange: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'exchange/next-round': [
     'Esto queda para la próxima ronda que el nodo hace por sí mismo.',
-    'No hay nada que hacer: el nodo lo hace en un minuto y, donde se llevan archivos, con otros posteriores.',
+    'El nodo lo hace en un minuto. Donde se llevan archivos, lo hace con el siguiente un agente que pueda verlo todo.',
   ],
   'exchange/handling': [
     'El tratamiento de un registro no permite que este organismo lo tenga para este fin.',
