@@ -104,11 +104,10 @@ async function endOf(child: ChildProcess, allEnded: () => boolean): Promise<End>
   const began = performance.now();
   const looking = setInterval(() => {
     const now = performance.now();
-    if (now - began > JOB_MS_MAX) why = 'late';
-    else if (!allEnded()) return;
-    else if (now - (since ??= now) > LEFT_MS_MAX) why = 'left';
-    else return;
-    endJob(child);
+    if (since === null && allEnded()) since = now;
+    if (since !== null && now - since > LEFT_MS_MAX) why = 'left';
+    else if (now - began > JOB_MS_MAX) why = 'late';
+    if (why !== 'itself') endJob(child);
   }, LOOK_MS);
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
   clearInterval(looking);
@@ -133,7 +132,7 @@ function notEnded(files: readonly string[], events: readonly Said[]): readonly s
 
 const nameOf = (event: Said) => ('name' in event ? `${event.file} ${event.name}` : '');
 
-/** What was under way in a job that was ended for its time: tests that had begun, else files, by what is around them. */
+/** What was under way in a job that was ended for its time: tests that had begun, else files, by what they wait for. */
 function lateness(files: readonly string[], events: readonly Said[]): string {
   const over = new Set(events.filter(({ type }) => type === 'pass' || type === 'fail').map(nameOf));
   const open = events.filter((event) => event.type === 'begun' && !over.has(nameOf(event))).map(nameOf);

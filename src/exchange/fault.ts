@@ -117,7 +117,7 @@ export const fault = declareFaults('exchange', {
   'exchange/next-round': {
     status: 409,
     sentence: 'This is left to the next round that the node makes by itself.',
-    hint: 'The node does it within a minute. Where files are carried, an officer who may see all of it does it with the next.',
+    hint: 'The node does it within a minute. With files an officer who may see all of it does it with the next one.',
   },
   'exchange/no-line': {
     status: 404,
