@@ -49,13 +49,20 @@ const typesAt = async (federation: Federation) =>
   (await federation.arrived('fr', 'es')).map(({ type, property }) => property ?? type);
 const receivedBy = (federation: Federation) => federation.member('fr').host.rows.find(referralsReceived, {});
 
-test('a referral whose addressee is away for forty days arrives with its cover, and no officer acts', async () => {
-  const { world, federation } = await openAway();
+/** A referral that got its number, and whose addressee has been away for forty days since. */
+async function releasedToAbsent(world: CourierWorld): Promise<string> {
+  const { federation } = world;
   const referral = await released(federation);
   await federation.act(number, { to: 'fr' }, { agency: 'es' });
   world.gone.add('fr');
   world.courier('es').nudge();
   await world.pass(24 * 40);
+  return referral;
+}
+
+test('a referral whose addressee is away for forty days arrives with its cover, and no officer acts', async () => {
+  const { world, federation } = await openAway();
+  const referral = await releasedToAbsent(world);
   // Said meanwhile: it must not come first.
   await federation.book('es', [{ type: 'tally', nth: 1 }], [outboundTo('fr', [1])]);
   world.courier('es').nudge();
@@ -75,11 +82,7 @@ test('a referral whose addressee is away for forty days arrives with its cover, 
 
 test('a referral that was recalled while its addressee was away is not sent again: the recall is', async () => {
   const { world, federation } = await openAway();
-  const referral = await released(federation);
-  await federation.act(number, { to: 'fr' }, { agency: 'es' });
-  world.gone.add('fr');
-  world.courier('es').nudge();
-  await world.pass(24 * 40);
+  const referral = await releasedToAbsent(world);
   await federation.act(recall, { referral, reason: 'Sent in error' }, one);
   world.gone.delete('fr');
   await world.pass(1);
